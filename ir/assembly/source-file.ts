@@ -1,0 +1,64 @@
+/** A text with its name, which turns offsets into lines and columns for locations and messages. */
+
+export class SourceFile {
+  readonly name: string;
+  readonly text: string;
+  /** Offsets at which the lines begin, as far as they are needed: the table is made when it is first used. */
+  #lineStarts: Int32Array | undefined;
+  /** The index in the table of the line that was asked for last; offsets mostly come in increasing order. */
+  #lastLine: number;
+
+  constructor(name: string, text: string) {
+    this.name = name;
+    this.text = text;
+    this.#lineStarts = undefined;
+    this.#lastLine = 0;
+  }
+
+  get lineCount(): number {
+    return this.#starts().length;
+  }
+
+  /** Line and column of an offset in UTF-16 code units, both counted from 1; offsets beyond the end count as the end. */
+  lineColumn(offset: number): [line: number, column: number] {
+    const starts = this.#starts();
+    const at = Math.min(Math.max(offset, 0), this.text.length);
+    let line = this.#lastLine;
+    if (at < starts[line]! || at >= (starts[line + 2] ?? Infinity)) line = lastNotAfter(starts, at);
+    else if (at >= (starts[line + 1] ?? Infinity)) line++;
+    this.#lastLine = line;
+    return [line + 1, at - starts[line]! + 1];
+  }
+
+  /** The text of a line (counted from 1), without its line break; empty where there is no such line. */
+  lineText(line: number): string {
+    const starts = this.#starts();
+    const start = starts[line - 1];
+    if (start === undefined) return "";
+    const text = this.text.slice(start, starts[line]);
+    return text.replace(/\r?\n$/, "");
+  }
+
+  #starts(): Int32Array {
+    this.#lineStarts ??= findLineStarts(this.text);
+    return this.#lineStarts;
+  }
+}
+
+function findLineStarts(text: string): Int32Array {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return Int32Array.from(starts);
+}
+
+/** The index of the last element that is at most `value`; the first element is. */
+function lastNotAfter(sorted: Int32Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! <= value) low = middle;
+    else high = middle;
+  }
+  return low;
+}
