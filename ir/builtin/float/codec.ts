@@ -15,9 +15,12 @@ export interface FloatParts {
   readonly exponent: number;
 }
 
-/** Number of bits of a positive integer, 0 for 0. */
+/** Number of bits of a non-negative integer, 0 for 0. */
 export function bitLength(value: bigint): number {
-  if (value === 0n) return 0;
+  if (value < 0x20_0000_0000_0000n) {
+    const number = Number(value);
+    return number < 2 ** 32 ? 32 - Math.clz32(number) : 64 - Math.clz32(number / 2 ** 32);
+  }
   const hex = value.toString(16);
   return hex.length * 4 - (Math.clz32(Number.parseInt(hex[0]!, 16)) - 28);
 }
