@@ -1,0 +1,395 @@
+/**
+ * Writes operations, in custom or generic form. Operations' own syntax (formats and `print` hooks) is written against the
+ * public methods here.
+ */
+import type { Attribute, Type } from "../attribute.ts";
+import { AttributePrinter } from "../attribute-printer.ts";
+import type { Block, Region } from "../block.ts";
+import { printTypeListOrSingle } from "../builtin/types.ts";
+import { operandSegmentSizes, type OpSpec, resultSegmentSizes, unregisteredProperties } from "../define-op.ts";
+import type { Location } from "../location.ts";
+import type { Operation } from "../operation.ts";
+import { implicitTerminator } from "../traits.ts";
+import type { Value } from "../value.ts";
+import { AliasTable } from "./aliases.ts";
+import { formatOf } from "./format.ts";
+import { printResourceSection, type ResourceSection } from "./resources.ts";
+import { ValueNames } from "./value-names.ts";
+
+export interface PrintOptions {
+  /** `"name"(...)` for every operation. */
+  readonly generic?: boolean;
+  /** Write locations. */
+  readonly debugInfo?: boolean;
+  /** Write no aliases, so that every line can be read alone. */
+  readonly localScope?: boolean;
+  /** Leave the bodies of operations out. */
+  readonly skipRegions?: boolean;
+  readonly resources?: ResourceSection;
+}
+
+export interface RegionPrintOptions {
+  /** Write the entry block's label when it has arguments. On by default. */
+  readonly entryBlockArgs?: boolean;
+  /** Write the terminators. On by default. */
+  readonly terminators?: boolean;
+  /** Write `{ }` with an empty entry block for a region whose block is empty. */
+  readonly emptyBlock?: boolean;
+}
+
+const indentWidth = 2;
+
+export class AsmPrinter extends AttributePrinter {
+  readonly #options: PrintOptions;
+  readonly #names: ValueNames;
+  readonly #aliases: AliasTable | undefined;
+  /** Text of types without further nesting, which is the same everywhere. */
+  readonly #typeTexts: Map<Type, string>;
+  #indent: string;
+  /** Prefix that operation names may leave out. */
+  #defaultDialect: string;
+  /** The two conditions under which a format puts a space before its next element; see `formatLiteral`. */
+  #wantsSpace: boolean;
+  #afterPunctuation: boolean;
+
+  constructor(root: Operation, options: PrintOptions = {}) {
+    super();
+    this.#options = options;
+    this.#names = new ValueNames(root);
+    this.#aliases = options.localScope === true ? undefined : new AliasTable(root, options.debugInfo === true);
+    this.#typeTexts = new Map();
+    this.#indent = "";
+    this.#defaultDialect = "";
+    this.#wantsSpace = true;
+    this.#afterPunctuation = false;
+  }
+
+  /** Writes a whole file: aliases, the operation, aliases of locations, resources. */
+  file(root: Operation): void {
+    this.#aliases?.printBefore(this);
+    this.#defaultDialect = "builtin";
+    this.operation(root);
+    this.write("\n");
+    this.#aliases?.printAfter(this);
+    if (this.#options.resources !== undefined) this.write(printResourceSection(this.#options.resources));
+  }
+
+  // Attributes and types, with aliases.
+
+  override attribute(attribute: Attribute): this {
+    const alias = this.#aliases?.of(attribute);
+    if (alias !== undefined) return this.write(alias);
+    attribute.print(this);
+    return this;
+  }
+
+  override attributeWithoutType(attribute: Attribute): this {
+    const alias = this.#aliases?.of(attribute);
+    if (alias !== undefined) return this.write(alias);
+    attribute.print(this, true);
+    return this;
+  }
+
+  override nestedLocation(location: Location): this {
+    const alias = this.#aliases?.of(location);
+    if (alias !== undefined) return this.write(alias);
+    location.printBody(this);
+    return this;
+  }
+
+  override type(type: Type): this {
+    let text = this.#typeTexts.get(type);
+    if (text === undefined) {
+      const { text: before } = this;
+      this.text = "";
+      this.attribute(type);
+      text = this.text;
+      this.text = before;
+      this.#typeTexts.set(type, text);
+    }
+    this.text += text;
+    return this;
+  }
+
+  /** `(T, U) -> V` */
+  functionalType(inputs: readonly Type[], results: readonly Type[]): this {
+    this.write("(").types(inputs).write(") -> ");
+    printTypeListOrSingle(this, results);
+    return this;
+  }
+
+  /** ` -> T` or ` -> (T, U)`; nothing if there are none. */
+  optionalArrowTypes(types: readonly Type[]): this {
+    if (types.length === 0) return this;
+    this.write(" -> ");
+    printTypeListOrSingle(this, types);
+    return this;
+  }
+
+  // Values and blocks.
+
+  operand(value: Value): this {
+    this.text += this.#names.ofValue(value);
+    return this;
+  }
+
+  operands(values: readonly Value[]): this {
+    for (let i = 0; i < values.length; i++) {
+      if (i > 0) this.text += ", ";
+      this.text += this.#names.ofValue(values[i]!);
+    }
+    return this;
+  }
+
+  /** `%name: type`, as block labels and function signatures have it. */
+  argument(value: Value, withType = true): this {
+    this.operand(value);
+    if (withType) this.write(": ").type(value.type);
+    return this.#optionalLocation(value.loc);
+  }
+
+  successor(block: Block): this {
+    return this.write(this.#names.ofBlock(block));
+  }
+
+  /** `^block` or `^block(%a, %b : T, U)` */
+  successorAndOperands(block: Block, operands: readonly Value[]): this {
+    this.successor(block);
+    if (operands.length === 0) return this;
+    this.write("(").operands(operands).write(" : ");
+    return this.types(operands.map((value) => value.type)).write(")");
+  }
+
+  // Attribute dictionaries.
+
+  /** ` {a = 1}` with the attributes that are not in `elided`; nothing if there are none. */
+  optionalAttrDict(op: Operation, elided: ReadonlySet<string> = noNames, withKeyword = false): this {
+    const entries = this.#shownAttributes(op, elided);
+    if (entries.length === 0) return this;
+    this.write(withKeyword ? " attributes {" : " {");
+    return this.namedAttributes(entries).write("}");
+  }
+
+  #shownAttributes(op: Operation, elided: ReadonlySet<string>): [string, Attribute][] {
+    const entries: [string, Attribute][] = [];
+    const { properties, def } = op;
+    const specs = (def.spec as OpSpec).attributes;
+    for (let slot = 0; slot < properties.length; slot++) {
+      const value = properties[slot];
+      const name = def.attributeNames[slot]!;
+      if (value === undefined || elided.has(name) || isSizesName(name)) continue;
+      const spec = specs?.[name];
+      if (spec !== undefined && "kind" in spec && spec.kind === "default" && spec.value() === value) continue;
+      entries.push([name, value]);
+    }
+    for (const [name, value] of op.discardableAttrs) if (!elided.has(name)) entries.push([name, value]);
+    return entries.length > 1 ? entries.sort(byName) : entries;
+  }
+
+  /** `<{a = 1}>` with the inherent attributes that are not in `elided`; nothing if there are none. */
+  propDict(op: Operation, elided: ReadonlySet<string>): this {
+    const entries: [string, Attribute][] = [];
+    op.properties.forEach((value, slot) => {
+      const name = op.def.attributeNames[slot]!;
+      if (value !== undefined && !elided.has(name)) entries.push([name, value]);
+    });
+    if (entries.length === 0) return this;
+    return this.write(" <{").namedAttributes(entries.sort(byName)).write("}>");
+  }
+
+  // Spaces inside formats. The rules are those of upstream's generated printers.
+
+  beginFormat(): void {
+    this.#wantsSpace = true;
+    this.#afterPunctuation = false;
+  }
+  formatLiteral(text: string): void {
+    if (this.#wantsSpace && wantsSpaceBefore(text, this.#afterPunctuation)) this.text += " ";
+    this.text += text;
+    const last = text.charCodeAt(0);
+    this.#wantsSpace = text.length !== 1 || !"<({[".includes(text);
+    this.#afterPunctuation = !isWordStart(last);
+  }
+  formatSpace(text: string): void {
+    if (text === "\n") {
+      this.newline();
+      return;
+    }
+    this.text += text;
+    this.#afterPunctuation = text === "";
+    this.#wantsSpace = false;
+  }
+  /** The space before an element that is no literal. */
+  formatGap(): void {
+    if (this.#wantsSpace || !this.#afterPunctuation) this.text += " ";
+    this.#afterPunctuation = false;
+    this.#wantsSpace = true;
+  }
+  afterAttrDict(): void {
+    this.#afterPunctuation = false;
+  }
+
+  newline(): this {
+    this.text += `\n${this.#indent}`;
+    return this;
+  }
+
+  // Operations and regions.
+
+  operation(op: Operation): void {
+    this.#resultNames(op);
+    if (this.#options.generic === true || !op.def.isRegistered || !this.#customForm(op)) this.genericForm(op);
+    this.#optionalLocation(op.loc);
+  }
+
+  #resultNames(op: Operation): void {
+    if (op.results.length === 0) return;
+    this.text += this.#names.resultList(op);
+    this.text += " = ";
+  }
+
+  /** Writes the custom form if the operation has one. */
+  #customForm(op: Operation): boolean {
+    const { hooks } = op.def;
+    if (hooks.print !== undefined) {
+      this.#operationName(op);
+      hooks.print(op.def.view(op), this);
+      return true;
+    }
+    const format = formatOf(op.def);
+    if (format === undefined) return false;
+    this.#operationName(op);
+    format.print(op, this);
+    return true;
+  }
+
+  #operationName(op: Operation): void {
+    const { name, dialectName } = op.def;
+    this.text += dialectName === this.#defaultDialect && dialectName !== "" && isElidable(name, dialectName)
+      ? name.slice(dialectName.length + 1)
+      : name;
+  }
+
+  /** `"name"(%a)[^bb1] <{...}> ({...}) {...} : (T) -> U` */
+  genericForm(op: Operation): void {
+    this.write(`"${op.name}"(`).operands(op.operands).write(")");
+    if (op.successors.length > 0) {
+      this.write("[").list(op.successors, (block) => this.successor(block));
+      this.write("]");
+    }
+    this.#genericProperties(op);
+    if (op.regions.length > 0) {
+      this.write(" (");
+      this.list(op.regions, (region) => this.region(region, { emptyBlock: true }));
+      this.write(")");
+    }
+    if (op.discardableAttrs.size > 0) {
+      this.write(" {").namedAttributes([...op.discardableAttrs].sort(byName)).write("}");
+    }
+    this.write(" : ").functionalType(op.operandTypes, op.resultTypes);
+  }
+
+  #genericProperties(op: Operation): void {
+    if (!op.def.isRegistered) {
+      const properties = op.attr(unregisteredProperties);
+      if (properties !== undefined) this.write(" <").attribute(properties).write(">");
+      return;
+    }
+    this.propDict(op, noNames);
+  }
+
+  /** `{`, the blocks, `}`. */
+  region(region: Region, options: RegionPrintOptions = {}): this {
+    if (this.#options.skipRegions === true) return this.write("{...}");
+    this.write("{");
+    const outer = this.#indent;
+    const outerDialect = this.#defaultDialect;
+    this.#defaultDialect = region.parentOp?.def.hooks.defaultDialect ?? "";
+    if (!region.isEmpty) {
+      this.#indent = outer + " ".repeat(indentWidth);
+      const showArgs = options.entryBlockArgs !== false && region.front.args.length > 0;
+      const showEmpty = options.emptyBlock === true && region.hasOneBlock && region.front.isEmpty;
+      const usedLabel = region.front.firstUse !== null;
+      this.#block(region.front, showArgs || showEmpty || usedLabel, options.terminators !== false);
+      for (let block = region.front.next; block !== null; block = block.next) {
+        this.#block(block, true, options.terminators !== false);
+      }
+      this.#indent = outer;
+    }
+    this.#defaultDialect = outerDialect;
+    this.write(`\n${outer}}`);
+    return this;
+  }
+
+  #block(block: Block, withLabel: boolean, withTerminator: boolean): void {
+    if (withLabel) this.#blockLabel(block);
+    const prefix = `\n${this.#indent}`;
+    for (let op = block.first; op !== null; op = op.next) {
+      if (!withTerminator && op.next === null && op.def.isTerminator) return;
+      this.text += prefix;
+      this.operation(op);
+    }
+  }
+
+  #blockLabel(block: Block): void {
+    this.write(`\n${this.#indent.slice(indentWidth)}`).successor(block);
+    if (block.args.length > 0) {
+      this.write("(").list(block.args, (argument) => this.argument(argument));
+      this.write(")");
+    }
+    this.write(":");
+    const { region } = block;
+    if (region === null || region.first === block) return;
+    const predecessors = block.predecessors;
+    if (predecessors.length === 0) {
+      this.write("  // no predecessors");
+      return;
+    }
+    const names = [...new Set(predecessors)].map((before) => this.#names.ofBlock(before));
+    this.write(names.length === 1 ? `  // pred: ${names[0]}` : `  // ${names.length} preds: ${names.join(", ")}`);
+  }
+
+  /** Whether the region's only terminator can be left out because the parser adds it again. */
+  static canElideTerminator(region: Region): boolean {
+    const { parentOp } = region;
+    const terminator = region.last?.last;
+    return (
+      parentOp !== null &&
+      terminator !== null &&
+      terminator !== undefined &&
+      implicitTerminator(parentOp.def) === terminator.name &&
+      terminator.numOperands === 0 &&
+      terminator.discardableAttrs.size === 0
+    );
+  }
+
+  #optionalLocation(loc: Location): this {
+    if (this.#options.debugInfo !== true) return this;
+    this.write(" ");
+    const alias = this.#aliases?.of(loc);
+    return alias === undefined ? this.attribute(loc) : this.write(`loc(${alias})`);
+  }
+}
+
+const noNames: ReadonlySet<string> = new Set();
+const isSizesName = (name: string): boolean => name === operandSegmentSizes || name === resultSegmentSizes;
+const byName = (a: readonly [string, unknown], b: readonly [string, unknown]): number => (a[0] < b[0] ? -1 : 1);
+
+/** The builtin dialect's prefix goes only where the rest cannot be mistaken. */
+const isElidable = (name: string, dialect: string): boolean => !name.slice(dialect.length + 1).includes(".");
+
+const isWordStart = (code: number): boolean =>
+  code === 0x5f || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+
+function wantsSpaceBefore(text: string, afterPunctuation: boolean): boolean {
+  if (text.length !== 1 && text !== "->") return true;
+  if (afterPunctuation) return !">)}],".includes(text[0]!);
+  return !"<>(){}[],".includes(text[0]!);
+}
+
+/** The operation as a whole file in MLIR syntax. */
+export function printModule(op: Operation, options: PrintOptions = {}): string {
+  const printer = new AsmPrinter(op, options);
+  printer.file(op);
+  return printer.text;
+}

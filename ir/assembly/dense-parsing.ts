@@ -1,0 +1,207 @@
+/** The syntax of dense and sparse elements. */
+
+import { Attribute, type Type } from "../attribute.ts";
+import { FloatAttr } from "../builtin/attributes.ts";
+import {
+  type DenseElement,
+  DenseElementsAttr,
+  type DenseElementType,
+  DenseStringElementsAttr,
+  elementByteSize,
+  isDenseElementType,
+  SparseElementsAttr,
+} from "../builtin/dense-elements.ts";
+import { ComplexType, i64, IntegerType, RankedTensorType, ShapedType } from "../builtin/types.ts";
+import type { AttributeParser } from "./attribute-parser.ts";
+import { TokenKind } from "./lexer.ts";
+import { unescapeString } from "./token-parser.ts";
+
+/** An element as it is written; what it means depends on the type, which follows. */
+interface Literal {
+  readonly at: number;
+  readonly kind: number;
+  readonly negative: boolean;
+  readonly text: string;
+  /** The two parts of a complex number. */
+  readonly parts: readonly [Literal, Literal] | undefined;
+}
+
+/** What stands between the angle brackets. */
+interface Literals {
+  readonly at: number;
+  readonly elements: Literal[];
+  /** Undefined for a single element, which is a splat unless the type has exactly one. */
+  readonly shape: number[] | undefined;
+}
+
+/** `dense<...> : type` */
+export function parseDenseElements(p: AttributeParser, type: Type | undefined): Attribute {
+  const at = p.start;
+  p.advance();
+  p.parseLess();
+  const literals = parseLiterals(p);
+  p.parseGreater();
+  const shaped = parseElementsType(p, type, at);
+  return denseFromLiterals(p, literals, shaped);
+}
+
+/** `sparse<indices, values> : type` */
+export function parseSparseElements(p: AttributeParser, type: Type | undefined): Attribute {
+  const at = p.start;
+  p.advance();
+  p.parseLess();
+  let indices: Literals | undefined;
+  let values: Literals | undefined;
+  if (p.kind !== TokenKind.GREATER) {
+    indices = parseLiterals(p);
+    p.parseComma();
+    values = parseLiterals(p);
+  }
+  p.parseGreater();
+  const shaped = parseElementsType(p, type, at);
+  const rank = shaped.shape!.length;
+  if (indices === undefined || values === undefined) {
+    const noIndices = DenseElementsAttr.get(RankedTensorType.get([0, rank], i64()), []);
+    return SparseElementsAttr.get(shaped, noIndices, DenseElementsAttr.get(RankedTensorType.get([0], shaped.elementType), []));
+  }
+  const indexShape = indices.shape ?? [1, rank];
+  const isList = indices.shape === undefined || indexShape.length === 2;
+  const indexType = RankedTensorType.get(isList ? indexShape : [1, indexShape[0]!], i64());
+  const count = indexType.shape[0]!;
+  const indexAttr = denseFromLiterals(p, { ...indices, shape: indices.shape === undefined ? undefined : [...indexType.shape] }, indexType);
+  const valueType = RankedTensorType.get(values.shape ?? [count], shaped.elementType);
+  const valueAttr = denseFromLiterals(p, values, valueType);
+  const sparseIndices = indexAttr as DenseElementsAttr;
+  if (indexType.shape[1] !== rank) {
+    throw p.error(`expected index to have ${rank} coordinates, but got ${indexType.shape[1]}`, indices.at);
+  }
+  if (valueType.shape.length !== 1 || valueType.shape[0] !== count) {
+    throw p.error(`expected one value for each of the ${count} indices`, values.at);
+  }
+  for (let i = 0; i < count * rank; i++) {
+    const index = BigInt.asIntN(64, sparseIndices.element(i) as bigint);
+    if (index < 0n || index >= BigInt(shaped.shape![i % rank]!)) {
+      throw p.error(`sparse index #${Math.floor(i / rank)} is not contained within the value shape`, indices.at);
+    }
+  }
+  return SparseElementsAttr.get(shaped, sparseIndices, valueAttr as DenseElementsAttr | DenseStringElementsAttr);
+}
+
+function parseElementsType(p: AttributeParser, type: Type | undefined, at: number): ShapedType {
+  const shaped = type ?? p.parseColonType();
+  if (!(shaped instanceof ShapedType)) throw p.error("elements literal must be a shaped type", at);
+  if (!shaped.hasStaticShape) throw p.error("elements literal type must have static shape", at);
+  return shaped;
+}
+
+function parseLiterals(p: AttributeParser): Literals {
+  const at = p.start;
+  const elements: Literal[] = [];
+  // `dense<>` holds no elements.
+  if (p.kind === TokenKind.GREATER) return { at, elements, shape: [0] };
+  if (p.kind !== TokenKind.LSQUARE) {
+    elements.push(parseLiteral(p));
+    return { at, elements, shape: undefined };
+  }
+  return { at, elements, shape: parseNested(p, elements) };
+}
+
+/** A bracketed list; returns its shape. Lists at one level must have one shape. */
+function parseNested(p: AttributeParser, elements: Literal[]): number[] {
+  p.parseLSquare();
+  let inner: number[] | undefined;
+  let count = 0;
+  if (!p.parseOptionalRSquare()) {
+    p.parseCommaSeparated(() => {
+      const at = p.start;
+      const shape: number[] = [];
+      if (p.kind === TokenKind.LSQUARE) shape.push(...parseNested(p, elements));
+      else elements.push(parseLiteral(p));
+      if (inner !== undefined && inner.join() !== shape.join()) {
+        throw p.error(
+          `tensor literal is invalid; ranks are not consistent between elements`,
+          at,
+        );
+      }
+      inner = shape;
+      count++;
+    });
+    p.parseRSquare();
+  }
+  return [count, ...(inner ?? [])];
+}
+
+function parseLiteral(p: AttributeParser): Literal {
+  const at = p.start;
+  if (p.parseOptionalLParen()) {
+    const real = parseLiteral(p);
+    p.parseComma();
+    const imaginary = parseLiteral(p);
+    p.parseRParen();
+    return { at, kind: TokenKind.LPAREN, negative: false, text: "", parts: [real, imaginary] };
+  }
+  const negative = p.consumeIf(TokenKind.MINUS);
+  const { kind, text } = p;
+  const isWord = !negative && (p.atKeyword("true") || p.atKeyword("false"));
+  const isNumber = kind === TokenKind.INTEGER || kind === TokenKind.HEX_INTEGER || kind === TokenKind.FLOAT;
+  if (!isWord && !isNumber && (negative || kind !== TokenKind.STRING)) {
+    throw p.error("expected element literal of primitive type");
+  }
+  p.advance();
+  return { at, kind, negative, text, parts: undefined };
+}
+
+function denseFromLiterals(p: AttributeParser, literals: Literals, type: ShapedType): Attribute {
+  const { elements, shape, at } = literals;
+  const elementType = type.elementType;
+  const isSplat = shape === undefined;
+  if (!isDenseElementType(elementType)) {
+    if (elements.some((element) => element.kind !== TokenKind.STRING)) {
+      throw p.error("expected string literals for elements of this type", at);
+    }
+    checkShape(p, literals, type);
+    return DenseStringElementsAttr.get(type, elements.map((element) => unescapeString(element.text.slice(1, -1))));
+  }
+  if (isSplat && elements[0]!.kind === TokenKind.STRING) return denseFromHex(p, elements[0]!, type, elementType);
+  checkShape(p, literals, type);
+  if (isSplat && type.numElements === 0) {
+    throw p.error(`expected list of no elements for an empty shape`, at);
+  }
+  return DenseElementsAttr.get(type, elements.map((element) => elementValue(p, element, elementType)));
+}
+
+function checkShape(p: AttributeParser, { shape, at, elements }: Literals, type: ShapedType): void {
+  if (shape === undefined || (elements.length === 0 && type.numElements === 0)) return;
+  if (shape.join() === type.shape!.join()) return;
+  throw p.error(`inferred shape of elements literal ([${shape.join(", ")}]) does not match type ([${type.shape!.join(", ")}])`, at);
+}
+
+/** One string of hexadecimal digits that holds all bytes, or those of a splat. */
+function denseFromHex(p: AttributeParser, literal: Literal, type: ShapedType, elementType: DenseElementType): Attribute {
+  const text = literal.text.slice(1, -1);
+  if (!/^0x(?:[0-9a-fA-F]{2})*$/.test(text)) throw p.error("elements hex string should start with '0x' and hold whole bytes", literal.at);
+  const data = Uint8Array.from(Buffer.from(text.slice(2), "hex"));
+  const size = elementByteSize(elementType);
+  if (data.length !== size && data.length !== size * type.numElements) {
+    throw p.error("elements hex data size is invalid for provided type: " + type, literal.at);
+  }
+  return DenseElementsAttr.fromBytes(type, data);
+}
+
+function elementValue(p: AttributeParser, literal: Literal, type: DenseElementType): DenseElement {
+  if (type instanceof ComplexType) {
+    if (literal.parts === undefined) throw p.error("expected '(' for a complex element", literal.at);
+    const part = type.elementType as DenseElementType;
+    return [elementValue(p, literal.parts[0], part) as bigint, elementValue(p, literal.parts[1], part) as bigint];
+  }
+  if (literal.parts !== undefined) throw p.error("expected element type to be complex", literal.at);
+  if (literal.kind === TokenKind.STRING) throw p.error("expected a number, but got a string", literal.at);
+  if (literal.text === "true" || literal.text === "false") {
+    if (!(type instanceof IntegerType) || type.width !== 1) {
+      throw p.error("expected i1 type for 'true' or 'false' values", literal.at);
+    }
+    return literal.text === "true" ? 1n : 0n;
+  }
+  const attr = p.numberAttribute(literal.text, literal.kind, literal.negative, type, literal.at);
+  return attr instanceof FloatAttr ? attr.bits : attr.unsignedValue;
+}

@@ -1,0 +1,288 @@
+/** The lowest layer of the parser: the current token, expectations, and errors at places in the file. */
+
+import { Diagnostic, DiagnosticError } from "../diagnostic.ts";
+import { FileLineColLoc } from "../location.ts";
+import { decodeBytes } from "../string-bytes.ts";
+import { Lexer, TokenKind } from "./lexer.ts";
+import type { SourceFile } from "./source-file.ts";
+
+export { TokenKind };
+
+export class TokenParser {
+  readonly file: SourceFile;
+  readonly lexer: Lexer;
+  /** Kind and extent of the current token; see lexer.ts. */
+  kind: number;
+  start: number;
+  end: number;
+  /** Where the token before the current one ended. */
+  previousEnd: number;
+
+  constructor(file: SourceFile) {
+    this.file = file;
+    this.lexer = new Lexer(file.text);
+    this.kind = TokenKind.EOF;
+    this.start = 0;
+    this.end = 0;
+    this.previousEnd = 0;
+    this.advance();
+  }
+
+  /** Moves on to the next token. */
+  advance(): void {
+    const { lexer } = this;
+    this.previousEnd = this.end;
+    this.kind = lexer.next();
+    this.start = lexer.start;
+    this.end = lexer.end;
+  }
+
+  /** Goes on scanning at `offset`, wherever that is. */
+  resetTo(offset: number): void {
+    this.lexer.reset(offset);
+    this.advance();
+  }
+
+  get text(): string {
+    return this.file.text.slice(this.start, this.end);
+  }
+
+  locationAt(offset: number): FileLineColLoc {
+    const [line, column] = this.file.lineColumn(offset);
+    return FileLineColLoc.get(this.file.name, line, column);
+  }
+
+  /** An error at `offset`, or at the current token. A token that is no token says so itself. To be thrown. */
+  error(message: string, offset: number = this.start): DiagnosticError {
+    if (this.kind === TokenKind.Error && offset === this.start) {
+      const lexical = this.lexer.error();
+      return new DiagnosticError(new Diagnostic("error", this.locationAt(lexical.offset), lexical.message));
+    }
+    return new DiagnosticError(new Diagnostic("error", this.locationAt(offset), message));
+  }
+
+  consumeIf(kind: number): boolean {
+    if (this.kind !== kind) return false;
+    this.advance();
+    return true;
+  }
+
+  expect(kind: number, what: string): void {
+    if (this.kind !== kind) throw this.error(`expected ${what}`);
+    this.advance();
+  }
+
+  /** Whether the current token is this word. */
+  atKeyword(word: string): boolean {
+    const length = word.length;
+    return (
+      this.end - this.start === length &&
+      (this.kind === TokenKind.BARE_ID || this.kind === TokenKind.INTTYPE) &&
+      this.file.text.startsWith(word, this.start)
+    );
+  }
+
+  parseOptionalKeyword(word: string): boolean {
+    if (!this.atKeyword(word)) return false;
+    this.advance();
+    return true;
+  }
+
+  parseKeyword(word: string): void {
+    if (!this.parseOptionalKeyword(word)) throw this.error(`expected '${word}'`);
+  }
+
+  /** Any word: an identifier that may have a keyword's or an integer type's form. */
+  parseOptionalAnyKeyword(): string | undefined {
+    if (this.kind !== TokenKind.BARE_ID && this.kind !== TokenKind.INTTYPE) return undefined;
+    const word = this.text;
+    this.advance();
+    return word;
+  }
+
+  parseAnyKeyword(what = "valid keyword"): string {
+    const word = this.parseOptionalAnyKeyword();
+    if (word === undefined) throw this.error(`expected ${what}`);
+    return word;
+  }
+
+  parseOptionalString(): string | undefined {
+    if (this.kind !== TokenKind.STRING) return undefined;
+    const value = unescapeString(this.file.text.slice(this.start + 1, this.end - 1));
+    this.advance();
+    return value;
+  }
+
+  parseString(): string {
+    const value = this.parseOptionalString();
+    if (value === undefined) throw this.error("expected string literal");
+    return value;
+  }
+
+  parseKeywordOrString(): string {
+    return this.parseOptionalString() ?? this.parseAnyKeyword("valid keyword or string");
+  }
+
+  /** `@name` or `@"name"` without the sigil. */
+  parseOptionalSymbolName(): string | undefined {
+    if (this.kind !== TokenKind.AT_ID) return undefined;
+    const text = this.file.text.slice(this.start + 1, this.end);
+    this.advance();
+    return text.startsWith('"') ? unescapeString(text.slice(1, -1)) : text;
+  }
+
+  parseSymbolName(): string {
+    const name = this.parseOptionalSymbolName();
+    if (name === undefined) throw this.error("expected valid '@'-identifier for symbol name");
+    return name;
+  }
+
+  /** An integer with an optional minus sign, decimal or hexadecimal. */
+  parseOptionalInteger(): bigint | undefined {
+    const negative = this.kind === TokenKind.MINUS;
+    if (negative) {
+      const minus = this.start;
+      this.advance();
+      if (this.kind !== TokenKind.INTEGER && this.kind !== TokenKind.HEX_INTEGER) {
+        this.resetTo(minus);
+        return undefined;
+      }
+    } else if (this.kind !== TokenKind.INTEGER && this.kind !== TokenKind.HEX_INTEGER) return undefined;
+    const value = BigInt(this.text);
+    this.advance();
+    return negative ? -value : value;
+  }
+
+  parseInteger(): bigint {
+    const value = this.parseOptionalInteger();
+    if (value === undefined) throw this.error("expected integer value");
+    return value;
+  }
+
+  /** An integer that fits a JavaScript number exactly. */
+  parseNumber(): number {
+    const at = this.start;
+    const value = this.parseInteger();
+    const number = Number(value);
+    if (!Number.isSafeInteger(number)) throw this.error("integer value too large", at);
+    return number;
+  }
+
+  /** Items with commas between them, until `parseItem` is no longer followed by one. */
+  parseCommaSeparated(parseItem: () => void): void {
+    do parseItem();
+    while (this.consumeIf(TokenKind.COMMA));
+  }
+
+  /** Items between an opening token, which must be current, and a closing one. May be empty. */
+  parseDelimited(open: number, close: number, closeText: string, parseItem: () => void): void {
+    this.expect(open, `'${delimiterText(open)}'`);
+    if (this.consumeIf(close)) return;
+    this.parseCommaSeparated(parseItem);
+    this.expect(close, `'${closeText}'`);
+  }
+
+  parseOptionalLess(): boolean {
+    return this.consumeIf(TokenKind.LESS);
+  }
+  parseLess(): void {
+    this.expect(TokenKind.LESS, "'<'");
+  }
+  parseGreater(): void {
+    this.expect(TokenKind.GREATER, "'>'");
+  }
+  parseComma(): void {
+    this.expect(TokenKind.COMMA, "','");
+  }
+  parseOptionalComma(): boolean {
+    return this.consumeIf(TokenKind.COMMA);
+  }
+  parseColon(): void {
+    this.expect(TokenKind.COLON, "':'");
+  }
+  parseOptionalColon(): boolean {
+    return this.consumeIf(TokenKind.COLON);
+  }
+  parseEqual(): void {
+    this.expect(TokenKind.EQUAL, "'='");
+  }
+  parseOptionalEqual(): boolean {
+    return this.consumeIf(TokenKind.EQUAL);
+  }
+  parseArrow(): void {
+    this.expect(TokenKind.ARROW, "'->'");
+  }
+  parseOptionalArrow(): boolean {
+    return this.consumeIf(TokenKind.ARROW);
+  }
+  parseLParen(): void {
+    this.expect(TokenKind.LPAREN, "'('");
+  }
+  parseOptionalLParen(): boolean {
+    return this.consumeIf(TokenKind.LPAREN);
+  }
+  parseRParen(): void {
+    this.expect(TokenKind.RPAREN, "')'");
+  }
+  parseOptionalRParen(): boolean {
+    return this.consumeIf(TokenKind.RPAREN);
+  }
+  parseLSquare(): void {
+    this.expect(TokenKind.LSQUARE, "'['");
+  }
+  parseOptionalLSquare(): boolean {
+    return this.consumeIf(TokenKind.LSQUARE);
+  }
+  parseRSquare(): void {
+    this.expect(TokenKind.RSQUARE, "']'");
+  }
+  parseOptionalRSquare(): boolean {
+    return this.consumeIf(TokenKind.RSQUARE);
+  }
+  parseLBrace(): void {
+    this.expect(TokenKind.LBRACE, "'{'");
+  }
+  parseOptionalLBrace(): boolean {
+    return this.consumeIf(TokenKind.LBRACE);
+  }
+  parseRBrace(): void {
+    this.expect(TokenKind.RBRACE, "'}'");
+  }
+}
+
+const delimiterText = (kind: number): string =>
+  kind === TokenKind.LPAREN ? "(" : kind === TokenKind.LSQUARE ? "[" : kind === TokenKind.LBRACE ? "{" : "<";
+
+/** Resolves the escapes of a string literal, given without its quotes. */
+export function unescapeString(body: string): string {
+  if (!body.includes("\\")) return body;
+  return decodeBytes(unescapeBytes(body));
+}
+
+/** The bytes that a string literal stands for. */
+export function unescapeBytes(body: string): Uint8Array {
+  const bytes: number[] = [];
+  const encoder = new TextEncoder();
+  for (let at = 0; at < body.length; ) {
+    const char = body[at]!;
+    if (char !== "\\") {
+      const next = body.indexOf("\\", at);
+      const plain = body.slice(at, next < 0 ? body.length : next);
+      for (const byte of encoder.encode(plain)) bytes.push(byte);
+      at += plain.length;
+      continue;
+    }
+    const escape = body[at + 1]!;
+    const simple = simpleEscapes[escape];
+    if (simple !== undefined) {
+      bytes.push(simple);
+      at += 2;
+    } else {
+      bytes.push(Number.parseInt(body.slice(at + 1, at + 3), 16));
+      at += 3;
+    }
+  }
+  return Uint8Array.from(bytes);
+}
+
+const simpleEscapes: Readonly<Record<string, number>> = { n: 10, t: 9, "\\": 92, '"': 34 };

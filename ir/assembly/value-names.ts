@@ -1,0 +1,146 @@
+/**
+ * Names for printing: `%0`, `%arg0`, `%c1`, `^bb0`. Numbers go on from a region to the regions inside it and start anew in
+ * operations that are isolated from above, as in MLIR.
+ */
+import type { Block, Region } from "../block.ts";
+import type { Operation } from "../operation.ts";
+import { IsolatedFromAbove } from "../traits.ts";
+import type { Value } from "../value.ts";
+
+interface Counters {
+  value: number;
+  argument: number;
+  conflict: number;
+}
+
+/** Names in use, in a chain of scopes. */
+class UsedNames {
+  readonly #names: Set<string>;
+  readonly #outer: UsedNames | undefined;
+  constructor(outer: UsedNames | undefined) {
+    this.#names = new Set();
+    this.#outer = outer;
+  }
+  has(name: string): boolean {
+    let scope: UsedNames | undefined = this;
+    while (scope !== undefined) {
+      if (scope.#names.has(name)) return true;
+      scope = scope.#outer;
+    }
+    return false;
+  }
+  add(name: string): void {
+    this.#names.add(name);
+  }
+}
+
+export class ValueNames {
+  readonly #values: Map<Value, string>;
+  readonly #blocks: Map<Block, string>;
+
+  constructor(root: Operation) {
+    this.#values = new Map();
+    this.#blocks = new Map();
+    const counters: Counters = { value: 0, argument: 0, conflict: 0 };
+    const used = new UsedNames(undefined);
+    this.#nameResults(root, counters, used);
+    this.#nameRegionsOf(root, counters, used);
+  }
+
+  ofValue(value: Value): string {
+    return this.#values.get(value) ?? "<<UNKNOWN SSA VALUE>>";
+  }
+  ofBlock(block: Block): string {
+    return this.#blocks.get(block) ?? "^INVALIDBLOCK";
+  }
+
+  /** What stands before the `=`: `%0`, `%0:2`, or several groups. */
+  resultList(op: Operation): string {
+    const { results } = op;
+    if (results.length === 1) return this.ofValue(results[0]!);
+    const groups: { name: string; count: number }[] = [];
+    for (const result of results) {
+      const [name, number] = this.ofValue(result).split("#") as [string, string | undefined];
+      if (number === undefined || number === "0") groups.push({ name, count: 1 });
+      else groups[groups.length - 1]!.count++;
+    }
+    return groups.map(({ name, count }) => (count > 1 ? `${name}:${count}` : name)).join(", ");
+  }
+
+  #nameRegionsOf(op: Operation, counters: Counters, used: UsedNames): void {
+    const isolated = op.def.isRegistered && op.def.hasTrait(IsolatedFromAbove);
+    for (const region of op.regions) {
+      if (isolated) this.#nameRegion(region, { value: 0, argument: 0, conflict: 0 }, new UsedNames(undefined));
+      else this.#nameRegion(region, { ...counters }, new UsedNames(used));
+    }
+  }
+
+  #nameRegion(region: Region, counters: Counters, used: UsedNames): void {
+    this.#nameEntryArguments(region, counters, used);
+    let blockNumber = 0;
+    let hasInner = false;
+    for (let block = region.first; block !== null; block = block.next) {
+      this.#blocks.set(block, `^bb${blockNumber++}`);
+      for (const argument of block.args) if (!this.#values.has(argument)) this.#number(argument, counters);
+      for (let op = block.first; op !== null; op = op.next) {
+        if (op.results.length > 0) this.#nameResults(op, counters, used);
+        if (op.regions.length > 0) hasInner = true;
+      }
+    }
+    if (!hasInner) return;
+    for (let block = region.first; block !== null; block = block.next) {
+      for (let op = block.first; op !== null; op = op.next) {
+        if (op.regions.length > 0) this.#nameRegionsOf(op, counters, used);
+      }
+    }
+  }
+
+  #nameEntryArguments(region: Region, counters: Counters, used: UsedNames): void {
+    const args = region.first?.args ?? [];
+    const parent = region.parentOp;
+    const suggested =
+      parent === null ? undefined : parent.def.hooks.blockArgumentNames?.(parent.def.view(parent), region);
+    for (const argument of args) {
+      const name = suggested?.[argument.index] ?? `arg${counters.argument++}`;
+      this.#values.set(argument, `%${uniqueName(name, counters, used)}`);
+    }
+  }
+
+  #number(value: Value, counters: Counters): void {
+    this.#values.set(value, `%${counters.value++}`);
+  }
+
+  #nameResults(op: Operation, counters: Counters, used: UsedNames): void {
+    const { results, def } = op;
+    if (results.length === 0) return;
+    const suggested = def.hooks.resultNames?.(def.view(op));
+    if (suggested === undefined) {
+      const base = `%${counters.value++}`;
+      this.#nameGroup(op, 0, results.length, base);
+      return;
+    }
+    let start = 0;
+    while (start < results.length) {
+      let end = start + 1;
+      while (end < results.length && suggested[end] === undefined) end++;
+      const name = suggested[start];
+      const base = name === undefined ? `%${counters.value++}` : `%${uniqueName(name, counters, used)}`;
+      this.#nameGroup(op, start, end, base);
+      start = end;
+    }
+  }
+
+  #nameGroup(op: Operation, start: number, end: number, base: string): void {
+    if (end - start === 1) this.#values.set(op.result(start), base);
+    else for (let i = start; i < end; i++) this.#values.set(op.result(i), `${base}#${i - start}`);
+  }
+}
+
+/** `name`, or `name_0`, `name_1`, ... if it is taken. */
+function uniqueName(name: string, counters: Counters, used: UsedNames): string {
+  const legal = name.replace(/[^a-zA-Z0-9_$.-]/g, "_");
+  let unique = legal;
+  while (used.has(unique)) unique = `${legal}_${counters.conflict++}`;
+  used.add(unique);
+  return unique;
+}

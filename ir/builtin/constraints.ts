@@ -1,0 +1,218 @@
+/** The constraints that dialects share, named as in ODS. The summaries are what the verifier says. */
+
+import type { AttributeParser } from "../assembly/attribute-parser.ts";
+import { Attribute, Type } from "../attribute.ts";
+import { type AttrConstraint, type AttrSyntax, attrConstraint, type TypeConstraint, typeConstraint } from "../constraint.ts";
+import { AffineMapAttr, ArrayAttr, DenseArrayAttr, DictionaryAttr, FloatAttr, IntegerAttr, StringAttr, SymbolRefAttr, TypeAttr, UnitAttr } from "./attributes.ts";
+import { type ElementsAttr, isElementsAttr } from "./dense-elements.ts";
+import {
+  BaseMemRefType,
+  ComplexType,
+  elementTypeOrSelf,
+  FloatType,
+  FunctionType,
+  f32,
+  f64,
+  IndexType,
+  IntegerType,
+  i1,
+  i32,
+  i64,
+  MemRefType,
+  RankedTensorType,
+  ShapedType,
+  TensorType,
+  VectorType,
+} from "./types.ts";
+
+// Types.
+
+export const AnyType = typeConstraint("any type", (_type): _type is Type => true);
+export const Index = typeConstraint("index", (type): type is IndexType => type instanceof IndexType, () => IndexType.get());
+export const AnyInteger = typeConstraint("integer", (type): type is IntegerType => type instanceof IntegerType);
+export const AnySignlessInteger = typeConstraint(
+  "signless integer",
+  (type): type is IntegerType => type instanceof IntegerType && type.isSignless,
+);
+export const AnyFloat = typeConstraint("floating-point", (type): type is FloatType => type instanceof FloatType);
+export const I1 = typeConstraint("1-bit signless integer", (type): type is IntegerType => type === i1(), i1);
+export const I32 = typeConstraint("32-bit signless integer", (type): type is IntegerType => type === i32(), i32);
+export const I64 = typeConstraint("64-bit signless integer", (type): type is IntegerType => type === i64(), i64);
+export const F32 = typeConstraint("32-bit float", (type): type is FloatType => type === f32(), f32);
+export const F64 = typeConstraint("64-bit float", (type): type is FloatType => type === f64(), f64);
+export const AnyComplex = typeConstraint(
+  "complex-type",
+  (type): type is ComplexType => type instanceof ComplexType,
+);
+export const AnyVector = typeConstraint("vector of any type values", (type): type is VectorType => type instanceof VectorType);
+export const AnyTensor = typeConstraint("tensor of any type values", (type): type is TensorType => type instanceof TensorType);
+export const AnyRankedTensor = typeConstraint(
+  "ranked tensor of any type values",
+  (type): type is RankedTensorType => type instanceof RankedTensorType,
+);
+export const AnyMemRef = typeConstraint("memref of any type values", (type): type is MemRefType => type instanceof MemRefType);
+export const AnyRankedOrUnrankedMemRef = typeConstraint(
+  "ranked or unranked memref of any type values",
+  (type): type is BaseMemRefType => type instanceof BaseMemRefType,
+);
+export const AnyShaped = typeConstraint("shaped of any type values", (type): type is ShapedType => type instanceof ShapedType);
+export const AnyFunctionType = typeConstraint("function type", (type): type is FunctionType => type instanceof FunctionType);
+
+const isVectorOrTensor = (type: Type): boolean => type instanceof VectorType || type instanceof TensorType;
+/** A scalar that `is` accepts, or a vector or tensor of them. */
+const orContainerOf =
+  (is: (type: Type) => boolean) =>
+  (type: Type): type is Type =>
+    is(type) || (isVectorOrTensor(type) && is(elementTypeOrSelf(type)));
+
+const isSignlessIntegerOrIndex = (type: Type): boolean =>
+  type instanceof IndexType || (type instanceof IntegerType && type.isSignless);
+
+export const SignlessIntegerLike = typeConstraint("signless-integer-like", orContainerOf(isSignlessIntegerOrIndex));
+export const SignlessIntegerOrIndexLike = typeConstraint(
+  "signless-integer-like or memref of signless-integer",
+  orContainerOf(isSignlessIntegerOrIndex),
+);
+export const FloatLike = typeConstraint(
+  "floating-point-like",
+  orContainerOf((type) => type instanceof FloatType),
+);
+export const BoolLike = typeConstraint(
+  "bool-like",
+  orContainerOf((type) => type === i1()),
+);
+export const SignlessIntegerOrFloatLike = typeConstraint(
+  "signless-integer-like or floating-point-like",
+  orContainerOf((type) => isSignlessIntegerOrIndex(type) || type instanceof FloatType),
+);
+
+// Attributes.
+
+const wrap = <A extends Attribute>(
+  summary: string,
+  is: (attribute: Attribute) => boolean,
+  rest: Pick<AttrConstraint<A>, "valueType" | "syntax"> = {},
+): AttrConstraint<A> => attrConstraint(summary, is as (attribute: Attribute) => attribute is A, rest);
+
+export const AnyAttr = wrap<Attribute>("any attribute", () => true);
+export const UnitAttribute = wrap<UnitAttr>("unit attribute", (attr) => attr instanceof UnitAttr);
+export const StrAttr = wrap<StringAttr>("string attribute", (attr) => attr instanceof StringAttr);
+export const BoolAttribute = wrap<IntegerAttr>("bool attribute", (attr) => attr instanceof IntegerAttr && attr.isBool, {
+  valueType: i1,
+});
+const integerAttr = (summary: string, type: () => IntegerType | IndexType): AttrConstraint<IntegerAttr> =>
+  wrap<IntegerAttr>(summary, (attr) => attr instanceof IntegerAttr && attr.type === type(), { valueType: type });
+export const I32Attr = integerAttr("32-bit signless integer attribute", i32);
+export const I64Attr = integerAttr("64-bit signless integer attribute", i64);
+export const IndexAttr = integerAttr("index attribute", () => IndexType.get());
+export const AnyIntegerAttr = wrap<IntegerAttr>("arbitrary integer attribute", (attr) => attr instanceof IntegerAttr);
+export const AnyFloatAttr = wrap<FloatAttr>("arbitrary float attribute", (attr) => attr instanceof FloatAttr);
+/** An attribute with a type: numbers, strings with a type, elements. */
+export const TypedAttrInterface = wrap<IntegerAttr | FloatAttr | StringAttr | ElementsAttr>(
+  "TypedAttr instance",
+  (attr) => attr instanceof Attribute && "type" in attr,
+);
+export const ElementsAttrConstraint = wrap<ElementsAttr>("constant vector/tensor attribute", isElementsAttr);
+export const ArrayAttribute = wrap<ArrayAttr>("array attribute", (attr) => attr instanceof ArrayAttr);
+export const DictArrayAttr = wrap<ArrayAttr>(
+  "Array of dictionary attributes",
+  (attr) => attr instanceof ArrayAttr && attr.values.every((value) => value instanceof DictionaryAttr),
+);
+export const DictAttribute = wrap<DictionaryAttr>("dictionary of named attribute values", (attr) => attr instanceof DictionaryAttr);
+export const AffineMapAttribute = wrap<AffineMapAttr>("AffineMap attribute", (attr) => attr instanceof AffineMapAttr);
+export const TypeAttribute = wrap<TypeAttr>("any type attribute", (attr) => attr instanceof TypeAttr);
+/** A type attribute whose type satisfies a constraint. */
+export const typeAttrOf = (constraint: TypeConstraint): AttrConstraint<TypeAttr> =>
+  wrap<TypeAttr>(`type attribute of ${constraint.summary}`, (attr) => attr instanceof TypeAttr && constraint.is(attr.value));
+
+/** `@name`, as the name of what is defined. */
+export const SymbolNameAttr = wrap<StringAttr>("string attribute", (attr) => attr instanceof StringAttr, {
+  syntax: {
+    parse: (parser) => StringAttr.get(parser.parseSymbolName()),
+    parseOptional(parser) {
+      const name = parser.parseOptionalSymbolName();
+      return name === undefined ? undefined : StringAttr.get(name);
+    },
+    print: (attr, printer) => {
+      printer.symbolName(attr.value);
+    },
+  },
+});
+/** `@name`, as a reference to what is defined elsewhere. */
+export const FlatSymbolRef = wrap<SymbolRefAttr>(
+  "flat symbol reference attribute",
+  (attr) => attr instanceof SymbolRefAttr && attr.isFlat,
+);
+export const SymbolRef = wrap<SymbolRefAttr>("symbol reference attribute", (attr) => attr instanceof SymbolRefAttr);
+
+/** `[1, 2]` for `array<i64: 1, 2>`. */
+const denseArraySyntax = (type: () => IntegerType | FloatType): AttrSyntax<DenseArrayAttr> => ({
+  parse: (parser) => parseDenseArrayBody(parser, type()),
+  print(attr, printer) {
+    printer.write("[").list(attr.values, (value) => printer.write(attr.printElement(value)));
+    printer.write("]");
+  },
+});
+
+function parseDenseArrayBody(parser: AttributeParser, type: IntegerType | FloatType): DenseArrayAttr {
+  const values: bigint[] = [];
+  parser.parseLSquare();
+  if (!parser.parseOptionalRSquare()) {
+    parser.parseCommaSeparated(() => {
+      values.push(parser.parseArrayElement(type));
+    });
+    parser.parseRSquare();
+  }
+  return DenseArrayAttr.get(type, values);
+}
+
+const denseArrayAttr = (name: string, type: () => IntegerType | FloatType): AttrConstraint<DenseArrayAttr> =>
+  wrap<DenseArrayAttr>(`${name} dense array attribute`, (attr) => attr instanceof DenseArrayAttr && attr.elementType === type(), {
+    syntax: denseArraySyntax(type),
+  });
+export const DenseI32Array = denseArrayAttr("i32", i32);
+export const DenseI64Array = denseArrayAttr("i64", i64);
+export const DenseBoolArray = denseArrayAttr("i1", i1);
+
+/** An enumeration that is stored as an integer and written as a word. */
+export interface EnumAttr<N extends string> extends AttrConstraint<IntegerAttr> {
+  readonly cases: Readonly<Record<N, number>>;
+  /** The attribute for a case. */
+  of(name: N): IntegerAttr;
+  nameOf(attribute: IntegerAttr): N;
+}
+
+/** ODS: `I64EnumAttr` and `I32EnumAttr`. */
+export function integerEnum<const N extends string>(
+  summary: string,
+  type: () => IntegerType,
+  cases: Readonly<Record<N, number>>,
+): EnumAttr<N> {
+  const names = new Map(Object.entries<number>(cases).map(([name, value]) => [BigInt(value), name as N]));
+  return {
+    cases,
+    of: (name) => IntegerAttr.get(type(), cases[name]),
+    nameOf: (attr) => names.get(attr.value)!,
+    ...wrap<IntegerAttr>(
+      `allowed ${type().width}-bit signless integer cases: ${Object.values(cases).join(", ")}`,
+      (attr) => attr instanceof IntegerAttr && attr.type === type() && names.has(attr.value),
+      {
+        syntax: {
+          parse(parser) {
+            const at = parser.start;
+            const word = parser.parseOptionalString() ?? parser.parseAnyKeyword(`${summary}: one of ${Object.keys(cases).join(", ")}`);
+            const value = (cases as Readonly<Record<string, number>>)[word];
+            if (value === undefined) {
+              throw parser.error(`expected ${summary} to be one of: ${Object.keys(cases).join(", ")}`, at);
+            }
+            return IntegerAttr.get(type(), value);
+          },
+          print: (attr, printer) => {
+            printer.write(names.get(attr.value)!);
+          },
+        },
+      },
+    ),
+  };
+}
+

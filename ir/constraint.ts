@@ -1,0 +1,104 @@
+/**
+ * Constraints on types and attributes. A constraint knows how to recognise a value, what the verifier calls it, and how
+ * an assembly format reads and writes it. The builtin ones stand in builtin/constraints.ts.
+ */
+
+import type { AsmParser } from "./assembly/asm-parser.ts";
+import type { AsmPrinter } from "./assembly/asm-printer.ts";
+import type { Attribute, Type } from "./attribute.ts";
+
+export interface TypeConstraint<T extends Type = Type> {
+  /** What the verifier says is expected: "index", "signless-integer-like". */
+  readonly summary: string;
+  is(type: Type): type is T;
+  /** The only type that satisfies the constraint; formats then leave it out. */
+  readonly buildable?: () => T;
+}
+
+export interface AttrConstraint<A extends Attribute = Attribute> {
+  readonly summary: string;
+  is(attribute: Attribute): attribute is A;
+  /** The type that every such attribute has; formats then leave it out. */
+  readonly valueType?: () => Type;
+  /** How `$name` reads and writes the attribute where it is not the plain attribute syntax. */
+  readonly syntax?: AttrSyntax<A>;
+}
+
+export interface AttrSyntax<A extends Attribute = Attribute> {
+  parse(parser: AsmParser): A;
+  /** Reads the attribute if it stands here; needed where `$name` opens an optional group. */
+  parseOptional?(parser: AsmParser): A | undefined;
+  print(attribute: A, printer: AsmPrinter): void;
+}
+
+export interface Variadic<T extends Type = Type> {
+  readonly kind: "variadic";
+  readonly of: TypeConstraint<T>;
+}
+export interface Optional<C> {
+  readonly kind: "optional";
+  readonly of: C;
+}
+export interface Defaulted<A extends Attribute = Attribute> {
+  readonly kind: "default";
+  readonly of: AttrConstraint<A>;
+  readonly value: () => A;
+}
+export interface RegionSpec {
+  readonly kind: "region";
+  /** What the verifier asks for: any number of blocks, exactly one, or at least one. */
+  readonly blocks: "any" | "single" | "some";
+  readonly variadic: boolean;
+}
+export interface SuccessorSpec {
+  readonly kind: "successor";
+  readonly variadic: boolean;
+}
+
+export const variadic = <T extends Type>(of: TypeConstraint<T>): Variadic<T> => ({ kind: "variadic", of });
+export const optional = <C extends TypeConstraint | AttrConstraint>(of: C): Optional<C> => ({ kind: "optional", of });
+/** An attribute that has `value()` when it is not given. */
+export const defaulted = <A extends Attribute>(of: AttrConstraint<A>, value: () => NoInfer<A>): Defaulted<A> => ({
+  kind: "default",
+  of,
+  value,
+});
+
+export const anyRegion: RegionSpec = { kind: "region", blocks: "any", variadic: false };
+/** ODS: `SizedRegion<1>`, or a region of an operation with the trait SingleBlock. */
+export const singleBlockRegion: RegionSpec = { kind: "region", blocks: "single", variadic: false };
+/** ODS: `MinSizedRegion<1>`. */
+export const nonEmptyRegion: RegionSpec = { kind: "region", blocks: "some", variadic: false };
+export const variadicRegions: RegionSpec & { variadic: true } = { kind: "region", blocks: "any", variadic: true };
+export const anySuccessor: SuccessorSpec = { kind: "successor", variadic: false };
+export const variadicSuccessors: SuccessorSpec & { variadic: true } = { kind: "successor", variadic: true };
+
+export type OperandSpec = TypeConstraint | Variadic | Optional<TypeConstraint>;
+export type AttrSpec = AttrConstraint | Optional<AttrConstraint> | Defaulted;
+
+/** How many values a name stands for. */
+export type Arity = "single" | "optional" | "variadic";
+export const arityOf = (spec: OperandSpec): Arity => ("kind" in spec ? spec.kind : "single");
+export const constraintOf = (spec: OperandSpec): TypeConstraint => ("kind" in spec ? spec.of : spec);
+export const attrConstraintOf = (spec: AttrSpec): AttrConstraint => ("kind" in spec ? spec.of : spec);
+
+/** A constraint from a predicate. */
+export const typeConstraint = <T extends Type>(
+  summary: string,
+  is: (type: Type) => type is T,
+  buildable?: () => T,
+): TypeConstraint<T> => (buildable === undefined ? { summary, is } : { summary, is, buildable });
+export const attrConstraint = <A extends Attribute>(
+  summary: string,
+  is: (attribute: Attribute) => attribute is A,
+  rest: Pick<AttrConstraint<A>, "valueType" | "syntax"> = {},
+): AttrConstraint<A> => ({ summary, is, ...rest });
+
+/** Any of several type constraints. */
+export const anyTypeOf = <const C extends readonly TypeConstraint[]>(
+  constraints: C,
+  summary = constraints.map((c) => c.summary).join(" or "),
+): TypeConstraint<C[number] extends TypeConstraint<infer T> ? T : never> => ({
+  summary,
+  is: (type): type is any => constraints.some((c) => c.is(type)),
+});

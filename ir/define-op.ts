@@ -1,0 +1,419 @@
+/**
+ * `defineOp`: data first, behaviour second. The parser, printer, verifier and documentation read the data; the types of
+ * the accessors are inferred from it. There is one class of operations, and a definition gives typed views on it.
+ */
+import type { AsmParser } from "./assembly/asm-parser.ts";
+import type { AsmPrinter } from "./assembly/asm-printer.ts";
+import type { CheckedFormat } from "./assembly/format-check.ts";
+import type { CustomDirective, OpFormat } from "./assembly/format.ts";
+import type { ParsedOperation } from "./assembly/parsed-operation.ts";
+import type { Attribute, Type } from "./attribute.ts";
+import { type Block, Region } from "./block.ts";
+import { DenseArrayAttr } from "./builtin/attributes.ts";
+import { IntegerType } from "./builtin/types.ts";
+import {
+  type Arity,
+  type AttrConstraint,
+  type AttrSpec,
+  arityOf,
+  type Defaulted,
+  type OperandSpec,
+  type Optional,
+  type RegionSpec,
+  type SuccessorSpec,
+  type TypeConstraint,
+  type Variadic,
+} from "./constraint.ts";
+import type { OpInterface, Viewed } from "./interfaces/interface.ts";
+import type { Location } from "./location.ts";
+import { Operation } from "./operation.ts";
+import type { InferenceState, InferringTrait, Trait } from "./trait.ts";
+import type { OpResult, Value } from "./value.ts";
+
+export interface OpSpec {
+  /** One line: what the operation does. */
+  readonly summary: string;
+  readonly operands?: Readonly<Record<string, OperandSpec>>;
+  /** Inherent attributes (MLIR: properties). */
+  readonly attributes?: Readonly<Record<string, AttrSpec>>;
+  readonly results?: Readonly<Record<string, OperandSpec>>;
+  readonly regions?: Readonly<Record<string, RegionSpec>>;
+  readonly successors?: Readonly<Record<string, SuccessorSpec>>;
+  readonly traits?: readonly Trait[];
+  /** ODS' declarative format. Without it, and without hooks, the operation has only its generic form. */
+  readonly assemblyFormat?: string;
+}
+
+type Part<S, K extends keyof OpSpec> = S extends { readonly [P in K]: infer R extends object } ? R : {};
+type ValueOf<C, V = Value, R = V> =
+  C extends Variadic<any> ? readonly V[] : C extends Optional<any> ? V | undefined : C extends TypeConstraint<any> ? R : never;
+type AttrOf<C> =
+  C extends Defaulted<infer A>
+    ? A
+    : C extends Optional<AttrConstraint<infer A>>
+      ? A | undefined
+      : C extends AttrConstraint<infer A>
+        ? A
+        : never;
+type TypeOfConstraint<C> = C extends TypeConstraint<infer T> ? T : C extends Variadic<infer T> ? T : Type;
+
+/** The typed window on an operation that a spec describes. */
+export type OpView<S extends OpSpec = OpSpec> = { readonly op: Operation } & {
+  readonly [K in keyof Part<S, "operands">]: ValueOf<
+    Part<S, "operands">[K],
+    Value,
+    Value<TypeOfConstraint<Part<S, "operands">[K]>>
+  >;
+} & { readonly [K in keyof Part<S, "attributes">]: AttrOf<Part<S, "attributes">[K]> } & {
+  readonly [K in keyof Part<S, "results">]: ValueOf<
+    Part<S, "results">[K],
+    OpResult,
+    OpResult<TypeOfConstraint<Part<S, "results">[K]>>
+  >;
+} & {
+  readonly [K in keyof Part<S, "regions">]: Part<S, "regions">[K] extends { variadic: true } ? readonly Region[] : Region;
+} & {
+  readonly [K in keyof Part<S, "successors">]: Part<S, "successors">[K] extends { variadic: true }
+    ? readonly Block[]
+    : Block;
+};
+
+type OptionalKeys<P> = { [K in keyof P]: P[K] extends Optional<any> | Defaulted<any> ? K : never }[keyof P];
+type WithOptional<P, M extends Record<keyof P, unknown>> = {
+  readonly [K in Exclude<keyof P, OptionalKeys<P>>]: M[K];
+} & { readonly [K in OptionalKeys<P>]?: M[K] | undefined };
+type InfersResults<S> = S extends { readonly traits: readonly (infer T)[] }
+  ? [Extract<T, InferringTrait>] extends [never]
+    ? false
+    : true
+  : false;
+
+/** What `create` needs: every operand, attribute, region and successor by name, and result types unless inferred. */
+export type BuildArgs<S extends OpSpec> = WithOptional<
+  Part<S, "operands">,
+  { [K in keyof Part<S, "operands">]: ValueOf<Part<S, "operands">[K]> }
+> &
+  WithOptional<Part<S, "attributes">, { [K in keyof Part<S, "attributes">]: AttrOf<Part<S, "attributes">[K]> }> & {
+    readonly [K in keyof Part<S, "regions">]?: Part<S, "regions">[K] extends { variadic: true }
+      ? readonly Region[]
+      : Region;
+  } & {
+    readonly [K in keyof Part<S, "successors">]: Part<S, "successors">[K] extends { variadic: true }
+      ? readonly Block[]
+      : Block;
+  } & (InfersResults<S> extends true
+    ? { readonly resultTypes?: readonly Type[] }
+    : keyof Part<S, "results"> extends never
+      ? { readonly resultTypes?: readonly Type[] }
+      : { readonly resultTypes: readonly Type[] });
+
+/** Returned by a fold hook that changed its operation instead of replacing it. */
+export const foldedInPlace = Symbol("folded in place");
+/** One replacement for each result (a bare one if there is a single result), or undefined when nothing folds. */
+export type FoldResult = Value | Attribute | readonly (Value | Attribute)[] | typeof foldedInPlace | undefined;
+
+type Constants<S extends OpSpec> = {
+  readonly [K in keyof Part<S, "operands">]: Part<S, "operands">[K] extends Variadic
+    ? readonly (Attribute | undefined)[]
+    : Attribute | undefined;
+};
+
+export interface OpHooks<S extends OpSpec> {
+  /** Throws `opError` if the operation is malformed. Constraints and traits hold already. */
+  verify?(op: OpView<S>): void;
+  /** Like `verify`, once the operations inside are known to be well-formed. */
+  verifyRegions?(op: OpView<S>): void;
+  /** Computes replacements without creating operations. `constants` holds the operands that are constant. */
+  fold?(op: OpView<S>, constants: Constants<S>): FoldResult;
+  /** Reads what follows the operation's name; instead of `assemblyFormat`. */
+  parse?(parser: AsmParser, state: ParsedOperation): void;
+  /** Writes what follows the operation's name. */
+  print?(op: OpView<S>, printer: AsmPrinter): void;
+  /** What `custom<Name>(...)` in the assembly format means. */
+  readonly directives?: Readonly<Record<string, CustomDirective>>;
+  /** Suggested names for results (`c0`, `cst`), in order. */
+  resultNames?(op: OpView<S>): readonly (string | undefined)[];
+  /** Suggested names for the arguments of the region's entry block. */
+  blockArgumentNames?(op: OpView<S>, region: Region): readonly (string | undefined)[];
+  /** Operations of this dialect drop their prefix inside the operation's regions. */
+  readonly defaultDialect?: string;
+}
+
+/** A named group of operands, results, regions or successors. */
+export interface Segment {
+  readonly name: string;
+  readonly arity: Arity;
+}
+
+const noInterfaces: ReadonlyMap<OpInterface<any>, object> = new Map();
+
+export class OpDefinition<S extends OpSpec = any> {
+  readonly name: string;
+  /** What stands before the first dot. */
+  readonly dialectName: string;
+  readonly spec: S;
+  readonly hooks: OpHooks<S>;
+  readonly isRegistered: boolean;
+  readonly isTerminator: boolean;
+  readonly traits: readonly Trait[];
+  interfaces: Map<OpInterface<any>, object> | ReadonlyMap<OpInterface<any>, object>;
+  /** Names of the inherent attributes, by slot. */
+  readonly attributeNames: readonly string[];
+  readonly operandSegments: readonly Segment[];
+  readonly resultSegments: readonly Segment[];
+  /** The compiled `assemblyFormat`, made by assembly/ when it is first needed. */
+  format: OpFormat | null;
+  #traitSet: Set<Trait> | null;
+  #slots: Map<string, number> | null;
+  #View: (new (op: Operation) => any) | null;
+
+  constructor(name: string, spec: S, hooks: OpHooks<S>, isRegistered = true) {
+    this.name = name;
+    const dot = name.indexOf(".");
+    this.dialectName = dot < 0 ? "" : name.slice(0, dot);
+    this.spec = spec;
+    this.hooks = hooks;
+    this.isRegistered = isRegistered;
+    this.traits = spec.traits ?? [];
+    this.isTerminator = this.traits.some((trait) => trait.name === "Terminator");
+    this.interfaces = noInterfaces;
+    this.operandSegments = segmentsOf(spec.operands);
+    this.resultSegments = segmentsOf(spec.results);
+    const attributeNames = isRegistered ? Object.keys(spec.attributes ?? {}) : [unregisteredProperties];
+    if (needsSizes(this.operandSegments)) attributeNames.push(operandSegmentSizes);
+    if (needsSizes(this.resultSegments)) attributeNames.push(resultSegmentSizes);
+    this.attributeNames = attributeNames;
+    this.format = null;
+    this.#traitSet = null;
+    this.#slots = null;
+    this.#View = null;
+  }
+
+  hasTrait(trait: Trait): boolean {
+    this.#traitSet ??= new Set(this.traits);
+    return this.#traitSet.has(trait);
+  }
+
+  /** The position of an inherent attribute in `op.properties`; undefined if the operation does not define it. */
+  attributeSlot(name: string): number | undefined {
+    this.#slots ??= new Map(this.attributeNames.map((key, slot) => [key, slot]));
+    return this.#slots.get(name);
+  }
+
+  /** Attaches an implementation of an interface. Its methods are given the typed view. Returns the definition. */
+  implement<I extends object>(key: OpInterface<I>, implementation: NoInfer<Viewed<I, OpView<S>>>): this {
+    if (this.interfaces === noInterfaces) this.interfaces = new Map();
+    const wrapped: Record<string, unknown> = {};
+    for (const [name, member] of Object.entries(implementation)) {
+      wrapped[name] =
+        typeof member === "function"
+          ? (op: Operation, ...rest: unknown[]) => (member as (...args: unknown[]) => unknown)(this.view(op), ...rest)
+          : member;
+    }
+    (this.interfaces as Map<OpInterface<any>, object>).set(key, wrapped);
+    return this;
+  }
+
+  is(op: Operation | null | undefined): boolean {
+    return op !== null && op !== undefined && op.def === (this as OpDefinition);
+  }
+
+  /** The view if `op` is of this kind. */
+  match(op: Operation | null | undefined): OpView<S> | undefined {
+    return this.is(op) ? this.view(op!) : undefined;
+  }
+
+  /** The view on an operation that is known to be of this kind. */
+  view(op: Operation): OpView<S> {
+    this.#View ??= makeViewClass(this);
+    return new this.#View(op);
+  }
+
+  /** The view on the operation that defines `value`, if it is of this kind. */
+  defining(value: Value): OpView<S> | undefined {
+    return this.match(value.definingOp);
+  }
+
+  /** A detached operation. */
+  build(args: BuildArgs<S>, loc: Location): Operation {
+    const values = args as Readonly<Record<string, any>>;
+    const operands: Value[] = [];
+    const operandSizes = collect(this.operandSegments, values, operands);
+    const properties: (Attribute | undefined)[] = [];
+    for (const [name, spec] of Object.entries((this.spec as OpSpec).attributes ?? {})) {
+      properties.push(values[name] ?? ("kind" in spec && spec.kind === "default" ? spec.value() : undefined));
+    }
+    if (needsSizes(this.operandSegments)) properties.push(sizesAttr(operandSizes));
+    const regions: Region[] = [];
+    for (const name of Object.keys((this.spec as OpSpec).regions ?? {})) {
+      const region = values[name] ?? new Region();
+      if (Array.isArray(region)) regions.push(...region);
+      else regions.push(region);
+    }
+    const successors: Block[] = [];
+    for (const name of Object.keys((this.spec as OpSpec).successors ?? {})) successors.push(...[values[name]].flat());
+    let resultTypes = values["resultTypes"] as readonly Type[] | undefined;
+    if (needsSizes(this.resultSegments)) {
+      const sizes = values["resultSizes"] as readonly number[] | undefined;
+      if (sizes === undefined) throw new Error(`building '${this.name}' needs resultSizes, one for each result group`);
+      properties.push(sizesAttr(sizes));
+    }
+    if (resultTypes === undefined && this.resultSegments.length > 0) {
+      resultTypes = this.inferResultTypes({
+        loc,
+        operands,
+        regions,
+        attr: (name) => properties[this.attributeSlot(name) ?? -1],
+      });
+    }
+    return new Operation({ def: this, loc, operands, resultTypes: resultTypes ?? [], properties, successors, regions });
+  }
+
+  /** The result types as the first trait that can tell infers them; undefined if none can. */
+  inferResultTypes(state: InferenceState): readonly Type[] | undefined {
+    for (const trait of this.traits) if (trait.inferResultTypes !== undefined) return trait.inferResultTypes(state);
+    return undefined;
+  }
+
+  /** The slots of an operation of this kind that is made from text, with the defaults filled in. */
+  fillDefaults(properties: (Attribute | undefined)[]): void {
+    const specs = (this.spec as OpSpec).attributes;
+    if (specs === undefined) return;
+    let slot = 0;
+    for (const name in specs) {
+      const spec = specs[name]!;
+      if (properties[slot] === undefined && "kind" in spec && spec.kind === "default") properties[slot] = spec.value();
+      slot++;
+    }
+  }
+
+  /** First index and number of the operands that `segment` names. */
+  operandRange(op: Operation, segment: number): readonly [number, number] {
+    return rangeOf(this.operandSegments, segment, op.numOperands, () => op.attr(operandSegmentSizes));
+  }
+  resultRange(op: Operation, segment: number): readonly [number, number] {
+    return rangeOf(this.resultSegments, segment, op.numResults, () => op.attr(resultSegmentSizes));
+  }
+}
+
+export const operandSegmentSizes = "operandSegmentSizes";
+export const resultSegmentSizes = "resultSegmentSizes";
+/** The slot in which an unregistered operation keeps what stands in `<{...}>`. */
+export const unregisteredProperties = "<properties>";
+
+/** `type MulFOp = Op<typeof MulFOp>` */
+export type Op<D> = D extends OpDefinition<infer S> ? OpView<S> : never;
+
+/** Defines an operation. A name in `assemblyFormat` that the spec does not have is a compile error. */
+export function defineOp<const S extends OpSpec>(
+  name: `${string}.${string}`,
+  spec: S & CheckedFormat<S>,
+  hooks: OpHooks<S> = {},
+): OpDefinition<S> {
+  return new OpDefinition<S>(name, spec, hooks);
+}
+
+/** The definition of an operation that no dialect knows. */
+export const unregisteredOp = (name: string): OpDefinition =>
+  new OpDefinition(name, { summary: "unregistered operation" }, {}, false);
+
+function segmentsOf(specs: Readonly<Record<string, OperandSpec>> | undefined): readonly Segment[] {
+  const segments: Segment[] = [];
+  for (const name in specs) segments.push({ name, arity: arityOf(specs[name]!) });
+  return segments;
+}
+
+/** With more than one group of unknown size, the operation says how long each is. */
+const needsSizes = (segments: readonly Segment[]): boolean => {
+  let open = 0;
+  for (const segment of segments) if (segment.arity !== "single") open++;
+  return open > 1;
+};
+
+export const sizesAttr = (sizes: readonly number[]): DenseArrayAttr => DenseArrayAttr.get(IntegerType.get(32), sizes);
+
+function collect(segments: readonly Segment[], values: Readonly<Record<string, any>>, into: Value[]): number[] {
+  return segments.map(({ name }) => {
+    const before = into.length;
+    const value = values[name] as Value | readonly Value[] | undefined;
+    if (Array.isArray(value)) into.push(...value);
+    else if (value !== undefined) into.push(value as Value);
+    return into.length - before;
+  });
+}
+
+function rangeOf(
+  segments: readonly Segment[],
+  segment: number,
+  total: number,
+  sizes: () => Attribute | undefined,
+): readonly [number, number] {
+  if (needsSizes(segments)) {
+    const attr = sizes();
+    if (!(attr instanceof DenseArrayAttr)) return [0, 0];
+    const numbers = attr.numbers;
+    let start = 0;
+    for (let i = 0; i < segment; i++) start += numbers[i] ?? 0;
+    return [start, numbers[segment] ?? 0];
+  }
+  const open = segments.findIndex((s) => s.arity !== "single");
+  const openSize = total - (segments.length - 1);
+  if (segment === open) return [segment, openSize];
+  return [open >= 0 && segment > open ? segment + openSize - 1 : segment, 1];
+}
+
+/** A class with one getter for each name of the spec. */
+function makeViewClass(def: OpDefinition): new (op: Operation) => object {
+  const View = class {
+    readonly op: Operation;
+    constructor(op: Operation) {
+      this.op = op;
+    }
+  };
+  type Self = { readonly op: Operation };
+  const getter = (name: string, get: (this: Self) => unknown): void => {
+    Object.defineProperty(View.prototype, name, { get, enumerable: true });
+  };
+  const values = (
+    segments: readonly Segment[],
+    list: (op: Operation) => readonly unknown[],
+    at: (op: Operation, index: number) => unknown,
+    range: (op: Operation, segment: number) => readonly [number, number],
+  ): void => {
+    const fixed = segments.every((segment) => segment.arity === "single");
+    segments.forEach(({ name, arity }, i) => {
+      if (fixed) getter(name, function () {
+        return at(this.op, i);
+      });
+      else getter(name, function () {
+        const [start, size] = range(this.op, i);
+        const all = list(this.op);
+        return arity === "variadic" ? all.slice(start, start + size) : size > 0 ? all[start] : undefined;
+      });
+    });
+  };
+  values(def.operandSegments, (op) => op.operands, (op, i) => op.operand(i), (op, i) => def.operandRange(op, i));
+  values(def.resultSegments, (op) => op.results, (op, i) => op.result(i), (op, i) => def.resultRange(op, i));
+  const spec = def.spec as OpSpec;
+  Object.keys(spec.attributes ?? {}).forEach((name, slot) => {
+    getter(name, function () {
+      return this.op.properties[slot];
+    });
+  });
+  const grouped = (
+    specs: Readonly<Record<string, { variadic: boolean }>>,
+    list: (op: Operation) => readonly unknown[],
+  ): void => {
+    const names = Object.keys(specs);
+    names.forEach((name, i) => {
+      getter(name, function () {
+        const all = list(this.op);
+        return specs[name]!.variadic ? all.slice(i, all.length - (names.length - 1 - i)) : all[i];
+      });
+    });
+  };
+  grouped(spec.regions ?? {}, (op) => op.regions);
+  grouped(spec.successors ?? {}, (op) => op.successors);
+  return View;
+}
+

@@ -1,0 +1,58 @@
+/**
+ * Dialects and extensions are plain values that a package exports. Importing one registers nothing; a `Context` is given
+ * the ones that it shall know.
+ */
+import type { Attribute, Type } from "./attribute.ts";
+import type { OpBuilder } from "./builder.ts";
+import type { AttributeDefinition, TypeDefinition } from "./define-attribute.ts";
+import type { OpDefinition } from "./define-op.ts";
+import type { DerivativeRule } from "./interfaces/differentiable.ts";
+import type { OpInterface } from "./interfaces/interface.ts";
+import type { Operation } from "./operation.ts";
+import type { Pass, PassPipeline } from "./pass.ts";
+import type { Pattern } from "./pattern.ts";
+
+/** What a package may add to a context, also to somebody else's dialect. */
+export interface Extension {
+  readonly dialects?: readonly Dialect[];
+  readonly passes?: readonly Pass[];
+  /** Named pipelines, used like passes. */
+  readonly pipelines?: readonly PassPipeline[];
+  readonly canonicalizations?: readonly Pattern[];
+  readonly derivatives?: readonly DerivativeRule[];
+  readonly interfaces?: readonly InterfaceAttachment[];
+}
+
+export interface InterfaceAttachment {
+  readonly op: OpDefinition;
+  readonly key: OpInterface<any>;
+  readonly implementation: object;
+}
+
+/** Attaches an implementation of an interface to an operation of another package. */
+export const attach = <I extends object>(op: OpDefinition, key: OpInterface<I>, implementation: I): InterfaceAttachment => ({
+  op,
+  key,
+  implementation,
+});
+
+export interface Dialect {
+  readonly name: string;
+  /** One line for the reference. */
+  readonly summary: string;
+  /** Dialects whose operations or types this one mentions. */
+  readonly dependsOn?: readonly Dialect[];
+  readonly ops: readonly OpDefinition[];
+  readonly types?: readonly TypeDefinition[];
+  readonly attributes?: readonly AttributeDefinition[];
+  readonly canonicalizations?: readonly Pattern[];
+  readonly derivatives?: readonly DerivativeRule[];
+  /** Makes an operation that has `value` as its result; undefined if the dialect has none for it. */
+  materializeConstant?(builder: OpBuilder, value: Attribute, type: Type): Operation | undefined;
+  /** Whether the inliner may move `op`, of this dialect, into another function. */
+  isLegalToInline?(op: Operation): boolean;
+  /** Called for the discardable attributes that carry the dialect's prefix; throws what is wrong. */
+  verifyAttribute?(op: Operation, name: string, value: Attribute): void;
+}
+
+export const defineDialect = <const D extends Dialect>(dialect: D): D => dialect;

@@ -1,0 +1,284 @@
+/**
+ * The one class of operations. What kind of operation it is lives in `def`; the typed views that `defineOp` derives are
+ * windows on it.
+ */
+
+import type { Attribute, Type } from "./attribute.ts";
+import { type Block, BlockOperand, Region } from "./block.ts";
+import type { OpDefinition } from "./define-op.ts";
+import { IRMapping } from "./ir-mapping.ts";
+import type { Location } from "./location.ts";
+import { OpOperand, OpResult, type Value } from "./value.ts";
+
+/** Everything needed to make an operation. */
+export interface OperationState {
+  readonly def: OpDefinition;
+  readonly loc: Location;
+  readonly operands: readonly Value[];
+  readonly resultTypes: readonly Type[];
+  /** One slot for each name in `def.attributeNames`. */
+  readonly properties: (Attribute | undefined)[];
+  /** Discardable attributes, in the order in which they are written. */
+  readonly attributes?: ReadonlyMap<string, Attribute> | undefined;
+  readonly successors?: readonly Block[] | undefined;
+  readonly regions?: readonly Region[] | undefined;
+}
+
+export type WalkResult = "advance" | "skip" | "interrupt" | undefined;
+
+const none: readonly never[] = Object.freeze([]);
+
+export class Operation {
+  readonly def: OpDefinition;
+  loc: Location;
+  /** The uses of values by this operation. Changed through `setOperands` only. */
+  opOperands: readonly OpOperand[];
+  results: readonly OpResult[];
+  /** Inherent attributes by slot; see `def.attributeNames`. */
+  readonly properties: (Attribute | undefined)[];
+  #attributes: Map<string, Attribute> | null;
+  blockOperands: readonly BlockOperand[];
+  regions: readonly Region[];
+  block: Block | null;
+  prev: Operation | null;
+  next: Operation | null;
+  /** Increases along the block once `block.ensureOrder()` was called. */
+  order: number;
+
+  constructor(state: OperationState) {
+    this.def = state.def;
+    this.loc = state.loc;
+    this.opOperands = makeOperands(this, state.operands);
+    const types = state.resultTypes;
+    if (types.length === 0) this.results = none;
+    else {
+      const results: OpResult[] = [];
+      for (let i = 0; i < types.length; i++) results.push(new OpResult(types[i]!, i, this));
+      this.results = results;
+    }
+    this.properties = state.properties;
+    this.#attributes = state.attributes === undefined || state.attributes.size === 0 ? null : new Map(state.attributes);
+    const successors = state.successors;
+    this.blockOperands =
+      successors === undefined || successors.length === 0
+        ? none
+        : successors.map((block, i) => new BlockOperand(this, i, block));
+    const regions = state.regions;
+    if (regions === undefined || regions.length === 0) this.regions = none;
+    else {
+      this.regions = [...regions];
+      for (const region of regions) region.parentOp = this;
+    }
+    this.block = null;
+    this.prev = null;
+    this.next = null;
+    this.order = 0;
+  }
+
+  get name(): string {
+    return this.def.name;
+  }
+
+  // Operands and results.
+
+  get operands(): Value[] {
+    const operands = this.opOperands;
+    const values: Value[] = [];
+    for (let i = 0; i < operands.length; i++) values.push(operands[i]!.value);
+    return values;
+  }
+  get numOperands(): number {
+    return this.opOperands.length;
+  }
+  operand(index: number): Value {
+    return this.opOperands[index]!.value;
+  }
+  setOperand(index: number, value: Value): void {
+    this.opOperands[index]!.set(value);
+  }
+  setOperands(values: readonly Value[]): void {
+    for (const operand of this.opOperands) operand.unlink();
+    this.opOperands = makeOperands(this, values);
+  }
+  get numResults(): number {
+    return this.results.length;
+  }
+  result(index = 0): OpResult {
+    return this.results[index]!;
+  }
+  get resultTypes(): Type[] {
+    return this.results.map((result) => result.type);
+  }
+  get operandTypes(): Type[] {
+    return this.opOperands.map((operand) => operand.value.type);
+  }
+  get hasUses(): boolean {
+    return this.results.some((result) => result.hasUses);
+  }
+  replaceAllUsesWith(values: readonly Value[]): void {
+    for (let i = 0; i < this.results.length; i++) this.results[i]!.replaceAllUsesWith(values[i]!);
+  }
+  replaceUsesOfWith(from: Value, to: Value): void {
+    for (const operand of this.opOperands) if (operand.value === from) operand.set(to);
+  }
+
+  // Attributes.
+
+  /** An attribute by name: inherent if the operation defines it so, otherwise discardable. */
+  attr(name: string): Attribute | undefined {
+    const slot = this.def.attributeSlot(name);
+    return slot === undefined ? this.#attributes?.get(name) : this.properties[slot];
+  }
+  setAttr(name: string, value: Attribute): void {
+    const slot = this.def.attributeSlot(name);
+    if (slot !== undefined) this.properties[slot] = value;
+    else {
+      if (this.#attributes === null) this.#attributes = new Map();
+      this.#attributes.set(name, value);
+    }
+  }
+  removeAttr(name: string): void {
+    const slot = this.def.attributeSlot(name);
+    if (slot !== undefined) this.properties[slot] = undefined;
+    else this.#attributes?.delete(name);
+  }
+  /** The attributes that the operation's definition does not name. */
+  get discardableAttrs(): ReadonlyMap<string, Attribute> {
+    return this.#attributes ?? emptyMap;
+  }
+  setDiscardableAttrs(attributes: ReadonlyMap<string, Attribute>): void {
+    this.#attributes = attributes.size === 0 ? null : new Map(attributes);
+  }
+
+  // Position.
+
+  get successors(): readonly Block[] {
+    const uses = this.blockOperands;
+    return uses.length === 0 ? none : uses.map((use) => use.block);
+  }
+  setSuccessor(index: number, block: Block): void {
+    this.blockOperands[index]!.set(block);
+  }
+  get parentRegion(): Region | null {
+    return this.block === null ? null : this.block.region;
+  }
+  get parentOp(): Operation | null {
+    return this.block === null ? null : this.block.parentOp;
+  }
+  /** Registered terminators, and unregistered operations, which might be. */
+  get mightBeTerminator(): boolean {
+    return this.def.isTerminator || !this.def.isRegistered;
+  }
+  isBeforeInBlock(other: Operation): boolean {
+    this.block!.ensureOrder();
+    return this.order < other.order;
+  }
+  isAncestorOf(other: Operation): boolean {
+    let current: Operation | null = other;
+    while (current !== null) {
+      if (current === this) return true;
+      current = current.parentOp;
+    }
+    return false;
+  }
+  isProperAncestorOf(other: Operation): boolean {
+    return this !== other && this.isAncestorOf(other);
+  }
+  moveBefore(other: Operation): void {
+    this.block?.remove(this);
+    other.block!.insertBefore(this, other);
+  }
+  moveAfter(other: Operation): void {
+    if (other.next === this) return;
+    this.block?.remove(this);
+    other.block!.insertBefore(this, other.next);
+  }
+  moveToEnd(block: Block): void {
+    this.block?.remove(this);
+    block.append(this);
+  }
+
+  // Life.
+
+  /** Unlinks the operation from its block and from the values it uses. Its results must have no uses. */
+  erase(): void {
+    if (this.hasUses) throw new Error(`'${this.name}' is erased while its results are in use`);
+    this.dropAllReferences();
+    this.block?.remove(this);
+  }
+  dropAllReferences(): void {
+    for (const operand of this.opOperands) operand.unlink();
+    for (const operand of this.blockOperands) operand.unlink();
+    for (const region of this.regions) region.dropAllReferences();
+  }
+
+  /** A detached deep copy. Operands that `mapping` does not know stay as they are; it learns the new results. */
+  clone(mapping: IRMapping = new IRMapping()): Operation {
+    const copy = this.cloneShallow(mapping);
+    copy.finishClone(this, mapping);
+    return copy;
+  }
+  /** The copy without operands, successors and regions, which `finishClone` adds once every value has its copy. */
+  cloneShallow(mapping: IRMapping): Operation {
+    const copy = new Operation({
+      def: this.def,
+      loc: this.loc,
+      operands: none,
+      resultTypes: this.resultTypes,
+      properties: [...this.properties],
+      attributes: this.discardableAttrs,
+    });
+    mapping.mapAll(this.results, copy.results);
+    return copy;
+  }
+  finishClone(original: Operation, mapping: IRMapping): void {
+    this.setOperands(original.operands.map((value) => mapping.lookupOrSelf(value)));
+    if (original.blockOperands.length > 0) {
+      this.blockOperands = original.successors.map((block, i) => new BlockOperand(this, i, mapping.blockOrSelf(block)));
+    }
+    if (original.regions.length > 0) {
+      this.regions = original.regions.map((region) => {
+        const copy = new Region();
+        copy.parentOp = this;
+        region.cloneInto(copy, mapping);
+        return copy;
+      });
+    }
+  }
+
+  /**
+   * Visits this operation and everything inside it. `callback` may erase the operation it is given (only in post-order).
+   * It may return "skip" (pre-order: do not go inside) or "interrupt" (stop; `walk` returns "interrupt" too).
+   */
+  walk(callback: (op: Operation) => WalkResult | void, order: "pre" | "post" = "post"): "advance" | "interrupt" {
+    if (order === "pre") {
+      const result = callback(this);
+      if (result === "interrupt") return "interrupt";
+      if (result === "skip") return "advance";
+    }
+    for (let i = 0; i < this.regions.length; i++) {
+      let block = this.regions[i]!.first;
+      while (block !== null) {
+        const nextBlock: Block | null = block.next;
+        let op = block.first;
+        while (op !== null) {
+          const nextOp: Operation | null = op.next;
+          if (op.walk(callback, order) === "interrupt") return "interrupt";
+          op = nextOp;
+        }
+        block = nextBlock;
+      }
+    }
+    if (order === "post" && callback(this) === "interrupt") return "interrupt";
+    return "advance";
+  }
+}
+
+const emptyMap: ReadonlyMap<string, Attribute> = new Map();
+
+function makeOperands(owner: Operation, values: readonly Value[]): readonly OpOperand[] {
+  if (values.length === 0) return none;
+  const operands: OpOperand[] = [];
+  for (let i = 0; i < values.length; i++) operands.push(new OpOperand(owner, i, values[i]!));
+  return operands;
+}

@@ -1,0 +1,30 @@
+/** Rewrite patterns: local changes that a driver applies until none applies any more. */
+
+import type { OpDefinition, OpSpec, OpView } from "./define-op.ts";
+import type { Operation } from "./operation.ts";
+import type { PatternRewriter } from "./rewriter.ts";
+
+export interface Pattern {
+  readonly name: string;
+  /** The kind of operation it applies to; null for any. */
+  readonly root: OpDefinition | null;
+  /** Patterns with a higher benefit are tried first. */
+  readonly benefit: number;
+  /** Returns whether it applied. It must not change the IR when it returns false. */
+  rewrite(op: Operation, rewriter: PatternRewriter): boolean;
+}
+
+/** A rewrite of one kind of operation. The insertion point is before the operation. */
+export const pattern = <S extends OpSpec>(
+  name: string,
+  root: OpDefinition<S>,
+  rewrite: (op: OpView<S>, rewriter: PatternRewriter) => boolean,
+  benefit = 1,
+): Pattern => ({ name, root: root as OpDefinition, benefit, rewrite: (op, rewriter) => rewrite(root.view(op), rewriter) });
+
+/** A rewrite of operations of any kind. */
+export const anyOpPattern = (
+  name: string,
+  rewrite: (op: Operation, rewriter: PatternRewriter) => boolean,
+  benefit = 1,
+): Pattern => ({ name, root: null, benefit, rewrite });

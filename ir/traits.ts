@@ -1,0 +1,313 @@
+/** The builtin traits: those that many dialects share. */
+
+import type { Type } from "./attribute.ts";
+import { StringAttr, SymbolRefAttr } from "./builtin/attributes.ts";
+import { elementTypeOrSelf, FloatType, IndexType, IntegerType, ShapedType, TensorType, VectorType } from "./builtin/types.ts";
+import type { OpDefinition } from "./define-op.ts";
+import { errorAt, opError } from "./diagnostic.ts";
+import type { Operation } from "./operation.ts";
+import type { Value } from "./value.ts";
+import type { InferringTrait, Trait, TypeRelation } from "./trait.ts";
+
+/** No memory effects, no undefined behaviour: may be moved, repeated and removed. ODS: `Pure`. */
+export const Pure: Trait<"Pure"> = { name: "Pure" };
+export const Commutative: Trait<"Commutative"> = { name: "Commutative" };
+/** f(f(x)) = f(x) for one operand, f(x, x) = x for two. */
+export const Idempotent: Trait<"Idempotent"> = { name: "Idempotent" };
+/** f(f(x)) = x. */
+export const Involution: Trait<"Involution"> = { name: "Involution" };
+/** Its result is the attribute that its fold hook returns. */
+export const ConstantLike: Trait<"ConstantLike"> = {
+  name: "ConstantLike",
+  verify(op) {
+    if (op.numOperands !== 0 || op.numResults !== 1) throw opError(op, "must have no operands and one result");
+  },
+};
+/** Last in its block. */
+export const Terminator: Trait<"Terminator"> = {
+  name: "Terminator",
+  verify(op) {
+    if (op.block === null || op.block.last !== op) throw opError(op, "must be the last operation in the parent block");
+  },
+};
+/** Does what terminators do with the values they are given: they become the results of the region. */
+export const ReturnLike: Trait<"ReturnLike"> = { name: "ReturnLike" };
+/** Values from outside may not be used inside. */
+export const IsolatedFromAbove: Trait<"IsolatedFromAbove"> = {
+  name: "IsolatedFromAbove",
+  verifyRegions(op) {
+    for (const region of op.regions) {
+      for (const block of region.blocks()) verifyIsolation(block.first, op, region);
+    }
+  },
+};
+
+function verifyIsolation(first: Operation | null, isolated: Operation, region: Operation["regions"][number]): void {
+  for (let op = first; op !== null; op = op.next) {
+    for (const operand of op.opOperands) {
+      const home = operand.value.parentBlock?.region ?? null;
+      if (home !== null && !region.isAncestorOf(home)) {
+        throw opError(op, "using value defined outside the region").attachNote(
+          isolated.loc,
+          "required by region isolation constraints",
+        );
+      }
+    }
+    // An isolated operation inside checks itself.
+    if (op.regions.length > 0 && !op.def.hasTrait(IsolatedFromAbove)) {
+      for (const inner of op.regions) for (const block of inner.blocks()) verifyIsolation(block.first, isolated, region);
+    }
+  }
+}
+
+/** Automatically allocated memory inside is freed when control leaves the operation. */
+export const AutomaticAllocationScope: Trait<"AutomaticAllocationScope"> = { name: "AutomaticAllocationScope" };
+/** Its memory effects are those of the operations inside it, besides its own. */
+export const HasRecursiveMemoryEffects: Trait<"HasRecursiveMemoryEffects"> = { name: "HasRecursiveMemoryEffects" };
+/** May be speculated if everything inside may. */
+export const RecursivelySpeculatable: Trait<"RecursivelySpeculatable"> = { name: "RecursivelySpeculatable" };
+/** Regions need no terminator (`builtin.module`). */
+export const NoTerminator: Trait<"NoTerminator"> = { name: "NoTerminator" };
+/** Regions are graphs: uses may stand before definitions. */
+export const GraphRegion: Trait<"GraphRegion"> = { name: "GraphRegion" };
+/** Every region has at most one block. */
+export const SingleBlock: Trait<"SingleBlock"> = {
+  name: "SingleBlock",
+  verify(op) {
+    op.regions.forEach((region, i) => {
+      if (!region.isEmpty && !region.hasOneBlock) throw opError(op, `expects region #${i} to have 0 or 1 blocks`);
+      if (region.first?.isEmpty && !op.def.hasTrait(NoTerminator)) throw opError(op, "expects a non-empty block");
+    });
+  },
+};
+/** Works on each element of vectors and tensors alone. */
+export const Elementwise: Trait<"Elementwise"> = {
+  name: "Elementwise",
+  verify(op) {
+    const isMappable = (type: Type): boolean => type instanceof VectorType || type instanceof TensorType;
+    const results = op.resultTypes.filter(isMappable);
+    const operands = op.operandTypes.filter(isMappable);
+    if (results.length === 0 && operands.length === 0) return;
+    if (results.length > 0 && operands.length === 0) {
+      throw opError(op, "if a result is non-scalar, then at least one operand must be non-scalar");
+    }
+    if (results.length === 0) {
+      throw opError(op, "if an operand is non-scalar, then there must be at least one non-scalar result");
+    }
+    if (results.length !== op.numResults) {
+      throw opError(op, "if an operand is non-scalar, then all results must be non-scalar");
+    }
+    const all = [...operands, ...results] as ShapedType[];
+    const mixed = all.some((type) => type instanceof VectorType) && all.some((type) => type instanceof TensorType);
+    if (mixed || !all.every((type) => compatibleShapes(type, all[0]!))) {
+      throw opError(op, "all non-scalar operands/results must have the same shape and base type");
+    }
+  },
+};
+/** Its region branches know their successors (`scf.if`); see interfaces/control-flow.ts. */
+export const SymbolTrait: Trait<"Symbol"> = {
+  name: "Symbol",
+  verify(op) {
+    const name = op.attr("sym_name");
+    if (!(name instanceof StringAttr)) throw opError(op, "requires string attribute 'sym_name'");
+    const visibility = op.attr("sym_visibility");
+    if (visibility === undefined) return;
+    if (!(visibility instanceof StringAttr)) {
+      throw opError(op, `requires visibility attribute 'sym_visibility' to be a string attribute, but got ${visibility}`);
+    }
+    if (!["public", "private", "nested"].includes(visibility.value)) {
+      throw opError(op, `visibility expected to be one of ["public", "private", "nested"], but got ${visibility}`);
+    }
+  },
+};
+/** Names the symbols directly inside it; they must differ. */
+export const SymbolTableTrait: Trait<"SymbolTable"> = {
+  name: "SymbolTable",
+  verifyRegions(op) {
+    if (op.regions.length !== 1) throw opError(op, "Operations with a 'SymbolTable' must have exactly one region");
+    if (!op.regions[0]!.hasOneBlock) {
+      throw opError(op, "Operations with a 'SymbolTable' must have exactly one block");
+    }
+    const seen = new Map<string, Operation>();
+    for (const child of op.regions[0]!.front.ops()) {
+      const name = child.attr("sym_name");
+      if (!(name instanceof StringAttr)) continue;
+      const first = seen.get(name.value);
+      if (first !== undefined) {
+        throw errorAt(child.loc, `redefinition of symbol named '${name.value}'`).attachNote(
+          first.loc,
+          "see existing symbol definition here",
+        );
+      }
+      seen.set(name.value, child);
+    }
+  },
+};
+
+/** The operation must stand directly in one of these. */
+export const hasParent = (...parents: readonly string[]): Trait<"HasParent"> => ({
+  name: "HasParent",
+  verify(op) {
+    const parent = op.parentOp;
+    if (parent !== null && parents.includes(parent.name)) return;
+    const quoted = parents.map((name) => `'${name}'`).join(", ");
+    throw opError(op, parents.length === 1 ? `expects parent op ${quoted}` : `expects parent op to be one of ${quoted}`);
+  },
+});
+
+/** The body ends in this terminator, which the text may leave out when it has no operands. */
+export interface ImplicitTerminatorTrait extends Trait<"SingleBlockImplicitTerminator"> {
+  readonly terminator: string;
+}
+export const singleBlockImplicitTerminator = (terminator: string): ImplicitTerminatorTrait => ({
+  name: "SingleBlockImplicitTerminator",
+  terminator,
+  verify(op) {
+    SingleBlock.verify!(op);
+    for (const region of op.regions) {
+      const last = region.first?.last;
+      if (region.isEmpty || last?.name === terminator) continue;
+      throw opError(op, `expects regions to end with '${terminator}', found '${last?.name}'`).attachNote(
+        op.loc,
+        `in custom textual format, the absence of terminator implies '${terminator}'`,
+      );
+    }
+  },
+});
+/** The terminator that operations of this kind may leave out in their text. */
+export const implicitTerminator = (def: OpDefinition): string | undefined =>
+  (def.traits.find((trait) => trait.name === "SingleBlockImplicitTerminator") as ImplicitTerminatorTrait | undefined)
+    ?.terminator;
+
+// Types that must agree.
+
+/** Shapes that could be equal at run time. */
+export function compatibleShapes(a: Type, b: Type): boolean {
+  if (!(a instanceof ShapedType) || !(b instanceof ShapedType)) return !(a instanceof ShapedType || b instanceof ShapedType);
+  if (a.shape === null || b.shape === null) return true;
+  return (
+    a.shape.length === b.shape.length &&
+    a.shape.every((size, i) => size === b.shape![i] || a.isDynamicDim(i) || b.isDynamicDim(i))
+  );
+}
+
+const sameElementAndShape = (a: Type, b: Type): boolean =>
+  a === b || (elementTypeOrSelf(a) === elementTypeOrSelf(b) && sameContainer(a, b) && compatibleShapes(a, b));
+const sameContainer = (a: Type, b: Type): boolean =>
+  a instanceof ShapedType === b instanceof ShapedType && a instanceof VectorType === b instanceof VectorType;
+
+function requireOperands(op: Operation): Type {
+  if (op.numOperands === 0) throw opError(op, "expected 1 or more operands");
+  return op.operand(0).type;
+}
+
+/** All operands and results have one type; so results need not be given. */
+export const SameOperandsAndResultType: InferringTrait<"SameOperandsAndResultType"> = {
+  name: "SameOperandsAndResultType",
+  sameTypes: "all",
+  verify(op) {
+    const type = requireOperands(op);
+    for (const value of [...op.operands, ...op.results]) {
+      if (value.type !== type && !sameElementAndShape(value.type, type)) {
+        throw opError(op, "requires the same type for all operands and results");
+      }
+    }
+  },
+  inferResultTypes: ({ operands }) => [operands[0]!.type],
+};
+
+export const SameTypeOperands: Trait<"SameTypeOperands"> = {
+  name: "SameTypeOperands",
+  sameTypes: "operands",
+  verify(op) {
+    if (op.numOperands === 0) return;
+    const type = op.operand(0).type;
+    for (let i = 1; i < op.numOperands; i++) {
+      if (op.operand(i).type !== type) throw opError(op, "requires all operands to have the same type");
+    }
+  },
+};
+
+export const SameOperandsAndResultShape: Trait<"SameOperandsAndResultShape"> = {
+  name: "SameOperandsAndResultShape",
+  verify(op) {
+    const type = requireOperands(op);
+    for (const value of [...op.operands, ...op.results]) {
+      if (!compatibleShapes(value.type, type)) {
+        throw opError(op, "requires the same shape for all operands and results");
+      }
+    }
+  },
+};
+
+export const SameOperandsAndResultElementType: Trait<"SameOperandsAndResultElementType"> = {
+  name: "SameOperandsAndResultElementType",
+  verify(op) {
+    const element = elementTypeOrSelf(requireOperands(op));
+    for (const value of [...op.operands, ...op.results]) {
+      if (elementTypeOrSelf(value.type) !== element) {
+        throw opError(op, "requires the same element type for all operands and results");
+      }
+    }
+  },
+};
+
+/** The named operands and results have one type. */
+export const allTypesMatch = (...names: readonly string[]): Trait<"AllTypesMatch"> => ({
+  name: "AllTypesMatch",
+  sameTypes: names,
+  verify(op) {
+    const types = new Set(names.flatMap((name) => valuesNamed(op, name).map((value) => value.type)));
+    if (types.size > 1) {
+      throw opError(op, `failed to verify that all of {${names.join(", ")}} have same type`);
+    }
+  },
+});
+
+/** `type(to) = transform(type(from))`. */
+export const typesMatchWith = (relation: TypeRelation): Trait<"TypesMatchWith"> => ({
+  name: "TypesMatchWith",
+  typeRelations: [relation],
+  verify(op) {
+    const [from] = valuesNamed(op, relation.from);
+    const [to] = valuesNamed(op, relation.to);
+    if (from !== undefined && to !== undefined && relation.transform(from.type) !== to.type) {
+      throw opError(op, `failed to verify that ${relation.summary}`);
+    }
+  },
+});
+
+/** Results follow from the rest of the operation. ODS: `InferTypeOpInterface`. The verifier compares. */
+export const inferTypes = (infer: InferringTrait["inferResultTypes"]): InferringTrait<"InferTypeOpInterface"> => ({
+  name: "InferTypeOpInterface",
+  inferResultTypes: infer,
+  verify(op) {
+    const inferred = infer({ loc: op.loc, operands: op.operands, attr: (name) => op.attr(name), regions: op.regions });
+    const actual = op.resultTypes;
+    if (inferred.length === actual.length && inferred.every((type, i) => type === actual[i])) return;
+    const quote = (types: readonly Type[]): string => types.map((type) => `'${type}'`).join(", ");
+    throw opError(
+      op,
+      `inferred type(s) ${quote(inferred)} are incompatible with return type(s) of operation ${quote(actual)}`,
+    );
+  },
+});
+
+/** The operands or results that a name of the operation's definition stands for. */
+export function valuesNamed(op: Operation, name: string): readonly Value[] {
+  const value = (op.def.view(op) as unknown as Readonly<Record<string, Value | readonly Value[] | undefined>>)[name];
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value as Value];
+}
+
+/** `i1`, or a vector or tensor of `i1` with the shape of `type`. */
+export function i1SameShape(type: Type): Type {
+  const bit = IntegerType.get(1);
+  return type instanceof ShapedType ? type.cloneWith(type.shape, bit) : bit;
+}
+
+/** A reference that must resolve to a symbol; used by verifiers of calls. */
+export const isFlatSymbolRef = (attr: unknown): attr is SymbolRefAttr => attr instanceof SymbolRefAttr && attr.isFlat;
+
+export const isNumeric = (type: Type): boolean =>
+  type instanceof IntegerType || type instanceof FloatType || type instanceof IndexType;

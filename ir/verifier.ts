@@ -1,0 +1,288 @@
+/**
+ * The verifier: structure, constraints and traits of every operation, then dominance. Every operation that is wrong is
+ * reported once; one operation's error does not hide another's.
+ */
+import type { Block, Region } from "./block.ts";
+import { arityOf, attrConstraintOf, constraintOf, type OperandSpec } from "./constraint.ts";
+import type { Context } from "./context.ts";
+import type { OpSpec, Segment } from "./define-op.ts";
+import { operandSegmentSizes, resultSegmentSizes } from "./define-op.ts";
+import { DenseArrayAttr } from "./builtin/attributes.ts";
+import { Diagnostic, type DiagnosticHandler, opError, reporting } from "./diagnostic.ts";
+import { DominanceInfo } from "./dominance.ts";
+import type { Operation } from "./operation.ts";
+import { GraphRegion, NoTerminator } from "./traits.ts";
+import type { Value } from "./value.ts";
+
+/** Verifies `op` and everything inside it. Reports through `report` and returns whether all is well. */
+export function verify(op: Operation, context: Context, report: DiagnosticHandler = (d) => context.emit(d)): boolean {
+  const verifier = new Verifier(context, report);
+  verifier.operation(op);
+  // Dominance is only meaningful where the structure is sound.
+  if (verifier.ok) verifier.dominance(op);
+  return verifier.ok;
+}
+
+class Verifier {
+  ok: boolean;
+  readonly #context: Context;
+  readonly #report: DiagnosticHandler;
+
+  constructor(context: Context, report: DiagnosticHandler) {
+    this.ok = true;
+    this.#context = context;
+    this.#report = (diagnostic) => {
+      this.ok = false;
+      report(diagnostic);
+    };
+  }
+
+  operation(op: Operation): void {
+    const before = this.ok;
+    this.ok = true;
+    reporting(this.#report, () => this.#entrance(op));
+    for (const region of op.regions) {
+      let block = region.first;
+      while (block !== null) {
+        this.#block(block, region);
+        block = block.next;
+      }
+    }
+    if (this.ok) reporting(this.#report, () => this.#exit(op));
+    this.ok = this.ok && before;
+  }
+
+  /** What can be checked before the regions are. */
+  #entrance(op: Operation): void {
+    const def = op.def;
+    if (!def.isRegistered) {
+      if (!this.#context.allowUnregisteredDialects) throw unregistered(op, this.#context);
+      return;
+    }
+    verifyShape(op);
+    const traits = def.traits;
+    for (let i = 0; i < traits.length; i++) {
+      const trait = traits[i]!;
+      if (trait.verify !== undefined) trait.verify(op);
+    }
+    if (def.hooks.verify !== undefined) def.hooks.verify(def.view(op));
+    if (op.blockOperands.length > 0) {
+      for (const successor of op.successors) {
+        if (successor.region !== op.parentRegion) throw opError(op, "reference to block defined in another region");
+      }
+      if (op.block?.last !== op) throw opError(op, "operation with block successors must terminate its parent block");
+    }
+    for (const [name, value] of op.discardableAttrs) {
+      const dot = name.indexOf(".");
+      if (dot > 0) this.#context.dialect(name.slice(0, dot))?.verifyAttribute?.(op, name, value);
+    }
+  }
+
+  #block(block: Block, region: Region): void {
+    for (const argument of block.args) {
+      if (argument.owner !== block) throw new Error("a block argument belongs to another block");
+    }
+    let op = block.first;
+    while (op !== null) {
+      if (op.def.isTerminator && op.next !== null) {
+        this.#report(opError(op, "must be the last operation in the parent block").diagnostic);
+      } else this.operation(op);
+      op = op.next;
+    }
+    const parent = region.parentOp!;
+    const mayEndAnyhow = !parent.def.isRegistered || parent.def.hasTrait(NoTerminator) || parent.def.hasTrait(GraphRegion);
+    if (block.last === null) {
+      if (!mayEndAnyhow) this.#report(new Diagnostic("error", parent.loc, "empty block: expect at least a terminator"));
+    } else if (!block.last.mightBeTerminator && !mayEndAnyhow) {
+      this.#report(new Diagnostic("error", block.last.loc, `block with no terminator, has ${block.last.name}`));
+    }
+  }
+
+  #exit(op: Operation): void {
+    const { traits, hooks } = op.def;
+    for (let i = 0; i < traits.length; i++) {
+      const trait = traits[i]!;
+      if (trait.verifyRegions !== undefined) trait.verifyRegions(op);
+    }
+    if (hooks.verifyRegions !== undefined) hooks.verifyRegions(op.def.view(op));
+  }
+
+  /** Every operand must be defined on all ways to its use. */
+  dominance(root: Operation): void {
+    const info = new DominanceInfo();
+    const visit = (op: Operation): void => {
+      for (let r = 0; r < op.regions.length; r++) {
+        const region = op.regions[r]!;
+        for (let block = region.first; block !== null; block = block.next) {
+          const reachable = info.isReachableFromEntry(block);
+          for (let inner = block.first; inner !== null; inner = inner.next) {
+            if (reachable) this.#operandsDominate(inner, info);
+            if (inner.regions.length > 0) visit(inner);
+          }
+        }
+      }
+    };
+    visit(root);
+  }
+
+  #operandsDominate(op: Operation, info: DominanceInfo): void {
+    const operands = op.opOperands;
+    for (let i = 0; i < operands.length; i++) {
+      const value = operands[i]!.value;
+      if (info.properlyDominates(value, op)) continue;
+      const error = opError(op, `operand #${i} does not dominate this use`);
+      this.#report(describeDefinition(error.diagnostic, value, op));
+    }
+  }
+}
+
+function unregistered(op: Operation, context: Context) {
+  const dialect = op.def.dialectName;
+  const message =
+    dialect === "" || context.dialect(dialect) === undefined
+      ? `created with unregistered dialect \`${dialect}\`. If this is intended, pass --allow-unregistered-dialect`
+      : `unregistered operation '${op.name}' in dialect '${dialect}' that does not allow unknown operations`;
+  return opError(op, message);
+}
+
+/** Where a value that does not dominate its use is defined. */
+function describeDefinition(diagnostic: Diagnostic, value: Value, user: Operation): Diagnostic {
+  const def = value.definingOp;
+  if (def !== undefined) {
+    const where =
+      def.block === user.block
+        ? "operand defined here (op in the same block)"
+        : def.parentRegion === user.parentRegion
+          ? "operand defined here (op in the same region)"
+          : def.isProperAncestorOf(user)
+            ? "operand defined here (op in a parent region)"
+            : "operand defined here (op is neither in a parent nor in a child region)";
+    return diagnostic.attachNote(def.loc, where);
+  }
+  return diagnostic.attachNote(value.loc, "operand defined as a block argument");
+}
+
+/** Numbers of operands, results, regions and successors, and the constraints on each. */
+function verifyShape(op: Operation): void {
+  const def = op.def;
+  const spec = def.spec as OpSpec;
+  checkCount(op, def.operandSegments, op.numOperands, "operand");
+  checkCount(op, def.resultSegments, op.numResults, "result");
+  checkRegionsAndSuccessors(op, spec);
+  checkSizes(op, def.operandSegments, op.numOperands, operandSegmentSizes, "operand");
+  checkSizes(op, def.resultSegments, op.numResults, resultSegmentSizes, "result");
+  let slot = 0;
+  const attributes = spec.attributes;
+  for (const name in attributes) {
+    const attrSpec = attributes[name]!;
+    const value = op.properties[slot++];
+    if (value === undefined) {
+      if (!("kind" in attrSpec)) throw opError(op, `requires attribute '${name}'`);
+      continue;
+    }
+    const constraint = attrConstraintOf(attrSpec);
+    if (!constraint.is(value)) {
+      throw opError(op, `attribute '${name}' failed to satisfy constraint: ${constraint.summary}`);
+    }
+  }
+  checkTypes(op, "operand", spec.operands, def.operandSegments, (i) => def.operandRange(op, i), (i) => op.operand(i));
+  checkTypes(op, "result", spec.results, def.resultSegments, (i) => def.resultRange(op, i), (i) => op.result(i));
+}
+
+function checkCount(op: Operation, segments: readonly Segment[], actual: number, what: string): void {
+  let fixed = 0;
+  let open = false;
+  for (const segment of segments) {
+    if (segment.arity === "single") fixed++;
+    else open = true;
+  }
+  if (!open && actual !== fixed) {
+    const expected = fixed === 0 ? `zero ${what}s` : fixed === 1 ? (what === "operand" ? "a single operand" : "one result") : `${fixed} ${what}s`;
+    if (what === "operand" && fixed !== 1) throw opError(op, fixed === 0 ? "requires zero operands" : `expected ${fixed} operands, but found ${actual}`);
+    throw opError(op, `requires ${expected}`);
+  }
+  if (open && actual < fixed) {
+    throw opError(op, `expected ${fixed} or more ${what}s${what === "operand" ? `, but found ${actual}` : ""}`);
+  }
+}
+
+function checkSizes(op: Operation, segments: readonly Segment[], actual: number, name: string, what: string): void {
+  const slot = op.def.attributeSlot(name);
+  if (slot === undefined) return;
+  const attr = op.properties[slot];
+  if (!(attr instanceof DenseArrayAttr)) throw opError(op, `requires attribute '${name}'`);
+  const sizes = attr.numbers;
+  if (sizes.length !== segments.length) {
+    throw opError(op, `'${name}' attribute for specifying ${what} segments must have ${segments.length} elements, but got ${sizes.length}`);
+  }
+  if (sizes.some((size) => size < 0)) throw opError(op, `'${name}' attribute cannot have negative elements`);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  if (total !== actual) {
+    throw opError(op, `${what} count (${actual}) does not match with the total size (${total}) specified in attribute '${name}'`);
+  }
+  segments.forEach(({ arity }, i) => {
+    const size = sizes[i]!;
+    if (arity === "single" && size !== 1) throw opError(op, `${what} group starting at #${offset(sizes, i)} requires one value, but found ${size}`);
+    if (arity === "optional" && size > 1) throw opError(op, `${what} group starting at #${offset(sizes, i)} requires 0 or 1 element, but found ${size}`);
+  });
+}
+const offset = (sizes: readonly number[], index: number): number => sizes.slice(0, index).reduce((a, b) => a + b, 0);
+
+function checkTypes(
+  op: Operation,
+  what: string,
+  specs: Readonly<Record<string, OperandSpec>> | undefined,
+  segments: readonly Segment[],
+  range: (segment: number) => readonly [number, number],
+  at: (index: number) => Value,
+): void {
+  if (specs === undefined) return;
+  let fixed = true;
+  for (let i = 0; i < segments.length; i++) if (segments[i]!.arity !== "single") fixed = false;
+  for (let i = 0; i < segments.length; i++) {
+    const spec = specs[segments[i]!.name]!;
+    const constraint = constraintOf(spec);
+    const [start, count] = fixed ? [i, 1] : range(i);
+    if (arityOf(spec) === "optional" && count > 1) {
+      throw opError(op, `${what} group starting at #${start} requires 0 or 1 element, but found ${count}`);
+    }
+    for (let k = start; k < start + count; k++) {
+      const { type } = at(k);
+      if (constraint.is(type)) continue;
+      const kind = arityOf(spec) === "variadic" ? `variadic of ${constraint.summary}` : constraint.summary;
+      throw opError(op, `${what} #${k} must be ${kind}, but got '${type}'`);
+    }
+  }
+}
+
+function checkRegionsAndSuccessors(op: Operation, spec: OpSpec): void {
+  const regions = spec.regions;
+  if (regions === undefined) {
+    if (op.regions.length > 0) throw opError(op, "requires zero regions");
+  } else {
+    const names = Object.keys(regions);
+    const variadicRegions = names.some((name) => regions[name]!.variadic);
+    if (!variadicRegions && op.regions.length !== names.length) {
+      throw opError(op, names.length === 1 ? "requires one region" : `expected ${names.length} regions`);
+    }
+    op.regions.forEach((region, i) => {
+      const name = names[Math.min(i, names.length - 1)]!;
+      const { blocks } = regions[name]!;
+      const wrong =
+        (blocks === "single" && !region.hasOneBlock) || (blocks === "some" && region.isEmpty);
+      if (!wrong) return;
+      const wanted = blocks === "single" ? "region with 1 blocks" : "region with at least 1 blocks";
+      throw opError(op, `region #${i} ('${name}') failed to verify constraint: ${wanted}`);
+    });
+  }
+  const successors = spec.successors;
+  if (successors === undefined) {
+    if (op.blockOperands.length > 0) throw opError(op, "requires 0 successors but found " + op.blockOperands.length);
+    return;
+  }
+  const names = Object.keys(successors);
+  if (!names.some((name) => successors[name]!.variadic) && op.blockOperands.length !== names.length) {
+    throw opError(op, `requires ${names.length} successors but found ${op.blockOperands.length}`);
+  }
+}
+
