@@ -4,7 +4,17 @@
 // llvm-bindings is optional: where it cannot be built, this says why in one line and exits 0.
 
 import { spawn } from "node:child_process";
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
@@ -76,9 +86,10 @@ function run(program, args) {
 }
 
 async function build() {
-  const { name, version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
+  const manifest = join(packageFolder, "package.json");
+  const { name, version } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, "utf8")) : {};
   if (process.argv[2] !== "compile" || name !== "llvm-bindings" || version !== SUPPORTED_VERSION) {
-    throw new NotBuilt(`this cmake-js compiles llvm-bindings ${SUPPORTED_VERSION} only, not ${name} ${version}`);
+    throw new NotBuilt(`\`cmake-js compile\` works in the folder of llvm-bindings ${SUPPORTED_VERSION} only`);
   }
   const llvm = findLlvm();
   if (!llvm) throw new NotBuilt(`LLVM ${LLVM_MAJOR}'s headers are missing (Debian: llvm-${LLVM_MAJOR}-dev)`);

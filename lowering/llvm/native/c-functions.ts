@@ -104,7 +104,7 @@ const FUNCTIONS = {
 } as const satisfies Record<string, readonly [CKind, ...CKind[]]>;
 
 type FunctionTable = typeof FUNCTIONS;
-type Parameters<Kinds extends readonly CKind[]> = { -readonly [I in keyof Kinds]: CTypes[Kinds[I]] };
+type Arguments<Kinds extends readonly CKind[]> = { -readonly [I in keyof Kinds]: CTypes[Kinds[I]] };
 
 /** The bound C functions. */
 export type CFunctions = {
@@ -112,7 +112,7 @@ export type CFunctions = {
     infer Result extends CKind,
     ...infer Kinds extends CKind[],
   ]
-    ? (...args: Parameters<Kinds>) => CTypes[Result]
+    ? (...args: Arguments<Kinds>) => CTypes[Result]
     : never;
 };
 

@@ -90,6 +90,22 @@ loop:
 exit:
   ret ptr %p
 }
+define i64 @depth(i64 %n) {
+entry:
+  %frame = alloca [64 x i8]
+  store volatile i8 1, ptr %frame
+  %leaf = icmp eq i64 %n, 0
+  br i1 %leaf, label %exit, label %recurse
+recurse:
+  %m = sub i64 %n, 1
+  %d = call i64 @depth(i64 %m)
+  %v = load volatile i8, ptr %frame
+  %one = zext i8 %v to i64
+  %r = add i64 %d, %one
+  ret i64 %r
+exit:
+  ret i64 0
+}
 declare double @host_scale(double, i1)
 declare ptr @host_pointer(ptr, i64)
 define double @twice_scaled(double %x) {
@@ -210,6 +226,11 @@ describe.skipIf(!isNativeAvailable())("calls of native functions", () => {
   it("links the mathematical library of the process", () => {
     const sine = module.function("sine", { parameters: ["f64"], result: "f64" });
     expect(sine(1)).toBeCloseTo(Math.sin(1), 15);
+  });
+
+  it("gives native code a stack of 16 MiB", () => {
+    const depth = module.function("depth", { parameters: ["i64"], result: "i64" });
+    expect(depth(100_000)).toBe(100_000n);
   });
 
   it("reads and frees memory that native code has allocated", () => {
