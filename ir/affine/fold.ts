@@ -8,8 +8,11 @@ import type { AffineBinaryKind, AffineBinaryOpExpr, AffineExpr } from "./expr.ts
 
 type Folded = AffineExpr | bigint | undefined;
 
+/** Coefficients are computed like the expressions themselves, in 64-bit integers that wrap around. */
+const wrapped = (value: bigint): bigint => BigInt.asIntN(64, value);
+
 /** The value, unless it overflows. */
-const checked = (value: bigint): bigint | undefined => (BigInt.asIntN(64, value) === value ? value : undefined);
+const checked = (value: bigint): bigint | undefined => (wrapped(value) === value ? value : undefined);
 
 export function gcd(a: bigint, b: bigint): bigint {
   let [x, y] = [a, b];
@@ -54,47 +57,55 @@ const asMultiple = (expr: AffineExpr): { base: AffineExpr; factor: bigint } =>
     ? { base: expr.lhs, factor: expr.rhs.value }
     : { base: expr, factor: 1n };
 
+/** Two dimensions or two symbols stand in the order of their positions. */
+const isOutOfOrder = (lhs: AffineExpr, rhs: AffineExpr): boolean =>
+  (lhs.kind === "dim" && rhs.kind === "dim" && lhs.position > rhs.position) ||
+  (lhs.kind === "symbol" && rhs.kind === "symbol" && lhs.position > rhs.position);
+
 export function foldAdd(lhs: AffineExpr, rhs: AffineExpr): Folded {
   // Constants go to the right, and before them symbolic terms.
   if (lhs.kind === "constant" || (lhs.isSymbolicOrConstant && !rhs.isSymbolicOrConstant)) return rhs.add(lhs);
+  if (isOutOfOrder(lhs, rhs)) return rhs.add(lhs);
   if (rhs.constantValue === 0n) return lhs;
 
   const lhsConstant = isKind(lhs, "add") ? lhs.rhs.constantValue : undefined;
   // (x + 2) + 3 -> x + 5
   if (isKind(lhs, "add") && lhsConstant !== undefined && rhs.kind === "constant") {
-    const sum = checked(lhsConstant + rhs.value);
-    return sum === undefined ? undefined : lhs.lhs.add(sum);
+    return lhs.lhs.add(wrapped(lhsConstant + rhs.value));
   }
   // x * 2 + x * 3 -> x * 5
   const left = asMultiple(lhs);
   const right = asMultiple(rhs);
-  if (left.base === right.base) {
-    const sum = checked(left.factor + right.factor);
-    if (sum !== undefined) return left.base.mul(sum);
-  }
+  if (left.base === right.base) return left.base.mul(wrapped(left.factor + right.factor));
   // (x + 2) + y -> (x + y) + 2
   if (isKind(lhs, "add") && lhsConstant !== undefined) return lhs.lhs.add(rhs).add(lhsConstant);
 
   return foldRemainder(lhs, rhs);
 }
 
-/** x + (x floordiv q) * -q -> x mod q */
+/** x + (x floordiv q) * -q -> x mod q, where x may also be the last term of the left side */
 function foldRemainder(lhs: AffineExpr, rhs: AffineExpr): Folded {
   if (!isKind(rhs, "mul")) return undefined;
-  const { base, factor } = asMultiple(rhs);
+  const quotient = rhs.lhs;
+  const factor = rhs.rhs.constantValue;
   // For a symbolic q, the product is ((x floordiv q) * q) * -1.
-  if (factor === -1n && isKind(base, "mul") && isKind(base.lhs, "floordiv")) {
-    return base.lhs.rhs === base.rhs && base.lhs.lhs === lhs ? lhs.mod(base.rhs) : undefined;
+  if (factor === -1n && isKind(quotient, "mul") && isKind(quotient.lhs, "floordiv")) {
+    const { lhs: dividend, rhs: divisor } = quotient.lhs;
+    return divisor === quotient.rhs && dividend === lhs ? lhs.mod(divisor) : undefined;
   }
-  if (!isKind(base, "floordiv") || base.lhs !== lhs) return undefined;
-  const divisor = base.rhs.constantValue ?? 0n;
-  return divisor > 0n && divisor === -factor ? lhs.mod(divisor) : undefined;
+  if (!isKind(quotient, "floordiv")) return undefined;
+  const divisor = quotient.rhs.constantValue ?? 0n;
+  if (divisor > 0n && factor === -divisor && quotient.lhs === lhs) return lhs.mod(divisor);
+  if (!isKind(lhs, "add")) return undefined;
+  const last = foldAdd(lhs.rhs, rhs);
+  return last === undefined ? undefined : lhs.lhs.add(last);
 }
 
 export function foldMul(lhs: AffineExpr, rhs: AffineExpr): Folded {
   if (!lhs.isSymbolicOrConstant && !rhs.isSymbolicOrConstant) return undefined;
   // Symbolic factors go to the right, and behind them constants.
   if (!rhs.isSymbolicOrConstant || lhs.kind === "constant") return rhs.mul(lhs);
+  if (isOutOfOrder(lhs, rhs)) return rhs.mul(lhs);
   if (rhs.constantValue === 1n) return lhs;
   if (rhs.constantValue === 0n) return rhs;
 
@@ -102,8 +113,7 @@ export function foldMul(lhs: AffineExpr, rhs: AffineExpr): Folded {
   // (x * 2) * y -> (x * y) * 2
   if (rhs.kind !== "constant") return lhs.lhs.mul(rhs).mul(lhs.rhs);
   // (x * 2) * 3 -> x * 6
-  const product = checked(lhs.rhs.value * rhs.value);
-  return product === undefined ? undefined : lhs.lhs.mul(product);
+  return lhs.lhs.mul(wrapped(lhs.rhs.value * rhs.value));
 }
 
 /** x / 1 -> x, and (x * 6) / 3 -> x * 2 */
@@ -112,8 +122,7 @@ function foldExactDivision(lhs: AffineExpr, divisor: bigint): Folded {
   if (!isKind(lhs, "mul")) return undefined;
   const factor = lhs.rhs.constantValue;
   if (factor === undefined || factor % divisor !== 0n) return undefined;
-  const quotient = checked(factor / divisor);
-  return quotient === undefined ? undefined : lhs.lhs.mul(quotient);
+  return lhs.lhs.mul(wrapped(factor / divisor));
 }
 
 export function foldFloorDiv(lhs: AffineExpr, rhs: AffineExpr): Folded {
