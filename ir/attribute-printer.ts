@@ -26,6 +26,9 @@ export function quoteBytes(bytes: Uint8Array): string {
   return `${result}"`;
 }
 
+/** Whether `: type` is left out: never, where the reader assumes the same type anyway (`1` is an i64), or always. */
+export type TypeElision = "never" | "may" | "must";
+
 /** Collects text; knows how to write the parts that attributes have in common. */
 export class AttributePrinter {
   text: string;
@@ -43,13 +46,19 @@ export class AttributePrinter {
 
   /** Writes an attribute; a printer with aliases writes `#alias` instead where one exists. */
   attribute(attribute: Attribute): this {
-    attribute.print(this);
+    attribute.print(this, "never");
+    return this;
+  }
+
+  /** Writes an element of a list: numbers of the default types stand without them. */
+  attributeInList(attribute: Attribute): this {
+    attribute.print(this, "may");
     return this;
   }
 
   /** Writes an attribute without its trailing type, which the reader knows from elsewhere. */
   attributeWithoutType(attribute: Attribute): this {
-    attribute.print(this, true);
+    attribute.print(this, "must");
     return this;
   }
 

@@ -4,12 +4,12 @@
  * Two attributes (or types) that are equal are the same object, so they are compared with `===` and used as map keys.
  * A class obtains its instances through `intern`, which keeps one trie of maps per class.
  */
-import { AttributePrinter } from "./attribute-printer.ts";
+import { AttributePrinter, type TypeElision } from "./attribute-printer.ts";
 
 /** A compile-time constant: a value attached to an operation, or a part of a type. */
 export abstract class Attribute {
-  /** Writes the MLIR syntax of this attribute; `elideType` leaves out a trailing `: type`. */
-  abstract print(printer: AttributePrinter, elideType?: boolean): void;
+  /** Writes the MLIR syntax of this attribute; `elision` says whether a trailing `: type` may be left out. */
+  abstract print(printer: AttributePrinter, elision?: TypeElision): void;
 
   /** The attribute in MLIR syntax, without aliases. */
   toString(): string {

@@ -197,7 +197,9 @@ export class Block {
     return blocks.size === 1 ? blocks.values().next().value : undefined;
   }
   get singlePredecessor(): Block | undefined {
-    return this.firstUse !== null && this.firstUse.nextUse === null ? (this.firstUse.owner.block ?? undefined) : undefined;
+    return this.firstUse !== null && this.firstUse.nextUse === null
+      ? (this.firstUse.owner.block ?? undefined)
+      : undefined;
   }
 
   /** Moves `op` and everything behind it into a new block that follows this one. */

@@ -2,7 +2,7 @@
  * A context knows the dialects, passes and rules that it was given, and where diagnostics go. Contexts are independent of
  * each other; types and attributes are shared between them.
  */
-import { type AttributeDefinition, type TypeDefinition } from "./define-attribute.ts";
+import type { AttributeDefinition, TypeDefinition } from "./define-attribute.ts";
 import { type OpDefinition, unregisteredOp } from "./define-op.ts";
 import type { Diagnostic, DiagnosticHandler } from "./diagnostic.ts";
 import type { Dialect, Extension } from "./dialect.ts";

@@ -4,8 +4,8 @@
  */
 import type { AsmParser } from "./assembly/asm-parser.ts";
 import type { AsmPrinter } from "./assembly/asm-printer.ts";
-import type { CheckedFormat } from "./assembly/format-check.ts";
 import type { CustomDirective, OpFormat } from "./assembly/format.ts";
+import type { CheckedFormat } from "./assembly/format-check.ts";
 import type { ParsedOperation } from "./assembly/parsed-operation.ts";
 import type { Attribute, Type } from "./attribute.ts";
 import { type Block, Region } from "./block.ts";
@@ -46,7 +46,13 @@ export interface OpSpec {
 
 type Part<S, K extends keyof OpSpec> = S extends { readonly [P in K]: infer R extends object } ? R : {};
 type ValueOf<C, V = Value, R = V> =
-  C extends Variadic<any> ? readonly V[] : C extends Optional<any> ? V | undefined : C extends TypeConstraint<any> ? R : never;
+  C extends Variadic<any>
+    ? readonly V[]
+    : C extends Optional<any>
+      ? V | undefined
+      : C extends TypeConstraint<any>
+        ? R
+        : never;
 type AttrOf<C> =
   C extends Defaulted<infer A>
     ? A
@@ -71,7 +77,9 @@ export type OpView<S extends OpSpec = OpSpec> = { readonly op: Operation } & {
     OpResult<TypeOfConstraint<Part<S, "results">[K]>>
   >;
 } & {
-  readonly [K in keyof Part<S, "regions">]: Part<S, "regions">[K] extends { variadic: true } ? readonly Region[] : Region;
+  readonly [K in keyof Part<S, "regions">]: Part<S, "regions">[K] extends { variadic: true }
+    ? readonly Region[]
+    : Region;
 } & {
   readonly [K in keyof Part<S, "successors">]: Part<S, "successors">[K] extends { variadic: true }
     ? readonly Block[]
@@ -382,18 +390,30 @@ function makeViewClass(def: OpDefinition): new (op: Operation) => object {
   ): void => {
     const fixed = segments.every((segment) => segment.arity === "single");
     segments.forEach(({ name, arity }, i) => {
-      if (fixed) getter(name, function () {
-        return at(this.op, i);
-      });
-      else getter(name, function () {
-        const [start, size] = range(this.op, i);
-        const all = list(this.op);
-        return arity === "variadic" ? all.slice(start, start + size) : size > 0 ? all[start] : undefined;
-      });
+      if (fixed)
+        getter(name, function () {
+          return at(this.op, i);
+        });
+      else
+        getter(name, function () {
+          const [start, size] = range(this.op, i);
+          const all = list(this.op);
+          return arity === "variadic" ? all.slice(start, start + size) : size > 0 ? all[start] : undefined;
+        });
     });
   };
-  values(def.operandSegments, (op) => op.operands, (op, i) => op.operand(i), (op, i) => def.operandRange(op, i));
-  values(def.resultSegments, (op) => op.results, (op, i) => op.result(i), (op, i) => def.resultRange(op, i));
+  values(
+    def.operandSegments,
+    (op) => op.operands,
+    (op, i) => op.operand(i),
+    (op, i) => def.operandRange(op, i),
+  );
+  values(
+    def.resultSegments,
+    (op) => op.results,
+    (op, i) => op.result(i),
+    (op, i) => def.resultRange(op, i),
+  );
   const spec = def.spec as OpSpec;
   Object.keys(spec.attributes ?? {}).forEach((name, slot) => {
     getter(name, function () {
@@ -416,4 +436,3 @@ function makeViewClass(def: OpDefinition): new (op: Operation) => object {
   grouped(spec.successors ?? {}, (op) => op.successors);
   return View;
 }
-

@@ -30,7 +30,11 @@ export interface InterfaceAttachment {
 }
 
 /** Attaches an implementation of an interface to an operation of another package. */
-export const attach = <I extends object>(op: OpDefinition, key: OpInterface<I>, implementation: I): InterfaceAttachment => ({
+export const attach = <I extends object>(
+  op: OpDefinition,
+  key: OpInterface<I>,
+  implementation: I,
+): InterfaceAttachment => ({
   op,
   key,
   implementation,

@@ -250,7 +250,7 @@ export class Operation {
    * Visits this operation and everything inside it. `callback` may erase the operation it is given (only in post-order).
    * It may return "skip" (pre-order: do not go inside) or "interrupt" (stop; `walk` returns "interrupt" too).
    */
-  walk(callback: (op: Operation) => WalkResult | void, order: "pre" | "post" = "post"): "advance" | "interrupt" {
+  walk(callback: (op: Operation) => WalkResult, order: "pre" | "post" = "post"): "advance" | "interrupt" {
     if (order === "pre") {
       const result = callback(this);
       if (result === "interrupt") return "interrupt";

@@ -63,7 +63,11 @@ export const choiceOption = <const T extends string>(
 });
 
 /** Several values, separated by commas. */
-export const listOption = <T>(element: PassOption<T>, value: readonly T[], summary: string): PassOption<readonly T[]> => ({
+export const listOption = <T>(
+  element: PassOption<T>,
+  value: readonly T[],
+  summary: string,
+): PassOption<readonly T[]> => ({
   default: value,
   summary,
   placeholder: `${element.placeholder},...`,

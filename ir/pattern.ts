@@ -20,7 +20,12 @@ export const pattern = <S extends OpSpec>(
   root: OpDefinition<S>,
   rewrite: (op: OpView<S>, rewriter: PatternRewriter) => boolean,
   benefit = 1,
-): Pattern => ({ name, root: root as OpDefinition, benefit, rewrite: (op, rewriter) => rewrite(root.view(op), rewriter) });
+): Pattern => ({
+  name,
+  root: root as OpDefinition,
+  benefit,
+  rewrite: (op, rewriter) => rewrite(root.view(op), rewriter),
+});
 
 /** A rewrite of operations of any kind. */
 export const anyOpPattern = (

@@ -5,7 +5,8 @@
 const decoder = new TextDecoder("utf-8", { fatal: true });
 const encoder = new TextEncoder();
 
-const escapedByte = (code: number): number | undefined => (code >= 0xdc80 && code <= 0xdcff ? code - 0xdc00 : undefined);
+const escapedByte = (code: number): number | undefined =>
+  code >= 0xdc80 && code <= 0xdcff ? code - 0xdc00 : undefined;
 
 /** Number of bytes of the UTF-8 sequence that `lead` opens, or 0 if it opens none. */
 const sequenceLength = (lead: number): number =>

@@ -1,6 +1,6 @@
 /** Symbols: names of operations within an operation that is a symbol table. */
 
-import { Attribute } from "./attribute.ts";
+import type { Attribute } from "./attribute.ts";
 import { ArrayAttr, DictionaryAttr, StringAttr, SymbolRefAttr } from "./builtin/attributes.ts";
 import type { Operation } from "./operation.ts";
 import { SymbolTableTrait } from "./traits.ts";
@@ -148,7 +148,8 @@ export function replaceSymbolUses(op: Operation, from: string, to: string): void
   const replaced = (attr: Attribute): Attribute => {
     if (attr instanceof SymbolRefAttr) return attr.root === from ? SymbolRefAttr.get(to, attr.nested) : attr;
     if (attr instanceof ArrayAttr) return ArrayAttr.get(attr.values.map(replaced));
-    if (attr instanceof DictionaryAttr) return DictionaryAttr.get(attr.entries.map(([key, value]) => [key, replaced(value)]));
+    if (attr instanceof DictionaryAttr)
+      return DictionaryAttr.get(attr.entries.map(([key, value]) => [key, replaced(value)]));
     return attr;
   };
   op.walk((user) => {

@@ -2,12 +2,20 @@
 
 import type { Type } from "./attribute.ts";
 import { StringAttr, SymbolRefAttr } from "./builtin/attributes.ts";
-import { elementTypeOrSelf, FloatType, IndexType, IntegerType, ShapedType, TensorType, VectorType } from "./builtin/types.ts";
+import {
+  elementTypeOrSelf,
+  FloatType,
+  IndexType,
+  IntegerType,
+  ShapedType,
+  TensorType,
+  VectorType,
+} from "./builtin/types.ts";
 import type { OpDefinition } from "./define-op.ts";
 import { errorAt, opError } from "./diagnostic.ts";
 import type { Operation } from "./operation.ts";
-import type { Value } from "./value.ts";
 import type { InferringTrait, Trait, TypeRelation } from "./trait.ts";
+import type { Value } from "./value.ts";
 
 /** No memory effects, no undefined behaviour: may be moved, repeated and removed. ODS: `Pure`. */
 export const Pure: Trait<"Pure"> = { name: "Pure" };
@@ -55,7 +63,8 @@ function verifyIsolation(first: Operation | null, isolated: Operation, region: O
     }
     // An isolated operation inside checks itself.
     if (op.regions.length > 0 && !op.def.hasTrait(IsolatedFromAbove)) {
-      for (const inner of op.regions) for (const block of inner.blocks()) verifyIsolation(block.first, isolated, region);
+      for (const inner of op.regions)
+        for (const block of inner.blocks()) verifyIsolation(block.first, isolated, region);
     }
   }
 }
@@ -113,7 +122,10 @@ export const SymbolTrait: Trait<"Symbol"> = {
     const visibility = op.attr("sym_visibility");
     if (visibility === undefined) return;
     if (!(visibility instanceof StringAttr)) {
-      throw opError(op, `requires visibility attribute 'sym_visibility' to be a string attribute, but got ${visibility}`);
+      throw opError(
+        op,
+        `requires visibility attribute 'sym_visibility' to be a string attribute, but got ${visibility}`,
+      );
     }
     if (!["public", "private", "nested"].includes(visibility.value)) {
       throw opError(op, `visibility expected to be one of ["public", "private", "nested"], but got ${visibility}`);
@@ -151,7 +163,10 @@ export const hasParent = (...parents: readonly string[]): Trait<"HasParent"> => 
     const parent = op.parentOp;
     if (parent !== null && parents.includes(parent.name)) return;
     const quoted = parents.map((name) => `'${name}'`).join(", ");
-    throw opError(op, parents.length === 1 ? `expects parent op ${quoted}` : `expects parent op to be one of ${quoted}`);
+    throw opError(
+      op,
+      parents.length === 1 ? `expects parent op ${quoted}` : `expects parent op to be one of ${quoted}`,
+    );
   },
 });
 
@@ -183,7 +198,8 @@ export const implicitTerminator = (def: OpDefinition): string | undefined =>
 
 /** Shapes that could be equal at run time. */
 export function compatibleShapes(a: Type, b: Type): boolean {
-  if (!(a instanceof ShapedType) || !(b instanceof ShapedType)) return !(a instanceof ShapedType || b instanceof ShapedType);
+  if (!(a instanceof ShapedType) || !(b instanceof ShapedType))
+    return !(a instanceof ShapedType || b instanceof ShapedType);
   if (a.shape === null || b.shape === null) return true;
   return (
     a.shape.length === b.shape.length &&

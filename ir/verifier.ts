@@ -3,11 +3,11 @@
  * reported once; one operation's error does not hide another's.
  */
 import type { Block, Region } from "./block.ts";
+import { DenseArrayAttr } from "./builtin/attributes.ts";
 import { arityOf, attrConstraintOf, constraintOf, type OperandSpec } from "./constraint.ts";
 import type { Context } from "./context.ts";
 import type { OpSpec, Segment } from "./define-op.ts";
 import { operandSegmentSizes, resultSegmentSizes } from "./define-op.ts";
-import { DenseArrayAttr } from "./builtin/attributes.ts";
 import { Diagnostic, type DiagnosticHandler, opError, reporting } from "./diagnostic.ts";
 import { DominanceInfo } from "./dominance.ts";
 import type { Operation } from "./operation.ts";
@@ -90,7 +90,8 @@ class Verifier {
       op = op.next;
     }
     const parent = region.parentOp!;
-    const mayEndAnyhow = !parent.def.isRegistered || parent.def.hasTrait(NoTerminator) || parent.def.hasTrait(GraphRegion);
+    const mayEndAnyhow =
+      !parent.def.isRegistered || parent.def.hasTrait(NoTerminator) || parent.def.hasTrait(GraphRegion);
     if (block.last === null) {
       if (!mayEndAnyhow) this.#report(new Diagnostic("error", parent.loc, "empty block: expect at least a terminator"));
     } else if (!block.last.mightBeTerminator && !mayEndAnyhow) {
@@ -185,8 +186,22 @@ function verifyShape(op: Operation): void {
       throw opError(op, `attribute '${name}' failed to satisfy constraint: ${constraint.summary}`);
     }
   }
-  checkTypes(op, "operand", spec.operands, def.operandSegments, (i) => def.operandRange(op, i), (i) => op.operand(i));
-  checkTypes(op, "result", spec.results, def.resultSegments, (i) => def.resultRange(op, i), (i) => op.result(i));
+  checkTypes(
+    op,
+    "operand",
+    spec.operands,
+    def.operandSegments,
+    (i) => def.operandRange(op, i),
+    (i) => op.operand(i),
+  );
+  checkTypes(
+    op,
+    "result",
+    spec.results,
+    def.resultSegments,
+    (i) => def.resultRange(op, i),
+    (i) => op.result(i),
+  );
 }
 
 function checkCount(op: Operation, segments: readonly Segment[], actual: number, what: string): void {
@@ -197,8 +212,16 @@ function checkCount(op: Operation, segments: readonly Segment[], actual: number,
     else open = true;
   }
   if (!open && actual !== fixed) {
-    const expected = fixed === 0 ? `zero ${what}s` : fixed === 1 ? (what === "operand" ? "a single operand" : "one result") : `${fixed} ${what}s`;
-    if (what === "operand" && fixed !== 1) throw opError(op, fixed === 0 ? "requires zero operands" : `expected ${fixed} operands, but found ${actual}`);
+    const expected =
+      fixed === 0
+        ? `zero ${what}s`
+        : fixed === 1
+          ? what === "operand"
+            ? "a single operand"
+            : "one result"
+          : `${fixed} ${what}s`;
+    if (what === "operand" && fixed !== 1)
+      throw opError(op, fixed === 0 ? "requires zero operands" : `expected ${fixed} operands, but found ${actual}`);
     throw opError(op, `requires ${expected}`);
   }
   if (open && actual < fixed) {
@@ -213,17 +236,25 @@ function checkSizes(op: Operation, segments: readonly Segment[], actual: number,
   if (!(attr instanceof DenseArrayAttr)) throw opError(op, `requires attribute '${name}'`);
   const sizes = attr.numbers;
   if (sizes.length !== segments.length) {
-    throw opError(op, `'${name}' attribute for specifying ${what} segments must have ${segments.length} elements, but got ${sizes.length}`);
+    throw opError(
+      op,
+      `'${name}' attribute for specifying ${what} segments must have ${segments.length} elements, but got ${sizes.length}`,
+    );
   }
   if (sizes.some((size) => size < 0)) throw opError(op, `'${name}' attribute cannot have negative elements`);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total !== actual) {
-    throw opError(op, `${what} count (${actual}) does not match with the total size (${total}) specified in attribute '${name}'`);
+    throw opError(
+      op,
+      `${what} count (${actual}) does not match with the total size (${total}) specified in attribute '${name}'`,
+    );
   }
   segments.forEach(({ arity }, i) => {
     const size = sizes[i]!;
-    if (arity === "single" && size !== 1) throw opError(op, `${what} group starting at #${offset(sizes, i)} requires one value, but found ${size}`);
-    if (arity === "optional" && size > 1) throw opError(op, `${what} group starting at #${offset(sizes, i)} requires 0 or 1 element, but found ${size}`);
+    if (arity === "single" && size !== 1)
+      throw opError(op, `${what} group starting at #${offset(sizes, i)} requires one value, but found ${size}`);
+    if (arity === "optional" && size > 1)
+      throw opError(op, `${what} group starting at #${offset(sizes, i)} requires 0 or 1 element, but found ${size}`);
   });
 }
 const offset = (sizes: readonly number[], index: number): number => sizes.slice(0, index).reduce((a, b) => a + b, 0);
@@ -268,8 +299,7 @@ function checkRegionsAndSuccessors(op: Operation, spec: OpSpec): void {
     op.regions.forEach((region, i) => {
       const name = names[Math.min(i, names.length - 1)]!;
       const { blocks } = regions[name]!;
-      const wrong =
-        (blocks === "single" && !region.hasOneBlock) || (blocks === "some" && region.isEmpty);
+      const wrong = (blocks === "single" && !region.hasOneBlock) || (blocks === "some" && region.isEmpty);
       if (!wrong) return;
       const wanted = blocks === "single" ? "region with 1 blocks" : "region with at least 1 blocks";
       throw opError(op, `region #${i} ('${name}') failed to verify constraint: ${wanted}`);
@@ -285,4 +315,3 @@ function checkRegionsAndSuccessors(op: Operation, spec: OpSpec): void {
     throw opError(op, `requires ${names.length} successors but found ${op.blockOperands.length}`);
   }
 }
-

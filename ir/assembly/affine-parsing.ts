@@ -86,7 +86,10 @@ function parseProduct(p: AttributeParser, names: Names): AffineExpr {
     if (p.consumeIf(TokenKind.STAR)) {
       const right = parseFactor(p, names);
       if (!left.isSymbolicOrConstant && !right.isSymbolicOrConstant) {
-        throw p.error("non-affine expression: at least one of the multiply operands has to be either a constant or symbolic", at);
+        throw p.error(
+          "non-affine expression: at least one of the multiply operands has to be either a constant or symbolic",
+          at,
+        );
       }
       left = left.mul(right);
     } else if (p.atKeyword("floordiv") || p.atKeyword("ceildiv") || p.atKeyword("mod")) {
@@ -94,10 +97,14 @@ function parseProduct(p: AttributeParser, names: Names): AffineExpr {
       p.advance();
       const right = parseFactor(p, names);
       if (!right.isSymbolicOrConstant) {
-        throw p.error(`non-affine expression: right operand of ${operator} has to be either a constant or symbolic`, at);
+        throw p.error(
+          `non-affine expression: right operand of ${operator} has to be either a constant or symbolic`,
+          at,
+        );
       }
       if (right.constantValue === 0n && operator !== "mod") throw p.error("division by zero", at);
-      left = operator === "mod" ? left.mod(right) : operator === "floordiv" ? left.floorDiv(right) : left.ceilDiv(right);
+      left =
+        operator === "mod" ? left.mod(right) : operator === "floordiv" ? left.floorDiv(right) : left.ceilDiv(right);
     } else return left;
   }
 }

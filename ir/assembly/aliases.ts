@@ -9,17 +9,18 @@ import type { Operation } from "../operation.ts";
 
 export class AliasTable {
   readonly #aliases: Map<Attribute, string>;
-  /** Those that are written in front of the module, and behind it (locations), in order. */
-  readonly #before: Attribute[];
-  readonly #after: Attribute[];
+  /** Everything with an alias, parts before wholes. */
+  readonly #defined: Attribute[];
   readonly #seen: Set<Attribute>;
+  /** Locations that are parts of other attributes: those must be defined before the module. */
+  readonly #early: Set<Attribute>;
   readonly #counts: Map<string, number>;
 
   constructor(root: Operation, withLocations: boolean) {
     this.#aliases = new Map();
-    this.#before = [];
-    this.#after = [];
+    this.#defined = [];
     this.#seen = new Set();
+    this.#early = new Set();
     this.#counts = new Map();
     root.walk((op) => {
       for (const attr of op.properties) if (attr !== undefined) this.#visit(attr);
@@ -29,11 +30,11 @@ export class AliasTable {
         for (let block = region.first; block !== null; block = block.next) {
           for (const argument of block.args) {
             this.#visit(argument.type);
-            if (withLocations) this.#visit(argument.loc);
+            if (withLocations) this.#visitLocation(argument.loc);
           }
         }
       }
-      if (withLocations) this.#visit(op.loc);
+      if (withLocations) this.#visitLocation(op.loc);
     }, "pre");
   }
 
@@ -42,61 +43,77 @@ export class AliasTable {
   }
 
   printBefore(printer: AttributePrinter): void {
-    this.#printAll(printer, this.#before);
+    this.#print(printer, (attribute) => !(attribute instanceof Location) || this.#early.has(attribute));
   }
+  /** Locations of operations may stand behind the module. */
   printAfter(printer: AttributePrinter): void {
-    this.#printAll(printer, this.#after);
+    this.#print(printer, (attribute) => attribute instanceof Location && !this.#early.has(attribute));
   }
 
-  #printAll(printer: AttributePrinter, attributes: readonly Attribute[]): void {
-    for (const attribute of attributes) {
+  #print(printer: AttributePrinter, which: (attribute: Attribute) => boolean): void {
+    for (const attribute of this.#defined) {
+      if (!which(attribute)) continue;
       printer.write(`${this.#aliases.get(attribute)} = `);
       attribute.print(printer);
       printer.write("\n");
     }
   }
 
+  /** Visits a part of an operation other than its location. */
   #visit(attribute: Attribute): void {
+    if (attribute instanceof Location) {
+      this.#visitLocation(attribute);
+      this.#markEarly(attribute);
+      return;
+    }
     if (this.#seen.has(attribute)) return;
     this.#seen.add(attribute);
     // What is inside comes first, since an alias must be defined before its use.
-    this.#visitParts(attribute);
+    for (const part of Object.values(attribute)) {
+      if (part instanceof Attribute) this.#visit(part);
+      else if (Array.isArray(part)) this.#visitList(part);
+    }
+    this.#define(attribute);
+  }
+
+  /** Attributes, or pairs of a name and an attribute; lists of plain data are passed over. */
+  #visitList(items: readonly unknown[]): void {
+    for (const item of items) {
+      if (item instanceof Attribute) this.#visit(item);
+      else if (Array.isArray(item) && item[1] instanceof Attribute) this.#visit(item[1]);
+      else return;
+    }
+  }
+
+  #visitLocation(location: Location): void {
+    if (this.#seen.has(location)) return;
+    this.#seen.add(location);
+    for (const part of partsOf(location)) this.#visitLocation(part);
+    if (location instanceof FusedLoc && location.metadata !== undefined) this.#visit(location.metadata);
+    this.#define(location);
+  }
+
+  #markEarly(location: Location): void {
+    if (this.#early.has(location)) return;
+    this.#early.add(location);
+    for (const part of partsOf(location)) this.#markEarly(part);
+  }
+
+  #define(attribute: Attribute): void {
     const base = aliasBase(attribute);
     if (base === undefined) return;
     const count = this.#counts.get(base) ?? 0;
     this.#counts.set(base, count + 1);
-    const sigil = "isType" in attribute ? "!" : "#";
-    this.#aliases.set(attribute, `${sigil}${base}${count === 0 ? "" : count}`);
-    (attribute instanceof Location ? this.#after : this.#before).push(attribute);
+    this.#aliases.set(attribute, `${"isType" in attribute ? "!" : "#"}${base}${count === 0 ? "" : count}`);
+    this.#defined.push(attribute);
   }
+}
 
-  #visitParts(attribute: Attribute): void {
-    if (attribute instanceof Location) {
-      this.#visitLocationParts(attribute);
-      return;
-    }
-    for (const part of Object.values(attribute)) {
-      if (part instanceof Attribute) this.#visit(part);
-      else if (Array.isArray(part)) {
-        for (const item of part) {
-          if (item instanceof Attribute) this.#visit(item);
-          else if (Array.isArray(item) && item[1] instanceof Attribute) this.#visit(item[1]);
-          else if (typeof item === "number" || typeof item === "bigint" || typeof item === "string") break;
-        }
-      }
-    }
-  }
-
-  #visitLocationParts(location: Location): void {
-    if (location instanceof NameLoc) this.#visit(location.child);
-    else if (location instanceof CallSiteLoc) {
-      this.#visit(location.callee);
-      this.#visit(location.caller);
-    } else if (location instanceof FusedLoc) {
-      for (const part of location.locations) this.#visit(part);
-      if (location.metadata !== undefined) this.#visit(location.metadata);
-    }
-  }
+/** The locations directly inside a location. */
+function partsOf(location: Location): readonly Location[] {
+  if (location instanceof NameLoc) return [location.child];
+  if (location instanceof CallSiteLoc) return [location.callee, location.caller];
+  return location instanceof FusedLoc ? location.locations : [];
 }
 
 /** The alias's name without its number; undefined for attributes that are written in full. */
@@ -106,4 +123,3 @@ function aliasBase(attribute: Attribute): string | undefined {
   if (attribute instanceof Location) return attribute instanceof UnknownLoc ? undefined : "loc";
   return definitionOf(attribute)?.spec.alias;
 }
-

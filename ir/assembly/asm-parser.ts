@@ -11,7 +11,7 @@ import { type OpDefinition, unregisteredProperties } from "../define-op.ts";
 import { Diagnostic, DiagnosticError } from "../diagnostic.ts";
 import type { Location } from "../location.ts";
 import { Operation } from "../operation.ts";
-import { implicitTerminator, IsolatedFromAbove } from "../traits.ts";
+import { IsolatedFromAbove, implicitTerminator } from "../traits.ts";
 import type { BlockArgument, Value } from "../value.ts";
 import { AttributeParser } from "./attribute-parser.ts";
 import { formatOf } from "./format.ts";
@@ -122,7 +122,10 @@ export class AsmParser extends AttributeParser {
   /** Resolves operands to one type each. `at` is where an error about their number stands. */
   resolveOperands(operands: readonly UnresolvedOperand[], types: readonly Type[], at: number): Value[] {
     if (operands.length !== types.length) {
-      throw this.error(`number of operands and types do not match: got ${operands.length} operands and ${types.length} types`, at);
+      throw this.error(
+        `number of operands and types do not match: got ${operands.length} operands and ${types.length} types`,
+        at,
+      );
     }
     return operands.map((operand, i) => this.resolveOperand(operand, types[i]!));
   }
@@ -368,7 +371,8 @@ export class AsmParser extends AttributeParser {
         const at = this.start;
         if (this.kind !== TokenKind.INTEGER) throw this.error("expected integer number of results");
         count = Number(this.text);
-        if (count < 1 || !Number.isSafeInteger(count)) throw this.error("expected named operation to have at least 1 result", at);
+        if (count < 1 || !Number.isSafeInteger(count))
+          throw this.error("expected named operation to have at least 1 result", at);
         this.advance();
       }
       results.push({ name, count, offset });
@@ -400,7 +404,11 @@ export class AsmParser extends AttributeParser {
   #parseTrailingLocation(op: Operation): void {
     this.advance();
     this.parseLParen();
-    if (this.kind === TokenKind.HASH_ID && !this.state.attributeAliases.has(this.text.slice(1)) && !this.text.includes(".")) {
+    if (
+      this.kind === TokenKind.HASH_ID &&
+      !this.state.attributeAliases.has(this.text.slice(1)) &&
+      !this.text.includes(".")
+    ) {
       const alias = this.text.slice(1);
       this.deferredLocations.push({
         alias,
@@ -499,10 +507,7 @@ export class AsmParser extends AttributeParser {
     if (!(type instanceof FunctionType)) throw this.error("expected function type", typeAt);
     if (type.inputs.length !== operands.length) {
       const plural = operands.length === 1 ? "" : "s";
-      throw this.error(
-        `expected ${operands.length} operand type${plural} but had ${type.inputs.length}`,
-        typeAt,
-      );
+      throw this.error(`expected ${operands.length} operand type${plural} but had ${type.inputs.length}`, typeAt);
     }
     state.operands = this.resolveOperands(operands, type.inputs, operandsAt);
     state.resultTypes = type.results;

@@ -6,7 +6,7 @@ import type { Attribute, Type } from "../attribute.ts";
 import { AttributePrinter } from "../attribute-printer.ts";
 import type { Block, Region } from "../block.ts";
 import { printTypeListOrSingle } from "../builtin/types.ts";
-import { operandSegmentSizes, type OpSpec, resultSegmentSizes, unregisteredProperties } from "../define-op.ts";
+import { type OpSpec, operandSegmentSizes, resultSegmentSizes, unregisteredProperties } from "../define-op.ts";
 import type { Location } from "../location.ts";
 import type { Operation } from "../operation.ts";
 import { implicitTerminator } from "../traits.ts";
@@ -79,14 +79,21 @@ export class AsmPrinter extends AttributePrinter {
   override attribute(attribute: Attribute): this {
     const alias = this.#aliases?.of(attribute);
     if (alias !== undefined) return this.write(alias);
-    attribute.print(this);
+    attribute.print(this, "never");
+    return this;
+  }
+
+  override attributeInList(attribute: Attribute): this {
+    const alias = this.#aliases?.of(attribute);
+    if (alias !== undefined) return this.write(alias);
+    attribute.print(this, "may");
     return this;
   }
 
   override attributeWithoutType(attribute: Attribute): this {
     const alias = this.#aliases?.of(attribute);
     if (alias !== undefined) return this.write(alias);
-    attribute.print(this, true);
+    attribute.print(this, "must");
     return this;
   }
 
@@ -265,9 +272,10 @@ export class AsmPrinter extends AttributePrinter {
 
   #operationName(op: Operation): void {
     const { name, dialectName } = op.def;
-    this.text += dialectName === this.#defaultDialect && dialectName !== "" && isElidable(name, dialectName)
-      ? name.slice(dialectName.length + 1)
-      : name;
+    this.text +=
+      dialectName === this.#defaultDialect && dialectName !== "" && isElidable(name, dialectName)
+        ? name.slice(dialectName.length + 1)
+        : name;
   }
 
   /** `"name"(%a)[^bb1] <{...}> ({...}) {...} : (T) -> U` */
@@ -284,7 +292,9 @@ export class AsmPrinter extends AttributePrinter {
       this.write(")");
     }
     if (op.discardableAttrs.size > 0) {
-      this.write(" {").namedAttributes([...op.discardableAttrs].sort(byName)).write("}");
+      this.write(" {")
+        .namedAttributes([...op.discardableAttrs].sort(byName))
+        .write("}");
     }
     this.write(" : ").functionalType(op.operandTypes, op.resultTypes);
   }

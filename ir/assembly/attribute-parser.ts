@@ -2,7 +2,7 @@
  * Reads attributes and types. Dialects' attributes and types get this parser; the syntax of the builtin ones is spread
  * over the files beside this one (types, affine expressions, dense data, locations).
  */
-import { Attribute, type Type } from "../attribute.ts";
+import type { Attribute, Type } from "../attribute.ts";
 import {
   AffineMapAttr,
   ArrayAttr,
@@ -24,16 +24,7 @@ import {
 } from "../builtin/attributes.ts";
 import { DenseResourceElementsAttr } from "../builtin/dense-elements.ts";
 import { parseDecimal } from "../builtin/float-format.ts";
-import {
-  Dynamic,
-  FloatType,
-  IndexType,
-  IntegerType,
-  i64,
-  f64,
-  NoneType,
-  ShapedType,
-} from "../builtin/types.ts";
+import { Dynamic, FloatType, f64, IndexType, IntegerType, i64, NoneType, ShapedType } from "../builtin/types.ts";
 import type { Context } from "../context.ts";
 import { Location } from "../location.ts";
 import { parseAffineMapBody, parseIntegerSetBody } from "./affine-parsing.ts";
@@ -311,7 +302,12 @@ export class AttributeParser extends TokenParser {
     name: string,
     dot: number,
     at: number,
-    find: (name: string) => { spec: { parse(parser: AttributeParser): object; verify?(p: object): string | undefined }; get(p: object): unknown } | undefined,
+    find: (name: string) =>
+      | {
+          spec: { parse(parser: AttributeParser): object; verify?(p: object): string | undefined };
+          get(p: object): unknown;
+        }
+      | undefined,
   ): unknown {
     let full = name;
     const isBracketed = dot < 0;
@@ -354,7 +350,8 @@ export class AttributeParser extends TokenParser {
   /** The text of an attribute or type that nobody knows: what follows the dialect's name, brackets balanced. */
   parseOpaqueData(name: string, dot: number): string {
     const begin = this.start;
-    if (this.kind !== TokenKind.LESS || (dot >= 0 && begin !== this.previousEnd)) return dot < 0 ? "" : name.slice(dot + 1);
+    if (this.kind !== TokenKind.LESS || (dot >= 0 && begin !== this.previousEnd))
+      return dot < 0 ? "" : name.slice(dot + 1);
     const end = this.#skipBalanced(begin);
     const body = this.file.text.slice(begin, end);
     this.resetTo(end);
@@ -506,4 +503,3 @@ function integerInRange(text: string, negative: boolean, type: IntegerType | Ind
   const highest = usesAllBits ? (1n << width) - 1n : (1n << (width - 1n)) - 1n;
   return value < lowest || value > highest ? undefined : value;
 }
-

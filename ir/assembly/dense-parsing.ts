@@ -1,6 +1,6 @@
 /** The syntax of dense and sparse elements. */
 
-import { Attribute, type Type } from "../attribute.ts";
+import type { Attribute, Type } from "../attribute.ts";
 import { FloatAttr } from "../builtin/attributes.ts";
 import {
   type DenseElement,
@@ -11,7 +11,7 @@ import {
   isDenseElementType,
   SparseElementsAttr,
 } from "../builtin/dense-elements.ts";
-import { ComplexType, i64, IntegerType, RankedTensorType, ShapedType } from "../builtin/types.ts";
+import { ComplexType, IntegerType, i64, RankedTensorType, ShapedType } from "../builtin/types.ts";
 import type { AttributeParser } from "./attribute-parser.ts";
 import { TokenKind } from "./lexer.ts";
 import { unescapeString } from "./token-parser.ts";
@@ -62,13 +62,21 @@ export function parseSparseElements(p: AttributeParser, type: Type | undefined):
   const rank = shaped.shape!.length;
   if (indices === undefined || values === undefined) {
     const noIndices = DenseElementsAttr.get(RankedTensorType.get([0, rank], i64()), []);
-    return SparseElementsAttr.get(shaped, noIndices, DenseElementsAttr.get(RankedTensorType.get([0], shaped.elementType), []));
+    return SparseElementsAttr.get(
+      shaped,
+      noIndices,
+      DenseElementsAttr.get(RankedTensorType.get([0], shaped.elementType), []),
+    );
   }
   const indexShape = indices.shape ?? [1, rank];
   const isList = indices.shape === undefined || indexShape.length === 2;
   const indexType = RankedTensorType.get(isList ? indexShape : [1, indexShape[0]!], i64());
   const count = indexType.shape[0]!;
-  const indexAttr = denseFromLiterals(p, { ...indices, shape: indices.shape === undefined ? undefined : [...indexType.shape] }, indexType);
+  const indexAttr = denseFromLiterals(
+    p,
+    { ...indices, shape: indices.shape === undefined ? undefined : [...indexType.shape] },
+    indexType,
+  );
   const valueType = RankedTensorType.get(values.shape ?? [count], shaped.elementType);
   const valueAttr = denseFromLiterals(p, values, valueType);
   const sparseIndices = indexAttr as DenseElementsAttr;
@@ -118,10 +126,7 @@ function parseNested(p: AttributeParser, elements: Literal[]): number[] {
       if (p.kind === TokenKind.LSQUARE) shape.push(...parseNested(p, elements));
       else elements.push(parseLiteral(p));
       if (inner !== undefined && inner.join() !== shape.join()) {
-        throw p.error(
-          `tensor literal is invalid; ranks are not consistent between elements`,
-          at,
-        );
+        throw p.error(`tensor literal is invalid; ranks are not consistent between elements`, at);
       }
       inner = shape;
       count++;
@@ -160,26 +165,41 @@ function denseFromLiterals(p: AttributeParser, literals: Literals, type: ShapedT
       throw p.error("expected string literals for elements of this type", at);
     }
     checkShape(p, literals, type);
-    return DenseStringElementsAttr.get(type, elements.map((element) => unescapeString(element.text.slice(1, -1))));
+    return DenseStringElementsAttr.get(
+      type,
+      elements.map((element) => unescapeString(element.text.slice(1, -1))),
+    );
   }
   if (isSplat && elements[0]!.kind === TokenKind.STRING) return denseFromHex(p, elements[0]!, type, elementType);
   checkShape(p, literals, type);
   if (isSplat && type.numElements === 0) {
     throw p.error(`expected list of no elements for an empty shape`, at);
   }
-  return DenseElementsAttr.get(type, elements.map((element) => elementValue(p, element, elementType)));
+  return DenseElementsAttr.get(
+    type,
+    elements.map((element) => elementValue(p, element, elementType)),
+  );
 }
 
 function checkShape(p: AttributeParser, { shape, at, elements }: Literals, type: ShapedType): void {
   if (shape === undefined || (elements.length === 0 && type.numElements === 0)) return;
   if (shape.join() === type.shape!.join()) return;
-  throw p.error(`inferred shape of elements literal ([${shape.join(", ")}]) does not match type ([${type.shape!.join(", ")}])`, at);
+  throw p.error(
+    `inferred shape of elements literal ([${shape.join(", ")}]) does not match type ([${type.shape!.join(", ")}])`,
+    at,
+  );
 }
 
 /** One string of hexadecimal digits that holds all bytes, or those of a splat. */
-function denseFromHex(p: AttributeParser, literal: Literal, type: ShapedType, elementType: DenseElementType): Attribute {
+function denseFromHex(
+  p: AttributeParser,
+  literal: Literal,
+  type: ShapedType,
+  elementType: DenseElementType,
+): Attribute {
   const text = literal.text.slice(1, -1);
-  if (!/^0x(?:[0-9a-fA-F]{2})*$/.test(text)) throw p.error("elements hex string should start with '0x' and hold whole bytes", literal.at);
+  if (!/^0x(?:[0-9a-fA-F]{2})*$/.test(text))
+    throw p.error("elements hex string should start with '0x' and hold whole bytes", literal.at);
   const data = Uint8Array.from(Buffer.from(text.slice(2), "hex"));
   const size = elementByteSize(elementType);
   if (data.length !== size && data.length !== size * type.numElements) {

@@ -161,7 +161,8 @@ class FormatReader {
       this.#expect(")");
     }
     this.#expect("?");
-    if (elseAnchor >= 0 || anchor < 0) throw this.#fail("an optional group needs an anchor ('^') among its first elements");
+    if (elseAnchor >= 0 || anchor < 0)
+      throw this.#fail("an optional group needs an anchor ('^') among its first elements");
     return { kind: "group", then, otherwise, anchor };
   }
 

@@ -250,7 +250,8 @@ class FormatCompiler {
     }
     const operand = def.operandSegments.findIndex((segment) => segment.name === of);
     const result = def.resultSegments.findIndex((segment) => segment.name === of);
-    if (operand < 0 && result < 0) throw new Error(`assembly format of '${def.name}': unknown name '${of}' in type(...)`);
+    if (operand < 0 && result < 0)
+      throw new Error(`assembly format of '${def.name}': unknown name '${of}' in type(...)`);
     const isOperand = operand >= 0;
     const group = isOperand ? operand : result;
     const spec = isOperand ? this.#spec.operands![of]! : this.#spec.results![of]!;
@@ -382,7 +383,8 @@ class FormatCompiler {
   #oilist(clauses: readonly (readonly FormatElement[])[]): Step {
     const compiled = clauses.map((clause) => {
       const word = clause[0]!;
-      if (word.kind !== "literal") throw new Error(`assembly format of '${this.#def.name}': oilist clauses begin with words`);
+      if (word.kind !== "literal")
+        throw new Error(`assembly format of '${this.#def.name}': oilist clauses begin with words`);
       return { word: word.text, steps: clause.map((element) => this.step(element)) };
     });
     return {
@@ -392,7 +394,9 @@ class FormatCompiler {
           const clause = compiled.find(({ word }) => parser.atKeyword(word));
           if (clause === undefined) return;
           if (seen.has(clause.word)) {
-            throw parser.error(`'${clause.word}' clause can appear at most once in the expansion of the oilist directive`);
+            throw parser.error(
+              `'${clause.word}' clause can appear at most once in the expansion of the oilist directive`,
+            );
           }
           seen.add(clause.word);
           for (const step of clause.steps) step.parse(parser, state);
@@ -476,7 +480,8 @@ function attributeStep(def: OpDefinition, name: string, spec: AttrSpec, qualifie
   const definition = qualified ? undefined : asDefinition<AttributeDefinition>(constraint);
   const read = (parser: AsmParser): Attribute => {
     if (syntax !== undefined) return syntax.parse(parser);
-    if (definition !== undefined && parser.kind !== TokenKind.HASH_ID) return definition.get(definition.spec.parse(parser));
+    if (definition !== undefined && parser.kind !== TokenKind.HASH_ID)
+      return definition.get(definition.spec.parse(parser));
     return parser.parseAttribute(constraint.valueType?.());
   };
   const isPresent = (op: Operation): boolean => {
@@ -600,4 +605,3 @@ function functionalTypeAccess(def: OpDefinition, inputs: string, results: string
       results === "results" ? op.resultTypes : types(op.results, def.resultRange(op, resultGroup)),
   };
 }
-

@@ -1,7 +1,7 @@
 /** The syntax of locations, inside `loc(...)`. */
 
 import type { Attribute } from "../attribute.ts";
-import { CallSiteLoc, FileLineColLoc, FusedLoc, Location, NameLoc, UnknownLoc } from "../location.ts";
+import { CallSiteLoc, FileLineColLoc, FusedLoc, type Location, NameLoc, UnknownLoc } from "../location.ts";
 import type { AttributeParser } from "./attribute-parser.ts";
 import { TokenKind } from "./lexer.ts";
 

@@ -106,7 +106,8 @@ function parseAliasInto(parser: AsmParser): void {
   parser.advance();
   parser.expect(TokenKind.EQUAL, `'=' in ${kind === TokenKind.HASH_ID ? "attribute" : "type"} alias definition`);
   if (kind === TokenKind.HASH_ID) {
-    if (parser.state.attributeAliases.has(name)) throw parser.error(`redefinition of attribute alias id '${name}'`, start);
+    if (parser.state.attributeAliases.has(name))
+      throw parser.error(`redefinition of attribute alias id '${name}'`, start);
     parser.state.attributeAliases.set(name, parser.parseAttribute());
   } else {
     if (parser.state.typeAliases.has(name)) throw parser.error(`redefinition of type alias id '${name}'`, start);

@@ -1,8 +1,7 @@
 /** The file's metadata section: `{-# dialect_resources: { builtin: { key: "0x..." } } #-}`. */
 
+import { isBareIdentifier, quote } from "../attribute-printer.ts";
 import type { AsmParser } from "./asm-parser.ts";
-import { quote } from "../attribute-printer.ts";
-import { isBareIdentifier } from "../attribute-printer.ts";
 import { TokenKind } from "./token-parser.ts";
 
 /** The text of each resource by section ("dialect_resources"), owner ("builtin") and key; strings with their quotes. */

@@ -107,11 +107,10 @@ export class SSAScopes {
       const value = values[number];
       if (value === undefined) return new ScopeError("reference to invalid result number", use.offset);
       if (value.type !== placeholder.type) {
-        return new ScopeError(
-          `definition of SSA value '%${name}#${number}' has type '${value.type}'`,
-          offset,
-          { message: `previously used here with type '${placeholder.type}'`, offset: use.offset },
-        );
+        return new ScopeError(`definition of SSA value '%${name}#${number}' has type '${value.type}'`, offset, {
+          message: `previously used here with type '${placeholder.type}'`,
+          offset: use.offset,
+        });
       }
       placeholder.replaceAllUsesWith(value);
     }

@@ -40,6 +40,7 @@ export class TokenParser {
   /** Goes on scanning at `offset`, wherever that is. */
   resetTo(offset: number): void {
     this.lexer.reset(offset);
+    this.end = offset;
     this.advance();
   }
 
@@ -272,8 +273,8 @@ export function unescapeBytes(body: string): Uint8Array {
       at += plain.length;
       continue;
     }
-    const escape = body[at + 1]!;
-    const simple = simpleEscapes[escape];
+    const code = body[at + 1]!;
+    const simple = simpleEscapes[code];
     if (simple !== undefined) {
       bytes.push(simple);
       at += 2;

@@ -15,7 +15,12 @@ type Source =
   | { readonly kind: "text" }
   | { readonly kind: "buildable"; readonly make: () => Type }
   /** From another group of operands or results. */
-  | { readonly kind: "other"; readonly isOperand: boolean; readonly group: number; readonly transform: ((type: Type) => Type) | undefined }
+  | {
+      readonly kind: "other";
+      readonly isOperand: boolean;
+      readonly group: number;
+      readonly transform: ((type: Type) => Type) | undefined;
+    }
   | { readonly kind: "unknown" };
 
 interface Step {
@@ -47,7 +52,8 @@ export class TypeResolution {
     else {
       const groups = state.resultTypes;
       if (groups.length === 1 && groups[0] !== undefined) op.resultTypes = groups[0];
-      else if (groups.length > 0 && groups.every((types) => types !== undefined)) op.resultTypes = groups.flat() as Type[];
+      else if (groups.length > 0 && groups.every((types) => types !== undefined))
+        op.resultTypes = groups.flat() as Type[];
       else parser.inferMissingResultTypes(op, offset);
       if (this.#resultSizesSlot !== undefined) {
         op.properties[this.#resultSizesSlot] = sizesAttr(groups.map((types) => types?.length ?? 0));
@@ -91,9 +97,13 @@ export class TypeResolution {
       }
       taken += uses.length;
       if (uses.length === 0 && (types === undefined || types.length === 0)) continue;
-      if (types === undefined) throw parser.error(`the type of operand '${segments[group]!.name}' cannot be inferred`, offset);
+      if (types === undefined)
+        throw parser.error(`the type of operand '${segments[group]!.name}' cannot be inferred`, offset);
       if (types.length !== uses.length) {
-        throw parser.error(`number of operands and types do not match: got ${uses.length} operands and ${types.length} types`, offset);
+        throw parser.error(
+          `number of operands and types do not match: got ${uses.length} operands and ${types.length} types`,
+          offset,
+        );
       }
       for (let i = 0; i < uses.length; i++) values.push(parser.resolveOperand(uses[i]!, types[i]!));
     }
@@ -120,8 +130,18 @@ interface Group {
 function planSources(def: OpDefinition, typedNames: ReadonlySet<string>): Step[] {
   const spec = def.spec as OpSpec;
   const groups: Group[] = [
-    ...def.operandSegments.map(({ name }, group) => ({ name, isOperand: true, group, constraint: constraintOf(spec.operands![name]!) })),
-    ...def.resultSegments.map(({ name }, group) => ({ name, isOperand: false, group, constraint: constraintOf(spec.results![name]!) })),
+    ...def.operandSegments.map(({ name }, group) => ({
+      name,
+      isOperand: true,
+      group,
+      constraint: constraintOf(spec.operands![name]!),
+    })),
+    ...def.resultSegments.map(({ name }, group) => ({
+      name,
+      isOperand: false,
+      group,
+      constraint: constraintOf(spec.results![name]!),
+    })),
   ];
   const isTyped = ({ name, isOperand }: Group): boolean =>
     typedNames.has(name) || typedNames.has(isOperand ? "operands" : "results");
@@ -134,7 +154,8 @@ function planSources(def: OpDefinition, typedNames: ReadonlySet<string>): Step[]
     known.push(group);
   };
   for (const group of open) {
-    if (group.constraint.buildable !== undefined) settle(group, { kind: "buildable", make: group.constraint.buildable });
+    if (group.constraint.buildable !== undefined)
+      settle(group, { kind: "buildable", make: group.constraint.buildable });
   }
   for (let progress = true; progress; ) {
     progress = false;

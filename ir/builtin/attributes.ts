@@ -2,7 +2,7 @@
 
 import { AffineMap, type IntegerSet } from "../affine.ts";
 import { Attribute, intern, type Type, TypedAttribute } from "../attribute.ts";
-import type { AttributePrinter } from "../attribute-printer.ts";
+import type { AttributePrinter, TypeElision } from "../attribute-printer.ts";
 import { quote } from "../attribute-printer.ts";
 import { classify, convert, decode, encode, printFloat, roundTo } from "./float-format.ts";
 import { Dynamic, type FloatType, f64, IndexType, IntegerType, i1, NoneType, printOpaque } from "./types.ts";
@@ -46,13 +46,13 @@ export class IntegerAttr extends TypedAttribute {
   get unsignedValue(): bigint {
     return BigInt.asUintN(integerWidth(this.type), this.value);
   }
-  override print(printer: AttributePrinter, elideType = false): void {
+  override print(printer: AttributePrinter, elision: TypeElision = "never"): void {
     if (this.isBool) {
       printer.write(this.boolValue ? "true" : "false");
       return;
     }
     printer.write(String(this.value));
-    if (!elideType && !isDefaultIntegerType(this.type)) printer.write(" : ").type(this.type);
+    if (!elides(elision, isDefaultIntegerType(this.type))) printer.write(" : ").type(this.type);
   }
 }
 
@@ -65,6 +65,9 @@ export function wrapInteger(value: bigint, type: IntegerType | IndexType): bigin
     ? BigInt.asUintN(width, value)
     : BigInt.asIntN(width, value);
 }
+
+const elides = (elision: TypeElision, isDefault: boolean): boolean =>
+  elision === "must" || (elision === "may" && isDefault);
 
 /** An integer without a type in the text is an `i64`. */
 const isDefaultIntegerType = (type: Type): boolean =>
@@ -107,9 +110,9 @@ export class FloatAttr extends TypedAttribute {
   convertTo(type: FloatType): FloatAttr {
     return FloatAttr.fromBits(type, convert(this.bits, this.type.format, type.format));
   }
-  override print(printer: AttributePrinter, elideType = false): void {
+  override print(printer: AttributePrinter, elision: TypeElision = "never"): void {
     printer.write(printFloat(this.bits, this.type.format));
-    if (!elideType && this.type !== f64()) printer.write(" : ").type(this.type);
+    if (!elides(elision, this.type === f64())) printer.write(" : ").type(this.type);
   }
 }
 
@@ -125,9 +128,9 @@ export class StringAttr extends TypedAttribute {
   static get(value: string, type: Type = NoneType.get()): StringAttr {
     return intern(StringAttr, [value, type], () => new StringAttr(value, type));
   }
-  override print(printer: AttributePrinter, elideType = false): void {
+  override print(printer: AttributePrinter, elision: TypeElision = "never"): void {
     printer.write(quote(this.value));
-    if (!elideType && this.type !== NoneType.get()) printer.write(" : ").type(this.type);
+    if (elision !== "must" && this.type !== NoneType.get()) printer.write(" : ").type(this.type);
   }
 }
 
@@ -155,7 +158,7 @@ export class ArrayAttr extends Attribute {
     return intern(ArrayAttr, values, () => new ArrayAttr([...values]));
   }
   override print(printer: AttributePrinter): void {
-    printer.write("[").list(this.values, (value) => printer.attribute(value));
+    printer.write("[").list(this.values, (value) => printer.attributeInList(value));
     printer.write("]");
   }
 }
@@ -328,9 +331,9 @@ export class OpaqueAttr extends TypedAttribute {
   static get(dialect: string, data: string, type: Type = NoneType.get()): OpaqueAttr {
     return intern(OpaqueAttr, [dialect, data, type], () => new OpaqueAttr(dialect, data, type));
   }
-  override print(printer: AttributePrinter, elideType = false): void {
+  override print(printer: AttributePrinter, elision: TypeElision = "never"): void {
     printOpaque(printer, "#", this.dialect, this.data);
-    if (!elideType && this.type !== NoneType.get()) printer.write(" : ").type(this.type);
+    if (elision !== "must" && this.type !== NoneType.get()) printer.write(" : ").type(this.type);
   }
 }
 

@@ -1,9 +1,26 @@
 /** The constraints that dialects share, named as in ODS. The summaries are what the verifier says. */
 
 import type { AttributeParser } from "../assembly/attribute-parser.ts";
-import { Attribute, Type } from "../attribute.ts";
-import { type AttrConstraint, type AttrSyntax, attrConstraint, type TypeConstraint, typeConstraint } from "../constraint.ts";
-import { AffineMapAttr, ArrayAttr, DenseArrayAttr, DictionaryAttr, FloatAttr, IntegerAttr, StringAttr, SymbolRefAttr, TypeAttr, UnitAttr } from "./attributes.ts";
+import { Attribute, type Type } from "../attribute.ts";
+import {
+  type AttrConstraint,
+  type AttrSyntax,
+  attrConstraint,
+  type TypeConstraint,
+  typeConstraint,
+} from "../constraint.ts";
+import {
+  AffineMapAttr,
+  ArrayAttr,
+  DenseArrayAttr,
+  DictionaryAttr,
+  FloatAttr,
+  IntegerAttr,
+  StringAttr,
+  SymbolRefAttr,
+  TypeAttr,
+  UnitAttr,
+} from "./attributes.ts";
 import { type ElementsAttr, isElementsAttr } from "./dense-elements.ts";
 import {
   BaseMemRefType,
@@ -28,7 +45,11 @@ import {
 // Types.
 
 export const AnyType = typeConstraint("any type", (_type): _type is Type => true);
-export const Index = typeConstraint("index", (type): type is IndexType => type instanceof IndexType, () => IndexType.get());
+export const Index = typeConstraint(
+  "index",
+  (type): type is IndexType => type instanceof IndexType,
+  () => IndexType.get(),
+);
 export const AnyInteger = typeConstraint("integer", (type): type is IntegerType => type instanceof IntegerType);
 export const AnySignlessInteger = typeConstraint(
   "signless integer",
@@ -40,23 +61,35 @@ export const I32 = typeConstraint("32-bit signless integer", (type): type is Int
 export const I64 = typeConstraint("64-bit signless integer", (type): type is IntegerType => type === i64(), i64);
 export const F32 = typeConstraint("32-bit float", (type): type is FloatType => type === f32(), f32);
 export const F64 = typeConstraint("64-bit float", (type): type is FloatType => type === f64(), f64);
-export const AnyComplex = typeConstraint(
-  "complex-type",
-  (type): type is ComplexType => type instanceof ComplexType,
+export const AnyComplex = typeConstraint("complex-type", (type): type is ComplexType => type instanceof ComplexType);
+export const AnyVector = typeConstraint(
+  "vector of any type values",
+  (type): type is VectorType => type instanceof VectorType,
 );
-export const AnyVector = typeConstraint("vector of any type values", (type): type is VectorType => type instanceof VectorType);
-export const AnyTensor = typeConstraint("tensor of any type values", (type): type is TensorType => type instanceof TensorType);
+export const AnyTensor = typeConstraint(
+  "tensor of any type values",
+  (type): type is TensorType => type instanceof TensorType,
+);
 export const AnyRankedTensor = typeConstraint(
   "ranked tensor of any type values",
   (type): type is RankedTensorType => type instanceof RankedTensorType,
 );
-export const AnyMemRef = typeConstraint("memref of any type values", (type): type is MemRefType => type instanceof MemRefType);
+export const AnyMemRef = typeConstraint(
+  "memref of any type values",
+  (type): type is MemRefType => type instanceof MemRefType,
+);
 export const AnyRankedOrUnrankedMemRef = typeConstraint(
   "ranked or unranked memref of any type values",
   (type): type is BaseMemRefType => type instanceof BaseMemRefType,
 );
-export const AnyShaped = typeConstraint("shaped of any type values", (type): type is ShapedType => type instanceof ShapedType);
-export const AnyFunctionType = typeConstraint("function type", (type): type is FunctionType => type instanceof FunctionType);
+export const AnyShaped = typeConstraint(
+  "shaped of any type values",
+  (type): type is ShapedType => type instanceof ShapedType,
+);
+export const AnyFunctionType = typeConstraint(
+  "function type",
+  (type): type is FunctionType => type instanceof FunctionType,
+);
 
 const isVectorOrTensor = (type: Type): boolean => type instanceof VectorType || type instanceof TensorType;
 /** A scalar that `is` accepts, or a vector or tensor of them. */
@@ -118,12 +151,18 @@ export const DictArrayAttr = wrap<ArrayAttr>(
   "Array of dictionary attributes",
   (attr) => attr instanceof ArrayAttr && attr.values.every((value) => value instanceof DictionaryAttr),
 );
-export const DictAttribute = wrap<DictionaryAttr>("dictionary of named attribute values", (attr) => attr instanceof DictionaryAttr);
+export const DictAttribute = wrap<DictionaryAttr>(
+  "dictionary of named attribute values",
+  (attr) => attr instanceof DictionaryAttr,
+);
 export const AffineMapAttribute = wrap<AffineMapAttr>("AffineMap attribute", (attr) => attr instanceof AffineMapAttr);
 export const TypeAttribute = wrap<TypeAttr>("any type attribute", (attr) => attr instanceof TypeAttr);
 /** A type attribute whose type satisfies a constraint. */
 export const typeAttrOf = (constraint: TypeConstraint): AttrConstraint<TypeAttr> =>
-  wrap<TypeAttr>(`type attribute of ${constraint.summary}`, (attr) => attr instanceof TypeAttr && constraint.is(attr.value));
+  wrap<TypeAttr>(
+    `type attribute of ${constraint.summary}`,
+    (attr) => attr instanceof TypeAttr && constraint.is(attr.value),
+  );
 
 /** `@name`, as the name of what is defined. */
 export const SymbolNameAttr = wrap<StringAttr>("string attribute", (attr) => attr instanceof StringAttr, {
@@ -167,9 +206,13 @@ function parseDenseArrayBody(parser: AttributeParser, type: IntegerType | FloatT
 }
 
 const denseArrayAttr = (name: string, type: () => IntegerType | FloatType): AttrConstraint<DenseArrayAttr> =>
-  wrap<DenseArrayAttr>(`${name} dense array attribute`, (attr) => attr instanceof DenseArrayAttr && attr.elementType === type(), {
-    syntax: denseArraySyntax(type),
-  });
+  wrap<DenseArrayAttr>(
+    `${name} dense array attribute`,
+    (attr) => attr instanceof DenseArrayAttr && attr.elementType === type(),
+    {
+      syntax: denseArraySyntax(type),
+    },
+  );
 export const DenseI32Array = denseArrayAttr("i32", i32);
 export const DenseI64Array = denseArrayAttr("i64", i64);
 export const DenseBoolArray = denseArrayAttr("i1", i1);
@@ -200,7 +243,9 @@ export function integerEnum<const N extends string>(
         syntax: {
           parse(parser) {
             const at = parser.start;
-            const word = parser.parseOptionalString() ?? parser.parseAnyKeyword(`${summary}: one of ${Object.keys(cases).join(", ")}`);
+            const word =
+              parser.parseOptionalString() ??
+              parser.parseAnyKeyword(`${summary}: one of ${Object.keys(cases).join(", ")}`);
             const value = (cases as Readonly<Record<string, number>>)[word];
             if (value === undefined) {
               throw parser.error(`expected ${summary} to be one of: ${Object.keys(cases).join(", ")}`, at);
@@ -215,4 +260,3 @@ export function integerEnum<const N extends string>(
     ),
   };
 }
-

@@ -1,7 +1,7 @@
 /** Attributes that hold many elements: dense, resource-backed and sparse. */
 
-import { Attribute, intern, type Type, TypedAttribute } from "../attribute.ts";
-import type { AttributePrinter } from "../attribute-printer.ts";
+import { type Attribute, intern, type Type, TypedAttribute } from "../attribute.ts";
+import type { AttributePrinter, TypeElision } from "../attribute-printer.ts";
 import { isBareIdentifier, quote } from "../attribute-printer.ts";
 import { FloatAttr, IntegerAttr } from "./attributes.ts";
 import { printFloat } from "./float-format.ts";
@@ -120,11 +120,11 @@ export class DenseElementsAttr extends TypedAttribute {
     return DenseElementsAttr.get(type, elements);
   }
 
-  override print(printer: AttributePrinter, elideType = false): void {
+  override print(printer: AttributePrinter, elision: TypeElision = "never"): void {
     printer.write("dense<");
     this.printElements(printer);
     printer.write(">");
-    if (!elideType) printer.write(" : ").type(this.type);
+    if (elision !== "must") printer.write(" : ").type(this.type);
   }
 
   /** The part between `dense<` and `>`. */
@@ -171,7 +171,8 @@ function printNested(printer: AttributePrinter, shape: readonly number[], text: 
   write(0);
 }
 
-export const toHex = (data: Uint8Array): string => Buffer.from(data.buffer, data.byteOffset, data.length).toString("hex").toUpperCase();
+export const toHex = (data: Uint8Array): string =>
+  Buffer.from(data.buffer, data.byteOffset, data.length).toString("hex").toUpperCase();
 
 function readBits(data: Uint8Array, at: number, size: number): bigint {
   let bits = 0n;
@@ -238,12 +239,12 @@ export class DenseStringElementsAttr extends TypedAttribute {
   get isSplat(): boolean {
     return this.values.length === 1;
   }
-  override print(printer: AttributePrinter, elideType = false): void {
+  override print(printer: AttributePrinter, elision: TypeElision = "never"): void {
     printer.write("dense<");
     if (this.isSplat) printer.write(quote(this.values[0]!));
     else printNested(printer, this.type.shape!, (i) => quote(this.values[i]!));
     printer.write(">");
-    if (!elideType) printer.write(" : ").type(this.type);
+    if (elision !== "must") printer.write(" : ").type(this.type);
   }
 }
 
@@ -259,10 +260,10 @@ export class DenseResourceElementsAttr extends TypedAttribute {
   static get(type: ShapedType, key: string): DenseResourceElementsAttr {
     return intern(DenseResourceElementsAttr, [type, key], () => new DenseResourceElementsAttr(type, key));
   }
-  override print(printer: AttributePrinter, elideType = false): void {
+  override print(printer: AttributePrinter, elision: TypeElision = "never"): void {
     printer.resource(this.key);
     printer.write(`dense_resource<${isBareIdentifier(this.key) ? this.key : quote(this.key)}>`);
-    if (!elideType) printer.write(" : ").type(this.type);
+    if (elision !== "must") printer.write(" : ").type(this.type);
   }
 }
 
@@ -288,7 +289,7 @@ export class SparseElementsAttr extends TypedAttribute {
   ): SparseElementsAttr {
     return intern(SparseElementsAttr, [type, indices, values], () => new SparseElementsAttr(type, indices, values));
   }
-  override print(printer: AttributePrinter, elideType = false): void {
+  override print(printer: AttributePrinter, elision: TypeElision = "never"): void {
     printer.write("sparse<");
     if (this.indices.numElements > 0) {
       printElementsOf(printer, this.indices);
@@ -296,7 +297,7 @@ export class SparseElementsAttr extends TypedAttribute {
       printElementsOf(printer, this.values);
     }
     printer.write(">");
-    if (!elideType) printer.write(" : ").type(this.type);
+    if (elision !== "must") printer.write(" : ").type(this.type);
   }
 }
 
@@ -306,11 +307,7 @@ function printElementsOf(printer: AttributePrinter, attr: DenseElementsAttr | De
   else printNested(printer, attr.type.shape!, (i) => quote(attr.values[i]!));
 }
 
-export type ElementsAttr =
-  | DenseElementsAttr
-  | DenseStringElementsAttr
-  | DenseResourceElementsAttr
-  | SparseElementsAttr;
+export type ElementsAttr = DenseElementsAttr | DenseStringElementsAttr | DenseResourceElementsAttr | SparseElementsAttr;
 export const isElementsAttr = (attr: Attribute): attr is ElementsAttr =>
   attr instanceof DenseElementsAttr ||
   attr instanceof DenseStringElementsAttr ||

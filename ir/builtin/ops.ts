@@ -4,7 +4,7 @@ import { optional, singleBlockRegion, variadic } from "../constraint.ts";
 import { defineOp, type FoldResult, type Op } from "../define-op.ts";
 import { opError } from "../diagnostic.ts";
 import { defineDialect } from "../dialect.ts";
-import { SymbolTableTrait, GraphRegion, IsolatedFromAbove, NoTerminator, SingleBlock, Pure } from "../traits.ts";
+import { GraphRegion, IsolatedFromAbove, NoTerminator, Pure, SingleBlock, SymbolTableTrait } from "../traits.ts";
 import { AnyType, StrAttr, SymbolNameAttr } from "./constraints.ts";
 
 export const BuiltinModuleOp = defineOp(
@@ -44,12 +44,15 @@ export const UnrealizedConversionCastOp = defineOp(
     },
     fold({ inputs, outputs }): FoldResult {
       // A cast to the same types, or back to where another cast came from, is its input.
-      if (inputs.length === outputs.length && inputs.every((input, i) => input.type === outputs[i]!.type)) return inputs;
+      if (inputs.length === outputs.length && inputs.every((input, i) => input.type === outputs[i]!.type))
+        return inputs;
       const first = inputs[0] === undefined ? undefined : UnrealizedConversionCastOp.defining(inputs[0]);
       if (first === undefined || first.outputs.length !== inputs.length) return undefined;
       if (!inputs.every((input, i) => input === first.outputs[i])) return undefined;
       const back = first.inputs;
-      return back.length === outputs.length && back.every((value, i) => value.type === outputs[i]!.type) ? back : undefined;
+      return back.length === outputs.length && back.every((value, i) => value.type === outputs[i]!.type)
+        ? back
+        : undefined;
     },
   },
 );
@@ -59,4 +62,3 @@ export const builtinDialect = defineDialect({
   summary: "The operations, types and attributes that every MLIR file may use",
   ops: [BuiltinModuleOp, UnrealizedConversionCastOp],
 });
-

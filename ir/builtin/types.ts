@@ -107,7 +107,11 @@ export class FunctionType extends Type {
     this.results = results;
   }
   static get(inputs: readonly Type[], results: readonly Type[]): FunctionType {
-    return intern(FunctionType, [inputs.length, ...inputs, ...results], () => new FunctionType([...inputs], [...results]));
+    return intern(
+      FunctionType,
+      [inputs.length, ...inputs, ...results],
+      () => new FunctionType([...inputs], [...results]),
+    );
   }
   override print(printer: AttributePrinter): void {
     printer.write("(").types(this.inputs).write(") -> ");

@@ -71,4 +71,3 @@ export function derivative<S extends OpSpec>(
 /** Says that no derivative flows through these operations: their results are piecewise constant or not numbers. */
 export const nonDifferentiable = (...ops: readonly OpDefinition[]): DerivativeRule[] =>
   ops.map((op) => ({ op, inactive: "all" }));
-
