@@ -90,7 +90,7 @@ loop:
 exit:
   ret ptr %p
 }
-define i64 @depth(i64 %n) {
+define i64 @depth(i64 %n) noinline optnone {
 entry:
   %frame = alloca [64 x i8]
   store volatile i8 1, ptr %frame
