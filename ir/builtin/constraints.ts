@@ -98,25 +98,27 @@ const orContainerOf =
   (type: Type): type is Type =>
     is(type) || (isVectorOrTensor(type) && is(elementTypeOrSelf(type)));
 
-const isSignlessIntegerOrIndex = (type: Type): boolean =>
-  type instanceof IndexType || (type instanceof IntegerType && type.isSignless);
+const isSignlessInteger = (type: Type): boolean => type instanceof IntegerType && type.isSignless;
+const isFloat = (type: Type): boolean => type instanceof FloatType;
+const isSignlessIntegerOrIndex = (type: Type): boolean => type instanceof IndexType || isSignlessInteger(type);
 
-export const SignlessIntegerLike = typeConstraint("signless-integer-like", orContainerOf(isSignlessIntegerOrIndex));
+export const SignlessIntegerLike = typeConstraint("signless-integer", orContainerOf(isSignlessInteger));
 export const SignlessIntegerOrIndexLike = typeConstraint(
-  "signless-integer-like or memref of signless-integer",
+  "signless-integer-like",
   orContainerOf(isSignlessIntegerOrIndex),
 );
-export const FloatLike = typeConstraint(
-  "floating-point-like",
-  orContainerOf((type) => type instanceof FloatType),
-);
+export const FloatLike = typeConstraint("floating-point-like", orContainerOf(isFloat));
 export const BoolLike = typeConstraint(
   "bool-like",
   orContainerOf((type) => type === i1()),
 );
 export const SignlessIntegerOrFloatLike = typeConstraint(
   "signless-integer-like or floating-point-like",
-  orContainerOf((type) => isSignlessIntegerOrIndex(type) || type instanceof FloatType),
+  orContainerOf((type) => isSignlessInteger(type) || isFloat(type)),
+);
+export const SignlessIntegerOrIndexOrFloatLike = typeConstraint(
+  "signless-integer-or-index-like or floating-point-like",
+  orContainerOf((type) => isSignlessIntegerOrIndex(type) || isFloat(type)),
 );
 
 // Attributes.
