@@ -25,9 +25,10 @@ export interface AttrConstraint<A extends Attribute = Attribute> {
 }
 
 export interface AttrSyntax<A extends Attribute = Attribute> {
-  parse(parser: AsmParser): A;
+  /** Reads the attribute; `name` is what the operation calls it. */
+  parse(parser: AsmParser, name: string): A;
   /** Reads the attribute if it stands here; needed where `$name` opens an optional group. */
-  parseOptional?(parser: AsmParser): A | undefined;
+  parseOptional?(parser: AsmParser, name: string): A | undefined;
   print(attribute: A, printer: AsmPrinter): void;
 }
 

@@ -5,6 +5,7 @@
 import type { AttributeParser } from "./assembly/attribute-parser.ts";
 import { Attribute, type InternKey, intern, Type } from "./attribute.ts";
 import type { AttributePrinter } from "./attribute-printer.ts";
+import { printOpaque } from "./builtin/types.ts";
 import type { AttrConstraint, TypeConstraint } from "./constraint.ts";
 
 export interface ParametricSpec<P extends object> {
@@ -18,7 +19,7 @@ export interface ParametricSpec<P extends object> {
   readonly alias?: string;
 }
 
-interface Parametric<P extends object> {
+export interface Parametric<P extends object> {
   readonly definition: ParametricDefinition<P, any>;
 }
 
@@ -45,9 +46,9 @@ export const definitionOf = (attribute: Attribute): ParametricDefinition<any, an
 export function defineAttr<P extends object>(
   name: `${string}.${string}`,
   spec: ParametricSpec<P>,
-  extra: Pick<AttrConstraint, "syntax"> = {},
+  extra: Partial<Pick<AttrConstraint, "summary" | "syntax">> = {},
 ): AttributeDefinition<P> {
-  return { ...define(name, spec, Attribute, "#"), ...extra } as unknown as AttributeDefinition<P>;
+  return Object.assign(define(name, spec, Attribute, "#"), extra) as unknown as AttributeDefinition<P>;
 }
 
 export function defineType<P extends object>(name: `${string}.${string}`, spec: ParametricSpec<P>): TypeDefinition<P> {
@@ -55,6 +56,8 @@ export function defineType<P extends object>(name: `${string}.${string}`, spec: 
 }
 
 function define<P extends object>(name: string, spec: ParametricSpec<P>, Base: typeof Attribute, sigil: string) {
+  const dot = name.indexOf(".");
+  const [dialect, mnemonic] = [name.slice(0, dot), name.slice(dot + 1)];
   const Instance = class extends (Base as unknown as new () => Attribute) {
     readonly definition: unknown;
     constructor(parameters: P) {
@@ -63,8 +66,12 @@ function define<P extends object>(name: string, spec: ParametricSpec<P>, Base: t
       Object.assign(this, parameters);
     }
     override print(printer: AttributePrinter): void {
-      printer.write(`${sigil}${name}`);
+      const before = printer.text;
+      printer.text = "";
       spec.print(this as unknown as P, printer);
+      const body = printer.text;
+      printer.text = before;
+      printOpaque(printer, sigil, dialect, mnemonic + body);
     }
   };
   const definition = {

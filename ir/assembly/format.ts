@@ -479,7 +479,7 @@ function attributeStep(def: OpDefinition, name: string, spec: AttrSpec, qualifie
   const syntax = constraint.syntax;
   const definition = qualified ? undefined : asDefinition<AttributeDefinition>(constraint);
   const read = (parser: AsmParser): Attribute => {
-    if (syntax !== undefined) return syntax.parse(parser);
+    if (syntax !== undefined) return syntax.parse(parser, name);
     if (definition !== undefined && parser.kind !== TokenKind.HASH_ID)
       return definition.get(definition.spec.parse(parser));
     return parser.parseAttribute(constraint.valueType?.());
@@ -506,8 +506,8 @@ function attributeStep(def: OpDefinition, name: string, spec: AttrSpec, qualifie
         syntax === undefined
           ? parser.parseOptionalAttribute(constraint.valueType?.())
           : syntax.parseOptional === undefined
-            ? syntax.parse(parser)
-            : syntax.parseOptional(parser);
+            ? syntax.parse(parser, name)
+            : syntax.parseOptional(parser, name);
       if (value === undefined) return false;
       state.op.properties[slot] = value;
       return true;

@@ -227,33 +227,43 @@ export interface EnumAttr<N extends string> extends AttrConstraint<IntegerAttr> 
   nameOf(attribute: IntegerAttr): N;
 }
 
-/** ODS: `I64EnumAttr` and `I32EnumAttr`. */
+/**
+ * ODS: `I64EnumAttr` and `I32EnumAttr`. The summary is what the verifier says is expected; where it is empty the verifier
+ * lists the cases.
+ */
 export function integerEnum<const N extends string>(
   summary: string,
   type: () => IntegerType,
   cases: Readonly<Record<N, number>>,
 ): EnumAttr<N> {
-  const names = new Map(Object.entries<number>(cases).map(([name, value]) => [BigInt(value), name as N]));
+  const values = new Map<string, number>(Object.entries<number>(cases));
+  const names = new Map([...values].map(([name, value]) => [BigInt(value), name as N]));
+  const parseOptional = (parser: AttributeParser, attributeName: string): IntegerAttr | undefined => {
+    const at = parser.start;
+    const word = values.has(parser.text) ? parser.parseOptionalAnyKeyword() : parser.parseOptionalString();
+    if (word === undefined) return undefined;
+    const value = values.get(word);
+    if (value === undefined) throw parser.error(`invalid ${attributeName} attribute specification: "${word}"`, at);
+    return IntegerAttr.get(type(), value);
+  };
   return {
     cases,
     of: (name) => IntegerAttr.get(type(), cases[name]),
     nameOf: (attr) => names.get(attr.value)!,
     ...wrap<IntegerAttr>(
-      `allowed ${type().width}-bit signless integer cases: ${Object.values(cases).join(", ")}`,
+      summary || `allowed ${type().width}-bit signless integer cases: ${[...values.values()].join(", ")}`,
       (attr) => attr instanceof IntegerAttr && attr.type === type() && names.has(attr.value),
       {
         syntax: {
-          parse(parser) {
-            const at = parser.start;
-            const word =
-              parser.parseOptionalString() ??
-              parser.parseAnyKeyword(`${summary}: one of ${Object.keys(cases).join(", ")}`);
-            const value = (cases as Readonly<Record<string, number>>)[word];
-            if (value === undefined) {
-              throw parser.error(`expected ${summary} to be one of: ${Object.keys(cases).join(", ")}`, at);
-            }
-            return IntegerAttr.get(type(), value);
+          parse(parser, attributeName) {
+            const attr = parseOptional(parser, attributeName);
+            if (attr !== undefined) return attr;
+            throw parser.error(
+              "expected string or keyword containing one of the following enum values for attribute " +
+                `'${attributeName}' [${[...values.keys()].join(", ")}]`,
+            );
           },
+          parseOptional,
           print: (attr, printer) => {
             printer.write(names.get(attr.value)!);
           },
