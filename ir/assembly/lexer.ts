@@ -133,10 +133,6 @@ export class Lexer {
         return { message: "unexpected character", offset: start };
     }
   }
-
-  errorMessage(): string {
-    return this.error().message;
-  }
 }
 
 /** A string that is good up to `end`, where it neither ends nor goes on. */

@@ -109,7 +109,6 @@ describe("Lexer", () => {
     expect(lexer.next()).toBe(TokenKind.Error);
     expect(lexer.start).toBe(0);
     expect(lexer.error()).toEqual({ message, offset });
-    expect(lexer.errorMessage()).toBe(message);
   });
 
   it("starts at an offset and stays at the end", () => {
