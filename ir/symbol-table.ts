@@ -99,20 +99,17 @@ export class SymbolTableCollection {
     this.#tables.clear();
   }
 
-  /** The operation that `ref` names, seen from `from`: in the nearest symbol table first, then in the ones around it. */
+  /** The operation that `ref` names in the symbol table nearest to `from`. */
   lookupNearest(from: Operation, ref: SymbolRefAttr | string): Operation | undefined {
-    const [root, nested] = typeof ref === "string" ? [ref, []] : [ref.root, ref.nested];
-    let table = nearestSymbolTable(from);
-    while (table !== undefined) {
-      let found = this.table(table).get(root);
-      for (const name of nested) {
-        if (found === undefined || !found.def.hasTrait(SymbolTableTrait)) found = undefined;
-        else found = this.table(found).get(name);
-      }
-      if (found !== undefined) return found;
-      table = table.parentOp === null ? undefined : nearestSymbolTable(table.parentOp);
+    const table = nearestSymbolTable(from);
+    if (table === undefined) return undefined;
+    if (typeof ref === "string") return this.table(table).get(ref);
+    let found = this.table(table).get(ref.root);
+    for (const name of ref.nested) {
+      if (found === undefined || !found.def.hasTrait(SymbolTableTrait)) return undefined;
+      found = this.table(found).get(name);
     }
-    return undefined;
+    return found;
   }
 }
 

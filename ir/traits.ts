@@ -113,22 +113,25 @@ export const Elementwise: Trait<"Elementwise"> = {
     }
   },
 };
-/** Its region branches know their successors (`scf.if`); see interfaces/control-flow.ts. */
+/** It has a name in the symbol table around it. */
 export const SymbolTrait: Trait<"Symbol"> = {
   name: "Symbol",
   verify(op) {
     const name = op.attr("sym_name");
     if (!(name instanceof StringAttr)) throw opError(op, "requires string attribute 'sym_name'");
     const visibility = op.attr("sym_visibility");
-    if (visibility === undefined) return;
-    if (!(visibility instanceof StringAttr)) {
+    if (visibility !== undefined && !(visibility instanceof StringAttr)) {
       throw opError(
         op,
         `requires visibility attribute 'sym_visibility' to be a string attribute, but got ${visibility}`,
       );
     }
-    if (!["public", "private", "nested"].includes(visibility.value)) {
+    if (visibility !== undefined && !["public", "private", "nested"].includes(visibility.value)) {
       throw opError(op, `visibility expected to be one of ["public", "private", "nested"], but got ${visibility}`);
+    }
+    const parent = op.parentOp;
+    if (parent?.def.isRegistered && !parent.def.hasTrait(SymbolTableTrait)) {
+      throw opError(op, "symbol's parent must have the SymbolTable trait");
     }
   },
 };

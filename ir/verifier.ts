@@ -10,7 +10,9 @@ import type { OpSpec, Segment } from "./define-op.ts";
 import { operandSegmentSizes, resultSegmentSizes } from "./define-op.ts";
 import { Diagnostic, type DiagnosticHandler, opError, reporting } from "./diagnostic.ts";
 import { DominanceInfo } from "./dominance.ts";
+import { SymbolUserOpInterface } from "./interfaces/symbol-user.ts";
 import type { Operation } from "./operation.ts";
+import { SymbolTableCollection } from "./symbol-table.ts";
 import { GraphRegion, NoTerminator } from "./traits.ts";
 import type { Value } from "./value.ts";
 
@@ -18,8 +20,11 @@ import type { Value } from "./value.ts";
 export function verify(op: Operation, context: Context, report: DiagnosticHandler = (d) => context.emit(d)): boolean {
   const verifier = new Verifier(context, report);
   verifier.operation(op);
-  // Dominance is only meaningful where the structure is sound.
-  if (verifier.ok) verifier.dominance(op);
+  // Symbols and dominance are only meaningful where the structure is sound.
+  if (verifier.ok) {
+    verifier.symbolUses();
+    verifier.dominance(op);
+  }
   return verifier.ok;
 }
 
@@ -27,6 +32,8 @@ class Verifier {
   ok: boolean;
   readonly #context: Context;
   readonly #report: DiagnosticHandler;
+  /** Operations that have something to say about the symbols they refer to. */
+  readonly #symbolUsers: Operation[];
 
   constructor(context: Context, report: DiagnosticHandler) {
     this.ok = true;
@@ -35,6 +42,7 @@ class Verifier {
       this.ok = false;
       report(diagnostic);
     };
+    this.#symbolUsers = [];
   }
 
   operation(op: Operation): void {
@@ -65,6 +73,8 @@ class Verifier {
       const trait = traits[i]!;
       if (trait.verify !== undefined) trait.verify(op);
     }
+    for (const { checks } of def.interfaces.keys()) checks.verify?.(op);
+    if (SymbolUserOpInterface.implementedBy(op)) this.#symbolUsers.push(op);
     if (def.hooks.verify !== undefined) def.hooks.verify(def.view(op));
     if (op.blockOperands.length > 0) {
       for (const successor of op.successors) {
@@ -100,12 +110,21 @@ class Verifier {
   }
 
   #exit(op: Operation): void {
-    const { traits, hooks } = op.def;
+    const { traits, hooks, interfaces } = op.def;
     for (let i = 0; i < traits.length; i++) {
       const trait = traits[i]!;
       if (trait.verifyRegions !== undefined) trait.verifyRegions(op);
     }
+    for (const { checks } of interfaces.keys()) checks.verifyRegions?.(op);
     if (hooks.verifyRegions !== undefined) hooks.verifyRegions(op.def.view(op));
+  }
+
+  /** What was found on the way refers to the right symbols. */
+  symbolUses(): void {
+    const tables = new SymbolTableCollection();
+    for (const op of this.#symbolUsers) {
+      reporting(this.#report, () => SymbolUserOpInterface.of(op)!.verifySymbolUses(op, tables));
+    }
   }
 
   /** Every operand must be defined on all ways to its use. */
@@ -307,7 +326,7 @@ function checkRegionsAndSuccessors(op: Operation, spec: OpSpec): void {
   }
   const successors = spec.successors;
   if (successors === undefined) {
-    if (op.blockOperands.length > 0) throw opError(op, "requires 0 successors but found " + op.blockOperands.length);
+    if (op.blockOperands.length > 0) throw opError(op, `requires 0 successors but found ${op.blockOperands.length}`);
     return;
   }
   const names = Object.keys(successors);

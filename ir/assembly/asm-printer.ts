@@ -5,6 +5,7 @@
 import type { Attribute, Type } from "../attribute.ts";
 import { AttributePrinter } from "../attribute-printer.ts";
 import type { Block, Region } from "../block.ts";
+import type { DictionaryAttr } from "../builtin/attributes.ts";
 import { printTypeListOrSingle } from "../builtin/types.ts";
 import { type OpSpec, operandSegmentSizes, resultSegmentSizes, unregisteredProperties } from "../define-op.ts";
 import type { Location } from "../location.ts";
@@ -148,10 +149,9 @@ export class AsmPrinter extends AttributePrinter {
     return this;
   }
 
-  /** `%name: type`, as block labels and function signatures have it. */
-  argument(value: Value, withType = true): this {
-    this.operand(value);
-    if (withType) this.write(": ").type(value.type);
+  /** `%name: type {attributes}`, as block labels and function signatures have it. */
+  argument(value: Value, attributes?: DictionaryAttr): this {
+    this.operand(value).write(": ").type(value.type).optionalDictionary(attributes);
     return this.#optionalLocation(value.loc);
   }
 
@@ -168,6 +168,12 @@ export class AsmPrinter extends AttributePrinter {
   }
 
   // Attribute dictionaries.
+
+  /** ` {a = 1}`; nothing if there are no attributes. */
+  optionalDictionary(attributes: DictionaryAttr | undefined): this {
+    if (attributes === undefined || attributes.isEmpty) return this;
+    return this.write(" {").namedAttributes(attributes.entries).write("}");
+  }
 
   /** ` {a = 1}` with the attributes that are not in `elided`; nothing if there are none. */
   optionalAttrDict(op: Operation, elided: ReadonlySet<string> = noNames, withKeyword = false): this {

@@ -3,7 +3,9 @@
 import type { Attribute } from "../attribute.ts";
 import type { Block, Region } from "../block.ts";
 import type { SymbolRefAttr } from "../builtin/attributes.ts";
+import { errorAt, opError } from "../diagnostic.ts";
 import type { Operation } from "../operation.ts";
+import { ReturnLike } from "../traits.ts";
 import type { Value } from "../value.ts";
 import { OpInterface } from "./interface.ts";
 
@@ -11,10 +13,28 @@ import { OpInterface } from "./interface.ts";
 export interface BranchOp {
   /** Index of the first operand that is passed to successor `index`, and how many are passed. */
   successorOperandRange(op: Operation, index: number): readonly [start: number, count: number];
+  /** Passes other values to successor `index`; needed where the successors do not have a variadic group each. */
+  setSuccessorOperands?(op: Operation, index: number, values: readonly Value[]): void;
   /** The only successor for these constant operands, if they decide. */
   successorForOperands?(op: Operation, constants: readonly (Attribute | undefined)[]): Block | undefined;
 }
-export const BranchOpInterface = new OpInterface<BranchOp>("BranchOpInterface");
+export const BranchOpInterface = new OpInterface<BranchOp>("BranchOpInterface", {
+  /** What is passed must fit the arguments of the target. */
+  verify(op) {
+    op.successors.forEach((target, index) => {
+      const passed = successorOperands(op, index);
+      const { args } = target;
+      if (passed.length !== args.length) {
+        const message = `branch has ${passed.length} operands for successor #${index}, but target block has ${args.length}`;
+        throw errorAt(op.loc, message);
+      }
+      passed.forEach((value, i) => {
+        if (value.type === args[i]!.type) return;
+        throw errorAt(op.loc, `type mismatch for bb argument #${i} of successor #${index}`);
+      });
+    });
+  },
+});
 
 /** The values that a branch passes to its successor `index`. */
 export function successorOperands(op: Operation, index: number): Value[] {
@@ -22,6 +42,17 @@ export function successorOperands(op: Operation, index: number): Value[] {
   if (branch === undefined) return [];
   const [start, count] = branch.successorOperandRange(op, index);
   return op.operands.slice(start, start + count);
+}
+
+/** Makes a branch pass other values to successor `index`. */
+export function setSuccessorOperands(op: Operation, index: number, values: readonly Value[]): void {
+  const branch = BranchOpInterface.of(op)!;
+  if (branch.setSuccessorOperands !== undefined) {
+    branch.setSuccessorOperands(op, index, values);
+    return;
+  }
+  const groups = op.def.operandSegments.flatMap(({ arity }, i) => (arity === "variadic" ? [i] : []));
+  op.def.setOperandGroup(op, groups[index]!, values);
 }
 
 /** Where control may go next: a region of the operation, or back to what surrounds it. */
@@ -41,7 +72,37 @@ export interface RegionBranchOp {
   /** The successors on entry for constant operands; by default all. */
   entrySuccessors?(op: Operation, constants: readonly (Attribute | undefined)[]): readonly RegionSuccessor[];
 }
-export const RegionBranchOpInterface = new OpInterface<RegionBranchOp>("RegionBranchOpInterface");
+export const RegionBranchOpInterface = new OpInterface<RegionBranchOp>("RegionBranchOpInterface", {
+  /** What is passed along each edge must fit the inputs at its end. */
+  verifyRegions(op) {
+    const { successors, entryOperands } = RegionBranchOpInterface.of(op)!;
+    for (const to of successors(op, undefined)) verifyEdge(op, "parent", entryOperands(op, to.region), to);
+    for (const region of op.regions) {
+      for (const block of region.blocks()) {
+        const terminator = block.last;
+        if (terminator === null || !isRegionTerminator(terminator)) continue;
+        for (const to of successors(op, region)) {
+          verifyEdge(op, `Operation ${terminator.name}`, forwardedOperands(terminator, to.region), to);
+        }
+      }
+    }
+  },
+});
+
+function verifyEdge(op: Operation, from: string, passed: readonly Value[], { region, inputs }: RegionSuccessor): void {
+  const fail = (message: string): never => {
+    const to = region === undefined ? "parent" : `Region #${region.index}`;
+    throw opError(op, `along control flow edge from ${from} to ${to}: ${message}`);
+  };
+  if (passed.length !== inputs.length) {
+    fail(`region branch point has ${passed.length} operands, but region successor needs ${inputs.length} inputs`);
+  }
+  passed.forEach(({ type }, i) => {
+    const expected = inputs[i]!.type;
+    if (type !== expected)
+      fail(`successor operand type #${i} '${type}' should match successor input type #${i} '${expected}'`);
+  });
+}
 
 /** A terminator that passes values to the successors of its region. Without it all operands of a ReturnLike are passed. */
 export interface RegionBranchTerminatorOp {
@@ -52,6 +113,11 @@ export const RegionBranchTerminatorOpInterface = new OpInterface<RegionBranchTer
   "RegionBranchTerminatorOpInterface",
 );
 
+/** Whether the terminator passes control from its region to another one, or out of the operation around it. */
+export const isRegionTerminator = (op: Operation): boolean =>
+  op.def.hasTrait(ReturnLike) || RegionBranchTerminatorOpInterface.implementedBy(op);
+
+/** The values that a region's terminator passes to `to`. */
 export function forwardedOperands(terminator: Operation, to: Region | undefined): Value[] {
   const implementation = RegionBranchTerminatorOpInterface.of(terminator);
   if (implementation === undefined) return terminator.operands;
@@ -71,17 +137,51 @@ export interface LoopLikeOp {
   regionIterArgs?(op: Operation): readonly Value[];
   /** Values that the terminator passes to the next iteration. */
   yieldedValues?(op: Operation): readonly Value[];
+  /** Results that hold what the loop carries after the last iteration, where they correspond one to one. */
+  loopResults?(op: Operation): readonly Value[];
   /** Lower bound, upper bound and step of a counted loop. */
   bounds?(op: Operation): { readonly lowerBound: Value; readonly upperBound: Value; readonly step: Value } | undefined;
 }
-export const LoopLikeOpInterface = new OpInterface<LoopLikeOp>("LoopLikeOpInterface");
+export const LoopLikeOpInterface = new OpInterface<LoopLikeOp>("LoopLikeOpInterface", {
+  /** The same edges as the region branches have, with messages in the words of loops. */
+  verifyRegions(op) {
+    const loop = LoopLikeOpInterface.of(op)!;
+    const inits = loop.inits?.(op) ?? [];
+    const iterArgs = loop.regionIterArgs?.(op) ?? [];
+    const yielded = loop.yieldedValues?.(op) ?? [];
+    const results = loop.loopResults?.(op);
+    verifySameLength(op, ["inits", inits], ["region iter_args", iterArgs]);
+    if (yielded.length > 0) verifySameLength(op, ["region iter_args", iterArgs], ["yielded values", yielded]);
+    if (results !== undefined) verifySameLength(op, ["loop results", results], ["region iter_args", iterArgs]);
+    iterArgs.forEach((arg, i) => {
+      verifySameType(op, i, ["init", inits[i]!], ["region iter_arg", arg]);
+      if (yielded.length > 0) verifySameType(op, i, ["region iter_arg", arg], ["yielded value", yielded[i]!]);
+    });
+    results?.forEach((result, i) => {
+      verifySameType(op, i, ["region iter_arg", iterArgs[i]!], ["loop result", result]);
+    });
+  },
+});
+
+function verifySameLength(
+  op: Operation,
+  [a, as]: [string, readonly Value[]],
+  [b, bs]: [string, readonly Value[]],
+): void {
+  if (as.length !== bs.length) throw opError(op, `different number of ${a} and ${b}: ${as.length} != ${bs.length}`);
+}
+function verifySameType(op: Operation, i: number, [a, x]: [string, Value], [b, y]: [string, Value]): void {
+  if (x.type === y.type) return;
+  throw opError(op, `${i}-th ${a} and ${i}-th ${b} have different type: '${x.type}' != '${y.type}'`);
+}
 
 /** An operation that calls a function. */
 export interface CallOp {
   /** The symbol that is called, or the value of an indirect call. */
   callee(op: Operation): SymbolRefAttr | Value;
   arguments(op: Operation): readonly Value[];
-  setCallee(op: Operation, callee: SymbolRefAttr): void;
+  /** `callee` is of the same kind as the one before. */
+  setCallee(op: Operation, callee: SymbolRefAttr | Value): void;
 }
 export const CallOpInterface = new OpInterface<CallOp>("CallOpInterface");
 

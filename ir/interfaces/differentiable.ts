@@ -2,44 +2,125 @@
  * Derivative rules: what an operation's author says so that programs with it can be differentiated. The engine in
  * passes/autodiff/ knows operations only through these rules and the control-flow interfaces.
  *
- * `xDot` is the tangent of x (forward mode), `xBar` its adjoint (reverse mode). Both have the type of x.
+ * `xDot` is the tangent of x (forward mode), `xBar` its adjoint (reverse mode). Both have the type of x. The shadow of a
+ * buffer is a buffer of the same type that holds the tangents or adjoints of its elements.
  */
-import type { Block } from "../block.ts";
+import type { Type } from "../attribute.ts";
+import type { Region } from "../block.ts";
 import type { OpBuilder } from "../builder.ts";
+import { BaseMemRefType, ComplexType, elementTypeOrSelf, FloatType } from "../builtin/types.ts";
 import type { OpDefinition, OpSpec, OpView } from "../define-op.ts";
 import type { Operation } from "../operation.ts";
 import type { Value } from "../value.ts";
 import type { Arithmetic } from "./arithmetic.ts";
 
-/** What a forward-mode rule works with. The original operation was already executed. */
-export interface TangentBuilder {
+const isReal = (type: Type): boolean =>
+  type instanceof FloatType || (type instanceof ComplexType && type.elementType instanceof FloatType);
+
+/** Numbers that have derivatives: floats, complex numbers, and vectors and tensors of them. */
+export const isDifferentiableType = (type: Type): boolean =>
+  !(type instanceof BaseMemRefType) && isReal(elementTypeOrSelf(type));
+
+/** Buffers whose elements have derivatives. */
+export const isShadowedType = (type: Type): boolean =>
+  type instanceof BaseMemRefType && (isReal(type.elementType) || isShadowedType(type.elementType));
+
+/** What both modes offer to rules. */
+export interface DerivativeBuilder {
+  /** Creates operations where the derivative is computed. */
   readonly builder: OpBuilder;
+  /** The arithmetic of the operation's level. */
   readonly arithmetic: Arithmetic;
-  /** The tangent of a value; undefined stands for zero. */
-  tangent(value: Value): Value | undefined;
-  /** Like `tangent`, with zeros made explicit. */
-  tangentOrZero(value: Value): Value;
-  setTangent(value: Value, tangent: Value): void;
-  /** Whether a derivative can flow through the value. */
+  /** Whether a derivative can flow through the value: it depends on the inputs and the outputs depend on it. */
   isActive(value: Value): boolean;
+  /** A zero of the value's type. */
   zero(like: Value): Value;
-  /** Emits the tangents of what is in `block` behind each operation, up to the terminator, which is not changed. */
-  block(block: Block): void;
 }
 
-/** What a reverse-mode rule works with. The insertion point is in the reverse sweep. */
-export interface AdjointBuilder {
-  readonly builder: OpBuilder;
-  readonly arithmetic: Arithmetic;
+/** What a forward-mode rule works with; the insertion point is behind the operation. */
+export interface TangentBuilder extends DerivativeBuilder {
+  /** The tangent of a value; undefined stands for zero. */
+  tangent(value: Value): Value | undefined;
+  tangentOrZero(value: Value): Value;
+  setTangent(value: Value, tangent: Value): void;
+  /** The buffer of tangents that belongs to a buffer; undefined if its elements have none. */
+  shadow(buffer: Value): Value | undefined;
+  setShadow(buffer: Value, shadow: Value): void;
+}
+
+/** Where a region keeps the values that its reverse sweep needs. */
+export interface RegionStorage {
+  /** Keeps a value of the region; returns a value outside the region from which it is restored. */
+  save(value: Value): Value;
+  /** Reads a value back; `saved` is what `save` returned, as the reverse sweep sees it. */
+  restore(value: Value, saved: Value, builder: OpBuilder): Value;
+  /** Storage of a counted loop, so that loops inside can share one tape with it. */
+  readonly counted?: CountedRegion;
+}
+
+/** A region that is executed a known number of times. */
+export interface CountedRegion {
+  readonly op: Operation;
+  /** The number of iterations: a value of the primal sweep, defined in front of the loop. */
+  readonly tripCount: Value;
+  /** The number of the current iteration, counted from 0, in the primal sweep's body. */
+  readonly primalIndex: () => Value;
+  /** The same in the reverse sweep's body. */
+  readonly reverseIndex: Value;
+}
+
+export interface ReverseRegionOptions {
+  /** The adjoints of the terminator's operands, by index; those that are left out are zero. */
+  readonly seeds: ReadonlyMap<number, Value>;
+  /** Values whose adjoints are wanted: block arguments, and values from outside the region. */
+  readonly wrt: readonly Value[];
+  /** Values of the region that the reverse sweep knows anyway, such as the induction variable. */
+  readonly known?: ReadonlyMap<Value, Value>;
+  readonly storage: RegionStorage;
+}
+
+/** What a reverse-mode rule works with; the insertion point is in the reverse sweep. */
+export interface AdjointBuilder extends DerivativeBuilder {
   /** The value as the primal computed it: still in scope, recomputed, or read from the tape. */
   primal(value: Value): Value;
   /** The adjoint that has come together for a value; undefined stands for zero. */
   gradient(value: Value): Value | undefined;
   gradientOrZero(value: Value): Value;
+  /** Replaces the adjoint of a value. */
+  setGradient(value: Value, gradient: Value): void;
   /** xBar += contribution. Does nothing for an inactive value. */
   accumulate(value: Value, contribution: Value): void;
-  isActive(value: Value): boolean;
-  zero(like: Value): Value;
+  /** The buffer of adjoints that belongs to a buffer, usable here; undefined if its elements have none. */
+  shadow(buffer: Value): Value | undefined;
+  /** Declares the shadow of a buffer that the operation makes: a value of the primal sweep. */
+  setShadow(buffer: Value, shadow: Value): void;
+
+  /** A builder in the primal sweep, just before `op`. */
+  primalBuilder(op: Operation): OpBuilder;
+  /** The active values from outside `op` that are used inside it. */
+  activeCaptures(op: Operation): readonly Value[];
+  /** Emits the reverse sweep of a region with one block at the insertion point; returns the adjoints of `wrt`. */
+  reverseRegion(region: Region, options: ReverseRegionOptions): readonly (Value | undefined)[];
+  /** Keeps values in a tape with one slot for each iteration. */
+  countedStorage(region: CountedRegion): RegionStorage;
+  /** Keeps values as further results of an operation that executes each of its regions at most once. */
+  resultStorage(op: Operation, region: Region): RegionStorage;
+  /** Keeps values in a tape that grows, for an operation whose regions pass a carried tape on through `carry`. */
+  growingStorage(region: GrowingRegion): RegionStorage;
+}
+
+/** A region of a loop whose number of iterations is not known beforehand. */
+export interface GrowingRegion {
+  readonly op: Operation;
+  readonly region: Region;
+  /** The number of the current iteration in the primal sweep's body. */
+  readonly primalIndex: Value;
+  readonly reverseIndex: Value;
+  /**
+   * Makes the loop carry one more value: `init` enters it, `update` is called with the value at the start of the region
+   * and gives the value that goes on. Returns the value behind the loop.
+   */
+  carry(init: Value, update: (current: Value) => Value): Value;
 }
 
 export interface DerivativeRule {

@@ -3,6 +3,8 @@
 import type { Type } from "../attribute.ts";
 import type { Region } from "../block.ts";
 import type { OpBuilder } from "../builder.ts";
+import { ArrayAttr, type DictionaryAttr } from "../builtin/attributes.ts";
+import { opError } from "../diagnostic.ts";
 import type { Operation } from "../operation.ts";
 import type { Value } from "../value.ts";
 import { OpInterface } from "./interface.ts";
@@ -20,4 +22,51 @@ export interface FunctionOp {
   /** The terminator that returns `values` from a body of this kind of function. */
   createReturn(op: Operation, builder: OpBuilder, values: readonly Value[]): Operation;
 }
-export const FunctionOpInterface = new OpInterface<FunctionOp>("FunctionOpInterface");
+export const FunctionOpInterface = new OpInterface<FunctionOp>("FunctionOpInterface", { verify: verifyFunction });
+
+/** The attributes that hold a dictionary for each argument and for each result. */
+export const argAttrsName = "arg_attrs";
+export const resAttrsName = "res_attrs";
+
+function verifyFunction(op: Operation): void {
+  const { argumentTypes, resultTypes, body } = FunctionOpInterface.of(op)!;
+  const inputs = argumentTypes(op);
+  verifyAttributeArray(op, argAttrsName, "argument", inputs.length);
+  verifyAttributeArray(op, resAttrsName, "result", resultTypes(op).length);
+  verifyEntryBlock(op, body(op), inputs);
+}
+
+function verifyAttributeArray(op: Operation, name: string, what: "argument" | "result", expected: number): void {
+  const array = op.attr(name);
+  if (!(array instanceof ArrayAttr)) return;
+  const count = array.values.length;
+  if (count !== expected) {
+    throw opError(
+      op,
+      `expects ${what} attribute array to have the same number of elements as the number of function ${what}s, ` +
+        `got ${count}, but expected ${expected}`,
+    );
+  }
+  for (const dictionary of array.values as readonly DictionaryAttr[]) {
+    for (const [key] of dictionary.entries) {
+      if (!key.includes(".")) throw opError(op, `${what}s may only have dialect attributes`);
+    }
+  }
+}
+
+function verifyEntryBlock(op: Operation, body: Region, inputs: readonly Type[]): void {
+  if (body.isEmpty) return;
+  const { args } = body.front;
+  if (args.length !== inputs.length) {
+    throw opError(op, `entry block must have ${inputs.length} arguments to match function signature`);
+  }
+  inputs.forEach((type, i) => {
+    const actual = args[i]!.type;
+    if (actual === type) return;
+    throw opError(
+      op,
+      `type of entry block argument #${i}('${actual}') must match the type of the corresponding argument in ` +
+        `function signature('${type}')`,
+    );
+  });
+}

@@ -6,10 +6,19 @@
  */
 import type { Operation } from "../operation.ts";
 
+/** What the verifier asks of every operation that has the interface. Throws `opError`. */
+export interface InterfaceChecks {
+  verify?(op: Operation): void;
+  /** Like `verify`, once the regions are known to be well-formed. */
+  verifyRegions?(op: Operation): void;
+}
+
 export class OpInterface<I extends object> {
   readonly name: string;
-  constructor(name: string) {
+  readonly checks: InterfaceChecks;
+  constructor(name: string, checks: InterfaceChecks = {}) {
     this.name = name;
+    this.checks = checks;
   }
   /** The implementation for `op`; undefined if it has none. */
   of(op: Operation): I | undefined {

@@ -1,7 +1,7 @@
 /** What an operation does to memory. */
 
 import type { Operation } from "../operation.ts";
-import { ConstantLike, HasRecursiveMemoryEffects, Pure } from "../traits.ts";
+import { ConstantLike, HasRecursiveMemoryEffects, Pure, RecursivelySpeculatable, SymbolTrait } from "../traits.ts";
 import type { Value } from "../value.ts";
 import { OpInterface } from "./interface.ts";
 
@@ -45,8 +45,11 @@ export function isSpeculatable(op: Operation): boolean {
   if (op.def.hasTrait(Pure) || op.def.hasTrait(ConstantLike)) return true;
   const conditional = ConditionallySpeculatable.of(op);
   if (conditional !== undefined) return conditional.isSpeculatable(op);
-  return false;
+  return op.def.hasTrait(RecursivelySpeculatable) && isBodySpeculatable(op);
 }
+
+/** Whether everything inside the regions of `op` may be executed at any time. */
+export const isBodySpeculatable = (op: Operation): boolean => everyInnerOp(op, isSpeculatable);
 
 export const isPure = (op: Operation): boolean => isMemoryEffectFree(op) && isSpeculatable(op);
 
@@ -56,15 +59,42 @@ export interface Speculatability {
 }
 export const ConditionallySpeculatable = new OpInterface<Speculatability>("ConditionallySpeculatable");
 
-/** Whether the operation may be erased although nothing is known to use it: only reads and own allocations. */
-export function wouldOpBeTriviallyDead(op: Operation): boolean {
-  if (op.mightBeTerminator) return false;
-  if (op.def.hasTrait(Pure) || op.def.hasTrait(ConstantLike)) return true;
-  const effects = memoryEffects(op);
-  if (effects === undefined) return false;
-  return effects.every(
-    ({ kind, value }) => kind === "read" || (kind === "allocate" && value !== undefined && value.definingOp === op),
-  );
+/**
+ * Whether the operation may be erased when nothing uses it: it only reads, or allocates memory that is its own result.
+ * `known` remembers the answers about bodies, for a caller that asks about nested operations while nothing changes.
+ */
+export function wouldOpBeTriviallyDead(op: Operation, known?: Map<Operation, boolean>): boolean {
+  return !op.mightBeTerminator && !op.def.hasTrait(SymbolTrait) && hasDroppableEffects(op, known);
+}
+
+function hasDroppableEffects(op: Operation, known: Map<Operation, boolean> | undefined): boolean {
+  const { def } = op;
+  if (def.hasTrait(Pure) || def.hasTrait(ConstantLike)) return true;
+  const effects = MemoryEffectOpInterface.of(op)?.effects(op);
+  const isRecursive = def.hasTrait(HasRecursiveMemoryEffects);
+  if (effects === undefined && !isRecursive) return false;
+  if (effects?.some((effect) => !isDroppable(effect, op, effects))) return false;
+  if (!isRecursive) return true;
+  let droppable = known?.get(op);
+  if (droppable === undefined) {
+    droppable = everyInnerOp(op, (inner) => hasDroppableEffects(inner, known));
+    known?.set(op, droppable);
+  }
+  return droppable;
+}
+
+/** Reads, and whatever happens to memory that the operation itself allocates. */
+const isDroppable = ({ kind, value }: MemoryEffect, op: Operation, effects: readonly MemoryEffect[]): boolean =>
+  kind === "read" ||
+  (value?.definingOp === op && effects.some((effect) => effect.kind === "allocate" && effect.value === value));
+
+function everyInnerOp(op: Operation, holds: (inner: Operation) => boolean): boolean {
+  for (const region of op.regions) {
+    for (let block = region.first; block !== null; block = block.next) {
+      for (let inner = block.first; inner !== null; inner = inner.next) if (!holds(inner)) return false;
+    }
+  }
+  return true;
 }
 
 export const isOpTriviallyDead = (op: Operation): boolean => !op.hasUses && wouldOpBeTriviallyDead(op);
