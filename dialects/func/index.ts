@@ -1,0 +1,22 @@
+/** The `func` dialect: functions and calls. */
+
+import { SymbolRefAttr } from "../../ir/builtin/attributes.ts";
+import { FunctionType } from "../../ir/builtin/types.ts";
+import { defineDialect } from "../../ir/dialect.ts";
+import { funcCanonicalizations } from "./canonicalize.ts";
+import { CallIndirectOp, CallOp, ConstantOp, FuncOp, ReturnOp } from "./ops.ts";
+
+export { CallIndirectOp, CallOp, ConstantOp, FuncOp, ReturnOp };
+
+export const funcDialect = defineDialect({
+  name: "func",
+  summary: "Functions and calls",
+  ops: [CallOp, CallIndirectOp, ConstantOp, FuncOp, ReturnOp],
+  canonicalizations: funcCanonicalizations,
+  materializeConstant(builder, value, type) {
+    if (!(value instanceof SymbolRefAttr && value.isFlat && type instanceof FunctionType)) return undefined;
+    return builder.create(ConstantOp, { value, resultTypes: [type] }).op;
+  },
+  // A call that asks not to be inlined is the inliner's matter; everything of this dialect may be moved.
+  isLegalToInline: () => true,
+});
