@@ -56,7 +56,7 @@ export class AsmPrinter extends AttributePrinter {
   constructor(root: Operation, options: PrintOptions = {}) {
     super();
     this.#options = options;
-    this.#names = new ValueNames(root);
+    this.#names = new ValueNames(root, options.generic !== true);
     this.#aliases = options.localScope === true ? undefined : new AliasTable(root, options.debugInfo === true);
     this.#typeTexts = new Map();
     this.#indent = "";

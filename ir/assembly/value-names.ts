@@ -37,8 +37,11 @@ class UsedNames {
 export class ValueNames {
   readonly #values: Map<Value, string>;
   readonly #blocks: Map<Block, string>;
+  readonly #useSuggested: boolean;
 
-  constructor(root: Operation) {
+  /** The generic form has numbers only, so there the names that operations suggest are not used. */
+  constructor(root: Operation, useSuggested: boolean) {
+    this.#useSuggested = useSuggested;
     this.#values = new Map();
     this.#blocks = new Map();
     const counters: Counters = { value: 0, argument: 0, conflict: 0 };
@@ -99,7 +102,9 @@ export class ValueNames {
     const args = region.first?.args ?? [];
     const parent = region.parentOp;
     const suggested =
-      parent === null ? undefined : parent.def.hooks.blockArgumentNames?.(parent.def.view(parent), region);
+      parent === null || !this.#useSuggested
+        ? undefined
+        : parent.def.hooks.blockArgumentNames?.(parent.def.view(parent), region);
     for (const argument of args) {
       const name = suggested?.[argument.index] ?? `arg${counters.argument++}`;
       this.#values.set(argument, `%${uniqueName(name, counters, used)}`);
@@ -113,7 +118,7 @@ export class ValueNames {
   #nameResults(op: Operation, counters: Counters, used: UsedNames): void {
     const { results, def } = op;
     if (results.length === 0) return;
-    const suggested = def.hooks.resultNames?.(def.view(op));
+    const suggested = this.#useSuggested ? def.hooks.resultNames?.(def.view(op)) : undefined;
     if (suggested === undefined) {
       const base = `%${counters.value++}`;
       this.#nameGroup(op, 0, results.length, base);
