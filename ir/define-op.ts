@@ -260,9 +260,9 @@ export class OpDefinition<S extends OpSpec = any> {
     }
     const successors: Block[] = [];
     for (const name of Object.keys((this.spec as OpSpec).successors ?? {})) successors.push(...[values[name]].flat());
-    let resultTypes = values["resultTypes"] as readonly Type[] | undefined;
+    let resultTypes = values.resultTypes as readonly Type[] | undefined;
     if (needsSizes(this.resultSegments)) {
-      const sizes = values["resultSizes"] as readonly number[] | undefined;
+      const sizes = values.resultSizes as readonly number[] | undefined;
       if (sizes === undefined) throw new Error(`building '${this.name}' needs resultSizes, one for each result group`);
       properties.push(sizesAttr(sizes));
     }
@@ -298,6 +298,17 @@ export class OpDefinition<S extends OpSpec = any> {
   /** First index and number of the operands that `segment` names. */
   operandRange(op: Operation, segment: number): readonly [number, number] {
     return rangeOf(this.operandSegments, segment, op.numOperands, () => op.attr(operandSegmentSizes));
+  }
+  /** Replaces the operands that `segment` names. */
+  setOperandGroup(op: Operation, segment: number, values: readonly Value[]): void {
+    const [start, count] = this.operandRange(op, segment);
+    const operands = op.operands;
+    operands.splice(start, count, ...values);
+    if (needsSizes(this.operandSegments)) {
+      const sizes = this.operandSegments.map((_, i) => (i === segment ? values.length : this.operandRange(op, i)[1]));
+      op.setAttr(operandSegmentSizes, sizesAttr(sizes));
+    }
+    op.setOperands(operands);
   }
   resultRange(op: Operation, segment: number): readonly [number, number] {
     return rangeOf(this.resultSegments, segment, op.numResults, () => op.attr(resultSegmentSizes));

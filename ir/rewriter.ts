@@ -29,12 +29,19 @@ export class PatternRewriter extends OpBuilder {
   }
 
   erase(op: Operation): void {
-    const listener = this.listener;
-    if (listener?.erased !== undefined) {
-      if (op.regions.length === 0) listener.erased(op);
-      else op.walk((inner) => listener.erased!(inner));
-    }
+    this.notifyErased(op);
     op.erase();
+  }
+
+  /** Tells the listener that `op` and everything inside it is about to go. */
+  notifyErased(op: Operation): void {
+    const listener = this.listener;
+    if (listener?.erased === undefined) return;
+    if (op.regions.length === 0) listener.erased(op);
+    else
+      op.walk((inner) => {
+        listener.erased!(inner);
+      });
   }
 
   replaceAllUsesWith(from: Value, to: Value): void {

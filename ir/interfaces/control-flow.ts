@@ -125,6 +125,36 @@ export function forwardedOperands(terminator: Operation, to: Region | undefined)
   return terminator.operands.slice(start, start + count);
 }
 
+/** One way for control to go, with the values that it hands over. */
+export interface RegionEdge {
+  /** The region that control leaves; undefined for the entry into the operation. */
+  readonly from: Region | undefined;
+  /** The terminator, or the operation itself on entry. */
+  readonly source: Operation;
+  readonly to: Region | undefined;
+  /** `forwarded[i]` becomes `inputs[i]`. */
+  readonly forwarded: readonly Value[];
+  readonly inputs: readonly Value[];
+}
+
+/** All ways between the regions of an operation that implements RegionBranchOpInterface; regions have one block. */
+export function regionEdges(op: Operation): RegionEdge[] {
+  const branch = RegionBranchOpInterface.of(op);
+  if (branch === undefined) return [];
+  const edges: RegionEdge[] = [];
+  for (const { region: to, inputs } of branch.successors(op, undefined)) {
+    edges.push({ from: undefined, source: op, to, inputs, forwarded: branch.entryOperands(op, to) });
+  }
+  for (const from of op.regions) {
+    const terminator = from.first?.terminator;
+    if (terminator === null || terminator === undefined) continue;
+    for (const { region: to, inputs } of branch.successors(op, from)) {
+      edges.push({ from, source: terminator, to, inputs, forwarded: forwardedOperands(terminator, to) });
+    }
+  }
+  return edges;
+}
+
 /** A loop whose body is its regions. */
 export interface LoopLikeOp {
   /** The regions that are executed repeatedly. */

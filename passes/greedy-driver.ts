@@ -1,0 +1,243 @@
+/**
+ * The greedy pattern driver: folds operations, applies patterns and removes dead code until nothing changes any more.
+ *
+ * Each round puts all operations on a worklist, hoisting and merging constants on the way. Whatever a rewrite touches is
+ * visited again. Between rounds the control flow is cleaned up. The work of a round is linear in the number of operations
+ * and rewrites.
+ */
+import type { Attribute } from "../ir/attribute.ts";
+import type { Block } from "../ir/block.ts";
+import type { RewriteListener } from "../ir/builder.ts";
+import type { Context } from "../ir/context.ts";
+import { foldedInPlace } from "../ir/define-op.ts";
+import { isOpTriviallyDead } from "../ir/interfaces/memory-effects.ts";
+import type { Operation } from "../ir/operation.ts";
+import type { Pattern } from "../ir/pattern.ts";
+import { PatternRewriter } from "../ir/rewriter.ts";
+import { ConstantLike } from "../ir/traits.ts";
+import { Value } from "../ir/value.ts";
+import { fold } from "./fold.ts";
+import { ConstantUniquer } from "./greedy/constants.ts";
+import { PatternSet } from "./greedy/pattern-set.ts";
+import { Worklist } from "./greedy/worklist.ts";
+import { type RegionSimplification, simplifyRegions } from "./regions/simplify.ts";
+import { eraseUnreachableBlocks } from "./regions/unreachable-blocks.ts";
+
+/** As `GreedyRewriteConfig` in MLIR. */
+export interface GreedyConfig {
+  /** Visit operations from the first to the last in each round, not the other way round. On by default. */
+  readonly topDown?: boolean;
+  /** Rounds; -1 for no limit. 10 by default. */
+  readonly maxIterations?: number;
+  /** Pattern applications in each round; -1 for no limit, which is the default. */
+  readonly maxNumRewrites?: number;
+  /** What happens to control flow between rounds; "aggressive" by default. */
+  readonly regionSimplification?: RegionSimplification;
+  /** Fold operations. On by default. */
+  readonly fold?: boolean;
+  /** Merge equal constants and move them to the beginning of isolated regions. On by default. */
+  readonly cseConstants?: boolean;
+  /** Hears of every change. */
+  readonly listener?: RewriteListener;
+}
+
+export interface GreedyResult {
+  readonly changed: boolean;
+  /** Whether the last round found nothing to change. */
+  readonly converged: boolean;
+}
+
+/** Rewrites everything inside `root`, which must be isolated from above; `root` itself is not rewritten. */
+export function applyPatternsGreedily(
+  root: Operation,
+  patterns: readonly Pattern[] | PatternSet,
+  context: Context,
+  config: GreedyConfig = {},
+): GreedyResult {
+  const set = patterns instanceof PatternSet ? patterns : new PatternSet(patterns);
+  return new GreedyDriver(root, set, context, config).run();
+}
+
+/**
+ * Rewrites in one round, for each operation that there is at its beginning, after which the round ends: patterns that
+ * undo each other would go on for ever.
+ */
+const rewritesPerOperation = 64;
+
+class GreedyDriver implements RewriteListener {
+  readonly #root: Operation;
+  readonly #patterns: PatternSet;
+  readonly #context: Context;
+  readonly #config: GreedyConfig;
+  readonly #rewriter: PatternRewriter;
+  readonly #worklist: Worklist;
+
+  constructor(root: Operation, patterns: PatternSet, context: Context, config: GreedyConfig) {
+    this.#root = root;
+    this.#patterns = patterns;
+    this.#context = context;
+    this.#config = config;
+    this.#rewriter = new PatternRewriter(root.loc, this);
+    this.#worklist = new Worklist();
+  }
+
+  run(): GreedyResult {
+    const { maxIterations = 10, regionSimplification = "aggressive" } = this.#config;
+    // In code that is never reached, values may depend on themselves, with which folders need not cope.
+    let changed = regionSimplification !== "disabled" && this.#eraseUnreachable();
+    for (let round = 0; maxIterations < 0 || round < maxIterations; round++) {
+      this.#worklist.clear();
+      const limit = this.#fillWorklist();
+      const rewritten = this.#processWorklist(limit);
+      const simplified = simplifyRegions(this.#root.regions, regionSimplification, this.#rewriter);
+      if (!rewritten && !simplified) return { changed, converged: true };
+      changed = true;
+    }
+    return { changed, converged: false };
+  }
+
+  #eraseUnreachable(): boolean {
+    let changed = false;
+    for (const region of this.#root.regions) if (eraseUnreachableBlocks(region, this.#rewriter)) changed = true;
+    return changed;
+  }
+
+  /** Returns the number of rewrites after which the round is given up. */
+  #fillWorklist(): number {
+    const { topDown = true, cseConstants = true } = this.#config;
+    const constants = cseConstants ? new ConstantUniquer(this.#rewriter) : undefined;
+    let count = 0;
+    for (const region of this.#root.regions) {
+      for (const block of region.blocks()) {
+        for (const op of block.ops()) {
+          op.walk(
+            (inner) => {
+              if (constants?.unique(inner)) return;
+              this.#worklist.push(inner);
+              count++;
+            },
+            topDown ? "pre" : "post",
+          );
+        }
+      }
+    }
+    if (topDown) this.#worklist.reverse();
+    return rewritesPerOperation * (count + 1000);
+  }
+
+  #processWorklist(limit: number): boolean {
+    const { maxNumRewrites = -1 } = this.#config;
+    let changed = false;
+    let applied = 0;
+    for (let rewrites = 0; rewrites < limit; ) {
+      if (maxNumRewrites >= 0 && applied >= maxNumRewrites) break;
+      const op = this.#worklist.pop();
+      if (op === undefined) break;
+      if (isOpTriviallyDead(op)) {
+        this.#rewriter.erase(op);
+        changed = true;
+      } else if (this.#fold(op)) {
+        rewrites++;
+        changed = true;
+      } else if (this.#applyPattern(op)) {
+        rewrites++;
+        applied++;
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  /** Constants are not folded: each would only become a new one. */
+  #fold(op: Operation): boolean {
+    if (this.#config.fold === false || op.def.hasTrait(ConstantLike)) return false;
+    const folded = fold(op);
+    if (folded === undefined) return false;
+    if (folded === foldedInPlace) {
+      this.modified(op);
+      return true;
+    }
+    const values = this.#materialize(op, folded);
+    if (values === undefined) return false;
+    this.#rewriter.replace(op, values);
+    return true;
+  }
+
+  /** Makes constants before `op` of the attributes among its replacements; undefined if the dialect cannot. */
+  #materialize(op: Operation, folded: readonly (Value | Attribute)[]): Value[] | undefined {
+    const dialect = this.#context.dialectOf(op);
+    const rewriter = this.#rewriter.setInsertionPoint(op);
+    rewriter.loc = op.loc;
+    const values: Value[] = [];
+    const constants: Operation[] = [];
+    for (let i = 0; i < folded.length; i++) {
+      const replacement = folded[i]!;
+      if (replacement instanceof Value) {
+        values.push(replacement);
+        continue;
+      }
+      const constant = dialect?.materializeConstant?.(rewriter, replacement, op.result(i).type);
+      if (constant === undefined) {
+        for (const made of constants) rewriter.erase(made);
+        return undefined;
+      }
+      constants.push(constant);
+      values.push(constant.result());
+    }
+    return values;
+  }
+
+  #applyPattern(op: Operation): boolean {
+    const patterns = this.#patterns.for(op.def);
+    for (let i = 0; i < patterns.length; i++) {
+      this.#rewriter.setInsertionPoint(op);
+      this.#rewriter.loc = op.loc;
+      if (patterns[i]!.rewrite(op, this.#rewriter)) return true;
+    }
+    return false;
+  }
+
+  // What happens through the rewriter.
+
+  inserted(op: Operation): void {
+    this.#revisit(op);
+    this.#config.listener?.inserted?.(op);
+  }
+  modified(op: Operation): void {
+    this.#revisit(op);
+    this.#config.listener?.modified?.(op);
+  }
+  replaced(op: Operation, values: readonly Value[]): void {
+    this.#config.listener?.replaced?.(op, values);
+  }
+  blockInserted(block: Block): void {
+    this.#config.listener?.blockInserted?.(block);
+  }
+  erased(op: Operation): void {
+    this.#config.listener?.erased?.(op);
+    const operands = op.opOperands;
+    for (let i = 0; i < operands.length; i++) {
+      const def = operands[i]!.value.definingOp;
+      if (def !== undefined && hasAtMostTwoUsers(operands[i]!.value, op)) this.#revisit(def);
+    }
+    this.#worklist.remove(op);
+    this.#worklist.pushAncestors(op, this.#root);
+  }
+
+  #revisit(op: Operation): void {
+    if (op === this.#root) return;
+    this.#worklist.push(op);
+    this.#worklist.pushAncestors(op, this.#root);
+  }
+}
+
+/** Without `user` at most one operation then uses the value: it is dead, or patterns for single uses may apply. */
+function hasAtMostTwoUsers(value: Value, user: Operation): boolean {
+  let other: Operation | undefined;
+  for (let use = value.firstUse; use !== null; use = use.nextUse) {
+    if (use.owner === user || use.owner === other) continue;
+    if (other !== undefined) return false;
+    other = use.owner;
+  }
+  return true;
+}

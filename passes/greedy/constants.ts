@@ -1,0 +1,78 @@
+/**
+ * Keeps one operation for each constant: at the beginning of the closest region that constants may be moved out to,
+ * that of an operation which is isolated from above.
+ */
+import type { Attribute, Type } from "../../ir/attribute.ts";
+import type { Block, Region } from "../../ir/block.ts";
+import { UnknownLoc } from "../../ir/location.ts";
+import { constantOf } from "../../ir/matchers.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { PatternRewriter } from "../../ir/rewriter.ts";
+import { IsolatedFromAbove } from "../../ir/traits.ts";
+
+/** By dialect, type and value: dialects may have different operations for the same constant. */
+type KnownConstants = Map<string, Map<Type, Map<Attribute, Operation>>>;
+
+export class ConstantUniquer {
+  readonly #rewriter: PatternRewriter;
+  readonly #scopes: Map<Region, KnownConstants>;
+  /** The operations that are kept. */
+  readonly #kept: Set<Operation>;
+
+  constructor(rewriter: PatternRewriter) {
+    this.#rewriter = rewriter;
+    this.#scopes = new Map();
+    this.#kept = new Set();
+  }
+
+  /**
+   * Hoists `op` if it is a constant that was not met before, and replaces it by the earlier one otherwise. Returns
+   * whether it was replaced.
+   */
+  unique(op: Operation): boolean {
+    const value = constantOf(op);
+    if (value === undefined) return false;
+    const region = insertionRegion(op.block!);
+    const known = this.#constantsIn(region, op);
+    const earlier = known.get(value);
+    if (earlier !== undefined) {
+      this.#rewriter.replace(op, earlier.results);
+      earlier.loc = UnknownLoc.get();
+      return true;
+    }
+    const front = region.front;
+    if (op.block !== front || (op.prev !== null && !this.#kept.has(op.prev))) {
+      op.moveBefore(front.first!);
+      op.loc = UnknownLoc.get();
+    }
+    known.set(value, op);
+    this.#kept.add(op);
+    return false;
+  }
+
+  #constantsIn(region: Region, op: Operation): Map<Attribute, Operation> {
+    const byDialect = entry(this.#scopes, region, () => new Map());
+    const byType = entry(byDialect, op.def.dialectName, () => new Map());
+    return entry(byType, op.result().type, () => new Map());
+  }
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
+/** Unregistered operations might be isolated from above. */
+function insertionRegion(block: Block): Region {
+  let region = block.region!;
+  for (;;) {
+    const parent = region.parentOp;
+    if (parent === null || parent.block === null) return region;
+    if (!parent.def.isRegistered || parent.def.hasTrait(IsolatedFromAbove)) return region;
+    region = parent.block.region!;
+  }
+}
