@@ -1,0 +1,72 @@
+/**
+ * Programs as functions of their arguments and surroundings. So the same code is a command and, within one process, a
+ * part of a test's command line.
+ */
+import { readFileSync } from "node:fs";
+import { type Command, CommanderError } from "commander";
+
+export interface ProgramContext {
+  /** The standard input, read when it is asked for. */
+  readonly readStdin: () => Uint8Array;
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether the output may be coloured. */
+  readonly colored: boolean;
+}
+
+export interface ProgramResult {
+  readonly stdout: string | Uint8Array;
+  readonly stderr: string | Uint8Array;
+  readonly status: number;
+}
+
+/** `argv` are the arguments behind the program's name. */
+export type Program = (argv: readonly string[], context: ProgramContext) => ProgramResult | Promise<ProgramResult>;
+
+/** Parses arguments; a result means that there is nothing more to do: help was printed, or an error. */
+export function parseArguments(command: Command, argv: readonly string[]): ProgramResult | undefined {
+  let stdout = "";
+  let stderr = "";
+  command.exitOverride().configureOutput({
+    writeOut: (text) => {
+      stdout += text;
+    },
+    writeErr: (text) => {
+      stderr += text;
+    },
+  });
+  try {
+    command.parse(argv, { from: "user" });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { stdout, stderr, status: error.exitCode };
+  }
+}
+
+/** Whether text for the stream may be coloured: only on a terminal, and not when NO_COLOR is set. */
+export function supportsColor(stream: { readonly isTTY?: boolean }, env = process.env): boolean {
+  return stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
+}
+
+/** Runs a program as the process's own. */
+export async function runAsProcess(program: Program): Promise<void> {
+  const result = await program(process.argv.slice(2), {
+    readStdin: () => readFileSync(0),
+    cwd: process.cwd(),
+    env: process.env,
+    colored: supportsColor(process.stderr),
+  });
+  // The exit status is set, instead of leaving at once, so that pipes are written to their end.
+  process.exitCode = result.status;
+  process.stdout.on("error", ignoreClosedPipe);
+  process.stderr.on("error", ignoreClosedPipe);
+  process.stdout.write(result.stdout);
+  process.stderr.write(result.stderr);
+}
+
+/** A reader that wants no more, such as `head`, is no error. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
