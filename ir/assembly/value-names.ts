@@ -118,7 +118,7 @@ export class ValueNames {
   #nameResults(op: Operation, counters: Counters, used: UsedNames): void {
     const { results, def } = op;
     if (results.length === 0) return;
-    const suggested = this.#useSuggested ? def.hooks.resultNames?.(def.view(op)) : undefined;
+    const suggested = this.#useSuggested ? (def.hooks.resultNames?.(def.view(op)) ?? groupNames(op)) : undefined;
     if (suggested === undefined) {
       const base = `%${counters.value++}`;
       this.#nameGroup(op, 0, results.length, base);
@@ -139,6 +139,18 @@ export class ValueNames {
     if (end - start === 1) this.#values.set(op.result(start), base);
     else for (let i = start; i < end; i++) this.#values.set(op.result(i), `${base}#${i - start}`);
   }
+}
+
+/** An operation with several groups of results suggests the names that its definition gives them. */
+function groupNames(op: Operation): (string | undefined)[] | undefined {
+  const { def } = op;
+  if (def.resultSegments.length < 2) return undefined;
+  const names: (string | undefined)[] = op.results.map(() => undefined);
+  def.resultSegments.forEach(({ name }, i) => {
+    const [start, count] = def.resultRange(op, i);
+    if (count > 0) names[start] = name;
+  });
+  return names;
 }
 
 /** `name`, or `name_0`, `name_1`, ... if it is taken. */
