@@ -2,10 +2,12 @@
  * A context knows the dialects, passes and rules that it was given, and where diagnostics go. Contexts are independent of
  * each other; types and attributes are shared between them.
  */
+import type { Type } from "./attribute.ts";
 import type { AttributeDefinition, TypeDefinition } from "./define-attribute.ts";
 import { type OpDefinition, unregisteredOp } from "./define-op.ts";
 import type { Diagnostic, DiagnosticHandler } from "./diagnostic.ts";
 import type { Dialect, Extension } from "./dialect.ts";
+import type { Arithmetic } from "./interfaces/arithmetic.ts";
 import type { DerivativeRule } from "./interfaces/differentiable.ts";
 import type { Operation } from "./operation.ts";
 import type { Pass, PassPipeline } from "./pass.ts";
@@ -138,6 +140,13 @@ export class Context {
   }
   dialectOf(op: Operation): Dialect | undefined {
     return this.#dialects.get(op.def.dialectName);
+  }
+  /** How to calculate with values of `type`: as the dialect of `op` does, else as the first dialect that can. */
+  arithmeticFor(type: Type, op?: Operation): Arithmetic | undefined {
+    const own = op === undefined ? undefined : this.dialectOf(op)?.arithmetic;
+    if (own?.supports(type)) return own;
+    for (const { arithmetic } of this.#dialects.values()) if (arithmetic?.supports(type)) return arithmetic;
+    return undefined;
   }
 }
 

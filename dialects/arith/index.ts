@@ -1,0 +1,24 @@
+/** The `arith` dialect: arithmetic on integers and floating-point numbers, alone or as elements of vectors and tensors. */
+
+import { defineDialect } from "../../ir/dialect.ts";
+import { ubDialect } from "../ub/index.ts";
+import { arithArithmetic } from "./arithmetic.ts";
+import { FastMathFlags, IntegerOverflowFlags } from "./attributes.ts";
+import { materializeConstant } from "./constants.ts";
+import { arithOps } from "./ops.ts";
+
+export { arithArithmetic } from "./arithmetic.ts";
+export * from "./attributes.ts";
+export * from "./constants.ts";
+export * from "./ops.ts";
+
+export const arithDialect = defineDialect({
+  name: "arith",
+  summary: "Basic arithmetic on integers and floating-point numbers",
+  dependsOn: [ubDialect],
+  ops: arithOps,
+  attributes: [FastMathFlags, IntegerOverflowFlags],
+  materializeConstant,
+  arithmetic: arithArithmetic,
+  isLegalToInline: () => true,
+});
