@@ -100,11 +100,23 @@ export class Operation {
     for (const operand of this.opOperands) operand.unlink();
     this.opOperands = makeOperands(this, values);
   }
+  /** Adds operands behind the existing ones; only where the last group of operands is variadic. */
+  appendOperands(values: readonly Value[]): void {
+    const first = this.opOperands.length;
+    this.opOperands = [...this.opOperands, ...values.map((value, i) => new OpOperand(this, first + i, value))];
+  }
   get numResults(): number {
     return this.results.length;
   }
   result(index = 0): OpResult {
     return this.results[index]!;
+  }
+  /** Adds results behind the existing ones; only where the last group of results is variadic. */
+  appendResults(types: readonly Type[]): readonly OpResult[] {
+    const first = this.results.length;
+    const added = types.map((type, i) => new OpResult(type, first + i, this));
+    this.results = [...this.results, ...added];
+    return added;
   }
   get resultTypes(): Type[] {
     return this.results.map((result) => result.type);

@@ -21,17 +21,17 @@ export interface BranchOp {
 export const BranchOpInterface = new OpInterface<BranchOp>("BranchOpInterface", {
   /** What is passed must fit the arguments of the target. */
   verify(op) {
-    op.successors.forEach((target, index) => {
-      const passed = successorOperands(op, index);
-      const { args } = target;
-      if (passed.length !== args.length) {
-        const message = `branch has ${passed.length} operands for successor #${index}, but target block has ${args.length}`;
+    const { successorOperandRange } = BranchOpInterface.of(op)!;
+    op.successors.forEach(({ args }, index) => {
+      const [start, count] = successorOperandRange(op, index);
+      if (count !== args.length) {
+        const message = `branch has ${count} operands for successor #${index}, but target block has ${args.length}`;
         throw errorAt(op.loc, message);
       }
-      passed.forEach((value, i) => {
-        if (value.type === args[i]!.type) return;
+      for (let i = 0; i < count; i++) {
+        if (op.operand(start + i).type === args[i]!.type) continue;
         throw errorAt(op.loc, `type mismatch for bb argument #${i} of successor #${index}`);
-      });
+      }
     });
   },
 });

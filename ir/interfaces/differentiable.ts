@@ -116,6 +116,8 @@ export interface GrowingRegion {
   /** The number of the current iteration in the primal sweep's body. */
   readonly primalIndex: Value;
   readonly reverseIndex: Value;
+  /** How many slots a tape has at first: a value in front of the loop. */
+  readonly initialSize: Value;
   /**
    * Makes the loop carry one more value: `init` enters it, `update` is called with the value at the start of the region
    * and gives the value that goes on. Returns the value behind the loop.
@@ -129,6 +131,8 @@ export interface DerivativeRule {
   readonly inactive: "all" | readonly string[];
   readonly jvp?: (op: Operation, b: TangentBuilder) => void;
   readonly vjp?: (op: Operation, b: AdjointBuilder) => void;
+  /** Runs for each active operation before the reverse sweep; declares the shadows of buffers that it makes. */
+  readonly prepare?: (op: Operation, b: AdjointBuilder) => void;
 }
 
 /** A rule in TypeScript; its functions are given typed views. */
@@ -138,14 +142,16 @@ export function derivative<S extends OpSpec>(
     readonly inactive?: readonly (keyof S["operands"] & string)[];
     readonly jvp?: (op: OpView<S>, b: TangentBuilder) => void;
     readonly vjp?: (op: OpView<S>, b: AdjointBuilder) => void;
+    readonly prepare?: (op: OpView<S>, b: AdjointBuilder) => void;
   },
 ): DerivativeRule {
-  const { jvp, vjp } = rule;
+  const { jvp, vjp, prepare } = rule;
   return {
     op,
     inactive: rule.inactive ?? [],
     ...(jvp === undefined ? {} : { jvp: (operation: Operation, b: TangentBuilder) => jvp(op.view(operation), b) }),
     ...(vjp === undefined ? {} : { vjp: (operation: Operation, b: AdjointBuilder) => vjp(op.view(operation), b) }),
+    ...(prepare === undefined ? {} : { prepare: (operation: Operation, b: AdjointBuilder) => prepare(op.view(operation), b) }),
   };
 }
 

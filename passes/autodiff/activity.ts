@@ -107,12 +107,12 @@ export class Activity {
     return values.filter(carriesDerivative);
   }
 
-  /** The buffers that an operation writes; for a call all that it is given. */
+  /** The buffers that an operation writes or frees; for a call all that it is given. */
   #writes(op: Operation): Value[] {
     if (CallOpInterface.implementedBy(op)) return op.operands.filter(isBuffer);
     const effects = MemoryEffectOpInterface.of(op)?.effects(op) ?? [];
     return effects.flatMap(({ kind, value }) =>
-      kind === "write" && value !== undefined && isBuffer(value) ? [value] : [],
+      (kind === "write" || kind === "free") && value !== undefined && isBuffer(value) ? [value] : [],
     );
   }
 

@@ -1,0 +1,157 @@
+/**
+ * Requests for derivatives. They are ordinary operations, so any front end can write them; the pass `autodiff` replaces
+ * each by a call of the derivative function that it makes.
+ *
+ * `wrt` lists the arguments of the function to differentiate by; without it, all whose type has derivatives. A buffer
+ * among them is paired with a shadow buffer of the same type, which holds tangents (jvp) or receives adjoints (vjp, grad:
+ * they are added to what it holds).
+ */
+import type { Type } from "../../ir/attribute.ts";
+import type { DenseArrayAttr } from "../../ir/builtin/attributes.ts";
+import { AnyType, DenseI64Array, FlatSymbolRef } from "../../ir/builtin/constraints.ts";
+import { FloatType } from "../../ir/builtin/types.ts";
+import { optional, variadic } from "../../ir/constraint.ts";
+import { defineOp, type Op } from "../../ir/define-op.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
+import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { lookupSymbol } from "../../ir/symbol-table.ts";
+import type { Value } from "../../ir/value.ts";
+
+/** What the three requests have in common. */
+interface Request {
+  readonly op: Operation;
+  readonly callee: { readonly root: string };
+  readonly inputs: readonly Value[];
+  readonly wrt: DenseArrayAttr | undefined;
+}
+
+/** The arguments to differentiate by, as indices. */
+export function wrtIndices({ inputs, wrt }: Pick<Request, "inputs" | "wrt">): number[] {
+  if (wrt !== undefined) return wrt.numbers;
+  const indices: number[] = [];
+  inputs.forEach(({ type }, i) => {
+    if (isDifferentiableType(type) || isShadowedType(type)) indices.push(i);
+  });
+  return indices;
+}
+
+/** Checks the function and the arguments; returns the types of the function's results. */
+function verifyRequest(request: Request): readonly Type[] {
+  const { op, callee, inputs } = request;
+  const name = callee.root;
+  const target = lookupSymbol(op, name);
+  if (target === undefined) throw opError(op, `'${name}' does not reference a function`);
+  const fn = FunctionOpInterface.of(target);
+  if (fn === undefined)
+    throw opError(op, `'${name}' does not reference a function`).attachNote(target.loc, "it is this");
+  const expected = fn.argumentTypes(target);
+  if (expected.length !== inputs.length) {
+    throw opError(op, `'${name}' takes ${expected.length} arguments, but ${inputs.length} are given`);
+  }
+  inputs.forEach(({ type }, i) => {
+    if (type !== expected[i])
+      throw opError(op, `argument ${i} of '${name}' has type '${expected[i]}', but '${type}' is given`);
+  });
+  const seen = new Set<number>();
+  for (const index of wrtIndices(request)) {
+    const type = expected[index];
+    if (type === undefined) throw opError(op, `'wrt' names argument ${index}, but '${name}' takes ${expected.length}`);
+    if (seen.has(index)) throw opError(op, `'wrt' names argument ${index} twice`);
+    seen.add(index);
+    if (!isDifferentiableType(type) && !isShadowedType(type)) {
+      throw opError(op, `cannot differentiate by argument ${index}: '${type}' has no derivatives`);
+    }
+  }
+  if (seen.size === 0) throw opError(op, "has no argument to differentiate by");
+  return fn.resultTypes(target);
+}
+
+const typesOf = (values: readonly Value[]): Type[] => values.map((value) => value.type);
+const list = (types: readonly Type[]): string => `(${types.join(", ")})`;
+
+function expectTypes(op: Operation, what: string, actual: readonly Type[], expected: readonly Type[]): void {
+  if (actual.length === expected.length && actual.every((type, i) => type === expected[i])) return;
+  throw opError(op, `expected ${what} of types ${list(expected)}, but got ${list(actual)}`);
+}
+
+/** Types of the arguments in `wrt`: those whose derivative is a value, and the buffers. */
+function wrtTypes(request: Request): { values: Type[]; buffers: Type[]; all: Type[] } {
+  const all = wrtIndices(request).map((index) => request.inputs[index]!.type);
+  return { all, values: all.filter((type) => !isShadowedType(type)), buffers: all.filter(isShadowedType) };
+}
+
+/** The gradient of a function with one result, a float: one result for each argument in `wrt` that is no buffer. */
+export const GradOp = defineOp(
+  "ad.grad",
+  {
+    summary: "Gradient of a scalar function",
+    operands: { inputs: variadic(AnyType), shadows: variadic(AnyType) },
+    attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
+    results: { gradients: variadic(AnyType) },
+    assemblyFormat:
+      "$callee `(` $inputs `)` (`shadows` `(` $shadows^ `:` type($shadows) `)`)? (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $gradients)",
+  },
+  {
+    verify(view) {
+      const { op, shadows, gradients } = view;
+      const results = verifyRequest(view);
+      if (results.length !== 1 || !(results[0] instanceof FloatType)) {
+        throw opError(
+          op,
+          `needs a function with one result, a float, but '${view.callee.root}' returns ${list(results)}`,
+        ).attachNote(op.loc, "use 'ad.vjp' with a cotangent for each result");
+      }
+      const { values, buffers } = wrtTypes(view);
+      expectTypes(op, "shadows", typesOf(shadows), buffers);
+      expectTypes(op, "results", typesOf(gradients), values);
+    },
+  },
+);
+export type GradOp = Op<typeof GradOp>;
+
+/** Results of the function, then the tangents of those that have derivatives. */
+export const JvpOp = defineOp(
+  "ad.jvp",
+  {
+    summary: "Value and tangent: a Jacobian-vector product, by forward mode",
+    operands: { inputs: variadic(AnyType), tangents: variadic(AnyType) },
+    attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
+    results: { outputs: variadic(AnyType) },
+    assemblyFormat:
+      "$callee `(` $inputs `)` `tangents` `(` $tangents `:` type($tangents) `)` (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $outputs)",
+  },
+  {
+    verify(view) {
+      const results = verifyRequest(view);
+      expectTypes(view.op, "tangents", typesOf(view.tangents), wrtTypes(view).all);
+      expectTypes(view.op, "results", typesOf(view.outputs), [...results, ...results.filter(isDifferentiableType)]);
+    },
+  },
+);
+export type JvpOp = Op<typeof JvpOp>;
+
+/** Results of the function, then the cotangents of the arguments in `wrt` that are no buffers. */
+export const VjpOp = defineOp(
+  "ad.vjp",
+  {
+    summary: "Value and cotangent: a vector-Jacobian product, by reverse mode",
+    operands: { inputs: variadic(AnyType), shadows: variadic(AnyType), cotangents: variadic(AnyType) },
+    attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
+    results: { outputs: variadic(AnyType) },
+    assemblyFormat:
+      "$callee `(` $inputs `)` (`shadows` `(` $shadows^ `:` type($shadows) `)`)? (`cotangents` `(` $cotangents^ `:` type($cotangents) `)`)? (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $outputs)",
+  },
+  {
+    verify(view) {
+      const { op, shadows, cotangents, outputs } = view;
+      const results = verifyRequest(view);
+      const { values, buffers } = wrtTypes(view);
+      expectTypes(op, "shadows", typesOf(shadows), buffers);
+      expectTypes(op, "cotangents", typesOf(cotangents), results.filter(isDifferentiableType));
+      expectTypes(op, "results", typesOf(outputs), [...results, ...values]);
+    },
+  },
+);
+export type VjpOp = Op<typeof VjpOp>;

@@ -1,0 +1,160 @@
+/**
+ * Forward mode: tangents are computed beside the values. Rules say how an operation's tangent follows from those of its
+ * operands. Structured control flow needs no rules: whatever a region is given, yields and returns, it is given, yields
+ * and returns the tangent of, too.
+ */
+import type { Block } from "../../ir/block.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import type { Context } from "../../ir/context.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import type { Arithmetic } from "../../ir/interfaces/arithmetic.ts";
+import { CallOpInterface, type RegionEdge, regionEdges } from "../../ir/interfaces/control-flow.ts";
+import type { TangentBuilder } from "../../ir/interfaces/differentiable.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { BlockArgument, Value } from "../../ir/value.ts";
+import type { Activity } from "./activity.ts";
+import { arithmeticFor } from "./arithmetic.ts";
+import { isBuffer } from "./memory.ts";
+import { missingRule } from "./reverse.ts";
+
+export interface ForwardOptions {
+  readonly context: Context;
+  readonly activity: Activity;
+  /** Replaces a call by one that gives tangents, too. */
+  readonly forwardCall: (call: Operation, b: TangentBuilder) => void;
+}
+
+export class ForwardSweep implements TangentBuilder {
+  builder: OpBuilder;
+  readonly #options: ForwardOptions;
+  /** Tangents of values, and shadows of buffers. */
+  readonly #tangents: Map<Value, Value>;
+  #current: Operation | undefined;
+
+  constructor(options: ForwardOptions, builder: OpBuilder) {
+    this.builder = builder;
+    this.#options = options;
+    this.#tangents = new Map();
+    this.#current = undefined;
+  }
+
+  get arithmetic(): Arithmetic {
+    return arithmeticFor(this.#options.context, this.#current!);
+  }
+  isActive(value: Value): boolean {
+    return this.#options.activity.isActive(value);
+  }
+  zero(like: Value): Value {
+    return arithmeticFor(this.#options.context, this.#current!, like.type).constant(this.builder, like.type, 0);
+  }
+  tangent(value: Value): Value | undefined {
+    return this.#tangents.get(value);
+  }
+  tangentOrZero(value: Value): Value {
+    return this.tangent(value) ?? this.zero(value);
+  }
+  setTangent(value: Value, tangent: Value): void {
+    this.#tangents.set(value, tangent);
+  }
+  shadow(buffer: Value): Value | undefined {
+    const shadow = this.#tangents.get(buffer);
+    if (shadow === undefined && this.isActive(buffer)) {
+      throw opError(this.#current!, "uses a buffer whose shadow is not known");
+    }
+    return shadow;
+  }
+  setShadow(buffer: Value, shadow: Value): void {
+    this.#tangents.set(buffer, shadow);
+  }
+
+  /** Emits the tangents of a block's operations, each behind its operation; the terminator stays as it is. */
+  block(block: Block): void {
+    const { activity } = this.#options;
+    for (const op of [...block.ops()]) {
+      if (op === block.terminator) continue;
+      const isNeeded = op.results.some((result) => activity.isActive(result)) || activity.touchesActiveMemory(op);
+      if (isNeeded) this.#operation(op);
+    }
+  }
+
+  #operation(op: Operation): void {
+    const { context, forwardCall } = this.#options;
+    const outer = this.#current;
+    this.#current = op;
+    this.builder.loc = op.loc;
+    const edges = op.regions.length > 0 ? regionEdges(op) : [];
+    const rule = context.derivative(op.def);
+    if (edges.length > 0) this.#regions(op, edges);
+    else if (CallOpInterface.implementedBy(op)) {
+      this.builder.setInsertionPointAfter(op);
+      forwardCall(op, this);
+    } else if (rule?.inactive !== "all") {
+      if (rule?.jvp === undefined) throw missingRule(op, "forward");
+      this.builder.setInsertionPointAfter(op);
+      rule.jvp(op, this);
+    }
+    this.#current = outer;
+  }
+
+  /** Adds tangents to everything that an operation's regions pass on. They go behind what is passed on already. */
+  #regions(op: Operation, edges: readonly RegionEdge[]): void {
+    for (const region of op.regions) {
+      if (!region.isEmpty && !region.hasOneBlock) {
+        throw opError(op, "cannot be differentiated with several blocks in a region: run 'lift-cf-to-scf' first");
+      }
+    }
+    const active = this.#tiedInputs(edges);
+    for (const region of op.regions) {
+      for (const argument of region.first?.args ?? []) {
+        if (active.has(argument)) this.setTangent(argument, argument.owner.addArgument(argument.type, argument.loc));
+      }
+    }
+    for (const region of op.regions) if (region.first !== null) this.block(region.front);
+    const sources = new Map<Operation, RegionEdge>();
+    for (const edge of edges) if (!sources.has(edge.source) || edge.inputs.length > 0) sources.set(edge.source, edge);
+    for (const [source, edge] of sources) {
+      this.builder.setInsertionPoint(source);
+      const passed = edge.forwarded.filter((_, i) => edge.inputs[i] !== undefined && active.has(edge.inputs[i]));
+      source.appendOperands(passed.map((value) => (isBuffer(value) ? this.#shadowOf(value) : this.tangentOrZero(value))));
+    }
+    const results = op.results.filter((result) => active.has(result));
+    op.appendResults(results.map((result) => result.type)).forEach((tangent, i) => {
+      this.setTangent(results[i]!, tangent);
+    });
+  }
+
+  #shadowOf(buffer: Value): Value {
+    const shadow = this.shadow(buffer);
+    if (shadow === undefined) throw opError(this.#current!, "passes on a buffer that has no shadow");
+    return shadow;
+  }
+
+  /** The inputs that get tangents. What one operand is passed to in several places gets one everywhere or nowhere. */
+  #tiedInputs(edges: readonly RegionEdge[]): Set<Value | BlockArgument> {
+    const active = new Set<Value>();
+    for (const { inputs } of edges) for (const input of inputs) if (this.isActive(input)) active.add(input);
+    const bySource = new Map<Operation, RegionEdge[]>();
+    for (const edge of edges) {
+      const group = bySource.get(edge.source);
+      if (group === undefined) bySource.set(edge.source, [edge]);
+      else group.push(edge);
+    }
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const group of bySource.values()) {
+        const length = Math.max(...group.map((edge) => edge.inputs.length));
+        for (let i = 0; i < length; i++) {
+          const tied = group.map((edge) => edge.inputs[i]).filter((input) => input !== undefined);
+          if (!tied.some((input) => active.has(input))) continue;
+          for (const input of tied) {
+            if (!active.has(input)) {
+              active.add(input);
+              changed = true;
+            }
+          }
+        }
+      }
+    }
+    return active;
+  }
+}

@@ -1,0 +1,216 @@
+/**
+ * Reverse mode: the reverse sweep over the operations of a region, last to first. Rules say what each operation
+ * contributes to the adjoints of its operands; structured operations reverse their regions through the same builder.
+ */
+import { TapeFreeOp } from "../../dialects/ad/index.ts";
+import type { Block, Region } from "../../ir/block.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import type { Context } from "../../ir/context.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import type { Arithmetic } from "../../ir/interfaces/arithmetic.ts";
+import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
+import type {
+  AdjointBuilder,
+  CountedRegion,
+  GrowingRegion,
+  RegionStorage,
+  ReverseRegionOptions,
+} from "../../ir/interfaces/differentiable.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { Value } from "../../ir/value.ts";
+import type { Activity } from "./activity.ts";
+import { arithmeticFor } from "./arithmetic.ts";
+import { type MemoryUse, memoryRoot } from "./memory.ts";
+import type { PlanReport } from "./report.ts";
+import { FunctionScope, RegionScope, type Scope } from "./scope.ts";
+import { countedStorage, growingStorage, resultStorage, StorageCache } from "./storage.ts";
+
+/** Emits the contributions of a call to the adjoints of its arguments. */
+export type CallReverser = (call: Operation, b: AdjointBuilder) => void;
+
+export interface ReverseOptions {
+  readonly context: Context;
+  readonly activity: Activity;
+  readonly memory: MemoryUse;
+  readonly body: Region;
+  readonly builder: OpBuilder;
+  readonly reverseCall: CallReverser;
+  readonly report: PlanReport;
+}
+
+export class ReverseSweep implements AdjointBuilder {
+  readonly builder: OpBuilder;
+  readonly #options: ReverseOptions;
+  #scope: Scope;
+  /** The operation whose rule is being applied. */
+  #current: Operation | undefined;
+  readonly #shadows: Map<Value, Value>;
+  readonly #cache: StorageCache;
+
+  constructor(options: ReverseOptions) {
+    this.builder = options.builder;
+    this.#options = options;
+    this.#scope = new FunctionScope(options.body);
+    this.#current = undefined;
+    this.#shadows = new Map();
+    this.#cache = new StorageCache();
+  }
+
+  get arithmetic(): Arithmetic {
+    return arithmeticFor(this.#options.context, this.#current!);
+  }
+
+  isActive(value: Value): boolean {
+    return this.#options.activity.isActive(value);
+  }
+
+  activeCaptures(op: Operation): readonly Value[] {
+    return this.#options.activity.activeCaptures(op);
+  }
+
+  primal(value: Value): Value {
+    return this.#scope.primal(value);
+  }
+
+  gradient(value: Value): Value | undefined {
+    return this.#scope.adjoints.get(value);
+  }
+  gradientOrZero(value: Value): Value {
+    return this.gradient(value) ?? this.zero(value);
+  }
+  setGradient(value: Value, gradient: Value): void {
+    this.#scope.adjoints.set(value, gradient);
+  }
+  accumulate(value: Value, contribution: Value): void {
+    if (!this.isActive(value)) return;
+    const before = this.gradient(value);
+    this.setGradient(value, before === undefined ? contribution : this.#add(before, contribution));
+  }
+  #add(a: Value, b: Value): Value {
+    return arithmeticFor(this.#options.context, this.#current!, a.type).add(this.builder, a, b);
+  }
+  zero(like: Value): Value {
+    return arithmeticFor(this.#options.context, this.#current!, like.type).constant(this.builder, like.type, 0);
+  }
+
+  shadow(buffer: Value): Value | undefined {
+    if (!this.isActive(buffer)) return undefined;
+    const shadow = this.#shadows.get(buffer);
+    if (shadow === undefined) {
+      throw opError(this.#current!, "uses a buffer whose shadow is not known").attachNote(
+        memoryRoot(buffer).loc,
+        "the buffer comes from here; differentiation follows buffers that are arguments of the function or allocated in it",
+      );
+    }
+    return this.primal(shadow);
+  }
+  setShadow(buffer: Value, shadow: Value): void {
+    this.#shadows.set(buffer, shadow);
+  }
+
+  primalBuilder(op: Operation): OpBuilder {
+    return OpBuilder.before(op);
+  }
+
+  countedStorage(region: CountedRegion): RegionStorage {
+    return countedStorage(region, this.#scope, this.#cache);
+  }
+  resultStorage(op: Operation, region: Region): RegionStorage {
+    return resultStorage(op, region, this.#cache);
+  }
+  growingStorage(region: GrowingRegion): RegionStorage {
+    return growingStorage(region, this.#cache);
+  }
+
+  reverseRegion(
+    region: Region,
+    { seeds, wrt, known, storage }: ReverseRegionOptions,
+  ): readonly (Value | undefined)[] {
+    const owner = region.parentOp!;
+    if (!region.hasOneBlock) {
+      throw opError(owner, "cannot be differentiated with several blocks in a region: run 'lift-cf-to-scf' first");
+    }
+    const { memory, report } = this.#options;
+    const outer = this.#scope;
+    const scope = new RegionScope({
+      parent: outer,
+      region,
+      storage,
+      known: known ?? new Map(),
+      builder: this.builder,
+      isRepeatable: (op) => memory.isRepeatable(op),
+      report,
+    });
+    this.#scope = scope;
+    const block = region.front;
+    const terminator = block.terminator!;
+    for (const [index, seed] of seeds) this.accumulate(terminator.operand(index), seed);
+    this.block(block);
+    const gradients = wrt.map((value) => scope.adjoints.get(value));
+    const resolved = scope.close();
+    this.#scope = outer;
+    return gradients.map((gradient) => (gradient === undefined ? undefined : (resolved.get(gradient) ?? gradient)));
+  }
+
+  /** Lets the operations inside `body` declare the shadows of the buffers that they make. */
+  prepare(body: Region): void {
+    for (const block of body.blocks()) {
+      for (const op of [...block.ops()]) {
+        const rule = this.#options.context.derivative(op.def);
+        if (rule?.prepare !== undefined && op.results.some((result) => this.isActive(result))) {
+          this.#current = op;
+          rule.prepare(op, this);
+        }
+        for (const region of op.regions) this.prepare(region);
+      }
+    }
+    this.#current = undefined;
+  }
+
+  /** Emits the reverse of a block's operations; the terminator's operands have their adjoints already. */
+  block(block: Block): void {
+    const ops = [...block.opsReversed()];
+    for (const op of ops) if (op !== block.terminator) this.operation(op);
+  }
+
+  /** Emits the reverse of one operation. */
+  operation(op: Operation): void {
+    if (!this.#contributes(op)) return;
+    const outer = this.#current;
+    this.#current = op;
+    this.builder.loc = op.loc;
+    if (CallOpInterface.implementedBy(op)) this.#options.reverseCall(op, this);
+    else this.#applyRule(op);
+    for (const tape of this.#cache.tapes.get(op) ?? []) this.builder.create(TapeFreeOp, { tape: this.primal(tape) });
+    this.#current = outer;
+  }
+
+  #applyRule(op: Operation): void {
+    const rule = this.#options.context.derivative(op.def);
+    if (rule?.inactive === "all") return;
+    if (rule?.vjp === undefined) throw missingRule(op, "reverse");
+    rule.vjp(op, this);
+  }
+
+  /** Whether adjoints flow through the operation: into its results, out of values it captures, or through memory. */
+  #contributes(op: Operation): boolean {
+    const { activity } = this.#options;
+    if (activity.touchesActiveMemory(op)) return true;
+    return op.results.some((result) => activity.isActive(result) && this.#hasAdjoint(result));
+  }
+
+  #hasAdjoint(value: Value): boolean {
+    return this.#scope.adjoints.has(value) || this.#shadowedAllocation(value);
+  }
+
+  /** An operation that makes an active buffer must make its shadow, too. */
+  #shadowedAllocation(value: Value): boolean {
+    return this.#shadows.has(value) && value.definingOp !== undefined;
+  }
+}
+
+export const missingRule = (op: Operation, mode: "forward" | "reverse") =>
+  opError(op, `has no derivative rule for ${mode} mode`).attachNote(
+    op.loc,
+    `give one with --derivative-rules=<file.yaml> ('${op.name}: { ... }'), or 'none' if no derivative flows through it`,
+  );

@@ -1,0 +1,169 @@
+/**
+ * Scopes of the reverse sweep. Each region of the primal has one while its reverse is emitted. It answers what the adjoints
+ * are so far, and gives primal values: as placeholders first; when the region's reverse is complete and it is known what
+ * is needed, `close` decides what is kept and what is recomputed, and puts the real values in the placeholders' place.
+ */
+import { Block, type Region } from "../../ir/block.ts";
+import type { InsertionPoint, OpBuilder } from "../../ir/builder.ts";
+import type { RegionStorage } from "../../ir/interfaces/differentiable.ts";
+import { IRMapping } from "../../ir/ir-mapping.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { Value } from "../../ir/value.ts";
+import { planStorage } from "./plan.ts";
+import type { PlanReport } from "./report.ts";
+
+/** The scope of a function's body: its primal values are all there, since the reverse sweep follows in the same block. */
+export class FunctionScope {
+  readonly parent = null;
+  readonly region: Region;
+  readonly storage = undefined;
+  readonly adjoints: Map<Value, Value>;
+  constructor(region: Region) {
+    this.region = region;
+    this.adjoints = new Map();
+  }
+  primal(value: Value): Value {
+    return value;
+  }
+}
+
+export interface RegionScopeOptions {
+  readonly parent: Scope;
+  readonly region: Region;
+  readonly storage: RegionStorage;
+  /** Values of the region that are there without being kept. */
+  readonly known: ReadonlyMap<Value, Value>;
+  readonly builder: OpBuilder;
+  isRepeatable(op: Operation): boolean;
+  readonly report: PlanReport;
+}
+
+export class RegionScope {
+  readonly parent: Scope;
+  readonly region: Region;
+  readonly storage: RegionStorage;
+  readonly adjoints: Map<Value, Value>;
+  readonly #options: RegionScopeOptions;
+  /** What stands just before the region's reverse: restored and recomputed values go behind it. */
+  readonly #block: Block;
+  readonly #before: Operation | null;
+  readonly #placeholders: Map<Value, Value>;
+
+  constructor(options: RegionScopeOptions) {
+    this.parent = options.parent;
+    this.region = options.region;
+    this.storage = options.storage;
+    this.adjoints = new Map();
+    this.#options = options;
+    const { block, before } = options.builder.insertionPoint;
+    this.#block = block;
+    this.#before = before === null ? block.last : before.prev;
+    this.#placeholders = new Map();
+  }
+
+  /** The value as the primal computed it, for use in the reverse of this region or of one inside it. */
+  primal(value: Value): Value {
+    if (value.parentBlock?.region !== this.region) return this.parent.primal(value);
+    const known = this.#options.known.get(value);
+    if (known !== undefined) return known;
+    let placeholder = this.#placeholders.get(value);
+    if (placeholder === undefined) {
+      placeholder = new Block().addArgument(value.type, value.loc);
+      this.#placeholders.set(value, placeholder);
+    }
+    return placeholder;
+  }
+
+  /** Emits the needed values. Returns them by placeholder, for those who hold one. */
+  close(): ReadonlyMap<Value, Value> {
+    const { known, storage, isRepeatable, builder, report } = this.#options;
+    const needed = [...this.#placeholders.keys()];
+    const kept = planStorage({
+      region: this.region,
+      needed,
+      isKnown: (value) => known.has(value),
+      isRepeatable,
+    });
+    report.add(this.region, needed, kept);
+    const resolved = new Map<Value, Value>();
+    builder.guarded(() => {
+      this.#moveToStart(builder);
+      const materialize = new Materializer(this, builder, known, kept, storage);
+      for (const [value, placeholder] of this.#placeholders) {
+        const real = materialize.value(value);
+        placeholder.replaceAllUsesWith(real);
+        resolved.set(placeholder, real);
+      }
+    });
+    return resolved;
+  }
+
+  #moveToStart(builder: OpBuilder): void {
+    const start: InsertionPoint = {
+      block: this.#block,
+      before: this.#before === null ? this.#block.first : this.#before.next,
+    };
+    builder.restore(start);
+  }
+}
+
+export type Scope = FunctionScope | RegionScope;
+
+/** Emits values of a region: read back if they are kept, else computed again from their operands. */
+class Materializer {
+  readonly #scope: RegionScope;
+  readonly #builder: OpBuilder;
+  readonly #values: Map<Value, Value>;
+  readonly #kept: ReadonlySet<Value>;
+  readonly #storage: RegionStorage;
+
+  constructor(
+    scope: RegionScope,
+    builder: OpBuilder,
+    known: ReadonlyMap<Value, Value>,
+    kept: readonly Value[],
+    storage: RegionStorage,
+  ) {
+    this.#scope = scope;
+    this.#builder = builder;
+    this.#values = new Map(known);
+    this.#kept = new Set(kept);
+    this.#storage = storage;
+  }
+
+  /** Walks the chain of definitions with an explicit stack, since it may be long. */
+  value(wanted: Value): Value {
+    const stack = [wanted];
+    while (stack.length > 0) {
+      const value = stack[stack.length - 1]!;
+      if (this.#find(value) !== undefined) {
+        stack.pop();
+        continue;
+      }
+      const missing = value.definingOp!.operands.filter((operand) => this.#find(operand) === undefined);
+      if (missing.length > 0) stack.push(...missing);
+      else this.#recompute(value.definingOp!);
+    }
+    return this.#find(wanted)!;
+  }
+
+  #find(value: Value): Value | undefined {
+    const made = this.#values.get(value);
+    if (made !== undefined) return made;
+    if (value.parentBlock?.region !== this.#scope.region) return this.#scope.parent.primal(value);
+    if (!this.#kept.has(value)) return undefined;
+    const saved = this.#scope.parent.primal(this.#storage.save(value));
+    const restored = this.#storage.restore(value, saved, this.#builder);
+    this.#values.set(value, restored);
+    return restored;
+  }
+
+  #recompute(op: Operation): void {
+    const mapping = new IRMapping();
+    for (const operand of op.operands) mapping.map(operand, this.#find(operand)!);
+    const copy = this.#builder.clone(op, mapping);
+    op.results.forEach((result, i) => {
+      this.#values.set(result, copy.result(i));
+    });
+  }
+}
