@@ -47,8 +47,8 @@ export interface Defaulted<A extends Attribute = Attribute> {
 }
 export interface RegionSpec {
   readonly kind: "region";
-  /** What the verifier asks for: any number of blocks, exactly one, or at least one. */
-  readonly blocks: "any" | "single" | "some";
+  /** What the verifier asks for: any number of blocks, exactly one, at most one, or at least one. */
+  readonly blocks: "any" | "single" | "optional" | "some";
   readonly variadic: boolean;
 }
 export interface SuccessorSpec {
@@ -68,9 +68,17 @@ export const defaulted = <A extends Attribute>(of: AttrConstraint<A>, value: () 
 export const anyRegion: RegionSpec = { kind: "region", blocks: "any", variadic: false };
 /** ODS: `SizedRegion<1>`, or a region of an operation with the trait SingleBlock. */
 export const singleBlockRegion: RegionSpec = { kind: "region", blocks: "single", variadic: false };
+/** ODS: `MaxSizedRegion<1>`. */
+export const optionalBlockRegion: RegionSpec = { kind: "region", blocks: "optional", variadic: false };
 /** ODS: `MinSizedRegion<1>`. */
 export const nonEmptyRegion: RegionSpec = { kind: "region", blocks: "some", variadic: false };
 export const variadicRegions: RegionSpec & { variadic: true } = { kind: "region", blocks: "any", variadic: true };
+/** ODS: `VariadicRegion<SizedRegion<1>>`. */
+export const variadicSingleBlockRegions: RegionSpec & { variadic: true } = {
+  kind: "region",
+  blocks: "single",
+  variadic: true,
+};
 export const anySuccessor: SuccessorSpec = { kind: "successor", variadic: false };
 export const variadicSuccessors: SuccessorSpec & { variadic: true } = { kind: "successor", variadic: true };
 

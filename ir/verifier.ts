@@ -4,7 +4,7 @@
  */
 import type { Block, Region } from "./block.ts";
 import { DenseArrayAttr } from "./builtin/attributes.ts";
-import { arityOf, attrConstraintOf, constraintOf, type OperandSpec } from "./constraint.ts";
+import { arityOf, attrConstraintOf, constraintOf, type OperandSpec, type RegionSpec } from "./constraint.ts";
 import type { Context } from "./context.ts";
 import type { OpSpec, Segment } from "./define-op.ts";
 import { operandSegmentSizes, resultSegmentSizes } from "./define-op.ts";
@@ -305,6 +305,15 @@ function checkTypes(
   }
 }
 
+const regionSizes: Readonly<
+  Record<RegionSpec["blocks"], { readonly summary: string; accepts(region: Region): boolean }>
+> = {
+  any: { summary: "any region", accepts: () => true },
+  single: { summary: "region with 1 blocks", accepts: (region) => region.hasOneBlock },
+  optional: { summary: "region with at most 1 blocks", accepts: (region) => region.isEmpty || region.hasOneBlock },
+  some: { summary: "region with at least 1 blocks", accepts: (region) => !region.isEmpty },
+};
+
 function checkRegionsAndSuccessors(op: Operation, spec: OpSpec): void {
   const regions = spec.regions;
   if (regions === undefined) {
@@ -318,10 +327,9 @@ function checkRegionsAndSuccessors(op: Operation, spec: OpSpec): void {
     op.regions.forEach((region, i) => {
       const name = names[Math.min(i, names.length - 1)]!;
       const { blocks } = regions[name]!;
-      const wrong = (blocks === "single" && !region.hasOneBlock) || (blocks === "some" && region.isEmpty);
-      if (!wrong) return;
-      const wanted = blocks === "single" ? "region with 1 blocks" : "region with at least 1 blocks";
-      throw opError(op, `region #${i} ('${name}') failed to verify constraint: ${wanted}`);
+      const size = regionSizes[blocks];
+      if (size.accepts(region)) return;
+      throw opError(op, `region #${i} ('${name}') failed to verify constraint: ${size.summary}`);
     });
   }
   const successors = spec.successors;

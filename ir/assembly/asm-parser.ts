@@ -228,9 +228,18 @@ export class AsmParser extends AttributeParser {
     return this.kind === TokenKind.LBRACE ? this.parseRegion(state, options) : undefined;
   }
 
-  /** `{ blocks }`, for the operation that `state` describes. The region is not added to `state`. */
+  /**
+   * `{ blocks }`, for the operation that `state` describes, with the terminator that the text may leave out. The region is
+   * not added to `state`.
+   */
   parseRegion(state: ParsedOperation, options: RegionOptions = {}): Region {
-    const { def } = state;
+    const region = this.#parseExplicitRegion(state.def, options);
+    this.#addImplicitTerminator(state.def, region);
+    return region;
+  }
+
+  /** A region as it stands in the text. */
+  #parseExplicitRegion(def: OpDefinition, options: RegionOptions = {}): Region {
     const isolated = def.isRegistered && def.hasTrait(IsolatedFromAbove);
     const region = new Region();
     if (this.kind !== TokenKind.LBRACE) throw this.error("expected '{' to begin a region");
@@ -251,7 +260,6 @@ export class AsmParser extends AttributeParser {
       this.#defaultDialects.pop();
       for (const error of this.scopes.leaveRegion(isolated)) this.report(this.#scopeError(error));
     }
-    this.#addImplicitTerminator(def, region);
     return region;
   }
 
@@ -260,7 +268,7 @@ export class AsmParser extends AttributeParser {
     if (name === undefined) return;
     if (region.isEmpty) region.append(new Block());
     const block = region.last!;
-    if (block.last?.mightBeTerminator) return;
+    if (block.last?.def.isTerminator) return;
     const terminator = this.context.op(name);
     if (terminator === undefined) throw this.error(`the terminator '${name}' is not registered`);
     block.append(terminator.build({}, this.locationAt(this.previousEnd - 1)));
@@ -497,7 +505,7 @@ export class AsmParser extends AttributeParser {
     if (this.kind === TokenKind.LESS) this.#parseProperties(state);
     if (this.kind === TokenKind.LPAREN) {
       this.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", () => {
-        state.regions.push(this.parseRegion(state));
+        state.regions.push(this.#parseExplicitRegion(def));
       });
     }
     this.parseOptionalAttrDict(state);

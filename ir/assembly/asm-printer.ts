@@ -356,13 +356,11 @@ export class AsmPrinter extends AttributePrinter {
     this.write(":");
     const { region } = block;
     if (region === null || region.first === block) return;
-    const predecessors = block.predecessors;
-    if (predecessors.length === 0) {
-      this.write("  // no predecessors");
-      return;
-    }
-    const names = [...new Set(predecessors)].map((before) => this.#names.ofBlock(before));
-    this.write(names.length === 1 ? `  // pred: ${names[0]}` : `  // ${names.length} preds: ${names.join(", ")}`);
+    const names = this.#names;
+    const predecessors = block.predecessors.sort((a, b) => names.numberOfBlock(a) - names.numberOfBlock(b));
+    const list = predecessors.map((before) => names.ofBlock(before)).join(", ");
+    if (predecessors.length === 0) this.write("  // no predecessors");
+    else this.write(predecessors.length === 1 ? `  // pred: ${list}` : `  // ${predecessors.length} preds: ${list}`);
   }
 
   /** Whether the region's only terminator can be left out because the parser adds it again. */

@@ -36,14 +36,14 @@ class UsedNames {
 
 export class ValueNames {
   readonly #values: Map<Value, string>;
-  readonly #blocks: Map<Block, string>;
+  readonly #blockNumbers: Map<Block, number>;
   readonly #useSuggested: boolean;
 
   /** The generic form has numbers only, so there the names that operations suggest are not used. */
   constructor(root: Operation, useSuggested: boolean) {
     this.#useSuggested = useSuggested;
     this.#values = new Map();
-    this.#blocks = new Map();
+    this.#blockNumbers = new Map();
     const counters: Counters = { value: 0, argument: 0, conflict: 0 };
     const used = new UsedNames(undefined);
     this.#nameResults(root, counters, used);
@@ -54,7 +54,12 @@ export class ValueNames {
     return this.#values.get(value) ?? "<<UNKNOWN SSA VALUE>>";
   }
   ofBlock(block: Block): string {
-    return this.#blocks.get(block) ?? "^INVALIDBLOCK";
+    const number = this.#blockNumbers.get(block);
+    return number === undefined ? "^INVALIDBLOCK" : `^bb${number}`;
+  }
+  /** Blocks are numbered in their order within the region; -1 for a block outside of what is printed. */
+  numberOfBlock(block: Block): number {
+    return this.#blockNumbers.get(block) ?? -1;
   }
 
   /** What stands before the `=`: `%0`, `%0:2`, or several groups. */
@@ -83,7 +88,7 @@ export class ValueNames {
     let blockNumber = 0;
     let hasInner = false;
     for (let block = region.first; block !== null; block = block.next) {
-      this.#blocks.set(block, `^bb${blockNumber++}`);
+      this.#blockNumbers.set(block, blockNumber++);
       for (const argument of block.args) if (!this.#values.has(argument)) this.#number(argument, counters);
       for (let op = block.first; op !== null; op = op.next) {
         if (op.results.length > 0) this.#nameResults(op, counters, used);
