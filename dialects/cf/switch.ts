@@ -1,0 +1,171 @@
+/** `cf.switch`: a branch to one of many blocks by the value of an integer. */
+
+import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
+import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
+import type { Attribute } from "../../ir/attribute.ts";
+import type { Block } from "../../ir/block.ts";
+import { type DenseArrayAttr, denseI32Array, IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { AnyInteger, AnyType, DenseI32Array } from "../../ir/builtin/constraints.ts";
+import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
+import { IntegerType, VectorType } from "../../ir/builtin/types.ts";
+import { anySuccessor, attrConstraint, optional, variadic, variadicSuccessors } from "../../ir/constraint.ts";
+import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import { BranchOpInterface } from "../../ir/interfaces/control-flow.ts";
+import type { Trait } from "../../ir/trait.ts";
+import { Pure, Terminator } from "../../ir/traits.ts";
+import type { Value } from "../../ir/value.ts";
+
+const IntElementsAttr = attrConstraint(
+  "integer elements attribute",
+  (attr): attr is DenseElementsAttr => attr instanceof DenseElementsAttr && attr.elementType instanceof IntegerType,
+);
+
+const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
+
+/** `case_operand_segments` divides the operands of the cases. */
+const caseSegments: Trait = {
+  name: "VariadicOfVariadic",
+  verify(op) {
+    const { caseOperands, case_operand_segments, caseDestinations } = SwitchOp.view(op);
+    const segments = case_operand_segments.numbers;
+    if (segments.some((size) => size < 0)) {
+      throw opError(op, "'case_operand_segments' attribute cannot have negative elements");
+    }
+    if (sum(segments) !== caseOperands.length) {
+      const counts = `(${caseOperands.length}) does not match with the total size (${sum(segments)})`;
+      throw opError(op, `caseOperands count ${counts} specified in attribute 'case_operand_segments'`);
+    }
+    if (segments.length !== caseDestinations.length) {
+      const counts = `(${segments.length}) should match number of case destinations (${caseDestinations.length})`;
+      throw opError(op, `number of elements of 'case_operand_segments' ${counts}`);
+    }
+  },
+};
+
+export const SwitchOp = defineOp(
+  "cf.switch",
+  {
+    summary: "Branches to one of many blocks by the value of an integer",
+    operands: { flag: AnyInteger, defaultOperands: variadic(AnyType), caseOperands: variadic(AnyType) },
+    attributes: {
+      case_values: optional(IntElementsAttr),
+      /** How many of `caseOperands` are passed in each case. */
+      case_operand_segments: DenseI32Array,
+    },
+    successors: { defaultDestination: anySuccessor, caseDestinations: variadicSuccessors },
+    traits: [caseSegments, Pure, Terminator],
+  },
+  {
+    parse: parseSwitch,
+    print({ op, flag, defaultOperands, case_values, defaultDestination, caseDestinations }, printer): void {
+      printer.write(" ").operand(flag).write(" : ").type(flag.type).write(", [").newline();
+      printer.write("  default: ").successorAndOperands(defaultDestination, defaultOperands);
+      caseDestinations.forEach((block, i) => {
+        printer
+          .write(",")
+          .newline()
+          .write(`  ${caseText(case_values!.elementAttr(i) as IntegerAttr)}: `);
+        printer.successorAndOperands(block, caseOperandsOf(SwitchOp.view(op), i));
+      });
+      if (case_values !== undefined) printer.newline();
+      printer.write("]").optionalAttrDict(op, writtenAttributes);
+    },
+    verify({ op, flag, case_values, caseDestinations }): void {
+      if (case_values === undefined && caseDestinations.length === 0) return;
+      const { elementType = flag.type, numElements = 0 } = case_values ?? {};
+      if (elementType !== flag.type) {
+        throw opError(op, `'flag' type ('${flag.type}') should match case value type ('${elementType}')`);
+      }
+      if (numElements !== caseDestinations.length) {
+        const counts = `(${numElements}) should match number of case destinations (${caseDestinations.length})`;
+        throw opError(op, `number of case values ${counts}`);
+      }
+    },
+  },
+);
+export type SwitchOp = Op<typeof SwitchOp>;
+
+/** For each case, the position of its first operand among `caseOperands`; one more for their end. */
+const offsetsOf = (segments: DenseArrayAttr): readonly number[] => {
+  let offsets = knownOffsets.get(segments);
+  if (offsets === undefined) {
+    let next = 0;
+    offsets = [0, ...segments.numbers.map((size) => (next += size))];
+    knownOffsets.set(segments, offsets);
+  }
+  return offsets;
+};
+const knownOffsets = new WeakMap<Attribute, readonly number[]>();
+
+/** The operands that are passed in case `index`. */
+export function caseOperandsOf({ caseOperands, case_operand_segments }: SwitchOp, index: number): readonly Value[] {
+  const offsets = offsetsOf(case_operand_segments);
+  return caseOperands.slice(offsets[index]!, offsets[index + 1]!);
+}
+
+SwitchOp.implement(BranchOpInterface, {
+  successorOperandRange({ op, case_operand_segments }, index) {
+    const [start, count] = SwitchOp.operandRange(op, index === 0 ? 1 : 2);
+    if (index === 0) return [start, count];
+    const offsets = offsetsOf(case_operand_segments);
+    return [start + offsets[index - 1]!, offsets[index]! - offsets[index - 1]!];
+  },
+  setSuccessorOperands(view, index, values) {
+    const { op, caseDestinations, case_operand_segments } = view;
+    if (index === 0) {
+      SwitchOp.setOperandGroup(op, 1, values);
+      return;
+    }
+    const groups = caseDestinations.map((_, i) => (i === index - 1 ? values : caseOperandsOf(view, i)));
+    SwitchOp.setOperandGroup(op, 2, groups.flat());
+    op.setAttr("case_operand_segments", denseI32Array(case_operand_segments.numbers.with(index - 1, values.length)));
+  },
+  successorForOperands({ case_values, defaultDestination, caseDestinations }, [flag]) {
+    if (!(flag instanceof IntegerAttr)) return undefined;
+    const chosen = caseDestinations.findIndex((_, i) => case_values!.elementAttr(i) === flag);
+    return chosen < 0 ? defaultDestination : caseDestinations[chosen];
+  },
+});
+
+// Syntax: `%flag : i32, [ default: ^bb1(%a : T), 42: ^bb2, ... ] {attributes}`.
+
+const writtenAttributes: ReadonlySet<string> = new Set(["case_values", "case_operand_segments"]);
+
+function parseSwitch(parser: AsmParser, state: ParsedOperation): void {
+  const flag = parser.parseOperand();
+  parser.parseColon();
+  const typeAt = parser.start;
+  const type = parser.parseType();
+  if (!(type instanceof IntegerType)) {
+    throw parser.error(`invalid kind of type specified: expected builtin.integer, but found '${type}'`, typeAt);
+  }
+  parser.parseComma();
+  parser.parseLSquare();
+  parser.parseKeyword("default");
+  parser.parseColon();
+  const [defaultBlock, defaultOperands] = parser.parseSuccessorAndOperands();
+  const values: bigint[] = [];
+  const cases: [Block, Value[]][] = [];
+  while (parser.parseOptionalComma()) {
+    values.push(BigInt.asUintN(type.width, parser.parseInteger()));
+    parser.parseColon();
+    cases.push(parser.parseSuccessorAndOperands());
+  }
+  parser.parseRSquare();
+  parser.parseOptionalAttrDict(state);
+  const caseOperands = cases.flatMap(([, operands]) => operands);
+  state.operands = [parser.resolveOperand(flag, type), ...defaultOperands, ...caseOperands];
+  state.successors.push(defaultBlock, ...cases.map(([block]) => block));
+  state.addAttribute(operandSegmentSizes, sizesAttr([1, defaultOperands.length, caseOperands.length]));
+  state.addAttribute("case_operand_segments", denseI32Array(cases.map(([, operands]) => operands.length)));
+  if (values.length > 0) state.addAttribute("case_values", caseValues(type, values));
+}
+
+/** The values of the cases as `case_values` holds them. */
+export const caseValues = (type: IntegerType, values: readonly bigint[]): DenseElementsAttr =>
+  DenseElementsAttr.get(VectorType.get([values.length], type), values);
+
+/** Written without a sign, as MLIR does, where MLIR can read that again: its reader has signed integers of 64 bits. */
+const caseText = (value: IntegerAttr): string =>
+  String((value.type as IntegerType).width < 64 ? value.unsignedValue : value.value);
