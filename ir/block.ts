@@ -19,15 +19,20 @@ export class BlockOperand {
     this.index = index;
     this.block = block;
     this.prevUse = null;
-    this.nextUse = block.firstUse;
-    if (this.nextUse !== null) this.nextUse.prevUse = this;
-    block.firstUse = this;
+    this.nextUse = null;
+    this.link();
   }
 
   set(block: Block): void {
     if (block === this.block) return;
     this.unlink();
     this.block = block;
+    this.link();
+  }
+
+  /** Puts an unlinked use at the head of its block's list. */
+  link(): void {
+    const { block } = this;
     this.nextUse = block.firstUse;
     if (this.nextUse !== null) this.nextUse.prevUse = this;
     block.firstUse = this;
@@ -79,7 +84,7 @@ export class Block {
   }
   /** The last operation if it is a terminator or could be one (an unregistered operation). */
   get terminator(): Operation | null {
-    return this.last !== null && this.last.mightBeTerminator ? this.last : null;
+    return this.last?.mightBeTerminator ? this.last : null;
   }
 
   addArgument<T extends Type>(type: T, loc: Location): BlockArgument<T> {

@@ -109,21 +109,26 @@ export class OpOperand {
     this.index = index;
     this.value = value;
     this.prevUse = null;
-    this.nextUse = value.firstUse;
-    if (this.nextUse !== null) this.nextUse.prevUse = this;
-    value.firstUse = this;
+    this.nextUse = null;
+    this.link();
   }
 
   set(value: Value): void {
     if (value === this.value) return;
     this.unlink();
     this.value = value;
+    this.link();
+  }
+
+  /** Puts an unlinked use at the head of its value's list. */
+  link(): void {
+    const { value } = this;
     this.nextUse = value.firstUse;
     if (this.nextUse !== null) this.nextUse.prevUse = this;
     value.firstUse = this;
   }
 
-  /** Takes the use out of its value's list; the operand must not be read afterwards. */
+  /** Takes the use out of its value's list; the operand remembers the value. */
   unlink(): void {
     if (this.prevUse !== null) this.prevUse.nextUse = this.nextUse;
     else if (this.value.firstUse === this) this.value.firstUse = this.nextUse;
