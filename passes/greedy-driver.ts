@@ -18,8 +18,8 @@ import { ConstantLike } from "../ir/traits.ts";
 import { Value } from "../ir/value.ts";
 import { fold } from "./fold.ts";
 import { ConstantUniquer } from "./greedy/constants.ts";
-import { PatternSet } from "./greedy/pattern-set.ts";
 import { Worklist } from "./greedy/worklist.ts";
+import { PatternSet } from "./pattern-set.ts";
 import { type RegionSimplification, simplifyRegions } from "./regions/simplify.ts";
 import { eraseUnreachableBlocks } from "./regions/unreachable-blocks.ts";
 
@@ -50,7 +50,7 @@ export interface GreedyResult {
 /** Rewrites everything inside `root`, which must be isolated from above; `root` itself is not rewritten. */
 export function applyPatternsGreedily(
   root: Operation,
-  patterns: readonly Pattern[] | PatternSet,
+  patterns: readonly Pattern[] | PatternSet<Pattern>,
   context: Context,
   config: GreedyConfig = {},
 ): GreedyResult {
@@ -66,13 +66,13 @@ const rewritesPerOperation = 64;
 
 class GreedyDriver implements RewriteListener {
   readonly #root: Operation;
-  readonly #patterns: PatternSet;
+  readonly #patterns: PatternSet<Pattern>;
   readonly #context: Context;
   readonly #config: GreedyConfig;
   readonly #rewriter: PatternRewriter;
   readonly #worklist: Worklist;
 
-  constructor(root: Operation, patterns: PatternSet, context: Context, config: GreedyConfig) {
+  constructor(root: Operation, patterns: PatternSet<Pattern>, context: Context, config: GreedyConfig) {
     this.#root = root;
     this.#patterns = patterns;
     this.#context = context;

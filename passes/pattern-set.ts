@@ -1,13 +1,18 @@
 /** Patterns sorted for use: which ones may apply to a kind of operation, the most beneficial first. */
 
-import type { OpDefinition } from "../../ir/define-op.ts";
-import type { Pattern } from "../../ir/pattern.ts";
+import type { OpDefinition } from "../ir/define-op.ts";
 
-export class PatternSet {
-  readonly #byRoot: Map<OpDefinition | null, Pattern[]>;
-  readonly #sorted: Map<OpDefinition, readonly Pattern[]>;
+interface Rooted {
+  /** The kind of operation it applies to; null for any. */
+  readonly root: OpDefinition | null;
+  readonly benefit: number;
+}
 
-  constructor(patterns: readonly Pattern[]) {
+export class PatternSet<P extends Rooted> {
+  readonly #byRoot: Map<OpDefinition | null, P[]>;
+  readonly #sorted: Map<OpDefinition, readonly P[]>;
+
+  constructor(patterns: readonly P[]) {
     this.#byRoot = new Map();
     this.#sorted = new Map();
     for (const pattern of patterns) {
@@ -18,7 +23,7 @@ export class PatternSet {
   }
 
   /** By falling benefit; equal ones in the order in which they were given, those for any operation last. */
-  for(def: OpDefinition): readonly Pattern[] {
+  for(def: OpDefinition): readonly P[] {
     let sorted = this.#sorted.get(def);
     if (sorted === undefined) {
       const candidates = [...(this.#byRoot.get(def) ?? []), ...(this.#byRoot.get(null) ?? [])];
