@@ -50,6 +50,12 @@ export class FormatState {
     if (operand >= 0) this.operandTypes[operand] = types;
     else this.resultTypes[this.#def.resultSegments.findIndex((segment) => segment.name === name)] = types;
   }
+  /** The types that were read for a name; undefined if the text has not told them. */
+  typesOf(name: string): readonly Type[] | undefined {
+    const operand = this.#def.operandSegments.findIndex((segment) => segment.name === name);
+    if (operand >= 0) return this.operandTypes[operand];
+    return this.resultTypes[this.#def.resultSegments.findIndex((segment) => segment.name === name)];
+  }
   setAttribute(name: string, value: Attribute): void {
     this.op.addAttribute(name, value);
   }
