@@ -28,6 +28,8 @@ export interface TypeRelation {
 
 export interface Trait<N extends string = string> {
   readonly name: N;
+  /** Verified before the constraints on operands, attributes, results and regions. ODS: `StructuralOpTrait`. */
+  readonly structural?: boolean;
   /** Throws `opError` when the operation breaks the trait. Regions may not be verified yet. */
   verify?(op: Operation): void;
   /** Like `verify`, once the regions are known to be well-formed. */

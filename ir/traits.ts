@@ -82,11 +82,24 @@ export const GraphRegion: Trait<"GraphRegion"> = { name: "GraphRegion" };
 /** Every region has at most one block. */
 export const SingleBlock: Trait<"SingleBlock"> = {
   name: "SingleBlock",
+  structural: true,
   verify(op) {
     op.regions.forEach((region, i) => {
       if (!region.isEmpty && !region.hasOneBlock) throw opError(op, `expects region #${i} to have 0 or 1 blocks`);
       if (region.first?.isEmpty && !op.def.hasTrait(NoTerminator)) throw opError(op, "expects a non-empty block");
     });
+  },
+};
+/** The regions' blocks have no arguments. */
+export const NoRegionArguments: Trait<"NoRegionArguments"> = {
+  name: "NoRegionArguments",
+  structural: true,
+  verify(op) {
+    for (const region of op.regions) {
+      for (const block of region.blocks()) {
+        if (block.args.length > 0) throw opError(op, `region #${region.index} should have no arguments`);
+      }
+    }
   },
 };
 /** Works on each element of vectors and tensors alone. */
@@ -162,14 +175,12 @@ export const SymbolTableTrait: Trait<"SymbolTable"> = {
 /** The operation must stand directly in one of these. */
 export const hasParent = (...parents: readonly string[]): Trait<"HasParent"> => ({
   name: "HasParent",
+  structural: true,
   verify(op) {
     const parent = op.parentOp;
     if (parent !== null && parents.includes(parent.name)) return;
-    const quoted = parents.map((name) => `'${name}'`).join(", ");
-    throw opError(
-      op,
-      parents.length === 1 ? `expects parent op ${quoted}` : `expects parent op to be one of ${quoted}`,
-    );
+    const what = parents.length === 1 ? "expects parent op" : "expects parent op to be one of";
+    throw opError(op, `${what} '${parents.join(", ")}'`);
   },
 });
 
@@ -179,6 +190,7 @@ export interface ImplicitTerminatorTrait extends Trait<"SingleBlockImplicitTermi
 }
 export const singleBlockImplicitTerminator = (terminator: string): ImplicitTerminatorTrait => ({
   name: "SingleBlockImplicitTerminator",
+  structural: true,
   terminator,
   verify(op) {
     SingleBlock.verify!(op);

@@ -49,11 +49,10 @@ class Verifier {
     const before = this.ok;
     this.ok = true;
     reporting(this.#report, () => this.#entrance(op));
-    for (const region of op.regions) {
-      let block = region.first;
-      while (block !== null) {
-        this.#block(block, region);
-        block = block.next;
+    // What is inside may rely on what is around it.
+    if (this.ok) {
+      for (const region of op.regions) {
+        for (let block = region.first; block !== null; block = block.next) this.#block(block, region);
       }
     }
     if (this.ok) reporting(this.#report, () => this.#exit(op));
@@ -67,12 +66,10 @@ class Verifier {
       if (!this.#context.allowUnregisteredDialects) throw unregistered(op, this.#context);
       return;
     }
-    verifyShape(op);
-    const traits = def.traits;
-    for (let i = 0; i < traits.length; i++) {
-      const trait = traits[i]!;
-      if (trait.verify !== undefined) trait.verify(op);
-    }
+    verifyCounts(op);
+    verifyTraits(op, true);
+    verifyConstraints(op);
+    verifyTraits(op, false);
     for (const { checks } of def.interfaces.keys()) checks.verify?.(op);
     if (SymbolUserOpInterface.implementedBy(op)) this.#symbolUsers.push(op);
     if (def.hooks.verify !== undefined) def.hooks.verify(def.view(op));
@@ -182,15 +179,31 @@ function describeDefinition(diagnostic: Diagnostic, value: Value, user: Operatio
   return diagnostic.attachNote(value.loc, "operand defined as a block argument");
 }
 
-/** Numbers of operands, results, regions and successors, and the constraints on each. */
-function verifyShape(op: Operation): void {
-  const def = op.def;
+/** Numbers of operands, results, regions and successors. */
+function verifyCounts(op: Operation): void {
+  const { def } = op;
   const spec = def.spec as OpSpec;
   checkCount(op, def.operandSegments, op.numOperands, "operand");
   checkCount(op, def.resultSegments, op.numResults, "result");
-  checkRegionsAndSuccessors(op, spec);
+  checkRegionCount(op, spec);
+  checkSuccessorCount(op, spec);
   checkSizes(op, def.operandSegments, op.numOperands, operandSegmentSizes, "operand");
   checkSizes(op, def.resultSegments, op.numResults, resultSegmentSizes, "result");
+}
+
+/** The traits that are structural, or those that are not. */
+function verifyTraits(op: Operation, structural: boolean): void {
+  const { traits } = op.def;
+  for (let i = 0; i < traits.length; i++) {
+    const trait = traits[i]!;
+    if (trait.verify !== undefined && (trait.structural === true) === structural) trait.verify(op);
+  }
+}
+
+/** The constraints on each attribute, operand, result and region. */
+function verifyConstraints(op: Operation): void {
+  const { def } = op;
+  const spec = def.spec as OpSpec;
   let slot = 0;
   const attributes = spec.attributes;
   for (const name in attributes) {
@@ -221,6 +234,7 @@ function verifyShape(op: Operation): void {
     (i) => def.resultRange(op, i),
     (i) => op.result(i),
   );
+  checkRegions(op, spec);
 }
 
 function checkCount(op: Operation, segments: readonly Segment[], actual: number, what: string): void {
@@ -314,31 +328,43 @@ const regionSizes: Readonly<
   some: { summary: "region with at least 1 blocks", accepts: (region) => !region.isEmpty },
 };
 
-function checkRegionsAndSuccessors(op: Operation, spec: OpSpec): void {
-  const regions = spec.regions;
-  if (regions === undefined) {
-    if (op.regions.length > 0) throw opError(op, "requires zero regions");
-  } else {
-    const names = Object.keys(regions);
-    const variadicRegions = names.some((name) => regions[name]!.variadic);
-    if (!variadicRegions && op.regions.length !== names.length) {
-      throw opError(op, names.length === 1 ? "requires one region" : `expected ${names.length} regions`);
-    }
-    op.regions.forEach((region, i) => {
-      const name = names[Math.min(i, names.length - 1)]!;
-      const { blocks } = regions[name]!;
-      const size = regionSizes[blocks];
-      if (size.accepts(region)) return;
+function checkRegionCount(op: Operation, { regions = {} }: OpSpec): void {
+  const [expected, isOpen] = groupCount(regions);
+  const found = op.regions.length;
+  if (isOpen ? found >= expected : found === expected) return;
+  if (isOpen) throw opError(op, `expected ${expected} or more regions`);
+  if (expected === 0) throw opError(op, "requires zero regions");
+  throw opError(op, expected === 1 ? "requires one region" : `expected ${expected} regions`);
+}
+
+function checkSuccessorCount(op: Operation, { successors = {} }: OpSpec): void {
+  const [expected, isOpen] = groupCount(successors);
+  const found = op.blockOperands.length;
+  if (isOpen ? found >= expected : found === expected) return;
+  const what = expected === 1 && !isOpen ? "successor" : "successors";
+  throw opError(op, `requires ${isOpen ? "at least " : ""}${expected} ${what} but found ${found}`);
+}
+
+/** How many must be there, and whether there may be more. */
+function groupCount(specs: Readonly<Record<string, { readonly variadic: boolean }>>): [count: number, isOpen: boolean] {
+  let count = 0;
+  let isOpen = false;
+  for (const name in specs) {
+    if (specs[name]!.variadic) isOpen = true;
+    else count++;
+  }
+  return [count, isOpen];
+}
+
+function checkRegions(op: Operation, spec: OpSpec): void {
+  const { regions } = spec;
+  if (regions === undefined) return;
+  const names = Object.keys(regions);
+  for (let i = 0; i < op.regions.length; i++) {
+    const name = names[Math.min(i, names.length - 1)]!;
+    const size = regionSizes[regions[name]!.blocks];
+    if (!size.accepts(op.regions[i]!)) {
       throw opError(op, `region #${i} ('${name}') failed to verify constraint: ${size.summary}`);
-    });
-  }
-  const successors = spec.successors;
-  if (successors === undefined) {
-    if (op.blockOperands.length > 0) throw opError(op, `requires 0 successors but found ${op.blockOperands.length}`);
-    return;
-  }
-  const names = Object.keys(successors);
-  if (!names.some((name) => successors[name]!.variadic) && op.blockOperands.length !== names.length) {
-    throw opError(op, `requires ${names.length} successors but found ${op.blockOperands.length}`);
+    }
   }
 }

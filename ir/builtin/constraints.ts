@@ -5,6 +5,7 @@ import { Attribute, type Type } from "../attribute.ts";
 import {
   type AttrConstraint,
   type AttrSyntax,
+  anyTypeOf,
   attrConstraint,
   type TypeConstraint,
   typeConstraint,
@@ -55,6 +56,7 @@ export const AnySignlessInteger = typeConstraint(
   "signless integer",
   (type): type is IntegerType => type instanceof IntegerType && type.isSignless,
 );
+export const AnySignlessIntegerOrIndex = anyTypeOf([AnySignlessInteger, Index]);
 export const AnyFloat = typeConstraint("floating-point", (type): type is FloatType => type instanceof FloatType);
 export const I1 = typeConstraint("1-bit signless integer", (type): type is IntegerType => type === i1(), i1);
 export const I32 = typeConstraint("32-bit signless integer", (type): type is IntegerType => type === i32(), i32);
