@@ -243,6 +243,11 @@ export const SameOperandsAndResultType: InferringTrait<"SameOperandsAndResultTyp
         throw opError(op, "requires the same type for all operands and results");
       }
     }
+    // Shapes that may be equal at run time do for operands; the results have the inferred type.
+    requireResultTypes(
+      op,
+      op.results.map(() => type),
+    );
   },
   inferResultTypes: ({ operands }) => [operands[0]!.type],
 };
@@ -313,16 +318,20 @@ export const inferTypes = (infer: InferringTrait["inferResultTypes"]): Inferring
   name: "InferTypeOpInterface",
   inferResultTypes: infer,
   verify(op) {
-    const inferred = infer({ loc: op.loc, operands: op.operands, attr: (name) => op.attr(name), regions: op.regions });
-    const actual = op.resultTypes;
-    if (inferred.length === actual.length && inferred.every((type, i) => type === actual[i])) return;
-    const quote = (types: readonly Type[]): string => types.map((type) => `'${type}'`).join(", ");
-    throw opError(
-      op,
-      `inferred type(s) ${quote(inferred)} are incompatible with return type(s) of operation ${quote(actual)}`,
-    );
+    const attr = (name: string) => op.attr(name);
+    requireResultTypes(op, infer({ loc: op.loc, operands: op.operands, attr, regions: op.regions }));
   },
 });
+
+function requireResultTypes(op: Operation, inferred: readonly Type[]): void {
+  const actual = op.resultTypes;
+  if (inferred.length === actual.length && inferred.every((type, i) => type === actual[i])) return;
+  const quote = (types: readonly Type[]): string => types.map((type) => `'${type}'`).join(", ");
+  throw opError(
+    op,
+    `inferred type(s) ${quote(inferred)} are incompatible with return type(s) of operation ${quote(actual)}`,
+  );
+}
 
 /** The operands or results that a name of the operation's definition stands for. */
 export function valuesNamed(op: Operation, name: string): readonly Value[] {
