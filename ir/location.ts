@@ -23,7 +23,7 @@ export class UnknownLoc extends Location {
   }
 }
 
-/** A place or a range in a file; lines and columns count from 1. */
+/** A place or a range in a file; lines and columns count from 1. Columns count bytes of UTF-8. */
 export class FileLineColLoc extends Location {
   readonly file: string;
   readonly line: number;
@@ -39,9 +39,20 @@ export class FileLineColLoc extends Location {
     this.endColumn = endColumn;
   }
   static get(file: string, line: number, column: number, endLine = line, endColumn = column): FileLineColLoc {
+    if (endLine === line && endColumn === column) {
+      // Every operation of a file has its own place, so these are interned with one look-up by number.
+      const places = placesOf(file);
+      const key = placeKey(line, column);
+      let place = places.get(key);
+      if (place === undefined) {
+        place = new FileLineColLoc(file, line, column, line, column);
+        places.set(key, place);
+      }
+      return place;
+    }
     return intern(
       FileLineColLoc,
-      endLine === line && endColumn === column ? [file, line, column] : [file, line, column, endLine, endColumn],
+      [file, line, column, endLine, endColumn],
       () => new FileLineColLoc(file, line, column, endLine, endColumn),
     );
   }
@@ -50,6 +61,24 @@ export class FileLineColLoc extends Location {
     if (this.endLine !== this.line) printer.write(` to ${this.endLine}:${this.endColumn}`);
     else if (this.endColumn !== this.column) printer.write(` to :${this.endColumn}`);
   }
+}
+
+type PlaceKey = number | string;
+
+const placesByFile = new Map<string, Map<PlaceKey, FileLineColLoc>>();
+
+function placesOf(file: string): Map<PlaceKey, FileLineColLoc> {
+  let places = placesByFile.get(file);
+  if (places === undefined) {
+    places = new Map();
+    placesByFile.set(file, places);
+  }
+  return places;
+}
+
+/** Tells places of one file apart. In files of usual size a small integer, which maps find fastest. */
+function placeKey(line: number, column: number): PlaceKey {
+  return line < 2 ** 18 && column < 2 ** 12 ? line * 2 ** 12 + column : `${line}:${column}`;
 }
 
 export class NameLoc extends Location {

@@ -49,13 +49,7 @@ export class Operation {
     this.def = state.def;
     this.loc = state.loc;
     this.opOperands = makeOperands(this, state.operands);
-    const types = state.resultTypes;
-    if (types.length === 0) this.results = none;
-    else {
-      const results: OpResult[] = [];
-      for (let i = 0; i < types.length; i++) results.push(new OpResult(types[i]!, i, this));
-      this.results = results;
-    }
+    this.results = makeResults(this, state.resultTypes);
     this.properties = state.properties;
     this.#attributes = state.attributes === undefined || state.attributes.size === 0 ? null : new Map(state.attributes);
     const successors = state.successors;
@@ -288,9 +282,20 @@ export class Operation {
 
 const emptyMap: ReadonlyMap<string, Attribute> = new Map();
 
+// Arrays of known length take the memory that they need; one that grows keeps room for 17 elements.
+
 function makeOperands(owner: Operation, values: readonly Value[]): readonly OpOperand[] {
-  if (values.length === 0) return none;
-  const operands: OpOperand[] = [];
-  for (let i = 0; i < values.length; i++) operands.push(new OpOperand(owner, i, values[i]!));
+  const count = values.length;
+  if (count === 0) return none;
+  const operands = new Array<OpOperand>(count);
+  for (let i = 0; i < count; i++) operands[i] = new OpOperand(owner, i, values[i]!);
   return operands;
+}
+
+function makeResults(owner: Operation, types: readonly Type[]): readonly OpResult[] {
+  const count = types.length;
+  if (count === 0) return none;
+  const results = new Array<OpResult>(count);
+  for (let i = 0; i < count; i++) results[i] = new OpResult(types[i]!, i, owner);
+  return results;
 }
