@@ -2,9 +2,10 @@
 
 import { defineDialect } from "../../ir/dialect.ts";
 import { AssertOp, BranchOp, CondBranchOp } from "./ops.ts";
-import { caseOperandsOf, caseValues, SwitchOp } from "./switch.ts";
+import { SwitchOp } from "./switch.ts";
 
-export { AssertOp, BranchOp, CondBranchOp, caseOperandsOf, caseValues, SwitchOp };
+export { caseOperandsOf, caseValues } from "../switch-cases.ts";
+export { AssertOp, BranchOp, CondBranchOp, SwitchOp };
 
 export const cfDialect = defineDialect({
   name: "cf",

@@ -2,46 +2,23 @@
 
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
-import type { Attribute } from "../../ir/attribute.ts";
 import type { Block } from "../../ir/block.ts";
-import { type DenseArrayAttr, denseI32Array, IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { denseI32Array, type IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyInteger, AnyType, DenseI32Array } from "../../ir/builtin/constraints.ts";
 import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
-import { IntegerType, VectorType } from "../../ir/builtin/types.ts";
+import { IntegerType } from "../../ir/builtin/types.ts";
 import { anySuccessor, attrConstraint, optional, variadic, variadicSuccessors } from "../../ir/constraint.ts";
 import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { BranchOpInterface } from "../../ir/interfaces/control-flow.ts";
-import type { Trait } from "../../ir/trait.ts";
 import { Pure, Terminator } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
+import { caseOperandsOf, caseSegments, caseValues, switchBranch } from "../switch-cases.ts";
 
 const IntElementsAttr = attrConstraint(
   "integer elements attribute",
   (attr): attr is DenseElementsAttr => attr instanceof DenseElementsAttr && attr.elementType instanceof IntegerType,
 );
-
-const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
-
-/** `case_operand_segments` divides the operands of the cases. */
-const caseSegments: Trait = {
-  name: "VariadicOfVariadic",
-  verify(op) {
-    const { caseOperands, case_operand_segments, caseDestinations } = SwitchOp.view(op);
-    const segments = case_operand_segments.numbers;
-    if (segments.some((size) => size < 0)) {
-      throw opError(op, "'case_operand_segments' attribute cannot have negative elements");
-    }
-    if (sum(segments) !== caseOperands.length) {
-      const counts = `(${caseOperands.length}) does not match with the total size (${sum(segments)})`;
-      throw opError(op, `caseOperands count ${counts} specified in attribute 'case_operand_segments'`);
-    }
-    if (segments.length !== caseDestinations.length) {
-      const counts = `(${segments.length}) should match number of case destinations (${caseDestinations.length})`;
-      throw opError(op, `number of elements of 'case_operand_segments' ${counts}`);
-    }
-  },
-};
 
 export const SwitchOp = defineOp(
   "cf.switch",
@@ -86,47 +63,7 @@ export const SwitchOp = defineOp(
 );
 export type SwitchOp = Op<typeof SwitchOp>;
 
-/** For each case, the position of its first operand among `caseOperands`; one more for their end. */
-const offsetsOf = (segments: DenseArrayAttr): readonly number[] => {
-  let offsets = knownOffsets.get(segments);
-  if (offsets === undefined) {
-    let next = 0;
-    offsets = [0, ...segments.numbers.map((size) => (next += size))];
-    knownOffsets.set(segments, offsets);
-  }
-  return offsets;
-};
-const knownOffsets = new WeakMap<Attribute, readonly number[]>();
-
-/** The operands that are passed in case `index`. */
-export function caseOperandsOf({ caseOperands, case_operand_segments }: SwitchOp, index: number): readonly Value[] {
-  const offsets = offsetsOf(case_operand_segments);
-  return caseOperands.slice(offsets[index]!, offsets[index + 1]!);
-}
-
-SwitchOp.implement(BranchOpInterface, {
-  successorOperandRange({ op, case_operand_segments }, index) {
-    const [start, count] = SwitchOp.operandRange(op, index === 0 ? 1 : 2);
-    if (index === 0) return [start, count];
-    const offsets = offsetsOf(case_operand_segments);
-    return [start + offsets[index - 1]!, offsets[index]! - offsets[index - 1]!];
-  },
-  setSuccessorOperands(view, index, values) {
-    const { op, caseDestinations, case_operand_segments } = view;
-    if (index === 0) {
-      SwitchOp.setOperandGroup(op, 1, values);
-      return;
-    }
-    const groups = caseDestinations.map((_, i) => (i === index - 1 ? values : caseOperandsOf(view, i)));
-    SwitchOp.setOperandGroup(op, 2, groups.flat());
-    op.setAttr("case_operand_segments", denseI32Array(case_operand_segments.numbers.with(index - 1, values.length)));
-  },
-  successorForOperands({ case_values, defaultDestination, caseDestinations }, [flag]) {
-    if (!(flag instanceof IntegerAttr)) return undefined;
-    const chosen = caseDestinations.findIndex((_, i) => case_values!.elementAttr(i) === flag);
-    return chosen < 0 ? defaultDestination : caseDestinations[chosen];
-  },
-});
+SwitchOp.implement(BranchOpInterface, switchBranch);
 
 // Syntax: `%flag : i32, [ default: ^bb1(%a : T), 42: ^bb2, ... ] {attributes}`.
 
@@ -161,10 +98,6 @@ function parseSwitch(parser: AsmParser, state: ParsedOperation): void {
   state.addAttribute("case_operand_segments", denseI32Array(cases.map(([, operands]) => operands.length)));
   if (values.length > 0) state.addAttribute("case_values", caseValues(type, values));
 }
-
-/** The values of the cases as `case_values` holds them. */
-export const caseValues = (type: IntegerType, values: readonly bigint[]): DenseElementsAttr =>
-  DenseElementsAttr.get(VectorType.get([values.length], type), values);
 
 /** Written without a sign, as MLIR does, where MLIR can read that again: its reader has signed integers of 64 bits. */
 const caseText = (value: IntegerAttr): string =>
