@@ -35,6 +35,10 @@ export interface DerivativeBuilder {
   isActive(value: Value): boolean;
   /** A zero of the value's type. */
   zero(like: Value): Value;
+  /** A zero of a type, at the insertion point of any builder. */
+  zeroOf(type: Type, builder: OpBuilder): Value;
+  /** The sum of two derivatives of one type. */
+  add(a: Value, b: Value): Value;
 }
 
 /** What a forward-mode rule works with; the insertion point is behind the operation. */
@@ -92,6 +96,10 @@ export interface AdjointBuilder extends DerivativeBuilder {
   accumulate(value: Value, contribution: Value): void;
   /** The buffer of adjoints that belongs to a buffer, usable here; undefined if its elements have none. */
   shadow(buffer: Value): Value | undefined;
+  /** The shadow as a value of the primal sweep. */
+  shadowValue(buffer: Value): Value;
+  /** Frees a buffer of the primal sweep behind the reverse of `op`. */
+  freeBehind(op: Operation, buffer: Value): void;
   /** Declares the shadow of a buffer that the operation makes: a value of the primal sweep. */
   setShadow(buffer: Value, shadow: Value): void;
 
@@ -151,7 +159,9 @@ export function derivative<S extends OpSpec>(
     inactive: rule.inactive ?? [],
     ...(jvp === undefined ? {} : { jvp: (operation: Operation, b: TangentBuilder) => jvp(op.view(operation), b) }),
     ...(vjp === undefined ? {} : { vjp: (operation: Operation, b: AdjointBuilder) => vjp(op.view(operation), b) }),
-    ...(prepare === undefined ? {} : { prepare: (operation: Operation, b: AdjointBuilder) => prepare(op.view(operation), b) }),
+    ...(prepare === undefined
+      ? {}
+      : { prepare: (operation: Operation, b: AdjointBuilder) => prepare(op.view(operation), b) }),
   };
 }
 

@@ -3,8 +3,9 @@
  * operands. Structured control flow needs no rules: whatever a region is given, yields and returns, it is given, yields
  * and returns the tangent of, too.
  */
+import type { Type } from "../../ir/attribute.ts";
 import type { Block } from "../../ir/block.ts";
-import { OpBuilder } from "../../ir/builder.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
 import type { Context } from "../../ir/context.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import type { Arithmetic } from "../../ir/interfaces/arithmetic.ts";
@@ -45,7 +46,13 @@ export class ForwardSweep implements TangentBuilder {
     return this.#options.activity.isActive(value);
   }
   zero(like: Value): Value {
-    return arithmeticFor(this.#options.context, this.#current!, like.type).constant(this.builder, like.type, 0);
+    return this.zeroOf(like.type, this.builder);
+  }
+  zeroOf(type: Type, builder: OpBuilder): Value {
+    return arithmeticFor(this.#options.context, this.#current!, type).constant(builder, type, 0);
+  }
+  add(a: Value, b: Value): Value {
+    return arithmeticFor(this.#options.context, this.#current!, a.type).add(this.builder, a, b);
   }
   tangent(value: Value): Value | undefined {
     return this.#tangents.get(value);
@@ -115,7 +122,9 @@ export class ForwardSweep implements TangentBuilder {
     for (const [source, edge] of sources) {
       this.builder.setInsertionPoint(source);
       const passed = edge.forwarded.filter((_, i) => edge.inputs[i] !== undefined && active.has(edge.inputs[i]));
-      source.appendOperands(passed.map((value) => (isBuffer(value) ? this.#shadowOf(value) : this.tangentOrZero(value))));
+      source.appendOperands(
+        passed.map((value) => (isBuffer(value) ? this.#shadowOf(value) : this.tangentOrZero(value))),
+      );
     }
     const results = op.results.filter((result) => active.has(result));
     op.appendResults(results.map((result) => result.type)).forEach((tangent, i) => {

@@ -17,7 +17,9 @@ const place = (location: Location): string => {
 };
 
 const origin = (value: Value): string =>
-  value.definingOp === undefined ? `block argument #${value.index}` : `result #${value.index} of '${value.definingOp.name}'`;
+  value.definingOp === undefined
+    ? `block argument #${value.index}`
+    : `result #${value.index} of '${value.definingOp.name}'`;
 
 const reason = (value: Value): string =>
   value.definingOp === undefined
@@ -45,7 +47,9 @@ export class PlanReport {
         `  '${owner.name}' at ${place(owner.loc)}: ${needed} needed, ${kept.length} kept, ${needed - kept.length} recomputed or known, ${bytes} bytes for each execution of the body`,
       );
       for (const value of kept) {
-        lines.push(`    ${value.type}, ${byteSize(value.type)} bytes: ${origin(value)} at ${place(value.loc)}, since ${reason(value)}`);
+        lines.push(
+          `    ${value.type}, ${byteSize(value.type)} bytes: ${origin(value)} at ${place(value.loc)}, since ${reason(value)}`,
+        );
       }
     }
     return `${lines.join("\n")}\n`;

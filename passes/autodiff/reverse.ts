@@ -2,7 +2,9 @@
  * Reverse mode: the reverse sweep over the operations of a region, last to first. Rules say what each operation
  * contributes to the adjoints of its operands; structured operations reverse their regions through the same builder.
  */
-import { TapeFreeOp } from "../../dialects/ad/index.ts";
+import { TapeFreeOp, TapeType } from "../../dialects/ad/index.ts";
+import { DeallocOp } from "../../dialects/memref/index.ts";
+import type { Type } from "../../ir/attribute.ts";
 import type { Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import type { Context } from "../../ir/context.ts";
@@ -84,17 +86,22 @@ export class ReverseSweep implements AdjointBuilder {
   accumulate(value: Value, contribution: Value): void {
     if (!this.isActive(value)) return;
     const before = this.gradient(value);
-    this.setGradient(value, before === undefined ? contribution : this.#add(before, contribution));
+    this.setGradient(value, before === undefined ? contribution : this.add(before, contribution));
   }
-  #add(a: Value, b: Value): Value {
+  add(a: Value, b: Value): Value {
     return arithmeticFor(this.#options.context, this.#current!, a.type).add(this.builder, a, b);
   }
   zero(like: Value): Value {
-    return arithmeticFor(this.#options.context, this.#current!, like.type).constant(this.builder, like.type, 0);
+    return this.zeroOf(like.type, this.builder);
+  }
+  zeroOf(type: Type, builder: OpBuilder): Value {
+    return arithmeticFor(this.#options.context, this.#current!, type).constant(builder, type, 0);
   }
 
   shadow(buffer: Value): Value | undefined {
-    if (!this.isActive(buffer)) return undefined;
+    return this.isActive(buffer) ? this.primal(this.shadowValue(buffer)) : undefined;
+  }
+  shadowValue(buffer: Value): Value {
     const shadow = this.#shadows.get(buffer);
     if (shadow === undefined) {
       throw opError(this.#current!, "uses a buffer whose shadow is not known").attachNote(
@@ -102,7 +109,10 @@ export class ReverseSweep implements AdjointBuilder {
         "the buffer comes from here; differentiation follows buffers that are arguments of the function or allocated in it",
       );
     }
-    return this.primal(shadow);
+    return shadow;
+  }
+  freeBehind(op: Operation, buffer: Value): void {
+    this.#cache.freeBehind(op, buffer);
   }
   setShadow(buffer: Value, shadow: Value): void {
     this.#shadows.set(buffer, shadow);
@@ -122,10 +132,7 @@ export class ReverseSweep implements AdjointBuilder {
     return growingStorage(region, this.#cache);
   }
 
-  reverseRegion(
-    region: Region,
-    { seeds, wrt, known, storage }: ReverseRegionOptions,
-  ): readonly (Value | undefined)[] {
+  reverseRegion(region: Region, { seeds, wrt, known, storage }: ReverseRegionOptions): readonly (Value | undefined)[] {
     const owner = region.parentOp!;
     if (!region.hasOneBlock) {
       throw opError(owner, "cannot be differentiated with several blocks in a region: run 'lift-cf-to-scf' first");
@@ -167,6 +174,15 @@ export class ReverseSweep implements AdjointBuilder {
     this.#current = undefined;
   }
 
+  /** Reverses a function's body, given the adjoints of its outputs. */
+  run(entry: Block, terminator: Operation, outputs: readonly Value[], cotangents: readonly Value[]): void {
+    this.#current = terminator;
+    outputs.forEach((output, i) => {
+      this.accumulate(output, cotangents[i]!);
+    });
+    this.block(entry);
+  }
+
   /** Emits the reverse of a block's operations; the terminator's operands have their adjoints already. */
   block(block: Block): void {
     const ops = [...block.opsReversed()];
@@ -181,8 +197,13 @@ export class ReverseSweep implements AdjointBuilder {
     this.builder.loc = op.loc;
     if (CallOpInterface.implementedBy(op)) this.#options.reverseCall(op, this);
     else this.#applyRule(op);
-    for (const tape of this.#cache.tapes.get(op) ?? []) this.builder.create(TapeFreeOp, { tape: this.primal(tape) });
+    for (const memory of this.#cache.freedBehind(op)) this.#free(this.primal(memory));
     this.#current = outer;
+  }
+
+  #free(memory: Value): void {
+    if (TapeType.is(memory.type)) this.builder.create(TapeFreeOp, { tape: memory });
+    else this.builder.create(DeallocOp, { memref: memory });
   }
 
   #applyRule(op: Operation): void {

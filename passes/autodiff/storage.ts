@@ -71,11 +71,11 @@ function outermostFrame(counted: CountedRegion, scope: Scope): TapeFrame {
 /** Remembers what was kept already, since a region may be reversed in two places. */
 export class StorageCache {
   readonly #saved: Map<Value, { readonly saved: Value; readonly loops: readonly CountedRegion[] }>;
-  /** Tapes to free behind the reverse of an operation. */
-  readonly tapes: Map<Operation, Value[]>;
+  /** Tapes and buffers to free behind the reverse of an operation. */
+  readonly #freed: Map<Operation, Value[]>;
   constructor() {
     this.#saved = new Map();
-    this.tapes = new Map();
+    this.#freed = new Map();
   }
   get(value: Value) {
     return this.#saved.get(value);
@@ -84,10 +84,13 @@ export class StorageCache {
     this.#saved.set(value, { saved, loops });
     return saved;
   }
-  freeBehind(op: Operation, tape: Value): void {
-    const tapes = this.tapes.get(op);
-    if (tapes === undefined) this.tapes.set(op, [tape]);
-    else tapes.push(tape);
+  freeBehind(op: Operation, memory: Value): void {
+    const list = this.#freed.get(op);
+    if (list === undefined) this.#freed.set(op, [memory]);
+    else list.push(memory);
+  }
+  freedBehind(op: Operation): readonly Value[] {
+    return this.#freed.get(op) ?? [];
   }
 }
 

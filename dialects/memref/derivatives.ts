@@ -1,0 +1,183 @@
+/**
+ * Derivatives of operations on memory. Every active buffer has a shadow of the same shape: it holds tangents in forward
+ * mode, and collects adjoints in reverse mode. A buffer that the function allocates gets a shadow of zeros beside it.
+ */
+import { Region } from "../../ir/block.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import { BaseMemRefType, indexType, MemRefType } from "../../ir/builtin/types.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import {
+  type DerivativeBuilder,
+  type DerivativeRule,
+  derivative,
+  nonDifferentiable,
+} from "../../ir/interfaces/differentiable.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { Value } from "../../ir/value.ts";
+import { createIndexConstant } from "../arith/index.ts";
+import { ForOp, YieldOp } from "../scf/index.ts";
+import { CopyOp, LoadOp, StoreOp } from "./access.ts";
+import { AllocaOp, AllocOp, DeallocOp } from "./allocation.ts";
+import { CastOp, DimOp, RankOp } from "./cast.ts";
+
+const load = (builder: OpBuilder, memref: Value, indices: readonly Value[]): Value =>
+  builder.create(LoadOp, { memref, indices, resultTypes: [(memref.type as MemRefType).elementType] }).result;
+
+const store = (builder: OpBuilder, value: Value, memref: Value, indices: readonly Value[]): void => {
+  builder.create(StoreOp, { value, memref, indices });
+};
+
+/** Loops over all elements of a buffer, one loop for each dimension. */
+function forEachElement(builder: OpBuilder, buffer: Value, body: (indices: readonly Value[]) => void): void {
+  const { rank } = buffer.type as MemRefType;
+  const loop = (outer: readonly Value[]): void => {
+    if (outer.length === rank) {
+      body(outer);
+      return;
+    }
+    const lowerBound = createIndexConstant(builder, 0);
+    const step = createIndexConstant(builder, 1);
+    const index = createIndexConstant(builder, outer.length);
+    const upperBound = builder.create(DimOp, { source: buffer, index, resultTypes: [indexType()] }).result;
+    const region = new Region();
+    builder.guarded(() => {
+      const block = builder.createBlock(region, [indexType()]);
+      loop([...outer, block.args[0]!]);
+      builder.create(YieldOp, { results: [] });
+    });
+    builder.create(ForOp, { lowerBound, upperBound, step, initArgs: [], region, resultTypes: [] });
+  };
+  loop([]);
+}
+
+function fillWithZeros(b: DerivativeBuilder, builder: OpBuilder, buffer: Value): void {
+  const zero = b.zeroOf((buffer.type as MemRefType).elementType, builder);
+  forEachElement(builder, buffer, (indices) => store(builder, zero, buffer, indices));
+}
+
+const loadRule = derivative(LoadOp, {
+  jvp({ memref, indices, result }, b) {
+    const shadow = b.shadow(memref);
+    if (shadow !== undefined) b.setTangent(result, load(b.builder, shadow, indices));
+  },
+  /** shadow[i] += resultBar */
+  vjp({ memref, indices, result }, b) {
+    const gradient = b.gradient(result);
+    const shadow = b.shadow(memref);
+    if (gradient === undefined || shadow === undefined) return;
+    const places = indices.map((index) => b.primal(index));
+    const sum = b.add(load(b.builder, shadow, places), gradient);
+    store(b.builder, sum, shadow, places);
+  },
+});
+
+const storeRule = derivative(StoreOp, {
+  jvp({ value, memref, indices }, b) {
+    const shadow = b.shadow(memref);
+    if (shadow !== undefined) store(b.builder, b.tangentOrZero(value), shadow, indices);
+  },
+  /** valueBar += shadow[i]; shadow[i] = 0 */
+  vjp({ value, memref, indices }, b) {
+    const shadow = b.shadow(memref);
+    if (shadow === undefined) return;
+    const places = indices.map((index) => b.primal(index));
+    const gradient = load(b.builder, shadow, places);
+    store(b.builder, b.zero(value), shadow, places);
+    b.accumulate(value, gradient);
+  },
+});
+
+const copyRule = derivative(CopyOp, {
+  jvp({ source, target }, b) {
+    const targetShadow = b.shadow(target);
+    if (targetShadow === undefined) return;
+    const sourceShadow = b.shadow(source);
+    if (sourceShadow === undefined) fillWithZeros(b, b.builder, targetShadow);
+    else b.builder.create(CopyOp, { source: sourceShadow, target: targetShadow });
+  },
+  /** sourceShadow += targetShadow; targetShadow = 0 */
+  vjp({ op, source, target }, b) {
+    if (!(source.type instanceof MemRefType) || !(target.type instanceof MemRefType)) {
+      throw opError(op, "cannot be differentiated in reverse mode on unranked buffers");
+    }
+    const targetShadow = b.shadow(target);
+    if (targetShadow === undefined) return;
+    const sourceShadow = b.shadow(source);
+    const { builder } = b;
+    const zero = b.zeroOf(target.type.elementType, builder);
+    forEachElement(builder, targetShadow, (indices) => {
+      if (sourceShadow !== undefined) {
+        const sum = b.add(load(builder, sourceShadow, indices), load(builder, targetShadow, indices));
+        store(builder, sum, sourceShadow, indices);
+      }
+      store(builder, zero, targetShadow, indices);
+    });
+  },
+});
+
+/** A buffer like the one that `op` makes, filled with zeros, just behind it. */
+function allocateShadow(b: DerivativeBuilder, op: Operation, buffer: Value): Value {
+  if ((buffer.type as MemRefType).elementType instanceof BaseMemRefType) {
+    throw opError(op, "cannot be differentiated: it makes a buffer of buffers");
+  }
+  const builder = new OpBuilder(op.loc).setInsertionPointAfter(op);
+  const shadow = builder.insert(op.clone()).result(0);
+  fillWithZeros(b, builder, shadow);
+  return shadow;
+}
+
+const allocationRule = (def: typeof AllocOp | typeof AllocaOp): DerivativeRule =>
+  derivative(def as typeof AllocOp, {
+    inactive: ["dynamicSizes", "symbolOperands"],
+    jvp({ op, memref }, b) {
+      b.setShadow(memref, allocateShadow(b, op, memref));
+    },
+    prepare({ op, memref }, b) {
+      b.setShadow(memref, allocateShadow(b, op, memref));
+    },
+    /** Nothing flows to the sizes. The deallocation has freed the buffers already, if there is one. */
+    vjp() {},
+  });
+
+const deallocRule = derivative(DeallocOp, {
+  jvp({ memref }, b) {
+    const shadow = b.shadow(memref);
+    if (shadow !== undefined) b.builder.create(DeallocOp, { memref: shadow });
+  },
+  /** Primal and shadow are in use until the reverse of the allocation, where both are freed. */
+  vjp({ op, memref }, b) {
+    if (b.shadow(memref) === undefined) return;
+    if (!AllocOp.is(memref.definingOp)) {
+      throw opError(op, "cannot be differentiated in reverse mode: it frees a buffer that it did not see allocated");
+    }
+    for (const buffer of [memref, b.shadowValue(memref)]) b.freeBehind(memref.definingOp!, buffer);
+    op.erase();
+  },
+});
+
+/** A cast changes nothing but the type: the shadow is cast in the same way. */
+const castRule = derivative(CastOp, {
+  jvp({ source, dest }, b) {
+    const shadow = b.shadow(source);
+    if (shadow !== undefined) b.setShadow(dest, castLike(b.builder, shadow, dest));
+  },
+  prepare({ op, source, dest }, b) {
+    const builder = new OpBuilder(op.loc).setInsertionPointAfter(op);
+    b.setShadow(dest, castLike(builder, b.shadowValue(source), dest));
+  },
+  vjp() {},
+});
+
+const castLike = (builder: OpBuilder, shadow: Value, dest: Value): Value =>
+  builder.create(CastOp, { source: shadow, resultTypes: [dest.type] }).dest;
+
+export const memrefDerivatives: readonly DerivativeRule[] = [
+  loadRule,
+  storeRule,
+  copyRule,
+  allocationRule(AllocOp),
+  allocationRule(AllocaOp),
+  deallocRule,
+  castRule,
+  ...nonDifferentiable(DimOp, RankOp),
+];

@@ -1,0 +1,370 @@
+/**
+ * Makes derivative functions, each once for a function, mode and choice of arguments. A derivative function is registered
+ * before its body is made, so that recursive functions find their own derivative.
+ *
+ * A function may bring its own derivative along: the attribute `ad.vjp = @g` names a function that takes the arguments,
+ * a shadow for each buffer, and a cotangent for each result that has derivatives, and returns a cotangent for each
+ * argument that has derivatives; `ad.jvp = @g` one that takes the arguments and a tangent for each of them that has
+ * derivatives, and returns the results, then their tangents.
+ */
+import type { Attribute, Type } from "../../ir/attribute.ts";
+import type { Block } from "../../ir/block.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import { StringAttr, SymbolRefAttr } from "../../ir/builtin/attributes.ts";
+import type { Context } from "../../ir/context.ts";
+import { type DiagnosticError, opError } from "../../ir/diagnostic.ts";
+import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
+import {
+  type AdjointBuilder,
+  isDifferentiableType,
+  isShadowedType,
+  type TangentBuilder,
+} from "../../ir/interfaces/differentiable.ts";
+import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import { IRMapping } from "../../ir/ir-mapping.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { type SymbolTable, symbolName, symbolNameAttr } from "../../ir/symbol-table.ts";
+import type { Value } from "../../ir/value.ts";
+import { Activity } from "./activity.ts";
+import { arithmeticFor } from "./arithmetic.ts";
+import { ForwardSweep } from "./forward.ts";
+import { MemoryUse } from "./memory.ts";
+import { PlanReport } from "./report.ts";
+import { ReverseSweep } from "./reverse.ts";
+
+export interface DerivativeSignature {
+  readonly mode: "forward" | "reverse";
+  /** Indices of the arguments to differentiate by, increasing. */
+  readonly wrt: readonly number[];
+  /** Reverse mode: indices of the results that have a cotangent. */
+  readonly seeded: readonly number[];
+  /** Reverse mode: whether the derivative returns the function's results as well. */
+  readonly withResults: boolean;
+}
+
+const customNames = { forward: "ad.jvp", reverse: "ad.vjp" } as const;
+
+export class DerivativeFunctions {
+  readonly #context: Context;
+  readonly #symbols: SymbolTable;
+  readonly #made: Map<Operation, Map<string, Operation>>;
+  readonly #log: ((text: string) => void) | undefined;
+
+  /** `log` is told what reverse mode keeps. */
+  constructor(context: Context, symbols: SymbolTable, log: ((text: string) => void) | undefined) {
+    this.#context = context;
+    this.#symbols = symbols;
+    this.#made = new Map();
+    this.#log = log;
+  }
+
+  /** The function that a symbol names. Throws at `user` if there is none that can be differentiated. */
+  resolve(callee: SymbolRefAttr, user: Operation): Operation {
+    const target = this.#symbols.get(callee.root);
+    if (target === undefined || !FunctionOpInterface.implementedBy(target)) {
+      throw opError(user, `cannot be differentiated: '${callee.root}' is not a function in this module`);
+    }
+    return target;
+  }
+
+  /** The function that an attribute names, if it does. */
+  tryResolve(callee: Attribute): Operation | undefined {
+    const target = callee instanceof SymbolRefAttr ? this.#symbols.get(callee.root) : undefined;
+    return target !== undefined && FunctionOpInterface.implementedBy(target) ? target : undefined;
+  }
+
+  /** The derivative of `fn`; made if it does not exist. `user` is what asks for it. */
+  get(fn: Operation, signature: DerivativeSignature, user: Operation): Operation {
+    const { mode, wrt, seeded, withResults } = signature;
+    const key = `${mode} ${wrt} ${seeded} ${withResults}`;
+    let made = this.#made.get(fn);
+    if (made === undefined) {
+      made = new Map();
+      this.#made.set(fn, made);
+    }
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const derivative = mode === "forward" ? this.#declareForward(fn, signature) : this.#declareReverse(fn, signature);
+    made.set(key, derivative);
+    const custom = this.#customDerivative(fn, mode);
+    if (custom !== undefined) this.#wrapCustom(fn, derivative, custom, signature);
+    else if (FunctionOpInterface.of(fn)!.body(fn).isEmpty) throw this.#noBody(fn, user);
+    else if (mode === "forward") this.#fillForward(fn, derivative, signature);
+    else this.#fillReverse(fn, derivative, signature);
+    return derivative;
+  }
+
+  #noBody(fn: Operation, user: Operation): DiagnosticError {
+    return opError(user, `cannot be differentiated: function '${symbolName(fn)}' has no body`).attachNote(
+      fn.loc,
+      `declared here; name its derivatives with the attributes '${customNames.reverse}' and '${customNames.forward}'`,
+    );
+  }
+
+  #customDerivative(fn: Operation, mode: "forward" | "reverse"): Operation | undefined {
+    const name = customNames[mode];
+    const attr = fn.attr(name);
+    if (attr === undefined) return undefined;
+    if (!(attr instanceof SymbolRefAttr)) throw opError(fn, `attribute '${name}' must name a function`);
+    return this.resolve(attr, fn);
+  }
+
+  #declare(fn: Operation, suffix: string, argumentTypes: readonly Type[], resultTypes: readonly Type[]): Operation {
+    const name = this.#symbols.uniqueName(`${symbolName(fn)}_${suffix}`);
+    const made = FunctionOpInterface.of(fn)!.createLike(fn, name, argumentTypes, resultTypes);
+    made.setAttr(symbolNameAttr, StringAttr.get(name));
+    this.#symbols.insert(made, fn.next);
+    return made;
+  }
+
+  // Forward mode: (arguments, tangents) -> (results, tangents).
+
+  #declareForward(fn: Operation, { wrt }: DerivativeSignature): Operation {
+    const { args, results } = typesOf(fn);
+    return this.#declare(
+      fn,
+      "jvp",
+      [...args, ...wrt.map((index) => args[index]!)],
+      [...results, ...results.filter(isDifferentiableType)],
+    );
+  }
+
+  #fillForward(fn: Operation, derivative: Operation, { wrt }: DerivativeSignature): void {
+    const { entry, terminator } = this.#copyBody(fn, derivative);
+    const outputs = terminator.operands.filter(({ type }) => isDifferentiableType(type));
+    const body = entry.region!;
+    const inputs = wrt.map((index) => entry.args[index]!);
+    const activity = new Activity(body, this.#context, { inputs, outputs });
+    const sweep = new ForwardSweep(
+      { context: this.#context, activity, forwardCall: (call, b) => this.#forwardCall(call, b) },
+      new OpBuilder(fn.loc),
+    );
+    for (const input of inputs) sweep.setTangent(input, entry.addArgument(input.type, input.loc));
+    sweep.block(entry);
+    const builder = OpBuilder.before(terminator);
+    const tangents = outputs.map(
+      (value) =>
+        sweep.tangent(value) ?? arithmeticFor(this.#context, terminator, value.type).constant(builder, value.type, 0),
+    );
+    FunctionOpInterface.of(fn)!.createReturn(derivative, builder, [...terminator.operands, ...tangents]);
+    terminator.erase();
+  }
+
+  #forwardCall(call: Operation, b: TangentBuilder): void {
+    const { callee, args } = this.#callOf(call);
+    const fn = FunctionOpInterface.of(callee)!;
+    const wrt: number[] = [];
+    args.forEach((value, i) => {
+      const hasTangent = isShadowedType(value.type) ? b.isActive(value) : b.tangent(value) !== undefined;
+      if (hasTangent) wrt.push(i);
+    });
+    if (wrt.length === 0) return;
+    const derivative = this.get(callee, { mode: "forward", wrt, seeded: [], withResults: true }, call);
+    const tangents = wrt.map((i) => (isShadowedType(args[i]!.type) ? b.shadow(args[i]!)! : b.tangent(args[i]!)!));
+    const made = fn.createCall(derivative, b.builder, [...args, ...tangents]);
+    const results = call.results;
+    let next = results.length;
+    results.forEach((result, i) => {
+      if (isDifferentiableType(result.type)) b.setTangent(result, made.result(next++));
+      result.replaceAllUsesExcept(made.result(i), made);
+    });
+    call.erase();
+  }
+
+  // Reverse mode: (arguments, shadows, cotangents) -> (results, cotangents).
+
+  #declareReverse(fn: Operation, { wrt, seeded, withResults }: DerivativeSignature): Operation {
+    const { args, results } = typesOf(fn);
+    const wrtTypes = wrt.map((index) => args[index]!);
+    return this.#declare(
+      fn,
+      withResults ? "vjp" : "pullback",
+      [...args, ...wrtTypes.filter(isShadowedType), ...seeded.map((index) => results[index]!)],
+      [...(withResults ? results : []), ...wrtTypes.filter((type) => !isShadowedType(type))],
+    );
+  }
+
+  #fillReverse(fn: Operation, derivative: Operation, { wrt, seeded, withResults }: DerivativeSignature): void {
+    const { entry, terminator } = this.#copyBody(fn, derivative);
+    const body = entry.region!;
+    const inputs = wrt.map((index) => entry.args[index]!);
+    const primalResults = terminator.operands;
+    const outputs = seeded.map((index) => primalResults[index]!);
+    const activity = new Activity(body, this.#context, { inputs, outputs });
+    const memory = new MemoryUse(body);
+    const buffers = inputs.filter(({ type }) => isShadowedType(type));
+    const shadows = buffers.map(({ type, loc }) => entry.addArgument(type, loc));
+    const cotangents = outputs.map(({ type, loc }) => entry.addArgument(type, loc));
+    const builder = OpBuilder.before(terminator);
+    const report = new PlanReport();
+    const sweep = new ReverseSweep({
+      context: this.#context,
+      activity,
+      memory,
+      body,
+      builder,
+      reverseCall: (call, b) => this.#reverseCall(call, b),
+      report,
+    });
+    buffers.forEach((buffer, i) => {
+      sweep.setShadow(buffer, shadows[i]!);
+    });
+    sweep.prepare(body);
+    builder.setInsertionPoint(terminator);
+    sweep.run(entry, terminator, outputs, cotangents);
+    builder.loc = terminator.loc;
+    const adjoints = inputs
+      .filter(({ type }) => !isShadowedType(type))
+      .map(
+        (input) =>
+          sweep.gradient(input) ??
+          arithmeticFor(this.#context, terminator, input.type).constant(builder, input.type, 0),
+      );
+    FunctionOpInterface.of(fn)!.createReturn(derivative, builder, [...(withResults ? primalResults : []), ...adjoints]);
+    terminator.erase();
+    this.#log?.(report.text(symbolName(fn)!));
+  }
+
+  /** The reverse of a call executes the callee again: its derivative computes what it needs itself. */
+  #reverseCall(call: Operation, b: AdjointBuilder): void {
+    const { callee, args } = this.#callOf(call);
+    const written = args.find((value) => isShadowedType(value.type) && this.#writesBuffers(callee));
+    if (written !== undefined) {
+      throw opError(call, "cannot be differentiated in reverse mode: the called function writes to buffers").attachNote(
+        callee.loc,
+        "its reverse would execute it again; run 'inline' first",
+      );
+    }
+    const seeded: number[] = [];
+    call.results.forEach((result, i) => {
+      if (b.gradient(result) !== undefined) seeded.push(i);
+    });
+    const wrt: number[] = [];
+    args.forEach((value, i) => {
+      if (b.isActive(value)) wrt.push(i);
+    });
+    if (wrt.length === 0 || seeded.length === 0) return;
+    const derivative = this.get(callee, { mode: "reverse", wrt, seeded, withResults: false }, call);
+    const shadows = wrt.flatMap((i) => (isShadowedType(args[i]!.type) ? [b.shadow(args[i]!)!] : []));
+    const cotangents = seeded.map((i) => b.gradient(call.result(i))!);
+    const operands = [...args.map((value) => b.primal(value)), ...shadows, ...cotangents];
+    const made = FunctionOpInterface.of(callee)!.createCall(derivative, b.builder, operands);
+    wrt
+      .filter((i) => !isShadowedType(args[i]!.type))
+      .forEach((i, position) => {
+        b.accumulate(args[i]!, made.result(position));
+      });
+  }
+
+  #writesBuffers(callee: Operation): boolean {
+    const body = FunctionOpInterface.of(callee)!.body(callee);
+    if (body.isEmpty) return false;
+    const memory = new MemoryUse(body);
+    return body.front.args.some((argument) => isShadowedType(argument.type) && !memory.isReadOnly(argument));
+  }
+
+  // What both modes share.
+
+  #callOf(call: Operation): { callee: Operation; args: readonly Value[] } {
+    const implementation = CallOpInterface.of(call)!;
+    const callee = implementation.callee(call);
+    if (!(callee instanceof SymbolRefAttr)) {
+      throw opError(call, "cannot be differentiated: it is not known which function is called").attachNote(
+        call.loc,
+        "call the function by its name",
+      );
+    }
+    return { callee: this.resolve(callee, call), args: implementation.arguments(call) };
+  }
+
+  /** Copies the body of `fn` into its derivative; the terminator that returns stays for the caller to replace. */
+  #copyBody(fn: Operation, derivative: Operation): { entry: Block; terminator: Operation } {
+    const source = FunctionOpInterface.of(fn)!.body(fn);
+    const body = FunctionOpInterface.of(derivative)!.body(derivative);
+    source.cloneInto(body, new IRMapping());
+    if (!body.hasOneBlock) {
+      throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
+        fn.loc,
+        "run 'lift-cf-to-scf' first",
+      );
+    }
+    return { entry: body.front, terminator: body.front.terminator! };
+  }
+
+  /** Calls a derivative that the function's author wrote, with everything that it expects. */
+  #wrapCustom(fn: Operation, derivative: Operation, custom: Operation, signature: DerivativeSignature): void {
+    const { mode, wrt, seeded, withResults } = signature;
+    const implementation = FunctionOpInterface.of(fn)!;
+    const { args, results } = typesOf(fn);
+    const body = FunctionOpInterface.of(derivative)!.body(derivative);
+    const builder = new OpBuilder(fn.loc);
+    const entry = builder.createBlock(body, typesOf(derivative).args);
+    const values = entry.args.slice(0, args.length);
+    const extra = entry.args.slice(args.length);
+    const zero = (type: Type): Value => arithmeticFor(this.#context, fn, type).constant(builder, type, 0);
+    const differentiable = args.flatMap((type, i) => (isDifferentiableType(type) ? [i] : []));
+    const buffer = args.findIndex(isShadowedType);
+    if (buffer >= 0 && !args.every((type, i) => !isShadowedType(type) || wrt.includes(i))) {
+      throw opError(fn, `the derivative in '${customNames[mode]}' needs a shadow for each buffer`).attachNote(
+        fn.loc,
+        `argument ${buffer} is a buffer that is not differentiated by`,
+      );
+    }
+    if (mode === "forward") {
+      const given = new Map(wrt.map((index, i) => [index, extra[i]!]));
+      const tangents = args.flatMap((type, i) =>
+        isDifferentiableType(type) || isShadowedType(type) ? [given.get(i) ?? zero(type)] : [],
+      );
+      const call = this.#callCustom(
+        fn,
+        custom,
+        builder,
+        mode,
+        [...values, ...tangents],
+        [...results, ...results.filter(isDifferentiableType)],
+      );
+      implementation.createReturn(derivative, builder, call.results);
+      return;
+    }
+    const shadows = extra.slice(0, extra.length - seeded.length);
+    const given = new Map(seeded.map((index, i) => [index, extra[shadows.length + i]!]));
+    const cotangents = results.flatMap((type, i) => (isDifferentiableType(type) ? [given.get(i) ?? zero(type)] : []));
+    const primal = withResults ? implementation.createCall(fn, builder, values).results : [];
+    const call = this.#callCustom(
+      fn,
+      custom,
+      builder,
+      mode,
+      [...values, ...shadows, ...cotangents],
+      differentiable.map((i) => args[i]!),
+    );
+    const wanted = wrt.filter((i) => differentiable.includes(i)).map((i) => call.result(differentiable.indexOf(i)));
+    implementation.createReturn(derivative, builder, [...primal, ...wanted]);
+  }
+
+  #callCustom(
+    fn: Operation,
+    custom: Operation,
+    builder: OpBuilder,
+    mode: "forward" | "reverse",
+    operands: readonly Value[],
+    resultTypes: readonly Type[],
+  ): Operation {
+    const actual = typesOf(custom);
+    const expected = operands.map(({ type }) => type);
+    const agrees = (a: readonly Type[], b: readonly Type[]): boolean =>
+      a.length === b.length && a.every((type, i) => type === b[i]);
+    if (!agrees(actual.args, expected) || !agrees(actual.results, resultTypes)) {
+      throw opError(
+        custom,
+        `is the '${customNames[mode]}' of '${symbolName(fn)}', so its type must be (${expected.join(", ")}) -> (${resultTypes.join(", ")})`,
+      ).attachNote(fn.loc, "named here");
+    }
+    return FunctionOpInterface.of(fn)!.createCall(custom, builder, operands);
+  }
+}
+
+function typesOf(fn: Operation): { args: readonly Type[]; results: readonly Type[] } {
+  const implementation = FunctionOpInterface.of(fn)!;
+  return { args: implementation.argumentTypes(fn), results: implementation.resultTypes(fn) };
+}

@@ -1,0 +1,72 @@
+/** Replaces requests (`ad.grad`, `ad.jvp`, `ad.vjp`) by calls of derivative functions. */
+
+import { GradOp, JvpOp, VjpOp, wrtIndices } from "../../dialects/ad/index.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import type { Context } from "../../ir/context.ts";
+import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
+import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { Value } from "../../ir/value.ts";
+import { arithmeticFor } from "./arithmetic.ts";
+import type { DerivativeFunctions } from "./derivative-functions.ts";
+
+export const isRequest = (op: Operation): boolean => GradOp.is(op) || JvpOp.is(op) || VjpOp.is(op);
+
+/** The arguments to differentiate by, in increasing order, and how the given order maps to it. */
+function sortedWrt(indices: readonly number[]): { wrt: number[]; position(index: number): number } {
+  const wrt = [...indices].sort((a, b) => a - b);
+  return { wrt, position: (index) => indices.indexOf(index) };
+}
+
+export function expandRequest(op: Operation, functions: DerivativeFunctions, context: Context): void {
+  const grad = GradOp.match(op);
+  const jvp = JvpOp.match(op);
+  const vjp = VjpOp.match(op);
+  if (jvp !== undefined) expandJvp(jvp, functions);
+  else if (vjp !== undefined) expandReverse(vjp, vjp.cotangents, true, functions);
+  else if (grad !== undefined) {
+    const fn = functions.resolve(grad.callee, op);
+    const [type] = FunctionOpInterface.of(fn)!.resultTypes(fn);
+    const one = arithmeticFor(context, op, type).constant(OpBuilder.before(op), type!, 1);
+    expandReverse(grad, [one], false, functions);
+  }
+}
+
+function expandJvp(request: JvpOp, functions: DerivativeFunctions): void {
+  const { op, callee, inputs, tangents } = request;
+  const fn = functions.resolve(callee, op);
+  const { wrt, position } = sortedWrt(wrtIndices(request));
+  const derivative = functions.get(fn, { mode: "forward", wrt, seeded: [], withResults: true }, op);
+  const operands = [...inputs, ...wrt.map((index) => tangents[position(index)]!)];
+  const call = FunctionOpInterface.of(fn)!.createCall(derivative, OpBuilder.before(op), operands);
+  op.replaceAllUsesWith(call.results);
+  op.erase();
+}
+
+function expandReverse(
+  request: GradOp | VjpOp,
+  cotangents: readonly Value[],
+  withResults: boolean,
+  functions: DerivativeFunctions,
+): void {
+  const { op, callee, inputs, shadows } = request;
+  const fn = functions.resolve(callee, op);
+  const implementation = FunctionOpInterface.of(fn)!;
+  const given = wrtIndices(request);
+  const { wrt } = sortedWrt(given);
+  const isBuffer = (index: number): boolean => isShadowedType(inputs[index]!.type);
+  const results = implementation.resultTypes(fn);
+  const seeded = results.flatMap((type, i) => (isDifferentiableType(type) ? [i] : []));
+  const derivative = functions.get(fn, { mode: "reverse", wrt, seeded, withResults }, op);
+  const givenBuffers = given.filter(isBuffer);
+  const orderedShadows = wrt.filter(isBuffer).map((index) => shadows[givenBuffers.indexOf(index)]!);
+  const operands = [...inputs, ...orderedShadows, ...cotangents];
+  const call = implementation.createCall(derivative, OpBuilder.before(op), operands);
+  const primalCount = withResults ? results.length : 0;
+  const values = wrt.filter((index) => !isBuffer(index));
+  const adjoints = given
+    .filter((index) => !isBuffer(index))
+    .map((index) => call.result(primalCount + values.indexOf(index)));
+  op.replaceAllUsesWith([...call.results.slice(0, primalCount), ...adjoints]);
+  op.erase();
+}
