@@ -174,7 +174,10 @@ function mirrored(builder: OpBuilder, count: Value, index: Value): Value {
 const toIndex = (builder: OpBuilder, value: Value, isUnsigned: boolean): Value =>
   value.type instanceof IndexType
     ? value
-    : builder.create(isUnsigned ? IndexCastUIOp : IndexCastOp, { in: value, resultTypes: [IndexType.get()] }).out;
+    : (isUnsigned
+        ? builder.create(IndexCastUIOp, { in: value, resultTypes: [IndexType.get()] })
+        : builder.create(IndexCastOp, { in: value, resultTypes: [IndexType.get()] })
+      ).out;
 
 /** How often the body is executed: ceil((upper - lower) / step) if lower < upper, else 0. */
 function tripCount(builder: OpBuilder, { lowerBound, upperBound, step, unsignedCmp }: ForOp): Value {
@@ -182,7 +185,8 @@ function tripCount(builder: OpBuilder, { lowerBound, upperBound, step, unsignedC
   const predicate = CmpIPredicate.of(isUnsigned ? "ult" : "slt");
   const isEntered = builder.create(CmpIOp, { predicate, lhs: lowerBound, rhs: upperBound }).result;
   const distance = builder.create(SubIOp, { lhs: upperBound, rhs: lowerBound }).result;
-  const count = builder.create(isUnsigned ? CeilDivUIOp : CeilDivSIOp, { lhs: distance, rhs: step }).result;
+  const division = { lhs: distance, rhs: step };
+  const count = (isUnsigned ? builder.create(CeilDivUIOp, division) : builder.create(CeilDivSIOp, division)).result;
   const none = createConstant(builder, count.type, 0);
   const trips = builder.create(SelectOp, { condition: isEntered, true_value: count, false_value: none }).result;
   return toIndex(builder, trips, isUnsigned);

@@ -150,9 +150,9 @@ export class DerivativeFunctions {
     terminator.erase();
   }
 
+  /** Turns a call into one of the derivative: it takes tangents behind its arguments and gives some behind its results. */
   #forwardCall(call: Operation, b: TangentBuilder): void {
     const { callee, args } = this.#callOf(call);
-    const fn = FunctionOpInterface.of(callee)!;
     const wrt: number[] = [];
     args.forEach((value, i) => {
       const hasTangent = isShadowedType(value.type) ? b.isActive(value) : b.tangent(value) !== undefined;
@@ -161,14 +161,12 @@ export class DerivativeFunctions {
     if (wrt.length === 0) return;
     const derivative = this.get(callee, { mode: "forward", wrt, seeded: [], withResults: true }, call);
     const tangents = wrt.map((i) => (isShadowedType(args[i]!.type) ? b.shadow(args[i]!)! : b.tangent(args[i]!)!));
-    const made = fn.createCall(derivative, b.builder, [...args, ...tangents]);
-    const results = call.results;
-    let next = results.length;
-    results.forEach((result, i) => {
-      if (isDifferentiableType(result.type)) b.setTangent(result, made.result(next++));
-      result.replaceAllUsesExcept(made.result(i), made);
+    const differentiable = call.results.filter(({ type }) => isDifferentiableType(type));
+    CallOpInterface.of(call)!.setCallee(call, SymbolRefAttr.get(symbolName(derivative)!));
+    call.appendOperands(tangents);
+    call.appendResults(differentiable.map(({ type }) => type)).forEach((tangent, i) => {
+      b.setTangent(differentiable[i]!, tangent);
     });
-    call.erase();
   }
 
   // Reverse mode: (arguments, shadows, cotangents) -> (results, cotangents).

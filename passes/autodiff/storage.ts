@@ -44,44 +44,52 @@ function hoist(value: Value, op: Operation): Value | undefined {
   return copy.result(value.index);
 }
 
-/** A loop that shares its tape with the loops around it. */
+/** `counted` and the counted loops directly around it, the innermost first. `scope` is the scope around `counted`. */
+function directlyNestedLoops(counted: CountedRegion, scope: Scope): CountedRegion[] {
+  const loops = [counted];
+  let around: Scope | null = scope;
+  while (around?.storage?.counted !== undefined && loops[loops.length - 1]!.op.parentRegion === around.region) {
+    loops.push(around.storage.counted);
+    around = around.parent;
+  }
+  return loops;
+}
+
+/** Sizes of a tape in front of the outermost loop, as values known there. */
 interface TapeFrame {
-  readonly op: Operation;
-  readonly sizes: Value[];
-  readonly loops: readonly CountedRegion[];
+  readonly loop: CountedRegion;
+  /** The outermost first. */
+  readonly sizes: readonly Value[];
 }
 
 /**
- * The outermost loop in front of which a tape for `counted` can be made: as long as loops are nested directly and the
- * inner trip count is known outside, one tape with several indices serves them all.
+ * The outermost loop in front of which a tape can be made: as long as loops are nested directly and the inner trip counts
+ * are known outside, one tape with several indices serves them all.
  */
-function outermostFrame(counted: CountedRegion, scope: Scope): TapeFrame {
-  let frame: TapeFrame = { op: counted.op, sizes: [counted.tripCount], loops: [counted] };
-  let around: Scope | null = scope;
-  while (around?.storage?.counted !== undefined && frame.op.parentRegion === around.region) {
-    const outer = around.storage.counted;
+function outermostFrame(loops: readonly CountedRegion[]): TapeFrame {
+  let frame: TapeFrame = { loop: loops[0]!, sizes: [loops[0]!.tripCount] };
+  for (const outer of loops.slice(1)) {
     const sizes = frame.sizes.map((size) => hoist(size, outer.op));
     if (sizes.includes(undefined)) break;
-    frame = { op: outer.op, sizes: [outer.tripCount, ...(sizes as Value[])], loops: [outer, ...frame.loops] };
-    around = around.parent;
+    frame = { loop: outer, sizes: [outer.tripCount, ...(sizes as Value[])] };
   }
   return frame;
 }
 
 /** Remembers what was kept already, since a region may be reversed in two places. */
 export class StorageCache {
-  readonly #saved: Map<Value, { readonly saved: Value; readonly loops: readonly CountedRegion[] }>;
+  readonly #saved: Map<Value, Value>;
   /** Tapes and buffers to free behind the reverse of an operation. */
   readonly #freed: Map<Operation, Value[]>;
   constructor() {
     this.#saved = new Map();
     this.#freed = new Map();
   }
-  get(value: Value) {
+  get(value: Value): Value | undefined {
     return this.#saved.get(value);
   }
-  set(value: Value, saved: Value, loops: readonly CountedRegion[] = []): Value {
-    this.#saved.set(value, { saved, loops });
+  set(value: Value, saved: Value): Value {
+    this.#saved.set(value, saved);
     return saved;
   }
   freeBehind(op: Operation, memory: Value): void {
@@ -96,34 +104,38 @@ export class StorageCache {
 
 /** One slot for each iteration. `scope` is the scope around the loop. */
 export function countedStorage(counted: CountedRegion, scope: Scope, cache: StorageCache): RegionStorage {
+  const loops = directlyNestedLoops(counted, scope);
   let frame: TapeFrame | undefined;
   return {
     counted,
     save(value) {
       const known = cache.get(value);
-      if (known !== undefined) return known.saved;
-      frame ??= outermostFrame(counted, scope);
-      const type = TapeType.get({ elementType: value.type, rank: frame.sizes.length });
-      const { tape } = OpBuilder.before(frame.op).create(TapeCreateOp, { sizes: frame.sizes, resultTypes: [type] });
-      const indices = frame.loops.map((loop) => loop.primalIndex());
+      if (known !== undefined) return known;
+      frame ??= outermostFrame(loops);
+      const { sizes, loop } = frame;
+      const type = TapeType.get({ elementType: value.type, rank: sizes.length });
+      const { tape } = OpBuilder.before(loop.op).create(TapeCreateOp, { sizes, resultTypes: [type] });
+      const indices = outermostFirst(loops, sizes.length).map((inner) => inner.primalIndex());
       builderBehindBoth(value, indices[indices.length - 1]!).create(TapeSetOp, { value, tape, indices });
-      cache.freeBehind(frame.op, tape);
-      return cache.set(value, tape, frame.loops);
+      cache.freeBehind(loop.op, tape);
+      return cache.set(value, tape);
     },
     restore(value, saved, builder) {
-      const loops = cache.get(value)!.loops;
-      const indices = loops.map((loop) => loop.reverseIndex);
+      const indices = outermostFirst(loops, (saved.type as TapeType).rank).map((loop) => loop.reverseIndex);
       return builder.create(TapeGetOp, { tape: saved, indices, resultTypes: [value.type] }).value;
     },
   };
 }
+
+const outermostFirst = (loops: readonly CountedRegion[], count: number): CountedRegion[] =>
+  loops.slice(0, count).reverse();
 
 /** A tape that the loop carries and that grows as needed. */
 export function growingStorage(region: GrowingRegion, cache: StorageCache): RegionStorage {
   return {
     save(value) {
       const known = cache.get(value);
-      if (known !== undefined) return known.saved;
+      if (known !== undefined) return known;
       const type = TapeType.get({ elementType: value.type, rank: 1 });
       const { tape: empty } = OpBuilder.before(region.op).create(TapeCreateOp, {
         sizes: [region.initialSize],
@@ -152,7 +164,7 @@ export function resultStorage(op: Operation, region: Region, cache: StorageCache
   return {
     save(value) {
       const known = cache.get(value);
-      if (known !== undefined) return known.saved;
+      if (known !== undefined) return known;
       for (const other of op.regions) {
         const terminator = other.front.terminator!;
         if (other === region) terminator.appendOperands([value]);

@@ -1,0 +1,88 @@
+/**
+ * Runs an example: computes its value, its gradient by reverse mode, the same by forward mode and by central
+ * differences, on every engine that can run here, and prints them side by side.
+ *
+ * Usage: npm run example -- <name>
+ */
+import { readFileSync } from "node:fs";
+import { nearestName } from "../tools/nearest-name.ts";
+import { compile, type CompiledModule, isEngineAvailable } from "../tools/compile.ts";
+import { type Example, examples, type Point } from "./examples.ts";
+
+/** An adopt engine by name. */
+type Engine = "js" | "llvm";
+const engines: readonly Engine[] = ["js", "llvm"];
+
+interface Gradients {
+  readonly value: number;
+  readonly reverse: readonly number[];
+  readonly forward: readonly number[];
+  readonly differences: readonly number[];
+}
+
+/** The point moved by `step` along variable `index`. */
+function moved(point: Point, index: number, step: number): Point {
+  return point.map((value, i) => (i === index ? value + step : value));
+}
+
+/** Step of central differences with the least error: the cube root of the machine epsilon, relative to the variable. */
+const differenceStep = (value: number): number => Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(value));
+
+export function differentiate(example: Example, module: CompiledModule): Gradients {
+  const { point } = example;
+  return {
+    value: example.value(module, point),
+    reverse: example.gradient(module, point),
+    forward: point.map((_, i) => example.derivative(module, point, point.map((__, k) => (k === i ? 1 : 0)))),
+    differences: point.map((value, i) => {
+      const step = differenceStep(value);
+      const above = example.value(module, moved(point, i, step));
+      const below = example.value(module, moved(point, i, -step));
+      return (above - below) / (2 * step);
+    }),
+  };
+}
+
+export const loadExample = (name: string, engine: Engine): CompiledModule =>
+  compile(readFileSync(new URL(`./${name}.mlir`, import.meta.url), "utf8"), { engine, name: `examples/${name}.mlir` });
+
+/** The largest difference, relative to the largest element. */
+export function largestDifference(a: readonly number[], b: readonly number[]): number {
+  const scale = Math.max(...a.map(Math.abs), ...b.map(Math.abs), Number.MIN_VALUE);
+  return Math.max(...a.map((value, i) => Math.abs(value - b[i]!))) / scale;
+}
+
+const maxRows = 12;
+const column = (value: number | string): string =>
+  (typeof value === "number" ? value.toPrecision(12) : value).padStart(22);
+
+function print(example: Example, engine: Engine, { value, reverse, forward, differences }: Gradients): void {
+  console.log(`\n${example.title}, engine '${engine}': value ${value.toPrecision(15)}`);
+  console.log(["".padEnd(12), ...["reverse", "forward", "differences"].map(column)].join(""));
+  example.variables.slice(0, maxRows).forEach((name, i) => {
+    console.log([name.padEnd(12), ...[reverse[i]!, forward[i]!, differences[i]!].map(column)].join(""));
+  });
+  if (example.variables.length > maxRows) console.log(`... and ${example.variables.length - maxRows} more`);
+  const toForward = largestDifference(reverse, forward).toExponential(1);
+  const toDifferences = largestDifference(reverse, differences).toExponential(1);
+  console.log(`largest relative difference: reverse to forward ${toForward}, to central differences ${toDifferences}`);
+}
+
+function main(name: string | undefined): number {
+  const example = name === undefined ? undefined : examples[name];
+  if (name === undefined || example === undefined) {
+    const names = Object.keys(examples);
+    const near = name === undefined ? undefined : nearestName(name, names);
+    const hint = near === undefined ? "" : `, did you mean '${near}'?`;
+    console.error(name === undefined ? "usage: npm run example -- <name>" : `error: no example '${name}'${hint}`);
+    console.error(`examples: ${names.join(", ")}`);
+    return 1;
+  }
+  for (const engine of engines) {
+    if (isEngineAvailable(engine)) print(example, engine, differentiate(example, loadExample(name, engine)));
+    else console.log(`\nengine '${engine}' is not available here: install libLLVM (Debian: apt install libllvm22)`);
+  }
+  return 0;
+}
+
+if (process.argv[1]?.endsWith("run.ts")) process.exitCode = main(process.argv[2]);
