@@ -23,10 +23,11 @@ export function fma(a: number, b: number, c: number): number {
   return isSafe(a, b, product, c) ? fmaBySplitting(a, b, product, c) : fmaByIntegers(a, b, c);
 }
 
-/** For numbers of f32, whose products are exact in f64. */
-export function fmaF32(a: number, b: number, c: number): number {
-  return Math.fround(addToOdd(a * b, c));
-}
+/**
+ * For numbers of formats with up to 24 bits of precision, whose products are exact in f64: a number of f64 that rounds to
+ * the format as the exact result does.
+ */
+export const fmaToOdd = (a: number, b: number, c: number): number => addToOdd(a * b, c);
 
 /** Whether all intermediate results, the errors included, are exact and none overflows. */
 function isSafe(a: number, b: number, product: number, c: number): boolean {

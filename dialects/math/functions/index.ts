@@ -12,7 +12,7 @@ import { round, roundeven } from "./rounding.ts";
 
 export { absi, ctlz, ctpop, cttz } from "./bits.ts";
 export { erf, erfc } from "./error-function.ts";
-export { fma, fmaF32 } from "./fma.ts";
+export { fma, fmaToOdd } from "./fma.ts";
 export { exp2, ipowi, pow, powi, rsqrt } from "./powers.ts";
 export { copysign, isNegative, isNormal, round, roundeven } from "./rounding.ts";
 
