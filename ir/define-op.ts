@@ -253,10 +253,9 @@ export class OpDefinition<S extends OpSpec = any> {
     }
     if (needsSizes(this.operandSegments)) properties.push(sizesAttr(operandSizes));
     const regions: Region[] = [];
-    for (const name of Object.keys((this.spec as OpSpec).regions ?? {})) {
-      const region = values[name] ?? new Region();
-      if (Array.isArray(region)) regions.push(...region);
-      else regions.push(region);
+    for (const [name, { variadic }] of Object.entries((this.spec as OpSpec).regions ?? {})) {
+      if (variadic) regions.push(...(values[name] ?? []));
+      else regions.push(values[name] ?? new Region());
     }
     const successors: Block[] = [];
     for (const name of Object.keys((this.spec as OpSpec).successors ?? {})) successors.push(...[values[name]].flat());

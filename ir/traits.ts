@@ -1,6 +1,7 @@
 /** The builtin traits: those that many dialects share. */
 
 import type { Type } from "./attribute.ts";
+import type { Region } from "./block.ts";
 import { StringAttr, SymbolRefAttr } from "./builtin/attributes.ts";
 import {
   elementTypeOrSelf,
@@ -192,8 +193,8 @@ export const singleBlockImplicitTerminator = (terminator: string): ImplicitTermi
   name: "SingleBlockImplicitTerminator",
   structural: true,
   terminator,
-  verify(op) {
-    SingleBlock.verify!(op);
+  verify: (op) => SingleBlock.verify!(op),
+  verifyRegions(op) {
     for (const region of op.regions) {
       const last = region.first?.last;
       if (region.isEmpty || last?.name === terminator) continue;
@@ -208,6 +209,19 @@ export const singleBlockImplicitTerminator = (terminator: string): ImplicitTermi
 export const implicitTerminator = (def: OpDefinition): string | undefined =>
   (def.traits.find((trait) => trait.name === "SingleBlockImplicitTerminator") as ImplicitTerminatorTrait | undefined)
     ?.terminator;
+
+/** Whether the terminator of a region with one block says only what the parser would add by itself. */
+export function canElideTerminator(region: Region): boolean {
+  const terminator = region.last?.last;
+  if (terminator === null || terminator === undefined) return false;
+  return (
+    implicitTerminator(region.parentOp!.def) === terminator.name &&
+    terminator.numOperands === 0 &&
+    terminator.discardableAttrs.size === 0 &&
+    terminator.regions.every(isEmptyBody)
+  );
+}
+const isEmptyBody = (region: Region): boolean => region.first === null || region.first.isEmpty;
 
 // Types that must agree.
 

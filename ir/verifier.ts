@@ -89,13 +89,7 @@ class Verifier {
     for (const argument of block.args) {
       if (argument.owner !== block) throw new Error("a block argument belongs to another block");
     }
-    let op = block.first;
-    while (op !== null) {
-      if (op.def.isTerminator && op.next !== null) {
-        this.#report(opError(op, "must be the last operation in the parent block").diagnostic);
-      } else this.operation(op);
-      op = op.next;
-    }
+    for (let op = block.first; op !== null; op = op.next) this.operation(op);
     const parent = region.parentOp!;
     const mayEndAnyhow =
       !parent.def.isRegistered || parent.def.hasTrait(NoTerminator) || parent.def.hasTrait(GraphRegion);
@@ -179,14 +173,14 @@ function describeDefinition(diagnostic: Diagnostic, value: Value, user: Operatio
   return diagnostic.attachNote(value.loc, "operand defined as a block argument");
 }
 
-/** Numbers of operands, results, regions and successors. */
+/** Numbers of regions, results, successors and operands. */
 function verifyCounts(op: Operation): void {
   const { def } = op;
   const spec = def.spec as OpSpec;
-  checkCount(op, def.operandSegments, op.numOperands, "operand");
-  checkCount(op, def.resultSegments, op.numResults, "result");
   checkRegionCount(op, spec);
+  checkCount(op, def.resultSegments, op.numResults, "result");
   checkSuccessorCount(op, spec);
+  checkCount(op, def.operandSegments, op.numOperands, "operand");
   checkSizes(op, def.operandSegments, op.numOperands, operandSegmentSizes, "operand");
   checkSizes(op, def.resultSegments, op.numResults, resultSegmentSizes, "result");
 }

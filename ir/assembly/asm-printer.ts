@@ -10,7 +10,6 @@ import { printTypeListOrSingle } from "../builtin/types.ts";
 import { type OpSpec, operandSegmentSizes, resultSegmentSizes, unregisteredProperties } from "../define-op.ts";
 import type { Location } from "../location.ts";
 import type { Operation } from "../operation.ts";
-import { implicitTerminator } from "../traits.ts";
 import type { Value } from "../value.ts";
 import { AliasTable } from "./aliases.ts";
 import { formatOf } from "./format.ts";
@@ -361,20 +360,6 @@ export class AsmPrinter extends AttributePrinter {
     const list = predecessors.map((before) => names.ofBlock(before)).join(", ");
     if (predecessors.length === 0) this.write("  // no predecessors");
     else this.write(predecessors.length === 1 ? `  // pred: ${list}` : `  // ${predecessors.length} preds: ${list}`);
-  }
-
-  /** Whether the region's only terminator can be left out because the parser adds it again. */
-  static canElideTerminator(region: Region): boolean {
-    const { parentOp } = region;
-    const terminator = region.last?.last;
-    return (
-      parentOp !== null &&
-      terminator !== null &&
-      terminator !== undefined &&
-      implicitTerminator(parentOp.def) === terminator.name &&
-      terminator.numOperands === 0 &&
-      terminator.discardableAttrs.size === 0
-    );
   }
 
   #optionalLocation(loc: Location): this {

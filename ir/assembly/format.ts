@@ -9,6 +9,7 @@ import { type AttrConstraint, type AttrSpec, arityOf, attrConstraintOf, constrai
 import type { AttributeDefinition, TypeDefinition } from "../define-attribute.ts";
 import { type OpDefinition, type OpSpec, operandSegmentSizes, resultSegmentSizes } from "../define-op.ts";
 import type { Operation } from "../operation.ts";
+import { canElideTerminator } from "../traits.ts";
 import type { AsmParser, UnresolvedOperand } from "./asm-parser.ts";
 import type { AsmPrinter } from "./asm-printer.ts";
 import { type FormatElement, parseFormat } from "./format-syntax.ts";
@@ -240,7 +241,13 @@ class FormatCompiler {
 
   #types(of: string, qualified: boolean): Step {
     const def = this.#def;
-    if (of === "operands" || of === "results") {
+    const operand = def.operandSegments.findIndex((segment) => segment.name === of);
+    const result = def.resultSegments.findIndex((segment) => segment.name === of);
+    // A group may be called "operands" or "results" as well.
+    if (operand < 0 && result < 0) {
+      if (of !== "operands" && of !== "results") {
+        throw new Error(`assembly format of '${def.name}': unknown name '${of}' in type(...)`);
+      }
       return {
         parse(parser, state) {
           const types = parser.parseTypeList();
@@ -254,10 +261,6 @@ class FormatCompiler {
         isPresent: (op) => (of === "operands" ? op.numOperands : op.numResults) > 0,
       };
     }
-    const operand = def.operandSegments.findIndex((segment) => segment.name === of);
-    const result = def.resultSegments.findIndex((segment) => segment.name === of);
-    if (operand < 0 && result < 0)
-      throw new Error(`assembly format of '${def.name}': unknown name '${of}' in type(...)`);
     const isOperand = operand >= 0;
     const group = isOperand ? operand : result;
     const spec = isOperand ? this.#spec.operands![of]! : this.#spec.results![of]!;
@@ -557,7 +560,7 @@ function regionStep(def: OpDefinition, name: string): Step {
     print(op, printer) {
       printer.formatGap();
       const regions = spec.variadic ? op.regions.slice(index) : [op.regions[index]!];
-      printer.list(regions, (region) => printer.region(region));
+      printer.list(regions, (region) => printer.region(region, { terminators: !canElideTerminator(region) }));
     },
     isPresent: (op) => op.regions[index] !== undefined && !op.regions[index]!.isEmpty,
   };
@@ -598,16 +601,16 @@ function functionalTypeAccess(def: OpDefinition, inputs: string, results: string
     values.slice(start, start + count).map((value) => value.type);
   return {
     setInputs(state: FormatState, given: readonly Type[]): void {
-      if (inputs === "operands") state.allOperandTypes = given;
+      if (operandGroup < 0) state.allOperandTypes = given;
       else state.operandTypes[operandGroup] = given;
     },
     getInputs: (op: Operation): Type[] =>
-      inputs === "operands" ? op.operandTypes : types(op.operands, def.operandRange(op, operandGroup)),
+      operandGroup < 0 ? op.operandTypes : types(op.operands, def.operandRange(op, operandGroup)),
     setResults(state: FormatState, given: readonly Type[]): void {
-      if (results === "results") state.allResultTypes = given;
+      if (resultGroup < 0) state.allResultTypes = given;
       else state.resultTypes[resultGroup] = given;
     },
     getResults: (op: Operation): Type[] =>
-      results === "results" ? op.resultTypes : types(op.results, def.resultRange(op, resultGroup)),
+      resultGroup < 0 ? op.resultTypes : types(op.results, def.resultRange(op, resultGroup)),
   };
 }

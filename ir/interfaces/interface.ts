@@ -1,9 +1,11 @@
 /**
  * Interfaces: contracts that an operation's definition fulfils and that drivers in the layers above ask for.
  *
- * An interface is a typed key. `Def.implement(Key, {...})` attaches an implementation to an operation; a third party does
+ * An interface is a typed key of operations or attributes. `Def.implement(Key, {...})` attaches an implementation to an operation; a third party does
  * the same for somebody else's operation through its Extension. Methods take the operation as their first argument.
  */
+import type { Attribute } from "../attribute.ts";
+import { definitionOf, type ParametricDefinition } from "../define-attribute.ts";
 import type { Operation } from "../operation.ts";
 
 /** What the verifier asks of every operation that has the interface. Throws `opError`. */
@@ -37,3 +39,22 @@ export type Viewed<I, V> = {
       ? ((op: V, ...rest: A) => R) | undefined
       : I[K];
 };
+
+/** A contract that a dialect's attribute fulfils. */
+export class AttrInterface<I extends object> {
+  readonly name: string;
+  readonly #implementations: Map<object, I>;
+  constructor(name: string) {
+    this.name = name;
+    this.#implementations = new Map();
+  }
+  /** Attaches an implementation to all attributes of a definition. */
+  implement<P extends object, A extends Attribute>(definition: ParametricDefinition<P, A>, implementation: I): void {
+    this.#implementations.set(definition, implementation);
+  }
+  /** The implementation for `attribute`; undefined if it has none. */
+  of(attribute: Attribute): I | undefined {
+    const definition = definitionOf(attribute);
+    return definition === undefined ? undefined : this.#implementations.get(definition);
+  }
+}

@@ -1,0 +1,11 @@
+/** Operations that join what the threads of a parallel loop computed (`tensor.parallel_insert_slice`). */
+
+import type { Operation } from "../operation.ts";
+import type { Value } from "../value.ts";
+import { OpInterface } from "./interface.ts";
+
+export interface ParallelCombiningOp {
+  /** The loop's outputs, as its region sees them, that the operation writes to. */
+  updatedDestinations(op: Operation): readonly Value[];
+}
+export const ParallelCombiningOpInterface = new OpInterface<ParallelCombiningOp>("ParallelCombiningOpInterface");
