@@ -1,0 +1,69 @@
+/** `scf.if`: one of two regions, by a condition. */
+
+import { Region } from "../../ir/block.ts";
+import { IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { AnyType, I1 } from "../../ir/builtin/constraints.ts";
+import { i1 } from "../../ir/builtin/types.ts";
+import { optionalBlockRegion, singleBlockRegion, variadic } from "../../ir/constraint.ts";
+import { defineOp, type Op } from "../../ir/define-op.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import { RegionBranchOpInterface, type RegionSuccessor } from "../../ir/interfaces/control-flow.ts";
+import {
+  canElideTerminator,
+  HasRecursiveMemoryEffects,
+  NoRegionArguments,
+  RecursivelySpeculatable,
+  singleBlockImplicitTerminator,
+} from "../../ir/traits.ts";
+
+export const IfOp = defineOp(
+  "scf.if",
+  {
+    summary: "Executes one of two regions by a condition",
+    operands: { condition: I1 },
+    results: { results: variadic(AnyType) },
+    regions: { thenRegion: singleBlockRegion, elseRegion: optionalBlockRegion },
+    traits: [
+      singleBlockImplicitTerminator("scf.yield"),
+      HasRecursiveMemoryEffects,
+      RecursivelySpeculatable,
+      NoRegionArguments,
+    ],
+  },
+  {
+    parse(parser, state) {
+      const condition = parser.parseOperand();
+      state.operands = [parser.resolveOperand(condition, i1())];
+      state.resultTypes = parser.parseOptionalArrowTypes();
+      state.regions.push(parser.parseRegion(state));
+      state.regions.push(parser.parseOptionalKeyword("else") ? parser.parseRegion(state) : new Region());
+      parser.parseOptionalAttrDict(state);
+    },
+    print({ op, condition, results, thenRegion, elseRegion }, printer) {
+      printer.write(" ").operand(condition);
+      if (results.length > 0) printer.write(" -> (").types(op.resultTypes).write(")");
+      printer.write(" ").region(thenRegion, { terminators: !canElideTerminator(thenRegion) });
+      if (!elseRegion.isEmpty)
+        printer.write(" else ").region(elseRegion, { terminators: !canElideTerminator(elseRegion) });
+      printer.optionalAttrDict(op);
+    },
+    verify({ op, results, elseRegion }) {
+      if (results.length > 0 && elseRegion.isEmpty) throw opError(op, "must have an else block if defining values");
+    },
+  },
+);
+export type IfOp = Op<typeof IfOp>;
+
+/** Where control goes for a condition that is true or false. */
+const branch = ({ thenRegion, elseRegion, results }: IfOp, condition: boolean): RegionSuccessor => {
+  const region = condition ? thenRegion : elseRegion;
+  return region.isEmpty ? { region: undefined, inputs: results } : { region, inputs: [] };
+};
+
+IfOp.implement(RegionBranchOpInterface, {
+  successors: (view, from) =>
+    from === undefined ? [branch(view, true), branch(view, false)] : [{ region: undefined, inputs: view.results }],
+  entryOperands: () => [],
+  entrySuccessors: (view, [condition]) =>
+    condition instanceof IntegerAttr ? [branch(view, condition.boolValue)] : [branch(view, true), branch(view, false)],
+});

@@ -1,0 +1,44 @@
+/** The `scf` dialect: structured control flow. */
+
+import { defineDialect } from "../../ir/dialect.ts";
+import { scfDerivatives } from "./derivatives.ts";
+import {
+  ConditionOp,
+  ExecuteRegionOp,
+  ForallOp,
+  ForOp,
+  IfOp,
+  IndexSwitchOp,
+  InParallelOp,
+  ParallelOp,
+  ReduceOp,
+  ReduceReturnOp,
+  WhileOp,
+  YieldOp,
+} from "./ops.ts";
+
+export { inductionVar, iterArgs, yieldedValues } from "./for.ts";
+export { combiningOps, isNormalized, regionOutArgs } from "./forall.ts";
+export * from "./ops.ts";
+export { conditionOf, yieldOf } from "./while.ts";
+
+export const scfDialect = defineDialect({
+  name: "scf",
+  summary: "Structured control flow: loops and branches as operations with regions",
+  ops: [
+    ConditionOp,
+    ExecuteRegionOp,
+    ForOp,
+    ForallOp,
+    IfOp,
+    InParallelOp,
+    IndexSwitchOp,
+    ParallelOp,
+    ReduceOp,
+    ReduceReturnOp,
+    WhileOp,
+    YieldOp,
+  ],
+  derivatives: scfDerivatives,
+  isLegalToInline: () => true,
+});
