@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
+import { describeFileError } from "../file-error.ts";
 import { type Program, type ProgramContext, type ProgramResult, parseArguments } from "../program.ts";
 import { append, appendChoice, appendNumber, appendSeveral, normalizeArguments, splitArguments } from "./arguments.ts";
 import { type DumpFilter, type FileCheckOptions, type FileCheckSource, fileCheck } from "./filecheck.ts";
@@ -95,18 +96,9 @@ function readSource(role: "check" | "input", name: string, context: ProgramConte
   try {
     return { name, text: readFileSync(resolve(context.cwd, name)) };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === undefined ? message : (reasons[code] ?? message);
-    throw new UnreadableFileError(`Could not open ${role} file '${name}': ${reason}`);
+    throw new UnreadableFileError(`Could not open ${role} file '${name}': ${describeFileError(error)}`);
   }
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "No such file or directory",
-  EACCES: "Permission denied",
-  EISDIR: "Is a directory",
-  ENOTDIR: "Not a directory",
-};
 
 /** Of the values given, the one that stands first among all: it has precedence. */
 function earliest<T>(all: readonly T[], given: readonly T[] | undefined): T | undefined {

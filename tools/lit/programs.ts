@@ -1,0 +1,8 @@
+/** The programs of adopt that adopt-lit runs inside its own process rather than as processes of their own. */
+import { fileCheckProgram } from "../filecheck/command.ts";
+import type { Program } from "../program.ts";
+
+export const ownPrograms: ReadonlyMap<string, Program> = new Map<string, Program>([
+  ["FileCheck", fileCheckProgram],
+  ["adopt-filecheck", fileCheckProgram],
+]);
