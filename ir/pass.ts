@@ -43,8 +43,14 @@ export const stringOption = (value: string, summary: string): PassOption<string>
   summary,
   placeholder: "string",
   parse: (text) => text,
-  print: (text) => (/[\s{},()'"]/.test(text) || text === "" ? `"${text}"` : text),
+  print: quoteOption,
 });
+
+/** Quotes a text that would otherwise not be read back as one value. */
+function quoteOption(text: string): string {
+  if (text !== "" && !/[\s{}'"]/.test(text)) return text;
+  return text.includes('"') ? `'${text}'` : `"${text}"`;
+}
 
 export const choiceOption = <const T extends string>(
   values: readonly T[],
@@ -71,9 +77,28 @@ export const listOption = <T>(
   default: value,
   summary,
   placeholder: `${element.placeholder},...`,
-  parse: (text) => (text === "" ? [] : text.split(",").map((part) => element.parse(part.trim()))),
+  parse: (text) => splitList(text).map((part) => element.parse(part)),
   print: (values) => values.map((part) => element.print(part)).join(","),
 });
+
+/** Splits at the commas that no bracket encloses. */
+function splitList(text: string): string[] {
+  if (text.trim() === "") return [];
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]!;
+    if ("({[".includes(char)) depth++;
+    else if (")}]".includes(char)) depth--;
+    else if (char === "," && depth === 0) {
+      parts.push(text.slice(start, i).trim());
+      start = i + 1;
+    }
+  }
+  parts.push(text.slice(start).trim());
+  return parts;
+}
 
 type Options = Readonly<Record<string, PassOption>>;
 export type OptionValues<O> = { readonly [K in keyof O]: O[K] extends PassOption<infer T> ? T : never };
@@ -97,6 +122,11 @@ export interface PassRun<O extends Options = Options, S extends string = string>
   readonly statistics: Record<S, number>;
   /** Where the pass prints what it was asked to print (a report): standard error of the tool. */
   log(text: string): void;
+  /**
+   * Runs other passes, a text in the pipeline language ("canonicalize,cse"), on an operation inside the one that the pass
+   * runs on. Throws a DiagnosticError when one fails.
+   */
+  runPipeline(text: string, op: Operation): void;
 }
 
 export interface Pass {
