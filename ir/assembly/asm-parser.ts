@@ -1,48 +1,48 @@
 /**
  * Reads operations. Operations' own syntax (formats and `parse` hooks) is written against the public methods here; the
- * frame around it (results, generic form, regions, blocks, recovery from errors) is in this file as well.
+ * frame around it (results, regions, blocks, recovery from errors) is in this file as well.
  */
-import type { Type } from "../attribute.ts";
 import { Block, Region } from "../block.ts";
-import { DictionaryAttr } from "../builtin/attributes.ts";
-import { FunctionType } from "../builtin/types.ts";
 import type { Context } from "../context.ts";
-import { type OpDefinition, unregisteredProperties } from "../define-op.ts";
-import { Diagnostic, DiagnosticError } from "../diagnostic.ts";
+import type { OpDefinition } from "../define-op.ts";
+import { DiagnosticError } from "../diagnostic.ts";
 import type { Location } from "../location.ts";
 import { Operation } from "../operation.ts";
 import { IsolatedFromAbove, implicitTerminator } from "../traits.ts";
 import type { BlockArgument, Value } from "../value.ts";
-import { AttributeParser } from "./attribute-parser.ts";
 import { formatOf } from "./format.ts";
+import { parseGenericOperation } from "./generic-form.ts";
+import { OperandParser, type ParsedArgument } from "./operand-parser.ts";
 import { ParsedOperation } from "./parsed-operation.ts";
 import { findNextOperation } from "./recovery.ts";
 import type { SourceFile } from "./source-file.ts";
-import { ScopeError, SSAScopes, type UnresolvedOperand } from "./ssa-scopes.ts";
+import type { UnresolvedOperand } from "./ssa-scopes.ts";
 import { TokenKind } from "./token-parser.ts";
+import type { Word } from "./words.ts";
 
-export type { UnresolvedOperand };
-
-/** An argument of a region's entry block, with what the syntax gives of it. */
-export interface ParsedArgument {
-  readonly operand: UnresolvedOperand;
-  readonly type: Type;
-  readonly attributes: DictionaryAttr | undefined;
-  readonly loc: Location;
-}
+export type { ParsedArgument, UnresolvedOperand };
 
 export interface RegionOptions {
   /** Arguments of the entry block, which the region's text then does not name. */
   readonly args?: readonly ParsedArgument[];
 }
 
-/** Names of the blocks of one region. */
-interface BlockScope {
-  readonly blocks: Map<string, { readonly block: Block; readonly offset: number; defined: boolean }>;
+/** A block that was named, and perhaps not defined yet. */
+interface NamedBlock {
+  readonly block: Block;
+  /** Where it was named first. */
+  readonly offset: number;
+  isDefined: boolean;
 }
 
+/** The named blocks of one region; undefined as long as there are none. */
+interface BlockScope {
+  blocks: Map<Word, NamedBlock> | undefined;
+}
+
+/** `%name` or `%name:count` before the `=`. */
 interface ResultNames {
-  readonly name: string;
+  readonly word: Word;
   readonly count: number;
   readonly offset: number;
 }
@@ -53,8 +53,7 @@ const maxErrors = 100;
 /** Thrown when there are too many errors. */
 export class TooManyErrors extends Error {}
 
-export class AsmParser extends AttributeParser {
-  readonly scopes: SSAScopes;
+export class AsmParser extends OperandParser {
   errorCount: number;
   readonly #blockScopes: BlockScope[];
   /** Prefixes that operation names may leave out, the innermost last. */
@@ -64,95 +63,10 @@ export class AsmParser extends AttributeParser {
 
   constructor(file: SourceFile, context: Context) {
     super(file, context);
-    this.scopes = new SSAScopes();
     this.errorCount = 0;
     this.#blockScopes = [];
     this.#defaultDialects = ["builtin"];
     this.deferredLocations = [];
-  }
-
-  // Operands.
-
-  parseOptionalOperand(): UnresolvedOperand | undefined {
-    if (this.kind !== TokenKind.PERCENT_ID) return undefined;
-    const offset = this.start;
-    const name = this.file.text.slice(offset + 1, this.end);
-    this.advance();
-    if (this.kind !== TokenKind.HASH_ID) return { name, number: 0, offset };
-    const number = Number(this.file.text.slice(this.start + 1, this.end));
-    if (!Number.isInteger(number)) throw this.error("invalid SSA value result number");
-    this.advance();
-    return { name, number, offset };
-  }
-
-  parseOperand(): UnresolvedOperand {
-    const operand = this.parseOptionalOperand();
-    if (operand === undefined) throw this.error("expected SSA operand");
-    return operand;
-  }
-
-  /** `%a, %b`, possibly empty. */
-  parseOperandList(): UnresolvedOperand[] {
-    const operands: UnresolvedOperand[] = [];
-    if (this.kind === TokenKind.PERCENT_ID) {
-      this.parseCommaSeparated(() => {
-        operands.push(this.parseOperand());
-      });
-    }
-    return operands;
-  }
-
-  /** `(%a, %b)` or `[%a, %b]`. */
-  parseDelimitedOperands(delimiter: "paren" | "square"): UnresolvedOperand[] {
-    const operands: UnresolvedOperand[] = [];
-    const parse = (): void => {
-      operands.push(this.parseOperand());
-    };
-    if (delimiter === "paren") this.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", parse);
-    else this.parseDelimited(TokenKind.LSQUARE, TokenKind.RSQUARE, "]", parse);
-    return operands;
-  }
-
-  resolveOperand(operand: UnresolvedOperand, type: Type): Value {
-    const value = this.scopes.resolve(operand, type, () => this.locationAt(operand.offset));
-    if (value instanceof ScopeError) throw this.#scopeError(value);
-    return value;
-  }
-
-  /** Resolves operands to one type each. `at` is where an error about their number stands. */
-  resolveOperands(operands: readonly UnresolvedOperand[], types: readonly Type[], at: number): Value[] {
-    if (operands.length !== types.length) {
-      throw this.error(
-        `number of operands and types do not match: got ${operands.length} operands and ${types.length} types`,
-        at,
-      );
-    }
-    return operands.map((operand, i) => this.resolveOperand(operand, types[i]!));
-  }
-
-  #scopeError({ message, offset, note }: ScopeError): DiagnosticError {
-    const error = new DiagnosticError(new Diagnostic("error", this.locationAt(offset), message));
-    if (note !== undefined) error.attachNote(this.locationAt(note.offset), note.message);
-    return error;
-  }
-
-  // Attributes of operations.
-
-  /** `{...}` if it stands here; names of inherent attributes go to their slots. */
-  parseOptionalAttrDict(state: ParsedOperation): void {
-    if (this.kind === TokenKind.LBRACE) {
-      this.parseNamedAttributes((name, value) => {
-        state.addAttribute(name, value);
-      });
-    }
-  }
-
-  /** `attributes {...}` */
-  parseOptionalAttrDictWithKeyword(state: ParsedOperation): void {
-    if (this.parseOptionalKeyword("attributes")) {
-      if (this.kind !== TokenKind.LBRACE) throw this.error("expected '{'");
-      this.parseOptionalAttrDict(state);
-    }
   }
 
   // Successors, regions, arguments.
@@ -166,18 +80,19 @@ export class AsmParser extends AttributeParser {
   parseOptionalSuccessor(): Block | undefined {
     if (this.kind !== TokenKind.CARET_ID) return undefined;
     const offset = this.start;
-    const name = this.file.text.slice(offset + 1, this.end);
+    const word = this.wordAt(offset + 1, this.end);
     this.advance();
-    return this.#blockNamed(name, offset).block;
+    return this.#blockNamed(word, offset).block;
   }
 
-  #blockNamed(name: string, offset: number) {
+  #blockNamed(word: Word, offset: number): NamedBlock {
     const scope = this.#blockScopes[this.#blockScopes.length - 1];
     if (scope === undefined) throw this.error("a block can only be named inside a region", offset);
-    let entry = scope.blocks.get(name);
+    scope.blocks ??= new Map();
+    let entry = scope.blocks.get(word);
     if (entry === undefined) {
-      entry = { block: new Block(), offset, defined: false };
-      scope.blocks.set(name, entry);
+      entry = { block: new Block(), offset, isDefined: false };
+      scope.blocks.set(word, entry);
     }
     return entry;
   }
@@ -193,37 +108,6 @@ export class AsmParser extends AttributeParser {
     return [block, this.resolveOperands(operands, types, at)];
   }
 
-  /** `%name`, with a type and attributes where the syntax has them. */
-  parseArgument(allow: { type?: boolean; attributes?: boolean } = { type: true }, type?: Type): ParsedArgument {
-    const operand = this.parseOperand();
-    if (operand.number !== 0) throw this.error("argument name should not have a result number", operand.offset);
-    const given = allow.type === true ? this.parseColonType() : type;
-    if (given === undefined) throw this.error("expected ':'");
-    let attributes: DictionaryAttr | undefined;
-    if (allow.attributes === true && this.kind === TokenKind.LBRACE) attributes = this.parseDictionary();
-    return { operand, type: given, attributes, loc: this.parseOptionalLocation() ?? this.locationAt(operand.offset) };
-  }
-
-  parseOptionalLocation(): Location | undefined {
-    return this.atKeyword("loc") ? this.parseLocation() : undefined;
-  }
-
-  /** `(%a = %init, ...)`; the types of the arguments are not known yet. */
-  parseAssignmentList(): { readonly arg: UnresolvedOperand; readonly value: UnresolvedOperand }[] {
-    const assignments: { arg: UnresolvedOperand; value: UnresolvedOperand }[] = [];
-    this.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", () => {
-      const arg = this.parseOperand();
-      this.parseEqual();
-      assignments.push({ arg, value: this.parseOperand() });
-    });
-    return assignments;
-  }
-
-  /** An argument from a name that was read already. */
-  argument(operand: UnresolvedOperand, type: Type): ParsedArgument {
-    return { operand, type, attributes: undefined, loc: this.locationAt(operand.offset) };
-  }
-
   parseOptionalRegion(state: ParsedOperation, options: RegionOptions = {}): Region | undefined {
     return this.kind === TokenKind.LBRACE ? this.parseRegion(state, options) : undefined;
   }
@@ -233,34 +117,37 @@ export class AsmParser extends AttributeParser {
    * not added to `state`.
    */
   parseRegion(state: ParsedOperation, options: RegionOptions = {}): Region {
-    const region = this.#parseExplicitRegion(state.def, options);
+    const region = this.parseExplicitRegion(state.def, options.args);
     this.#addImplicitTerminator(state.def, region);
     return region;
   }
 
   /** A region as it stands in the text. */
-  #parseExplicitRegion(def: OpDefinition, options: RegionOptions = {}): Region {
+  parseExplicitRegion(def: OpDefinition, args: readonly ParsedArgument[] = []): Region {
     const isolated = def.isRegistered && def.hasTrait(IsolatedFromAbove);
     const region = new Region();
-    if (this.kind !== TokenKind.LBRACE) throw this.error("expected '{' to begin a region");
+    if (this.kind !== TokenKind.LBRACE) throw this.missing("'{' to begin a region");
     this.advance();
-    const args = options.args ?? [];
     this.scopes.enterRegion(isolated);
     this.#defaultDialects.push(def.hooks.defaultDialect ?? "");
-    const blocks: BlockScope = { blocks: new Map() };
-    this.#blockScopes.push(blocks);
+    const scope: BlockScope = { blocks: undefined };
+    this.#blockScopes.push(scope);
     try {
       if (args.length > 0 || this.kind !== TokenKind.RBRACE) this.#parseBlocks(region, args);
-      for (const { block, offset, defined } of blocks.blocks.values()) {
-        if (!defined && block.firstUse !== null) this.report(this.error("reference to an undefined block", offset));
-      }
+      if (scope.blocks !== undefined) this.#reportUndefined(scope.blocks);
       this.expect(TokenKind.RBRACE, "'}' to end a region");
     } finally {
       this.#blockScopes.pop();
       this.#defaultDialects.pop();
-      for (const error of this.scopes.leaveRegion(isolated)) this.report(this.#scopeError(error));
+      for (const error of this.scopes.leaveRegion(isolated)) this.report(this.scopeError(error));
     }
     return region;
+  }
+
+  #reportUndefined(blocks: ReadonlyMap<Word, NamedBlock>): void {
+    for (const { block, offset, isDefined } of blocks.values()) {
+      if (!isDefined && block.firstUse !== null) this.report(this.error("reference to an undefined block", offset));
+    }
   }
 
   #addImplicitTerminator(def: OpDefinition, region: Region): void {
@@ -271,7 +158,10 @@ export class AsmParser extends AttributeParser {
     if (block.last?.def.isTerminator) return;
     const terminator = this.context.op(name);
     if (terminator === undefined) throw this.error(`the terminator '${name}' is not registered`);
-    block.append(terminator.build({}, this.locationAt(this.previousEnd - 1)));
+    const op = terminator.build({}, this.locationAt(this.previousEnd - 1));
+    // Where the terminator has a body, that is a block without operations.
+    for (const body of op.regions) body.append(new Block());
+    block.append(op);
   }
 
   #parseBlocks(region: Region, args: readonly ParsedArgument[]): void {
@@ -290,23 +180,23 @@ export class AsmParser extends AttributeParser {
 
   defineArgument(block: Block, { operand, type, loc }: ParsedArgument): BlockArgument {
     const argument = block.addArgument(type, loc);
-    this.#define(operand.name, [argument], operand.offset);
+    this.#define(operand.word, [argument], operand.offset);
     return argument;
   }
 
-  #define(name: string, values: readonly Value[], offset: number): void {
-    const error = this.scopes.define(name, values, offset);
-    if (error !== undefined) throw this.#scopeError(error);
+  #define(word: Word, values: readonly Value[], offset: number): void {
+    const error = this.scopes.define(word, values, offset);
+    if (error !== undefined) throw this.scopeError(error);
   }
 
   /** `^name(%a: T, %b: U):` */
   #parseBlockLabel(region: Region): Block {
     const offset = this.start;
-    const name = this.file.text.slice(offset + 1, this.end);
+    const word = this.wordAt(offset + 1, this.end);
     this.advance();
-    const entry = this.#blockNamed(name, offset);
-    if (entry.defined) throw this.error(`redefinition of block '^${name}'`, offset);
-    entry.defined = true;
+    const entry = this.#blockNamed(word, offset);
+    if (entry.isDefined) throw this.error(`redefinition of block '^${word.text}'`, offset);
+    entry.isDefined = true;
     const { block } = entry;
     region.append(block);
     if (this.kind === TokenKind.LPAREN) {
@@ -344,9 +234,9 @@ export class AsmParser extends AttributeParser {
 
   /** Skips the broken operation that begins at `start`, and poisons what it would have defined. */
   #recover(start: number): void {
-    const isOperation = (name: string): boolean => this.#findOp(name) !== undefined;
+    const isOperation = (at: number, end: number): boolean => this.#findOp(this.wordAt(at, end)) !== undefined;
     const { next, defined } = findNextOperation(this.lexer, start, isOperation);
-    for (const { name, offset } of defined) this.scopes.poison(name, offset);
+    for (const { start, end } of defined) this.scopes.poison(this.wordAt(start + 1, end), start);
     this.resetTo(next);
   }
 
@@ -359,7 +249,7 @@ export class AsmParser extends AttributeParser {
     const offset = this.start;
     let op: Operation;
     if (this.kind === TokenKind.BARE_ID || this.kind === TokenKind.INTTYPE) op = this.#parseCustomOperation(offset);
-    else if (this.kind === TokenKind.STRING) op = this.#parseGenericOperation(offset);
+    else if (this.kind === TokenKind.STRING) op = parseGenericOperation(this, offset);
     else throw this.error("expected operation name in quotes");
     if (this.kind === TokenKind.BARE_ID && this.atKeyword("loc")) this.#parseTrailingLocation(op);
     if (results !== undefined) this.#bindResults(op, results, offset);
@@ -371,7 +261,7 @@ export class AsmParser extends AttributeParser {
     for (;;) {
       if (this.kind !== TokenKind.PERCENT_ID) throw this.error("expected valid ssa identifier");
       const offset = this.start;
-      const name = this.file.text.slice(offset + 1, this.end);
+      const word = this.wordAt(offset + 1, this.end);
       this.advance();
       let count = 1;
       if (this.kind === TokenKind.COLON) {
@@ -383,7 +273,7 @@ export class AsmParser extends AttributeParser {
           throw this.error("expected named operation to have at least 1 result", at);
         this.advance();
       }
-      results.push({ name, count, offset });
+      results.push({ word, count, offset });
       if (this.kind !== TokenKind.COMMA) break;
       this.advance();
     }
@@ -393,8 +283,8 @@ export class AsmParser extends AttributeParser {
 
   #bindResults(op: Operation, names: readonly ResultNames[], offset: number): void {
     const { results } = op;
-    if (names.length === 1 && names[0]!.count === results.length && results.length > 0) {
-      this.#define(names[0]!.name, results, names[0]!.offset);
+    if (names.length === 1 && names[0]!.count === results.length) {
+      this.#define(names[0]!.word, results, names[0]!.offset);
       return;
     }
     if (results.length === 0) throw this.error("cannot name an operation with no results", offset);
@@ -403,8 +293,8 @@ export class AsmParser extends AttributeParser {
       throw this.error(`operation defines ${results.length} results but was provided ${expected} to bind`, offset);
     }
     let at = 0;
-    for (const { name, count, offset: nameOffset } of names) {
-      this.#define(name, results.slice(at, at + count), nameOffset);
+    for (const { word, count, offset: nameOffset } of names) {
+      this.#define(word, results.slice(at, at + count), nameOffset);
       at += count;
     }
   }
@@ -430,19 +320,27 @@ export class AsmParser extends AttributeParser {
     this.parseRParen();
   }
 
+  /** The registered operation of exactly this name. */
+  registeredOp(word: Word): OpDefinition | undefined {
+    if (word.op !== null) return word.op;
+    const op = this.context.op(word.text);
+    if (op !== undefined) word.op = op;
+    return op;
+  }
+
   /** The definition that a name in custom form means. */
-  #findOp(name: string): OpDefinition | undefined {
-    const { context } = this;
-    const op = context.op(name);
+  #findOp(word: Word): OpDefinition | undefined {
+    const op = this.registeredOp(word);
     if (op !== undefined) return op;
+    const { context } = this;
     const dialect = this.#defaultDialects[this.#defaultDialects.length - 1]!;
-    return (dialect === "" ? undefined : context.op(`${dialect}.${name}`)) ?? context.op(`builtin.${name}`);
+    return (dialect === "" ? undefined : context.op(`${dialect}.${word.text}`)) ?? context.op(`builtin.${word.text}`);
   }
 
   #parseCustomOperation(offset: number): Operation {
-    const name = this.text;
-    const def = this.#findOp(name);
-    if (def === undefined) throw this.#unknownOperation(name, offset);
+    const word = this.word();
+    const def = this.#findOp(word);
+    if (def === undefined) throw this.#unknownOperation(word.text, offset);
     this.advance();
     const state = new ParsedOperation(def, this.locationAt(offset));
     const { parse } = def.hooks;
@@ -456,7 +354,7 @@ export class AsmParser extends AttributeParser {
       }
       format.parse(this, state, offset);
     }
-    return this.#finish(state);
+    return this.makeOperation(state);
   }
 
   #unknownOperation(name: string, offset: number): DiagnosticError {
@@ -484,84 +382,14 @@ export class AsmParser extends AttributeParser {
     }
   }
 
-  #finish(state: ParsedOperation): Operation {
+  /** The operation that was read, with the defaults of the attributes that it does not have. */
+  makeOperation(state: ParsedOperation): Operation {
     state.def.fillDefaults(state.properties);
     return new Operation(state);
   }
 
-  /** `"name"(%a, %b)[^bb1] <{p = 1}> ({...}) {a = 2} : (T, U) -> V` */
-  #parseGenericOperation(offset: number): Operation {
-    const name = this.parseString();
-    if (name === "") throw this.error("empty operation name is invalid", offset);
-    const def = this.context.op(name) ?? this.#unregisteredDefinition(name, offset);
-    const state = new ParsedOperation(def, this.locationAt(offset));
-    const operandsAt = this.start;
-    const operands = this.parseDelimitedOperands("paren");
-    if (this.kind === TokenKind.LSQUARE) {
-      this.parseDelimited(TokenKind.LSQUARE, TokenKind.RSQUARE, "]", () => {
-        state.successors.push(this.parseSuccessor());
-      });
-    }
-    if (this.kind === TokenKind.LESS) this.#parseProperties(state);
-    if (this.kind === TokenKind.LPAREN) {
-      this.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", () => {
-        state.regions.push(this.#parseExplicitRegion(def));
-      });
-    }
-    this.parseOptionalAttrDict(state);
-    this.expect(TokenKind.COLON, "':' followed by operation type");
-    const typeAt = this.start;
-    const type = this.parseType();
-    if (!(type instanceof FunctionType)) throw this.error("expected function type", typeAt);
-    if (type.inputs.length !== operands.length) {
-      const plural = operands.length === 1 ? "" : "s";
-      throw this.error(`expected ${operands.length} operand type${plural} but had ${type.inputs.length}`, typeAt);
-    }
-    state.operands = this.resolveOperands(operands, type.inputs, operandsAt);
-    state.resultTypes = type.results;
-    return this.#finish(state);
-  }
-
-  #unregisteredDefinition(name: string, offset: number): OpDefinition {
-    const { context } = this;
-    const dialect = name.includes(".") ? name.slice(0, name.indexOf(".")) : "";
-    if (!context.allowUnregisteredDialects) {
-      if (context.dialect(dialect) !== undefined) {
-        throw this.error(
-          `unregistered operation '${name}' found in dialect ('${dialect}') that does not allow unknown operations`,
-          offset,
-        );
-      }
-      throw this.error(
-        "operation being parsed with an unregistered dialect. If this is intended, please use --allow-unregistered-dialect",
-        offset,
-      );
-    }
-    return context.unregisteredOp(name);
-  }
-
-  /** `<{name = value}>` */
-  #parseProperties(state: ParsedOperation): void {
-    this.parseLess();
-    const at = this.start;
-    if (!state.def.isRegistered) {
-      const value = this.parseAttribute();
-      state.addAttribute(unregisteredProperties, value);
-    } else {
-      const value = this.kind === TokenKind.LBRACE ? this.parseDictionary() : this.parseAttribute();
-      if (!(value instanceof DictionaryAttr)) throw this.error("expected a dictionary of properties", at);
-      for (const [name, attr] of value.entries) {
-        if (state.def.attributeSlot(name) === undefined) {
-          throw this.error(`'${state.def.name}' op has no property '${name}'`, at);
-        }
-        state.addAttribute(name, attr);
-      }
-    }
-    this.parseGreater();
-  }
-
   /** Reports names that are used at the top of the file and never defined. */
   finishScopes(): void {
-    for (const error of this.scopes.finish()) this.report(this.#scopeError(error));
+    for (const error of this.scopes.finish()) this.report(this.scopeError(error));
   }
 }

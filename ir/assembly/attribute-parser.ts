@@ -70,19 +70,17 @@ export class AttributeParser extends TokenParser {
 
   /** `T, U, ...`: at least one. */
   parseTypeList(): Type[] {
-    const types: Type[] = [];
-    this.parseCommaSeparated(() => {
-      types.push(this.parseType());
-    });
+    const types = [this.parseType()];
+    while (this.parseOptionalComma()) types.push(this.parseType());
     return types;
   }
 
   /** `(T, U)`, possibly empty. */
   parseParenthesizedTypes(): Type[] {
-    const types: Type[] = [];
-    this.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", () => {
-      types.push(this.parseType());
-    });
+    this.parseLParen();
+    if (this.parseOptionalRParen()) return [];
+    const types = this.parseTypeList();
+    this.parseRParen();
     return types;
   }
 
@@ -153,13 +151,12 @@ export class AttributeParser extends TokenParser {
 
   #parseWord(type: Type | undefined): Attribute | undefined {
     if (this.kind === TokenKind.BARE_ID) {
-      switch (this.text) {
+      const word = this.word().text;
+      switch (word) {
         case "true":
-        case "false": {
-          const value = this.text === "true";
+        case "false":
           this.advance();
-          return BoolAttr.get(value);
-        }
+          return BoolAttr.get(word === "true");
         case "unit":
           this.advance();
           return UnitAttr.get();
@@ -265,21 +262,42 @@ export class AttributeParser extends TokenParser {
 
   /** `{name = value, unitName}`; names must differ. */
   parseNamedAttributes(add: (name: string, value: Attribute, offset: number) => void): void {
+    this.parseLBrace();
+    if (this.parseOptionalRBrace()) return;
+    let first: string | undefined;
     let names: Set<string> | undefined;
-    this.parseDelimited(TokenKind.LBRACE, TokenKind.RBRACE, "}", () => {
+    do {
       const offset = this.start;
-      const name = this.parseOptionalString() ?? this.parseOptionalAnyKeyword();
-      if (name === undefined) throw this.error("expected attribute name");
-      if (name === "") throw this.error("expected valid attribute name", offset);
-      names ??= new Set();
-      if (names.has(name)) throw this.error(`duplicate key '${name}' in dictionary attribute`, offset);
-      names.add(name);
+      const name = this.#parseAttributeName();
+      // Most dictionaries have one entry, which needs no set.
+      if (first === undefined) first = name;
+      else {
+        names ??= new Set([first]);
+        if (names.has(name)) throw this.error(`duplicate key '${name}' in dictionary attribute`, offset);
+        names.add(name);
+      }
       add(name, this.parseOptionalEqual() ? this.parseAttribute() : UnitAttr.get(), offset);
-    });
+    } while (this.parseOptionalComma());
+    this.parseRBrace();
+  }
+
+  #parseAttributeName(): string {
+    if (this.kind === TokenKind.STRING) {
+      const name = this.parseString();
+      if (name === "") throw this.error("expected valid attribute name", this.previousEnd - 2);
+      return name;
+    }
+    return this.parseAnyKeyword("attribute name");
   }
 
   /** `#alias`, `#dialect.name<...>`, `#dialect<...>`. */
   #parseExtendedAttribute(type: Type | undefined): Attribute {
+    const end = this.plainEnd();
+    const word = this.wordAt(this.start, end);
+    if (word.attribute !== null) {
+      this.resetTo(end);
+      return word.attribute;
+    }
     const at = this.start;
     const name = this.file.text.slice(this.start + 1, this.end);
     this.advance();
@@ -291,7 +309,10 @@ export class AttributeParser extends TokenParser {
     }
     const dialect = dot < 0 ? name : name.slice(0, dot);
     const registered = this.parseDialectSymbol(name, dot, at, (full) => this.context.attribute(full));
-    if (registered !== undefined) return registered as Attribute;
+    if (registered !== undefined) {
+      if (this.previousEnd === end) word.attribute = registered as Attribute;
+      return registered as Attribute;
+    }
     this.requireUnregistered(dialect, "#", "attribute", at);
     const data = this.parseOpaqueData(name, dot);
     return OpaqueAttr.get(dialect, data, type ?? (this.parseOptionalColon() ? this.parseType() : NoneType.get()));

@@ -203,7 +203,7 @@ function denseFromHex(
   const data = Uint8Array.from(Buffer.from(text.slice(2), "hex"));
   const size = elementByteSize(elementType);
   if (data.length !== size && data.length !== size * type.numElements) {
-    throw p.error("elements hex data size is invalid for provided type: " + type, literal.at);
+    throw p.error(`elements hex data size is invalid for provided type: ${type}`, literal.at);
   }
   return DenseElementsAttr.fromBytes(type, data);
 }

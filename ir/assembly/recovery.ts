@@ -5,21 +5,30 @@ import { type Lexer, TokenKind } from "./lexer.ts";
 export interface Recovery {
   /** Offset at which parsing goes on. */
   readonly next: number;
-  /** The names that the broken operation would have defined. */
-  readonly defined: readonly { readonly name: string; readonly offset: number }[];
+  /** The names that the broken operation would have defined, with the `%`. */
+  readonly defined: readonly Extent[];
+}
+
+/** From where to where a token reaches. */
+interface Extent {
+  readonly start: number;
+  readonly end: number;
 }
 
 /**
  * Skips the operation that begins at `start`, with all that its brackets enclose. The next operation begins on a line of
  * its own; a closing brace that the operation did not open ends its region.
  */
-export function findNextOperation(lexer: Lexer, start: number, isOperation: (name: string) => boolean): Recovery {
+export function findNextOperation(
+  lexer: Lexer,
+  start: number,
+  isOperation: (start: number, end: number) => boolean,
+): Recovery {
   const { source } = lexer;
   lexer.reset(start);
   lexer.next();
-  const defined: { name: string; offset: number }[] = [];
   const header = scanResultNames(lexer);
-  for (const { begin, end } of header ?? []) defined.push({ name: source.slice(begin + 1, end), offset: begin });
+  const defined = header ?? [];
   if (header === undefined) {
     lexer.reset(start);
     lexer.next();
@@ -45,11 +54,11 @@ export function findNextOperation(lexer: Lexer, start: number, isOperation: (nam
 }
 
 /** The names in `%a, %b:2 =` at the current token, which then stands behind the `=`; undefined if this is none. */
-function scanResultNames(lexer: Lexer): { begin: number; end: number }[] | undefined {
-  const names: { begin: number; end: number }[] = [];
+function scanResultNames(lexer: Lexer): Extent[] | undefined {
+  const names: Extent[] = [];
   for (;;) {
     if (lexer.kind !== TokenKind.PERCENT_ID) return undefined;
-    names.push({ begin: lexer.start, end: lexer.end });
+    names.push({ start: lexer.start, end: lexer.end });
     lexer.next();
     if (lexer.kind === TokenKind.COLON) {
       lexer.next();
@@ -71,14 +80,14 @@ function beginsLine(source: string, offset: number): boolean {
 }
 
 /** `%x = `, `"name"(`, `dialect.op`, `^block:` or `^block(`. Moves the lexer. */
-function looksLikeBeginning(lexer: Lexer, isOperation: (name: string) => boolean): boolean {
+function looksLikeBeginning(lexer: Lexer, isOperation: (start: number, end: number) => boolean): boolean {
   switch (lexer.kind) {
     case TokenKind.PERCENT_ID:
       return scanResultNames(lexer) !== undefined;
     case TokenKind.STRING:
       return lexer.next() === TokenKind.LPAREN;
     case TokenKind.BARE_ID:
-      return isOperation(lexer.text) || /^[a-z_]\w*\.[a-z]/.test(lexer.text);
+      return isOperation(lexer.start, lexer.end) || /^[a-z_]\w*\.[a-z]/.test(lexer.text);
     case TokenKind.CARET_ID:
       lexer.next();
       return lexer.kind === TokenKind.COLON || lexer.kind === TokenKind.LPAREN;

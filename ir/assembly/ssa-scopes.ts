@@ -3,24 +3,48 @@
  *
  * A name is visible to the end of the region that defines it, and not inside operations that are isolated from above.
  * Names that a broken operation would have defined are poisoned, so that their uses cause no further errors.
+ *
+ * Bindings hang on the words themselves, so that finding what a name means is no search. A region remembers the bindings
+ * that it made, and takes them back when it ends.
  */
 import type { Type } from "../attribute.ts";
 import { Block } from "../block.ts";
-import type { Location } from "../location.ts";
+import type { FileLineColLoc, Location } from "../location.ts";
 import type { Value } from "../value.ts";
+import type { Word } from "./words.ts";
 
 /** A use of a value by name: `%name#number`. */
-export interface UnresolvedOperand {
-  /** Without the `%`. */
-  readonly name: string;
+export class UnresolvedOperand {
+  /** Its text is the name without the `%`. */
+  readonly word: Word;
   readonly number: number;
   readonly offset: number;
+  constructor(word: Word, number: number, offset: number) {
+    this.word = word;
+    this.number = number;
+    this.offset = offset;
+  }
+  get name(): string {
+    return this.word.text;
+  }
 }
 
-interface Binding {
+/** What a name means within one scope. */
+export class Binding {
+  readonly word: Word;
   /** Undefined for a poisoned name. */
   readonly values: readonly Value[] | undefined;
   readonly offset: number;
+  readonly scope: IsolatedScope;
+  /** What the name means outside of the scope. */
+  readonly shadowed: Binding | null;
+  constructor(word: Word, values: readonly Value[] | undefined, offset: number, scope: IsolatedScope) {
+    this.word = word;
+    this.values = values;
+    this.offset = offset;
+    this.scope = scope;
+    this.shadowed = word.binding;
+  }
 }
 
 interface ForwardReference {
@@ -30,13 +54,14 @@ interface ForwardReference {
 
 /** The names inside one operation that is isolated from above. */
 class IsolatedScope {
-  readonly bindings: Map<string, Binding>;
-  /** For each open region, the names to forget when it ends. */
-  readonly regions: string[][];
+  /** The bindings of the open regions, in the order in which they were made. */
+  readonly bindings: Binding[];
+  /** For each open region, how many bindings there were when it began. */
+  readonly regions: number[];
   /** Uses that wait for their definition, by name and number. */
-  readonly forward: Map<string, Map<number, ForwardReference>>;
+  readonly forward: Map<Word, Map<number, ForwardReference>>;
   constructor() {
-    this.bindings = new Map();
+    this.bindings = [];
     this.regions = [];
     this.forward = new Map();
   }
@@ -53,11 +78,18 @@ export class ScopeError {
   }
 }
 
+/** Says where in the file an offset is. */
+interface Locator {
+  locationAt(offset: number): FileLineColLoc;
+}
+
 export class SSAScopes {
+  readonly #locator: Locator;
   readonly #stack: IsolatedScope[];
   #current: IsolatedScope;
 
-  constructor() {
+  constructor(locator: Locator) {
+    this.#locator = locator;
     this.#current = new IsolatedScope();
     this.#stack = [this.#current];
   }
@@ -67,13 +99,18 @@ export class SSAScopes {
       this.#current = new IsolatedScope();
       this.#stack.push(this.#current);
     }
-    this.#current.regions.push([]);
+    this.#current.regions.push(this.#current.bindings.length);
   }
 
   /** Forgets the region's names. Returns an error for each name that an isolated operation used but never defined. */
   leaveRegion(isolated: boolean): ScopeError[] {
     const scope = this.#current;
-    for (const name of scope.regions.pop()!) scope.bindings.delete(name);
+    const { bindings } = scope;
+    const kept = scope.regions.pop()!;
+    while (bindings.length > kept) {
+      const { word, shadowed } = bindings.pop()!;
+      word.binding = shadowed;
+    }
     if (!isolated) return [];
     this.#stack.pop();
     this.#current = this.#stack[this.#stack.length - 1]!;
@@ -85,29 +122,39 @@ export class SSAScopes {
     return undeclared(this.#current);
   }
 
+  /** What the name means here; null if nothing, or nothing yet. */
+  #lookup(word: Word): Binding | null {
+    const { binding } = word;
+    return binding !== null && binding.scope === this.#current ? binding : null;
+  }
+
+  #bind(word: Word, values: readonly Value[] | undefined, offset: number): void {
+    const binding = new Binding(word, values, offset, this.#current);
+    word.binding = binding;
+    this.#current.bindings.push(binding);
+  }
+
   /** Binds `%name` to values. Returns what is wrong, if anything. */
-  define(name: string, values: readonly Value[], offset: number): ScopeError | undefined {
-    const scope = this.#current;
-    const known = scope.bindings.get(name);
-    if (known !== undefined) {
+  define(word: Word, values: readonly Value[], offset: number): ScopeError | undefined {
+    const known = this.#lookup(word);
+    if (known !== null) {
       if (known.values === undefined) return undefined;
-      return new ScopeError(`redefinition of SSA value '%${name}'`, offset, {
+      return new ScopeError(`redefinition of SSA value '%${word.text}'`, offset, {
         message: "previously defined here",
         offset: known.offset,
       });
     }
-    scope.bindings.set(name, { values, offset });
-    const regions = scope.regions;
-    if (regions.length > 0) regions[regions.length - 1]!.push(name);
-    if (scope.forward.size === 0) return undefined;
-    const waiting = scope.forward.get(name);
+    this.#bind(word, values, offset);
+    const { forward } = this.#current;
+    if (forward.size === 0) return undefined;
+    const waiting = forward.get(word);
     if (waiting === undefined) return undefined;
-    scope.forward.delete(name);
+    forward.delete(word);
     for (const [number, { placeholder, use }] of waiting) {
       const value = values[number];
       if (value === undefined) return new ScopeError("reference to invalid result number", use.offset);
       if (value.type !== placeholder.type) {
-        return new ScopeError(`definition of SSA value '%${name}#${number}' has type '${value.type}'`, offset, {
+        return new ScopeError(`definition of SSA value '%${word.text}#${number}' has type '${value.type}'`, offset, {
           message: `previously used here with type '${placeholder.type}'`,
           offset: use.offset,
         });
@@ -118,55 +165,45 @@ export class SSAScopes {
   }
 
   /** Makes uses of `%name` legal whatever they are. */
-  poison(name: string, offset: number): void {
-    const scope = this.#current;
-    if (!scope.bindings.has(name)) {
-      scope.bindings.set(name, { values: undefined, offset });
-      scope.regions[scope.regions.length - 1]?.push(name);
-    }
-    scope.forward.delete(name);
+  poison(word: Word, offset: number): void {
+    if (this.#lookup(word) === null) this.#bind(word, undefined, offset);
+    this.#current.forward.delete(word);
   }
 
   /** The value that `use` names, which must have `type`. Makes a placeholder for a name that is not defined yet. */
-  resolve(use: UnresolvedOperand, type: Type, loc: () => Location): Value | ScopeError {
-    const binding = this.#current.bindings.get(use.name);
-    if (binding === undefined) return this.#forwardReference(use, type, loc);
-    if (binding.values === undefined) return placeholder(type, loc());
+  resolve(use: UnresolvedOperand, type: Type): Value | ScopeError {
+    const binding = this.#lookup(use.word);
+    if (binding === null) return this.#forwardReference(use, type);
+    if (binding.values === undefined) return placeholder(type, this.#locator.locationAt(use.offset));
     const value = binding.values[use.number];
     if (value === undefined) return new ScopeError("reference to invalid result number", use.offset);
-    if (value.type !== type) {
-      return new ScopeError(
-        `use of value '%${use.name}' expects different type than prior uses: '${type}' vs '${value.type}'`,
-        use.offset,
-        { message: "prior use here", offset: binding.offset },
-      );
-    }
-    return value;
+    return value.type === type ? value : wrongType(use, type, value.type, binding.offset);
   }
 
-  #forwardReference(use: UnresolvedOperand, type: Type, loc: () => Location): Value | ScopeError {
+  #forwardReference(use: UnresolvedOperand, type: Type): Value | ScopeError {
     const { forward } = this.#current;
-    let numbers = forward.get(use.name);
+    let numbers = forward.get(use.word);
     if (numbers === undefined) {
       numbers = new Map();
-      forward.set(use.name, numbers);
+      forward.set(use.word, numbers);
     }
     const known = numbers.get(use.number);
     if (known === undefined) {
-      const value = placeholder(type, loc());
+      const value = placeholder(type, this.#locator.locationAt(use.offset));
       numbers.set(use.number, { placeholder: value, use });
       return value;
     }
-    if (known.placeholder.type !== type) {
-      return new ScopeError(
-        `use of value '%${use.name}' expects different type than prior uses: '${type}' vs '${known.placeholder.type}'`,
-        use.offset,
-        { message: "prior use here", offset: known.use.offset },
-      );
-    }
-    return known.placeholder;
+    const { placeholder: value, use: first } = known;
+    return value.type === type ? value : wrongType(use, type, value.type, first.offset);
   }
 }
+
+const wrongType = (use: UnresolvedOperand, type: Type, prior: Type, offset: number): ScopeError =>
+  new ScopeError(
+    `use of value '%${use.name}' expects different type than prior uses: '${type}' vs '${prior}'`,
+    use.offset,
+    { message: "prior use here", offset },
+  );
 
 const placeholder = (type: Type, loc: Location): Value => new Block().addArgument(type, loc);
 

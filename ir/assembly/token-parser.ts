@@ -5,12 +5,14 @@ import { FileLineColLoc } from "../location.ts";
 import { decodeBytes } from "../string-bytes.ts";
 import { Lexer, TokenKind } from "./lexer.ts";
 import type { SourceFile } from "./source-file.ts";
+import { type Word, WordTable } from "./words.ts";
 
 export { TokenKind };
 
 export class TokenParser {
   readonly file: SourceFile;
   readonly lexer: Lexer;
+  readonly words: WordTable;
   /** Kind and extent of the current token; see lexer.ts. */
   kind: number;
   start: number;
@@ -21,6 +23,7 @@ export class TokenParser {
   constructor(file: SourceFile) {
     this.file = file;
     this.lexer = new Lexer(file.text);
+    this.words = new WordTable();
     this.kind = TokenKind.EOF;
     this.start = 0;
     this.end = 0;
@@ -48,6 +51,34 @@ export class TokenParser {
     return this.file.text.slice(this.start, this.end);
   }
 
+  /** The current token as a word. */
+  word(): Word {
+    return this.words.at(this.file.text, this.start, this.end);
+  }
+  wordAt(start: number, end: number): Word {
+    return this.words.at(this.file.text, start, end);
+  }
+
+  /**
+   * Where the current word ends together with the `<...>` behind it, if that holds nothing but plain words and numbers:
+   * `vector<4x[8]xf32>` does not, `vector<4x8xf32>` does. What such text means does not depend on where it stands, so it
+   * can be remembered.
+   */
+  plainEnd(): number {
+    const { text } = this.file;
+    if (text.charCodeAt(this.end) !== 0x3c) return this.end;
+    const limit = Math.min(text.length, this.end + maxPlainLength);
+    let depth = 0;
+    for (let at = this.end; at < limit; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 0x3c) depth++;
+      else if (code === 0x3e) {
+        if (--depth === 0) return at + 1;
+      } else if (!isPlain(code)) break;
+    }
+    return this.end;
+  }
+
   locationAt(offset: number): FileLineColLoc {
     const [line, column] = this.file.lineColumn(offset);
     return FileLineColLoc.get(this.file.name, line, column);
@@ -69,8 +100,13 @@ export class TokenParser {
   }
 
   expect(kind: number, what: string): void {
-    if (this.kind !== kind) throw this.error(`expected ${what}`);
+    if (this.kind !== kind) throw this.missing(what);
     this.advance();
+  }
+
+  /** An error about a token that should stand behind the one before, at that one's end. To be thrown. */
+  missing(what: string): DiagnosticError {
+    return this.error(`expected ${what}`, this.kind === TokenKind.Error ? this.start : this.previousEnd);
   }
 
   /** Whether the current token is this word. */
@@ -96,7 +132,7 @@ export class TokenParser {
   /** Any word: an identifier that may have a keyword's or an integer type's form. */
   parseOptionalAnyKeyword(): string | undefined {
     if (this.kind !== TokenKind.BARE_ID && this.kind !== TokenKind.INTTYPE) return undefined;
-    const word = this.text;
+    const word = this.word().text;
     this.advance();
     return word;
   }
@@ -249,7 +285,25 @@ export class TokenParser {
   parseRBrace(): void {
     this.expect(TokenKind.RBRACE, "'}'");
   }
+  parseOptionalRBrace(): boolean {
+    return this.consumeIf(TokenKind.RBRACE);
+  }
 }
+
+/** Longer texts are not looked for twice. */
+const maxPlainLength = 64;
+
+/** Letters, digits, and what stands between dimensions and parameters. */
+const isPlain = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) || // a-z
+  (code >= 0x30 && code <= 0x39) || // 0-9
+  code === 0x3f || // ?
+  code === 0x2c || // ,
+  code === 0x20 || // space
+  code === 0x5f || // _
+  code === 0x2e || // .
+  code === 0x2a || // *
+  (code >= 0x41 && code <= 0x5a); // A-Z
 
 const delimiterText = (kind: number): string =>
   kind === TokenKind.LPAREN ? "(" : kind === TokenKind.LSQUARE ? "[" : kind === TokenKind.LBRACE ? "{" : "<";

@@ -23,18 +23,20 @@ import {
 } from "../builtin/types.ts";
 import type { AttributeParser } from "./attribute-parser.ts";
 import { TokenKind } from "./lexer.ts";
+import type { Word } from "./words.ts";
 
 /** Reads a type if one stands here. */
 export function parseTypeOrUndefined(p: AttributeParser): Type | undefined {
   switch (p.kind) {
     case TokenKind.INTTYPE:
-      return parseIntegerType(p);
-    case TokenKind.BARE_ID: {
-      const parse = wordTypes.get(p.text);
-      return parse === undefined ? undefined : parse(p);
+    case TokenKind.BARE_ID:
+    case TokenKind.EXCLAMATION_ID: {
+      const end = p.plainEnd();
+      const word = p.wordAt(p.start, end);
+      if (word.type === null) return parseNewType(p, word, end);
+      p.resetTo(end);
+      return word.type;
     }
-    case TokenKind.EXCLAMATION_ID:
-      return parseExtendedType(p);
     case TokenKind.LPAREN: {
       const inputs = p.parseParenthesizedTypes();
       return FunctionType.get(inputs, p.parseArrowTypes());
@@ -42,6 +44,19 @@ export function parseTypeOrUndefined(p: AttributeParser): Type | undefined {
     default:
       return undefined;
   }
+}
+
+/** Reads a type that begins with a word. `word` remembers the type if that is all of its text, up to `end`. */
+function parseNewType(p: AttributeParser, word: Word, end: number): Type | undefined {
+  const parse =
+    p.kind === TokenKind.INTTYPE
+      ? parseIntegerType
+      : p.kind === TokenKind.EXCLAMATION_ID
+        ? parseExtendedType
+        : wordTypes.get(p.text);
+  const type = parse?.(p);
+  if (type !== undefined && p.previousEnd === end) word.type = type;
+  return type;
 }
 
 function parseIntegerType(p: AttributeParser): Type {

@@ -177,11 +177,7 @@ export class DictionaryAttr extends Attribute {
   }
   static get(entries: Iterable<NamedAttribute>): DictionaryAttr {
     const sorted = [...entries].sort(byName);
-    return intern(
-      DictionaryAttr,
-      sorted.flatMap(([name, value]) => [name, value]),
-      () => new DictionaryAttr(sorted),
-    );
+    return intern(DictionaryAttr, sorted.flat(), () => new DictionaryAttr(sorted));
   }
   get(name: string): Attribute | undefined {
     return this.entries.find(([key]) => key === name)?.[1];
