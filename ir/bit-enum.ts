@@ -23,6 +23,8 @@ export type BitEnumAttr = InstanceOf<AttributeDefinition<BitSet>>;
 export interface BitEnumDefinition<N extends string> extends AttributeDefinition<BitSet> {
   /** The set of these flags. */
   of(...names: readonly N[]): BitEnumAttr;
+  /** The flags that are in both sets. */
+  common(a: BitEnumAttr, b: BitEnumAttr): BitEnumAttr;
   /** Whether the set holds all of these flags; an absent set holds none. */
   has(attribute: BitEnumAttr | undefined, ...names: readonly N[]): boolean;
 }
@@ -64,6 +66,7 @@ export function defineBitEnum<const N extends string>(
   const bitsOf = (names: readonly N[]): number => names.reduce((sum, flag) => sum | bits.get(flag)!, 0);
   return Object.assign(definition, {
     of: (...names: readonly N[]): BitEnumAttr => definition.get({ value: bitsOf(names) }),
+    common: (a: BitEnumAttr, b: BitEnumAttr): BitEnumAttr => definition.get({ value: a.value & b.value }),
     has: (attribute: BitEnumAttr | undefined, ...names: readonly N[]): boolean => {
       const wanted = bitsOf(names);
       return ((attribute?.value ?? 0) & wanted) === wanted;

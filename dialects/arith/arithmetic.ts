@@ -7,8 +7,9 @@ import type { Arithmetic, ComparisonPredicate } from "../../ir/interfaces/arithm
 import type { Value } from "../../ir/value.ts";
 import { CmpFPredicate, type CmpFPredicateName, FastMathFlags } from "./attributes.ts";
 import { createConstant } from "./constants.ts";
-import { CmpFOp, SelectOp } from "./ops/comparison.ts";
+import { CmpFOp } from "./ops/comparison.ts";
 import { AddFOp, DivFOp, type FloatBinaryDefinition, MulFOp, NegFOp, SubFOp } from "./ops/float.ts";
+import { SelectOp } from "./ops/select.ts";
 
 /** The flags of another operation that hold for floats here too. */
 const fastmathOf = (flags: Attribute | undefined) =>

@@ -28,15 +28,22 @@ export function materializeConstant(builder: OpBuilder, value: Attribute, type: 
 
 /**
  * `value` as an attribute of an integer, index or float type, or of a statically shaped type with such elements, which
- * then all have the value.
- * @throws Error if the type has no such attribute.
+ * then all have the value. Undefined if the type has no such attribute.
  */
-export function numberAttr(type: Type, value: number | bigint): IntegerAttr | FloatAttr | DenseElementsAttr {
+export function optionalNumberAttr(
+  type: Type,
+  value: number | bigint,
+): IntegerAttr | FloatAttr | DenseElementsAttr | undefined {
   const scalar = scalarAttr(elementTypeOrSelf(type), value);
-  if (scalar === undefined || (type instanceof ShapedType && !type.hasStaticShape)) {
-    throw new Error(`there is no constant of type '${type}'`);
-  }
-  return type instanceof ShapedType ? DenseElementsAttr.get(type, [elementBits(scalar)]) : scalar;
+  if (!(type instanceof ShapedType)) return scalar;
+  return scalar === undefined || !type.hasStaticShape ? undefined : DenseElementsAttr.get(type, [elementBits(scalar)]);
+}
+
+/** Like `optionalNumberAttr`. @throws Error if the type has no such attribute */
+export function numberAttr(type: Type, value: number | bigint): IntegerAttr | FloatAttr | DenseElementsAttr {
+  const attr = optionalNumberAttr(type, value);
+  if (attr === undefined) throw new Error(`there is no constant of type '${type}'`);
+  return attr;
 }
 
 function scalarAttr(type: Type, value: number | bigint): IntegerAttr | FloatAttr | undefined {

@@ -1,24 +1,9 @@
 /** All operations of `arith`. */
 
 import { AndIOp, OrIOp, ShLIOp, ShRSIOp, ShRUIOp, XOrIOp } from "./ops/bitwise.ts";
-import {
-  BitcastOp,
-  ExtFOp,
-  ExtSIOp,
-  ExtUIOp,
-  FPToSIOp,
-  FPToUIOp,
-  IndexCastOp,
-  IndexCastUIOp,
-  ScalingExtFOp,
-  ScalingTruncFOp,
-  SIToFPOp,
-  TruncFOp,
-  TruncIOp,
-  UIToFPOp,
-} from "./ops/casts.ts";
-import { CmpFOp, CmpIOp, SelectOp } from "./ops/comparison.ts";
+import { CmpFOp, CmpIOp } from "./ops/comparison.ts";
 import { ConstantOp } from "./ops/constant.ts";
+import { BitcastOp, FPToSIOp, FPToUIOp, SIToFPOp, UIToFPOp } from "./ops/conversions.ts";
 import { CeilDivSIOp, CeilDivUIOp, DivSIOp, DivUIOp, FloorDivSIOp, RemSIOp, RemUIOp } from "./ops/division.ts";
 import {
   AddFOp,
@@ -32,6 +17,7 @@ import {
   RemFOp,
   SubFOp,
 } from "./ops/float.ts";
+import { ExtFOp, ScalingExtFOp, ScalingTruncFOp, TruncFOp } from "./ops/float-casts.ts";
 import {
   AddIOp,
   AddUIExtendedOp,
@@ -44,14 +30,19 @@ import {
   MulUIExtendedOp,
   SubIOp,
 } from "./ops/integer.ts";
+import { ExtSIOp, ExtUIOp, IndexCastOp, IndexCastUIOp, TruncIOp } from "./ops/integer-casts.ts";
+import { SelectOp } from "./ops/select.ts";
 
 export * from "./ops/bitwise.ts";
-export * from "./ops/casts.ts";
 export * from "./ops/comparison.ts";
 export * from "./ops/constant.ts";
+export * from "./ops/conversions.ts";
 export * from "./ops/division.ts";
 export * from "./ops/float.ts";
+export * from "./ops/float-casts.ts";
 export * from "./ops/integer.ts";
+export * from "./ops/integer-casts.ts";
+export * from "./ops/select.ts";
 
 export const arithOps = [
   AddFOp,

@@ -1,19 +1,23 @@
-/** Comparisons and selection. */
+/** Comparisons. */
 
-import { AnyType, BoolLike } from "../../../ir/builtin/constraints.ts";
+import { BoolLike } from "../../../ir/builtin/constraints.ts";
+import { compareFloats } from "../../../ir/builtin/float-format.ts";
 import { i1 } from "../../../ir/builtin/types.ts";
-import { defineOp, type Op } from "../../../ir/define-op.ts";
-import { opError } from "../../../ir/diagnostic.ts";
-import type { InferringTrait } from "../../../ir/trait.ts";
-import { allTypesMatch, Elementwise, i1SameShape, Pure, SameTypeOperands, typesMatchWith } from "../../../ir/traits.ts";
-import { CmpFPredicate, CmpIPredicate } from "../attributes.ts";
+import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../../ir/define-op.ts";
+import { Elementwise, i1SameShape, Pure, SameTypeOperands, typesMatchWith } from "../../../ir/traits.ts";
+import type { Value } from "../../../ir/value.ts";
 import {
-  fastmathAttribute,
-  floatOperands,
-  integerOperands,
-  isBoolOrHasShapeOf,
-  resultsFromFirstOperand,
-} from "../constraints.ts";
+  CmpFPredicate,
+  type CmpFPredicateName,
+  CmpIPredicate,
+  type CmpIPredicateName,
+  swappedCmpI,
+} from "../attributes.ts";
+import { optionalNumberAttr } from "../constants.ts";
+import { fastmathAttribute, floatOperands, integerOperands, resultsFromFirstOperand } from "../constraints.ts";
+import { foldElements, foldIntegers, formatOf, integerWidthOf, isInteger, isNaNConstant } from "../folding.ts";
+import { type IntegerFunction, unsigned } from "../integers.ts";
+import { ExtSIOp, ExtUIOp } from "./integer-casts.ts";
 
 const comparisonTraits = [
   Pure,
@@ -28,64 +32,117 @@ const comparisonTraits = [
   resultsFromFirstOperand((type) => [i1SameShape(type)]),
 ] as const;
 
-export const CmpIOp = defineOp("arith.cmpi", {
-  summary: "Integer comparison",
-  operands: integerOperands,
-  attributes: { predicate: CmpIPredicate },
-  results: { result: BoolLike },
-  traits: comparisonTraits,
-  assemblyFormat: "$predicate `,` $lhs `,` $rhs attr-dict `:` type($lhs)",
-});
-export type CmpIOp = Op<typeof CmpIOp>;
+const bit = (holds: boolean): bigint => (holds ? 1n : 0n);
 
-export const CmpFOp = defineOp("arith.cmpf", {
-  summary: "Floating-point comparison",
-  operands: floatOperands,
-  attributes: { predicate: CmpFPredicate, ...fastmathAttribute },
-  results: { result: BoolLike },
-  traits: comparisonTraits,
-  assemblyFormat: "$predicate `,` $lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($lhs)",
-});
-export type CmpFOp = Op<typeof CmpFOp>;
+const less: IntegerFunction = (a, b) => bit(a < b);
+const lessOrEqual: IntegerFunction = (a, b) => bit(a <= b);
+const greater: IntegerFunction = (a, b) => bit(a > b);
+const greaterOrEqual: IntegerFunction = (a, b) => bit(a >= b);
 
-/** One condition for all elements, or one for each. */
-const conditionMatches: InferringTrait = {
-  name: "BooleanConditionOrMatchingShape",
-  verify(op) {
-    if (!isBoolOrHasShapeOf(op.operand(0).type, op.result().type)) {
-      throw opError(op, "failed to verify that condition is signless i1 or has matching shape");
-    }
-  },
-  inferResultTypes: ({ operands }) => [operands[1]!.type],
+const integerComparisons: Readonly<Record<CmpIPredicateName, IntegerFunction>> = {
+  eq: (a, b) => bit(a === b),
+  ne: (a, b) => bit(a !== b),
+  slt: less,
+  sle: lessOrEqual,
+  sgt: greater,
+  sge: greaterOrEqual,
+  ult: unsigned(less),
+  ule: unsigned(lessOrEqual),
+  ugt: unsigned(greater),
+  uge: unsigned(greaterOrEqual),
 };
 
-export const SelectOp = defineOp(
-  "arith.select",
+/** The operand of an extension from one bit, whatever fills the other bits. */
+function extendedBit(value: Value): Value | undefined {
+  const extended = ExtUIOp.defining(value) ?? ExtSIOp.defining(value);
+  return extended?.in.type === i1() ? extended.in : undefined;
+}
+
+export const CmpIOp = defineOp(
+  "arith.cmpi",
   {
-    summary: "The second operand where the condition holds, the third where it does not",
-    operands: { condition: BoolLike, true_value: AnyType, false_value: AnyType },
-    results: { result: AnyType },
-    traits: [Pure, allTypesMatch("true_value", "false_value", "result"), conditionMatches, Elementwise],
-    assemblyFormat:
-      "$condition `,` $true_value `,` $false_value attr-dict `:` custom<SelectTypes>(type($condition), type($result))",
+    summary: "Integer comparison",
+    operands: integerOperands,
+    attributes: { predicate: CmpIPredicate },
+    results: { result: BoolLike },
+    traits: comparisonTraits,
+    assemblyFormat: "$predicate `,` $lhs `,` $rhs attr-dict `:` type($lhs)",
   },
   {
-    directives: {
-      // `: i32`, or `: vector<4xi1>, vector<4xi32>` where each element has its own condition.
-      SelectTypes: {
-        parse(parser, state, condition, result) {
-          const first = parser.parseType();
-          const isElementwise = parser.parseOptionalComma();
-          state.setTypes(condition!, [isElementwise ? first : i1()]);
-          state.setTypes(result!, [isElementwise ? parser.parseType() : first]);
-        },
-        print(op, printer) {
-          const condition = op.operand(0).type;
-          if (condition !== i1()) printer.type(condition).write(", ");
-          printer.type(op.result().type);
-        },
-      },
+    fold({ op, predicate, lhs, rhs, result }, constants): FoldResult {
+      const name = CmpIPredicate.nameOf(predicate);
+      const compare = integerComparisons[name];
+      if (lhs === rhs) {
+        const constant = optionalNumberAttr(result.type, compare(0n, 0n, 1)!);
+        if (constant !== undefined) return constant;
+      }
+      // Truth values that are compared with one.
+      if (lhs.type === i1() && name === "eq" && isInteger(constants.rhs, 1n)) return lhs;
+      if (name === "ne" && isInteger(constants.rhs, 0n)) {
+        const truth = lhs.type === i1() ? lhs : extendedBit(lhs);
+        if (truth !== undefined) return truth;
+      }
+      if (constants.lhs !== undefined && constants.rhs === undefined) {
+        op.setOperand(0, rhs);
+        op.setOperand(1, lhs);
+        op.setAttr("predicate", CmpIPredicate.of(swappedCmpI[name]));
+        return foldedInPlace;
+      }
+      return foldIntegers(compare, constants.lhs, constants.rhs, result.type, integerWidthOf(lhs.type));
     },
   },
 );
-export type SelectOp = Op<typeof SelectOp>;
+export type CmpIOp = Op<typeof CmpIOp>;
+
+/** For which orders of the operands a predicate holds: less, equal, greater, or not ordered because of a NaN. */
+const floatComparisons: Readonly<
+  Record<CmpFPredicateName, { readonly orders: readonly number[]; readonly nan: boolean }>
+> = {
+  false: { orders: [], nan: false },
+  oeq: { orders: [0], nan: false },
+  ogt: { orders: [1], nan: false },
+  oge: { orders: [0, 1], nan: false },
+  olt: { orders: [-1], nan: false },
+  ole: { orders: [-1, 0], nan: false },
+  one: { orders: [-1, 1], nan: false },
+  ord: { orders: [-1, 0, 1], nan: false },
+  ueq: { orders: [0], nan: true },
+  ugt: { orders: [1], nan: true },
+  uge: { orders: [0, 1], nan: true },
+  ult: { orders: [-1], nan: true },
+  ule: { orders: [-1, 0], nan: true },
+  une: { orders: [-1, 1], nan: true },
+  uno: { orders: [], nan: true },
+  true: { orders: [-1, 0, 1], nan: true },
+};
+
+export const CmpFOp = defineOp(
+  "arith.cmpf",
+  {
+    summary: "Floating-point comparison",
+    operands: floatOperands,
+    attributes: { predicate: CmpFPredicate, ...fastmathAttribute },
+    results: { result: BoolLike },
+    traits: comparisonTraits,
+    assemblyFormat: "$predicate `,` $lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($lhs)",
+  },
+  {
+    fold({ predicate, lhs, result }, constants): FoldResult {
+      const { orders, nan } = floatComparisons[CmpFPredicate.nameOf(predicate)];
+      if (isNaNConstant(constants.lhs) || isNaNConstant(constants.rhs)) {
+        const constant = optionalNumberAttr(result.type, bit(nan));
+        if (constant !== undefined) return constant;
+      }
+      const format = formatOf(lhs.type);
+      return foldElements(
+        (a, b) => {
+          const order = compareFloats(a!, b!, format);
+          return bit(order === undefined ? nan : orders.includes(order));
+        },
+        [constants.lhs, constants.rhs],
+        result.type,
+      );
+    },
+  },
+);
+export type CmpFOp = Op<typeof CmpFOp>;
