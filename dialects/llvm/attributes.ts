@@ -1,5 +1,6 @@
 /** The attributes of the llvm dialect: predicates, linkage and calling conventions, constants, what functions promise. */
 
+import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import { TokenKind } from "../../ir/assembly/token-parser.ts";
 import { StringAttr, wrapInteger } from "../../ir/builtin/attributes.ts";
 import { AnyIntegerAttr, integerEnum, StrAttr } from "../../ir/builtin/constraints.ts";
@@ -128,6 +129,10 @@ function keywordAttr<const N extends string>(
   );
   return Object.assign(definition, { words, of: (value: N) => definition.get({ value }) });
 }
+
+/** One of `words` if the parser stands at one. */
+export const parseOptionalWord = <N extends string>(parser: AsmParser, words: readonly N[]): N | undefined =>
+  parser.kind === TokenKind.BARE_ID ? words.find((word) => parser.parseOptionalKeyword(word)) : undefined;
 
 export const Linkage = keywordAttr("llvm.linkage", "LLVM Linkage specification", "LLVM linkage types", [
   "external",

@@ -1,0 +1,38 @@
+/** How functions of the llvm dialect are made, called and left by transformations that know no dialect. */
+
+import { StringAttr, SymbolRefAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
+import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import { Linkage } from "./attributes.ts";
+import { CallOp } from "./call-op.ts";
+import { FuncOp, ReturnOp } from "./func-ops.ts";
+import { type LLVMFunctionType, llvmFunctionType, resultTypesOf } from "./types.ts";
+
+const typeOf = ({ function_type }: FuncOp): LLVMFunctionType => function_type.value as LLVMFunctionType;
+
+FuncOp.implement(FunctionOpInterface, {
+  argumentTypes: (func) => typeOf(func).params,
+  resultTypes: (func) => resultTypesOf(typeOf(func)),
+  body: ({ body }) => body,
+  createLike: ({ op }, name, inputs, results) =>
+    FuncOp.build(
+      {
+        sym_name: StringAttr.get(name),
+        function_type: TypeAttr.get(llvmFunctionType(results, inputs)),
+        linkage: Linkage.of("internal"),
+      },
+      op.loc,
+    ),
+  setType(func, inputs, results) {
+    func.op.setAttr("function_type", TypeAttr.get(llvmFunctionType(results, inputs, typeOf(func).varArg)));
+  },
+  createCall: (func, builder, operands) =>
+    builder.create(CallOp, {
+      callee: SymbolRefAttr.get(func.sym_name.value),
+      callee_operands: operands,
+      op_bundle_operands: [],
+      resultTypes: resultTypesOf(typeOf(func)),
+    }).op,
+  createReturn: (_, builder, [arg]) => builder.create(ReturnOp, { arg }).op,
+});
+
+export { CallOp, FuncOp, ReturnOp };

@@ -1,0 +1,253 @@
+/** Global variables of the llvm dialect, and the groups in which a linker may fold them. */
+
+import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
+import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
+import type { Attribute } from "../../ir/attribute.ts";
+import { Region } from "../../ir/block.ts";
+import { FloatAttr, IntegerAttr, StringAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
+import {
+  AnyAttr,
+  ArrayAttribute,
+  I32Attr,
+  integerEnum,
+  StrAttr,
+  SymbolNameAttr,
+  TypeAttribute,
+  UnitAttribute,
+} from "../../ir/builtin/constraints.ts";
+import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
+import { IntegerType, i32, i64 } from "../../ir/builtin/types.ts";
+import { anyRegion, attrConstraint, optional, singleBlockRegion } from "../../ir/constraint.ts";
+import { defineOp, type Op } from "../../ir/define-op.ts";
+import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { isMemoryEffectFree } from "../../ir/interfaces/memory-effects.ts";
+import { SymbolUserOpInterface } from "../../ir/interfaces/symbol-user.ts";
+import { encodeBytes } from "../../ir/string-bytes.ts";
+import {
+  IsolatedFromAbove,
+  NoTerminator,
+  SymbolTableTrait,
+  SymbolTrait,
+  singleBlockImplicitTerminator,
+} from "../../ir/traits.ts";
+import { Linkage, ZeroAttr } from "./attributes.ts";
+import { AddressOfOp } from "./constant-ops.ts";
+import { isCompatibleOuterType } from "./constraints.ts";
+import { FuncOp } from "./func-ops.ts";
+import {
+  globalValueAttributes,
+  parseDistinctAttributes,
+  parseGlobalValuePrefix,
+  parseOptionalComdat,
+  parseUnnamedAddr,
+  printGlobalValuePrefix,
+  printUnnamedAddr,
+} from "./global-value.ts";
+import {
+  LLVMArrayType,
+  LLVMFunctionType,
+  LLVMLabelType,
+  LLVMMetadataType,
+  type LLVMPointerType,
+  LLVMTokenType,
+  LLVMVoidType,
+} from "./types.ts";
+
+const NonNegativeI32 = attrConstraint(
+  "32-bit signless integer attribute whose value is non-negative",
+  (attr): attr is IntegerAttr => I32Attr.is(attr) && attr.value >= 0n,
+  { valueType: i32 },
+);
+
+const flag = optional(UnitAttribute);
+
+export const GlobalOp = defineOp(
+  "llvm.mlir.global",
+  {
+    summary: "A global variable or constant",
+    attributes: {
+      global_type: TypeAttribute,
+      constant: flag,
+      sym_name: StrAttr,
+      linkage: Linkage,
+      ...globalValueAttributes,
+      thread_local_: flag,
+      externally_initialized: flag,
+      value: optional(AnyAttr),
+      addr_space: optional(NonNegativeI32),
+      dbg_exprs: optional(ArrayAttribute),
+      target_specific_attrs: optional(ArrayAttribute),
+    },
+    /** Computes the initial value where no attribute can hold it; ends in `llvm.return`. */
+    regions: { initializer: anyRegion },
+    traits: [IsolatedFromAbove, singleBlockImplicitTerminator("llvm.return"), SymbolTrait],
+  },
+  {
+    parse: parseGlobal,
+    print(view, printer): void {
+      const { op, sym_name, value, comdat, global_type, initializer } = view;
+      printer.write(" ");
+      printGlobalValuePrefix(view, printer, true);
+      if (view.thread_local_ !== undefined) printer.write("thread_local ");
+      printUnnamedAddr(view, printer);
+      if (view.constant !== undefined) printer.write("constant ");
+      printer.symbolName(sym_name.value).write("(");
+      if (value !== undefined) printer.attribute(value);
+      printer.write(")");
+      if (comdat !== undefined) printer.write(" comdat(").attribute(comdat).write(")");
+      printer.optionalAttrDict(op, written);
+      if (value instanceof StringAttr) return;
+      printer.write(" : ").type(global_type.value);
+      if (!initializer.isEmpty) printer.write(" ").region(initializer);
+    },
+    verify({ op, global_type, value, linkage, alignment, initializer }) {
+      const type = global_type.value;
+      const noValues = [LLVMVoidType, LLVMTokenType, LLVMMetadataType, LLVMLabelType, LLVMFunctionType];
+      if (!isCompatibleOuterType(type) || noValues.some((definition) => definition.is(type))) {
+        throw opError(op, "expects type to be a valid element type for an LLVM global");
+      }
+      if (value instanceof StringAttr) {
+        const { length } = encodeBytes(value.value);
+        if (!(LLVMArrayType.is(type) && type.elementType === IntegerType.get(8) && type.numElements === length)) {
+          throw opError(op, "requires an i8 array type of the length equal to that of the string attribute");
+        }
+      }
+      if (linkage.value === "common" && value !== undefined && !isZero(value)) {
+        throw opError(op, "expected zero value for 'common' linkage");
+      }
+      if (linkage.value === "appending" && !LLVMArrayType.is(type)) {
+        throw opError(op, "expected array type for 'appending' linkage");
+      }
+      if (value !== undefined && !initializer.isEmpty) {
+        throw opError(op, "cannot have both initializer value and region");
+      }
+      if (alignment !== undefined && (alignment.value < 1n || (alignment.value & (alignment.value - 1n)) !== 0n)) {
+        throw errorAt(op.loc, "alignment attribute is not a power of 2");
+      }
+    },
+    verifyRegions({ op, global_type, initializer }) {
+      if (initializer.isEmpty) return;
+      const block = initializer.front;
+      const result = block.last!;
+      if (result.numOperands === 0) throw opError(op, "initializer region cannot return void");
+      const { type } = result.operand(0);
+      if (type !== global_type.value) {
+        throw opError(op, `initializer region type '${type}' does not match global type '${global_type.value}'`);
+      }
+      for (const inner of block.ops()) {
+        if (!isMemoryEffectFree(inner)) {
+          throw errorAt(inner.loc, "ops with side effects not allowed in global initializers");
+        }
+      }
+    },
+  },
+);
+export type GlobalOp = Op<typeof GlobalOp>;
+
+AddressOfOp.implement(SymbolUserOpInterface, {
+  verifySymbolUses({ op, global_name, res }, tables) {
+    const symbol = tables.lookupNearest(op, global_name);
+    const global = GlobalOp.match(symbol);
+    if (global === undefined && !FuncOp.is(symbol)) {
+      throw opError(
+        op,
+        "must reference a global defined by 'llvm.mlir.global', 'llvm.mlir.alias' or 'llvm.func' or 'llvm.mlir.ifunc'",
+      );
+    }
+    if (global !== undefined && (res.type as LLVMPointerType).addressSpace !== (global.addr_space?.number ?? 0)) {
+      throw opError(op, "pointer address space must match address space of the referenced global or alias");
+    }
+  },
+});
+
+function isZero(value: Attribute): boolean {
+  if (value instanceof IntegerAttr) return value.value === 0n;
+  if (value instanceof FloatAttr) return value.isZero;
+  if (value instanceof DenseElementsAttr) return value.isSplat && value.element(0) === 0n;
+  return ZeroAttr.is(value);
+}
+
+/** What the syntax says outside of the attribute dictionary. */
+const written: ReadonlySet<string> = new Set([
+  "sym_name",
+  "global_type",
+  "constant",
+  "value",
+  "linkage",
+  "unnamed_addr",
+  "thread_local_",
+  "visibility_",
+  "comdat",
+]);
+
+/**
+ * `[linkage] [visibility] [thread_local] [unnamed_addr] [constant] @name([value]) [comdat(@c::@d)] {attributes} : type
+ * [{ initializer }]`; a string may leave out its type.
+ */
+function parseGlobal(parser: AsmParser, state: ParsedOperation): void {
+  const start = parser.start;
+  parseGlobalValuePrefix(parser, state);
+  if (parser.parseOptionalKeyword("thread_local")) state.addAttribute("thread_local_", UnitAttr.get());
+  parseUnnamedAddr(parser, state);
+  if (parser.parseOptionalKeyword("constant")) state.addAttribute("constant", UnitAttr.get());
+  state.addAttribute("sym_name", StringAttr.get(parser.parseSymbolName()));
+  parser.parseLParen();
+  let value: Attribute | undefined;
+  if (!parser.parseOptionalRParen()) {
+    value = parser.parseAttribute();
+    state.addAttribute("value", value);
+    parser.parseRParen();
+  }
+  parseOptionalComdat(parser, state);
+  parseDistinctAttributes(parser, state, false);
+  if (state.attribute("addr_space") === undefined) state.addAttribute("addr_space", IntegerAttr.get(i32(), 0n));
+  if (parser.parseOptionalColon()) state.addAttribute("global_type", TypeAttr.get(parser.parseType()));
+  else if (value instanceof StringAttr) {
+    const numElements = encodeBytes(value.value).length;
+    state.addAttribute(
+      "global_type",
+      TypeAttr.get(LLVMArrayType.get({ elementType: IntegerType.get(8), numElements })),
+    );
+  } else throw parser.error("type can only be omitted for string globals", start);
+  state.regions.push(parser.parseOptionalRegion(state) ?? new Region());
+}
+
+const Comdat = integerEnum("LLVM Comdat Types", i64, {
+  any: 0,
+  exactmatch: 1,
+  largest: 2,
+  nodeduplicate: 3,
+  samesize: 4,
+});
+
+export const ComdatSelectorOp = defineOp("llvm.comdat_selector", {
+  summary: "A group, and how the linker chooses among groups of the same name",
+  attributes: { sym_name: SymbolNameAttr, comdat: Comdat },
+  traits: [SymbolTrait],
+  assemblyFormat: "$sym_name $comdat attr-dict",
+});
+export type ComdatSelectorOp = Op<typeof ComdatSelectorOp>;
+/** The word for a way of choosing. */
+export const comdatKind = ({ comdat }: ComdatSelectorOp): string => Comdat.nameOf(comdat);
+
+export const ComdatOp = defineOp(
+  "llvm.comdat",
+  {
+    summary: "Names the groups of global variables and functions of which the linker keeps one",
+    attributes: { sym_name: SymbolNameAttr },
+    regions: { body: singleBlockRegion },
+    traits: [NoTerminator, SymbolTableTrait, SymbolTrait],
+    assemblyFormat: "$sym_name $body attr-dict",
+  },
+  {
+    verifyRegions({ body }) {
+      for (const op of body.front.ops()) {
+        if (!ComdatSelectorOp.is(op))
+          throw errorAt(op.loc, "only comdat selector symbols can appear in a comdat region");
+      }
+    },
+  },
+);
+export type ComdatOp = Op<typeof ComdatOp>;
+
+export const globalOps = [GlobalOp, ComdatOp, ComdatSelectorOp] as const;

@@ -1,0 +1,26 @@
+/** Traits that the operations of the llvm dialect share. */
+
+import { ArrayAttribute } from "../../ir/builtin/constraints.ts";
+import { optional } from "../../ir/constraint.ts";
+import type { OpDefinition } from "../../ir/define-op.ts";
+import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
+import type { InferringTrait, Trait } from "../../ir/trait.ts";
+
+/** The trait, which also tells the result types, so that building the operation needs none. */
+export const inferring = <N extends string>(
+  trait: Trait<N>,
+  inferResultTypes: InferringTrait["inferResultTypes"],
+): InferringTrait<N> => ({ ...trait, inferResultTypes });
+
+/** Says that the operations touch no memory, although they may have undefined behaviour. */
+export function haveNoMemoryEffect(...ops: readonly OpDefinition[]): void {
+  for (const op of ops) op.implement(MemoryEffectOpInterface, { effects: () => [] });
+}
+
+/** What is known of an access to memory beyond its pointer; each is a list of attributes. */
+export const aliasAttributes = {
+  access_groups: optional(ArrayAttribute),
+  alias_scopes: optional(ArrayAttribute),
+  noalias_scopes: optional(ArrayAttribute),
+  tbaa: optional(ArrayAttribute),
+} as const;
