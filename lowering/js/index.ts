@@ -1,0 +1,50 @@
+/**
+ * The embedded engine: programs of structured code as JavaScript, which needs nothing installed. Integers are exact at
+ * every width, floats are rounded after each operation; representation.ts says what values are. Supported are `func`,
+ * `arith`, `math`, `index`, `scf`, `cf`, `memref` and `ub`, on numbers, memrefs, vectors (element by element) and functions.
+ */
+import { FuncOp } from "../../dialects/func/index.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { symbolVisibility } from "../../ir/symbol-table.ts";
+import type { HostFunction } from "../host/memref.ts";
+import { ModuleEmitter } from "./module-emitter.ts";
+import { rules } from "./rules/index.ts";
+import { runtime } from "./runtime/index.ts";
+
+export { AssertionFailure } from "./runtime/failures.ts";
+
+/** A module as JavaScript. */
+export interface JsModule {
+  /** The body of a function of `runtime` and `constants`, which returns the functions by name. */
+  readonly text: string;
+  readonly constants: readonly unknown[];
+}
+
+/** The symbols of the functions that a module offers to callers. */
+export const publicFunctions = (module: Operation): string[] =>
+  [...module.regions[0]!.front.ops()].flatMap((op) => {
+    const func = FuncOp.match(op);
+    return func !== undefined && symbolVisibility(op) === "public" ? [func.sym_name.value] : [];
+  });
+
+/**
+ * Translates the functions `entries`, by default the public ones, and what they call.
+ *
+ * @throws {DiagnosticError} at an operation or a type that is not supported
+ */
+export function translateToJs(module: Operation, entries: readonly string[] = publicFunctions(module)): JsModule {
+  const emitter = new ModuleEmitter(module, rules());
+  const text = emitter.emit(entries, Object.keys(runtime()));
+  return { text, constants: emitter.constants };
+}
+
+/**
+ * Compiles the functions `entries`, by default the public ones. They take and return the values that representation.ts
+ * lists, and an array of them for several results.
+ *
+ * @throws {DiagnosticError} at an operation or a type that is not supported
+ */
+export function compileToJs(module: Operation, entries?: readonly string[]): Readonly<Record<string, HostFunction>> {
+  const { text, constants } = translateToJs(module, entries);
+  return new Function("runtime", "constants", text)(runtime(), constants);
+}

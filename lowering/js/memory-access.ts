@@ -1,0 +1,94 @@
+/**
+ * Loads and stores as expressions. What they need of a memref stands in constants beside it: the array, and those of
+ * offset and strides that its type does not tell.
+ */
+import { LoadOp, StoreOp, stridesAndOffset } from "../../dialects/memref/index.ts";
+import { type BaseMemRefType, isDynamic, type MemRefType } from "../../ir/builtin/types.ts";
+import type { Value } from "../../ir/value.ts";
+import { type ElementStorage, elementStorage } from "../host/storage.ts";
+import { call } from "./rule.ts";
+import { narrowCall } from "./rules/floats.ts";
+
+export interface MemRefParts {
+  readonly data: string;
+  /** An expression, or undefined where the offset is 0. */
+  readonly offset: string | undefined;
+  readonly strides: readonly string[];
+  /** The names that need a definition, and the part of the `MemRef` that each one is. */
+  readonly names: readonly (readonly [name: string, part: string])[];
+}
+
+const isAccessed = (value: Value): boolean => {
+  for (let use = value.firstUse; use !== null; use = use.nextUse) {
+    if (LoadOp.is(use.owner) || (StoreOp.is(use.owner) && use.index === 1)) return true;
+  }
+  return false;
+};
+
+/** What accesses to a memref need; undefined if there are none, or if its layout has no strides. */
+export function memRefParts(
+  value: Value,
+  type: MemRefType,
+  fresh: (prefix: string) => string,
+): MemRefParts | undefined {
+  const layout = stridesAndOffset(type);
+  if (layout === undefined || !isAccessed(value)) return undefined;
+  const names: [string, string][] = [];
+  const part = (prefix: string, path: string): string => {
+    const name = fresh(prefix);
+    names.push([name, path]);
+    return name;
+  };
+  const known = (size: number, prefix: string, path: string): string =>
+    isDynamic(size) ? part(prefix, path) : String(size);
+  const data = part("d", "data");
+  const offset = layout.offset === 0 ? undefined : known(layout.offset, "o", "offset");
+  const strides = layout.strides.map((stride, i) => known(stride, "k", `strides[${i}]`));
+  return { data, offset, strides, names };
+}
+
+/** The position of an element in its array. */
+export function positionText({ offset, strides }: MemRefParts, indices: readonly string[]): string {
+  const terms = indices.map((index, i) => (strides[i] === "1" ? index : `${index} * ${strides[i]}`));
+  if (offset !== undefined) terms.push(offset);
+  return terms.length === 0 ? "0" : terms.join(" + ");
+}
+
+/** The storage of a memref's elements; the type is known to be representable. */
+export const storageOf = (type: BaseMemRefType): ElementStorage => elementStorage(type.elementType)!;
+
+export function loadText(type: MemRefType, { data }: MemRefParts, position: string): string {
+  const { access } = storageOf(type);
+  const entry = `${data}[${position}]`;
+  switch (access.kind) {
+    case "plain":
+      return entry;
+    case "bool":
+      return `${entry} !== 0`;
+    case "index":
+      return call("readIndex", data, position);
+    case "partial":
+      return access.width <= 32
+        ? `${entry} << ${32 - access.width} >> ${32 - access.width}`
+        : `BigInt.asIntN(${access.width}, ${entry})`;
+    case "bits":
+      return narrowCall("decode", type.elementType, entry);
+  }
+}
+
+/** A statement that stores. */
+export function storeText(type: MemRefType, { data }: MemRefParts, position: string, value: string): string {
+  const { access } = storageOf(type);
+  const entry = `${data}[${position}]`;
+  switch (access.kind) {
+    case "plain":
+    case "partial":
+      return `${entry} = ${value};`;
+    case "bool":
+      return `${entry} = ${value} ? 1 : 0;`;
+    case "index":
+      return `${call("writeIndex", data, position, value)};`;
+    case "bits":
+      return `${entry} = ${narrowCall("encode", type.elementType, value)};`;
+  }
+}

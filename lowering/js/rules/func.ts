@@ -1,0 +1,49 @@
+/** The `func` dialect, but for functions themselves, and what ends a program early. */
+
+import { AssertOp } from "../../../dialects/cf/index.ts";
+import { CallIndirectOp, CallOp, ConstantOp } from "../../../dialects/func/index.ts";
+import { PoisonOp, UnreachableOp } from "../../../dialects/ub/index.ts";
+import type { Type } from "../../../ir/attribute.ts";
+import { FloatType, ShapedType, VectorType } from "../../../ir/builtin/types.ts";
+import type { OpResult } from "../../../ir/value.ts";
+import type { FunctionEmitter } from "../function-emitter.ts";
+import { integerRepresentation } from "../representation.ts";
+import { call, type RuleEntry, statement } from "../rule.ts";
+
+/** Several results come as an array. */
+function emitCall(callee: string, args: readonly string[], results: readonly OpResult[], fn: FunctionEmitter): void {
+  const text = `${callee}(${args.join(", ")})`;
+  if (results.length === 0) fn.line(`${text};`);
+  else if (results.length === 1) fn.define(results[0]!, text);
+  else {
+    const name = fn.fresh("r");
+    fn.line(`const ${name} = ${text};`);
+    results.forEach((result, i) => {
+      fn.define(result, `${name}[${i}]`);
+    });
+  }
+}
+
+/** Any value of the type. */
+function poisonText(type: Type, fn: FunctionEmitter): string {
+  if (type instanceof FloatType) return "NaN";
+  if (type instanceof VectorType) return fn.module.constant(new Array(type.numElements).fill(0));
+  const representation = integerRepresentation(type);
+  if (representation === undefined) return type instanceof ShapedType ? "null" : "undefined";
+  return { bool: "false", int: "0", index: "0", bigint: "0n" }[representation.kind];
+}
+
+export const funcRules: readonly RuleEntry[] = [
+  statement(CallOp, ({ callee, operands, results }, fn) => {
+    emitCall(fn.module.functionName(callee.root), fn.texts(operands), results, fn);
+  }),
+  statement(CallIndirectOp, ({ callee, callee_operands, results }, fn) => {
+    emitCall(fn.text(callee), fn.texts(callee_operands), results, fn);
+  }),
+  statement(ConstantOp, ({ value, result }, fn) => fn.alias(result, fn.module.functionName(value.root))),
+  statement(AssertOp, ({ arg, msg }, fn) => {
+    fn.line(`if (!${fn.text(arg)}) ${call("failAssertion", JSON.stringify(msg.value))};`);
+  }),
+  statement(PoisonOp, ({ result }, fn) => fn.alias(result, poisonText(result.type, fn))),
+  statement(UnreachableOp, (_, fn) => fn.line(`${call("reachUnreachable")};`)),
+];

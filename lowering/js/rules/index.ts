@@ -1,0 +1,28 @@
+/** All rules, by operation. */
+
+import type { OpDefinition } from "../../../ir/define-op.ts";
+import type { Rule } from "../rule.ts";
+import { arithCastRules } from "./arith-casts.ts";
+import { arithFloatRules } from "./arith-floats.ts";
+import { arithIntegerRules } from "./arith-integers.ts";
+import { funcRules } from "./func.ts";
+import { indexRules } from "./index-dialect.ts";
+import { mathRules } from "./math.ts";
+import { memrefRules } from "./memref.ts";
+import { scfRules } from "./scf.ts";
+
+let table: ReadonlyMap<OpDefinition, Rule> | undefined;
+
+export function rules(): ReadonlyMap<OpDefinition, Rule> {
+  table ??= new Map([
+    ...arithCastRules,
+    ...arithFloatRules,
+    ...arithIntegerRules,
+    ...funcRules,
+    ...indexRules,
+    ...mathRules,
+    ...memrefRules,
+    ...scfRules,
+  ]);
+  return table;
+}

@@ -1,0 +1,76 @@
+/** The functions that emitted code calls, by the names it calls them by. */
+
+import {
+  absi,
+  copysign,
+  ctlz,
+  ctpop,
+  cttz,
+  fma,
+  fmaToOdd,
+  pow,
+  powi,
+  unaryFunctions,
+} from "../../../dialects/math/functions/index.ts";
+import { type FloatKind, floatFormats } from "../../../ir/builtin/float-format.ts";
+import { readIndex, writeIndex } from "../../host/elements.ts";
+import { allocate } from "../../host/memref.ts";
+import { type NarrowFloat, narrowFloat } from "../../host/narrow-floats.ts";
+import * as bigints from "./bigints.ts";
+import { failAssertion, reachUnreachable } from "./failures.ts";
+import * as floats from "./floats.ts";
+import * as indices from "./indices.ts";
+import * as memrefs from "./memrefs.ts";
+import * as numbers from "./numbers.ts";
+import * as vectors from "./vectors.ts";
+
+type NarrowFunction = Exclude<keyof NarrowFloat, "width">;
+type NarrowName = `${NarrowFunction}_${FloatKind}`;
+
+/** `round_f16`, `encode_bf16` and so on. */
+function narrowFunctions(): Record<NarrowName, NarrowFloat[NarrowFunction]> {
+  const functions: Partial<Record<NarrowName, NarrowFloat[NarrowFunction]>> = {};
+  for (const kind of Object.keys(floatFormats) as FloatKind[]) {
+    const format = narrowFloat(kind);
+    if (format === undefined) continue;
+    functions[`round_${kind}`] = format.round;
+    functions[`encode_${kind}`] = format.encode;
+    functions[`decode_${kind}`] = format.decode;
+  }
+  return functions as Record<NarrowName, NarrowFloat[NarrowFunction]>;
+}
+
+const makeRuntime = () => ({
+  ...unaryFunctions,
+  ...bigints,
+  ...floats,
+  ...indices,
+  ...memrefs,
+  ...numbers,
+  ...vectors,
+  ...narrowFunctions(),
+  absi,
+  allocate,
+  copysign,
+  ctlz,
+  ctpop,
+  cttz,
+  failAssertion,
+  fma,
+  fmaToOdd,
+  pow,
+  powi,
+  reachUnreachable,
+  readIndex,
+  writeIndex,
+});
+
+export type Runtime = ReturnType<typeof makeRuntime>;
+export type RuntimeName = keyof Runtime;
+
+let made: Runtime | undefined;
+
+export function runtime(): Runtime {
+  made ??= makeRuntime();
+  return made;
+}

@@ -1,0 +1,50 @@
+/** Operations on whole memrefs. */
+
+import { forEachPosition, isContiguous, type MemRef, numElements } from "../../host/memref.ts";
+
+const describe = (shape: readonly number[]): string => `[${shape.join(", ")}]`;
+
+/** Copies the elements; `entries` is how many of the array's entries one takes. The two may overlap. */
+export function copyMemRef(source: MemRef, target: MemRef, entries: number): void {
+  if (describe(source.shape) !== describe(target.shape)) {
+    throw new RangeError(`copy of a memref of shape ${describe(source.shape)} to one of ${describe(target.shape)}`);
+  }
+  const count = numElements(source.shape) * entries;
+  const from = source.data as unknown as Float64Array;
+  const to = target.data as unknown as Float64Array;
+  if (isContiguous(source) && isContiguous(target)) {
+    copyRun(source.data, source.offset * entries, target.data, target.offset * entries, count);
+    return;
+  }
+  const values: number[] = [];
+  forEachPosition(source, (position) => {
+    for (let k = 0; k < entries; k++) values.push(from[position * entries + k]!);
+  });
+  let next = 0;
+  forEachPosition(target, (position) => {
+    for (let k = 0; k < entries; k++) to[position * entries + k] = values[next++]!;
+  });
+}
+
+function copyRun(from: MemRef["data"], start: number, to: MemRef["data"], at: number, count: number): void {
+  if (Array.isArray(to)) {
+    const values = (from as typeof to).slice(start, start + count);
+    for (let i = 0; i < count; i++) to[at + i] = values[i]!;
+  } else (to as Float64Array).set((from as Float64Array).subarray(start, start + count), at);
+}
+
+/** The memref itself, if its sizes are those; -1 stands for any. */
+export function castMemRef(source: MemRef, shape: readonly number[]): MemRef {
+  if (source.shape.length === shape.length && shape.every((size, i) => size < 0 || size === source.shape[i])) {
+    return source;
+  }
+  const expected = shape.map((size) => (size < 0 ? "?" : size)).join(", ");
+  throw new RangeError(`cast of a memref of shape ${describe(source.shape)} to [${expected}]`);
+}
+
+/** The size of a dimension. */
+export function dimension(source: MemRef, index: number): number {
+  const size = source.shape[index];
+  if (size === undefined) throw new RangeError(`a memref of rank ${source.shape.length} has no dimension ${index}`);
+  return size;
+}
