@@ -44,6 +44,16 @@ export class AttributePrinter {
     return this;
   }
 
+  /** What `write` writes, instead of writing it. */
+  captured(write: () => void): string {
+    const before = this.text;
+    this.text = "";
+    write();
+    const captured = this.text;
+    this.text = before;
+    return captured;
+  }
+
   /** Writes an attribute; a printer with aliases writes `#alias` instead where one exists. */
   attribute(attribute: Attribute): this {
     attribute.print(this, "never");

@@ -66,11 +66,7 @@ function define<P extends object>(name: string, spec: ParametricSpec<P>, Base: t
       Object.assign(this, parameters);
     }
     override print(printer: AttributePrinter): void {
-      const before = printer.text;
-      printer.text = "";
-      spec.print(this as unknown as P, printer);
-      const body = printer.text;
-      printer.text = before;
+      const body = printer.captured(() => spec.print(this as unknown as P, printer));
       printOpaque(printer, sigil, dialect, mnemonic + body);
     }
   };

@@ -14,7 +14,7 @@ import type { Value } from "../value.ts";
 import { AliasTable } from "./aliases.ts";
 import { formatOf } from "./format.ts";
 import { printResourceSection, type ResourceSection } from "./resources.ts";
-import { ValueNames } from "./value-names.ts";
+import { isIsolatedFromAbove, ValueNames } from "./value-names.ts";
 
 export interface PrintOptions {
   /** `"name"(...)` for every operation. */
@@ -39,9 +39,14 @@ export interface RegionPrintOptions {
 
 const indentWidth = 2;
 
+/** So much text is collected before it is handed on. */
+const chunkSize = 1 << 16;
+
 export class AsmPrinter extends AttributePrinter {
+  readonly #root: Operation;
+  readonly #write: (chunk: string) => void;
   readonly #options: PrintOptions;
-  readonly #names: ValueNames;
+  #names: ValueNames;
   readonly #aliases: AliasTable | undefined;
   /** Text of types without further nesting, which is the same everywhere. */
   readonly #typeTexts: Map<Type, string>;
@@ -52,8 +57,11 @@ export class AsmPrinter extends AttributePrinter {
   #wantsSpace: boolean;
   #afterPunctuation: boolean;
 
-  constructor(root: Operation, options: PrintOptions = {}) {
+  /** The text goes to `write` in pieces; what is not long enough yet for a piece stays in `text`. */
+  constructor(root: Operation, options: PrintOptions, write: (chunk: string) => void) {
     super();
+    this.#root = root;
+    this.#write = write;
     this.#options = options;
     this.#names = new ValueNames(root, options.generic !== true);
     this.#aliases = options.localScope === true ? undefined : new AliasTable(root, options.debugInfo === true);
@@ -65,13 +73,19 @@ export class AsmPrinter extends AttributePrinter {
   }
 
   /** Writes a whole file: aliases, the operation, aliases of locations, resources. */
-  file(root: Operation): void {
+  file(): void {
     this.#aliases?.printBefore(this);
     this.#defaultDialect = "builtin";
-    this.operation(root);
+    this.operation(this.#root);
     this.write("\n");
     this.#aliases?.printAfter(this);
     if (this.#options.resources !== undefined) this.write(printResourceSection(this.#options.resources));
+    this.#flush();
+  }
+
+  #flush(): void {
+    this.#write(this.text);
+    this.text = "";
   }
 
   // Attributes and types, with aliases.
@@ -107,11 +121,7 @@ export class AsmPrinter extends AttributePrinter {
   override type(type: Type): this {
     let text = this.#typeTexts.get(type);
     if (text === undefined) {
-      const { text: before } = this;
-      this.text = "";
-      this.attribute(type);
-      text = this.text;
-      this.text = before;
+      text = this.captured(() => this.attribute(type));
       this.#typeTexts.set(type, text);
     }
     this.text += text;
@@ -250,7 +260,12 @@ export class AsmPrinter extends AttributePrinter {
 
   operation(op: Operation): void {
     this.#resultNames(op);
+    const names = this.#names;
+    if (op.regions.length > 0 && op !== this.#root && isIsolatedFromAbove(op)) {
+      this.#names = new ValueNames(op, this.#options.generic !== true, names);
+    }
     if (this.#options.generic === true || !op.def.isRegistered || !this.#customForm(op)) this.genericForm(op);
+    this.#names = names;
     this.#optionalLocation(op.loc);
   }
 
@@ -343,6 +358,7 @@ export class AsmPrinter extends AttributePrinter {
       if (!withTerminator && op.next === null && op.def.isTerminator) return;
       this.text += prefix;
       this.operation(op);
+      if (this.text.length > chunkSize) this.#flush();
     }
   }
 
@@ -386,9 +402,20 @@ function wantsSpaceBefore(text: string, afterPunctuation: boolean): boolean {
   return !"<>(){}[],".includes(text[0]!);
 }
 
+/** Hands the operation to `write` as a whole file in MLIR syntax, piece by piece. */
+export function printTo(op: Operation, write: (chunk: string) => void, options: PrintOptions = {}): void {
+  new AsmPrinter(op, options, write).file();
+}
+
 /** The operation as a whole file in MLIR syntax. */
 export function printModule(op: Operation, options: PrintOptions = {}): string {
-  const printer = new AsmPrinter(op, options);
-  printer.file(op);
-  return printer.text;
+  const chunks: string[] = [];
+  printTo(op, (chunk) => chunks.push(flat(chunk)), options);
+  return chunks.join("");
+}
+
+/** The same text in one piece: V8 keeps a concatenation as a tree until a character of it is asked for. */
+function flat(text: string): string {
+  text.charCodeAt(0);
+  return text;
 }

@@ -34,32 +34,44 @@ class UsedNames {
   }
 }
 
+/**
+ * The names inside one operation that is isolated from above, or inside the whole that is printed; isolated operations
+ * further inside have names of their own. So the tables stay small, and live as long as the operation is being printed.
+ */
 export class ValueNames {
   readonly #values: Map<Value, string>;
+  /** Numbers of the blocks in regions of several blocks. */
   readonly #blockNumbers: Map<Block, number>;
   readonly #useSuggested: boolean;
+  /** The names around the operation. */
+  readonly #outer: ValueNames | undefined;
 
   /** The generic form has numbers only, so there the names that operations suggest are not used. */
-  constructor(root: Operation, useSuggested: boolean) {
+  constructor(root: Operation, useSuggested: boolean, outer?: ValueNames) {
     this.#useSuggested = useSuggested;
     this.#values = new Map();
     this.#blockNumbers = new Map();
+    this.#outer = outer;
     const counters: Counters = { value: 0, argument: 0, conflict: 0 };
     const used = new UsedNames(undefined);
-    this.#nameResults(root, counters, used);
-    this.#nameRegionsOf(root, counters, used);
+    if (outer === undefined) this.#nameResults(root, counters, used);
+    const isIsolated = isIsolatedFromAbove(root);
+    for (const region of root.regions) {
+      if (isIsolated) this.#nameRegion(region, { value: 0, argument: 0, conflict: 0 }, new UsedNames(undefined));
+      else this.#nameRegion(region, { ...counters }, new UsedNames(used));
+    }
   }
 
   ofValue(value: Value): string {
-    return this.#values.get(value) ?? "<<UNKNOWN SSA VALUE>>";
+    return this.#values.get(value) ?? this.#outer?.ofValue(value) ?? "<<UNKNOWN SSA VALUE>>";
   }
   ofBlock(block: Block): string {
-    const number = this.#blockNumbers.get(block);
-    return number === undefined ? "^INVALIDBLOCK" : `^bb${number}`;
+    const number = this.numberOfBlock(block);
+    return number < 0 ? "^INVALIDBLOCK" : `^bb${number}`;
   }
   /** Blocks are numbered in their order within the region; -1 for a block outside of what is printed. */
   numberOfBlock(block: Block): number {
-    return this.#blockNumbers.get(block) ?? -1;
+    return this.#blockNumbers.get(block) ?? (block.region?.hasOneBlock ? 0 : -1);
   }
 
   /** What stands before the `=`: `%0`, `%0:2`, or several groups. */
@@ -75,21 +87,14 @@ export class ValueNames {
     return groups.map(({ name, count }) => (count > 1 ? `${name}:${count}` : name)).join(", ");
   }
 
-  #nameRegionsOf(op: Operation, counters: Counters, used: UsedNames): void {
-    const isolated = op.def.isRegistered && op.def.hasTrait(IsolatedFromAbove);
-    for (const region of op.regions) {
-      if (isolated) this.#nameRegion(region, { value: 0, argument: 0, conflict: 0 }, new UsedNames(undefined));
-      else this.#nameRegion(region, { ...counters }, new UsedNames(used));
-    }
-  }
-
   #nameRegion(region: Region, counters: Counters, used: UsedNames): void {
     this.#nameEntryArguments(region, counters, used);
-    let blockNumber = 0;
+    if (region.first !== region.last) this.#numberBlocks(region);
     let hasInner = false;
     for (let block = region.first; block !== null; block = block.next) {
-      this.#blockNumbers.set(block, blockNumber++);
-      for (const argument of block.args) if (!this.#values.has(argument)) this.#number(argument, counters);
+      if (block !== region.first) {
+        for (const argument of block.args) this.#values.set(argument, numberName(counters.value++));
+      }
       for (let op = block.first; op !== null; op = op.next) {
         if (op.results.length > 0) this.#nameResults(op, counters, used);
         if (op.regions.length > 0) hasInner = true;
@@ -98,13 +103,20 @@ export class ValueNames {
     if (!hasInner) return;
     for (let block = region.first; block !== null; block = block.next) {
       for (let op = block.first; op !== null; op = op.next) {
-        if (op.regions.length > 0) this.#nameRegionsOf(op, counters, used);
+        if (op.regions.length === 0 || isIsolatedFromAbove(op)) continue;
+        for (const inner of op.regions) this.#nameRegion(inner, { ...counters }, new UsedNames(used));
       }
     }
   }
 
+  #numberBlocks(region: Region): void {
+    let number = 0;
+    for (let block = region.first; block !== null; block = block.next) this.#blockNumbers.set(block, number++);
+  }
+
   #nameEntryArguments(region: Region, counters: Counters, used: UsedNames): void {
     const args = region.first?.args ?? [];
+    if (args.length === 0) return;
     const parent = region.parentOp;
     const suggested =
       parent === null || !this.#useSuggested
@@ -116,17 +128,12 @@ export class ValueNames {
     }
   }
 
-  #number(value: Value, counters: Counters): void {
-    this.#values.set(value, `%${counters.value++}`);
-  }
-
   #nameResults(op: Operation, counters: Counters, used: UsedNames): void {
     const { results, def } = op;
     if (results.length === 0) return;
     const suggested = this.#useSuggested ? (def.hooks.resultNames?.(def.view(op)) ?? groupNames(op)) : undefined;
     if (suggested === undefined) {
-      const base = `%${counters.value++}`;
-      this.#nameGroup(op, 0, results.length, base);
+      this.#nameGroup(op, 0, results.length, numberName(counters.value++));
       return;
     }
     let start = 0;
@@ -134,7 +141,7 @@ export class ValueNames {
       let end = start + 1;
       while (end < results.length && suggested[end] === undefined) end++;
       const name = suggested[start];
-      const base = name === undefined ? `%${counters.value++}` : `%${uniqueName(name, counters, used)}`;
+      const base = name === undefined ? numberName(counters.value++) : `%${uniqueName(name, counters, used)}`;
       this.#nameGroup(op, start, end, base);
       start = end;
     }
@@ -158,9 +165,20 @@ function groupNames(op: Operation): (string | undefined)[] | undefined {
   return names;
 }
 
+export const isIsolatedFromAbove = (op: Operation): boolean =>
+  op.def.isRegistered && op.def.hasTrait(IsolatedFromAbove);
+
+const numberNames: string[] = [];
+
+/** `%0`, `%1`, ...: each text is made once. */
+function numberName(number: number): string {
+  while (numberNames.length <= number) numberNames.push(`%${numberNames.length}`);
+  return numberNames[number]!;
+}
+
 /** `name`, or `name_0`, `name_1`, ... if it is taken. */
 function uniqueName(name: string, counters: Counters, used: UsedNames): string {
-  const legal = name.replace(/[^a-zA-Z0-9_$.-]/g, "_");
+  const legal = /^[\w$.-]*$/.test(name) ? name : name.replace(/[^\w$.-]/g, "_");
   let unique = legal;
   while (used.has(unique)) unique = `${legal}_${counters.conflict++}`;
   used.add(unique);
