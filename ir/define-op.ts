@@ -309,6 +309,19 @@ export class OpDefinition<S extends OpSpec = any> {
     }
     op.setOperands(operands);
   }
+  /** Removes the operands that `which` picks; the groups become shorter. */
+  eraseOperands(op: Operation, which: (index: number) => boolean): void {
+    if (needsSizes(this.operandSegments)) {
+      const sizes = this.operandSegments.map((_, i) => {
+        const [start, count] = this.operandRange(op, i);
+        let kept = 0;
+        for (let index = start; index < start + count; index++) if (!which(index)) kept++;
+        return kept;
+      });
+      op.setAttr(operandSegmentSizes, sizesAttr(sizes));
+    }
+    op.setOperands(op.operands.filter((_, index) => !which(index)));
+  }
   resultRange(op: Operation, segment: number): readonly [number, number] {
     return rangeOf(this.resultSegments, segment, op.numResults, () => op.attr(resultSegmentSizes));
   }

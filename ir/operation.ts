@@ -112,6 +112,18 @@ export class Operation {
     this.results = [...this.results, ...added];
     return added;
   }
+  /** Removes the results that `which` picks, which must have no uses; only where there is one group of results. */
+  eraseResults(which: (index: number) => boolean): void {
+    const kept = this.results.filter(({ index }) => !which(index));
+    kept.forEach((result, i) => {
+      result.index = i;
+    });
+    this.results = kept;
+  }
+  /** Removes the operands that `which` picks. */
+  eraseOperands(which: (index: number) => boolean): void {
+    this.def.eraseOperands(this, which);
+  }
   get resultTypes(): Type[] {
     return this.results.map((result) => result.type);
   }

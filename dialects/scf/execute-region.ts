@@ -42,5 +42,5 @@ export type ExecuteRegionOp = Op<typeof ExecuteRegionOp>;
 ExecuteRegionOp.implement(RegionBranchOpInterface, {
   successors: ({ region, results }, from) =>
     from === undefined ? [{ region, inputs: [] }] : [{ region: undefined, inputs: results }],
-  entryOperands: () => [],
+  entryRange: () => [0, 0],
 });

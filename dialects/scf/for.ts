@@ -105,7 +105,7 @@ ForOp.implement(RegionBranchOpInterface, {
     { region: view.region, inputs: iterArgs(view) },
     { region: undefined, inputs: view.results },
   ],
-  entryOperands: ({ initArgs }) => initArgs,
+  entryRange: ({ op }) => ForOp.operandRange(op, 3),
 });
 
 ForOp.implement(ConditionallySpeculatable, {

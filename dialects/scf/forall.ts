@@ -200,7 +200,7 @@ ForallOp.implement(RegionBranchOpInterface, {
           { region: undefined, inputs: [] },
         ]
       : [{ region: undefined, inputs: [] }],
-  entryOperands: ({ outputs }, to) => (to === undefined ? [] : outputs),
+  entryRange: ({ op }, to) => (to === undefined ? [0, 0] : ForallOp.operandRange(op, 3)),
 });
 
 // Syntax: `(%i, %j) = (0, %a) to (%b, 8) step (1, 2) shared_outs(%o = %t) -> (T) { ... } {attributes}`; `(%i) in (%n)`

@@ -63,7 +63,7 @@ const branch = ({ thenRegion, elseRegion, results }: IfOp, condition: boolean): 
 IfOp.implement(RegionBranchOpInterface, {
   successors: (view, from) =>
     from === undefined ? [branch(view, true), branch(view, false)] : [{ region: undefined, inputs: view.results }],
-  entryOperands: () => [],
+  entryRange: () => [0, 0],
   entrySuccessors: (view, [condition]) =>
     condition instanceof IntegerAttr ? [branch(view, condition.boolValue)] : [branch(view, true), branch(view, false)],
 });

@@ -103,7 +103,7 @@ IndexSwitchOp.implement(RegionBranchOpInterface, {
     from === undefined
       ? op.regions.map((region) => ({ region, inputs: [] }))
       : [{ region: undefined, inputs: results }],
-  entryOperands: () => [],
+  entryRange: () => [0, 0],
   entrySuccessors: ({ op, cases }, [arg]) =>
     arg instanceof IntegerAttr
       ? [{ region: chosenRegion(op, cases, arg.value), inputs: [] }]

@@ -153,7 +153,7 @@ ParallelOp.implement(RegionBranchOpInterface, {
     { region, inputs: [] },
     { region: undefined, inputs: [] },
   ],
-  entryOperands: () => [],
+  entryRange: () => [0, 0],
 });
 
 // Syntax: `(%i, %j) = (%a, %b) to (%c, %d) step (%e, %f) init (%x) -> T { ... } {attributes}`.

@@ -92,7 +92,7 @@ WhileOp.implement(RegionBranchOpInterface, {
           { region: after, inputs: after.front.args },
         ]
       : [{ region: before, inputs: before.front.args }],
-  entryOperands: ({ inits }) => inits,
+  entryRange: ({ op }) => [0, op.numOperands],
 });
 
 WhileOp.implement(LoopLikeOpInterface, {

@@ -67,37 +67,28 @@ export interface RegionSuccessor {
 export interface RegionBranchOp {
   /** Where control may go from `from`: from a region's terminator, or (undefined) from the operation itself. */
   successors(op: Operation, from: Region | undefined): readonly RegionSuccessor[];
-  /** The operands that the operation itself passes to `to`. */
-  entryOperands(op: Operation, to: Region | undefined): readonly Value[];
+  /** First operand that the operation itself passes to `to`, and how many. */
+  entryRange(op: Operation, to: Region | undefined): readonly [start: number, count: number];
   /** The successors on entry for constant operands; by default all. */
   entrySuccessors?(op: Operation, constants: readonly (Attribute | undefined)[]): readonly RegionSuccessor[];
 }
 export const RegionBranchOpInterface = new OpInterface<RegionBranchOp>("RegionBranchOpInterface", {
   /** What is passed along each edge must fit the inputs at its end. */
   verifyRegions(op) {
-    const { successors, entryOperands } = RegionBranchOpInterface.of(op)!;
-    for (const to of successors(op, undefined)) verifyEdge(op, "parent", entryOperands(op, to.region), to);
-    for (const region of op.regions) {
-      for (const block of region.blocks()) {
-        const terminator = block.last;
-        if (terminator === null || !isRegionTerminator(terminator)) continue;
-        for (const to of successors(op, region)) {
-          verifyEdge(op, `Operation ${terminator.name}`, forwardedOperands(terminator, to.region), to);
-        }
-      }
-    }
+    for (const edge of regionEdges(op)) verifyEdge(op, edge);
   },
 });
 
-function verifyEdge(op: Operation, from: string, passed: readonly Value[], { region, inputs }: RegionSuccessor): void {
+function verifyEdge(op: Operation, { from, source, to, forwarded, inputs }: RegionEdge): void {
   const fail = (message: string): never => {
-    const to = region === undefined ? "parent" : `Region #${region.index}`;
-    throw opError(op, `along control flow edge from ${from} to ${to}: ${message}`);
+    const start = from === undefined ? "parent" : `Operation ${source.name}`;
+    const end = to === undefined ? "parent" : `Region #${to.index}`;
+    throw opError(op, `along control flow edge from ${start} to ${end}: ${message}`);
   };
-  if (passed.length !== inputs.length) {
-    fail(`region branch point has ${passed.length} operands, but region successor needs ${inputs.length} inputs`);
+  if (forwarded.length !== inputs.length) {
+    fail(`region branch point has ${forwarded.length} operands, but region successor needs ${inputs.length} inputs`);
   }
-  passed.forEach(({ type }, i) => {
+  forwarded.forEach(({ type }, i) => {
     const expected = inputs[i]!.type;
     if (type !== expected)
       fail(`successor operand type #${i} '${type}' should match successor input type #${i} '${expected}'`);
@@ -117,11 +108,15 @@ export const RegionBranchTerminatorOpInterface = new OpInterface<RegionBranchTer
 export const isRegionTerminator = (op: Operation): boolean =>
   op.def.hasTrait(ReturnLike) || RegionBranchTerminatorOpInterface.implementedBy(op);
 
+/** First operand that a region's terminator passes to `to`, and how many. */
+export function forwardedRange(terminator: Operation, to: Region | undefined): readonly [start: number, count: number] {
+  const implementation = RegionBranchTerminatorOpInterface.of(terminator);
+  return implementation === undefined ? [0, terminator.numOperands] : implementation.forwardedRange(terminator, to);
+}
+
 /** The values that a region's terminator passes to `to`. */
 export function forwardedOperands(terminator: Operation, to: Region | undefined): Value[] {
-  const implementation = RegionBranchTerminatorOpInterface.of(terminator);
-  if (implementation === undefined) return terminator.operands;
-  const [start, count] = implementation.forwardedRange(terminator, to);
+  const [start, count] = forwardedRange(terminator, to);
   return terminator.operands.slice(start, start + count);
 }
 
@@ -132,24 +127,28 @@ export interface RegionEdge {
   /** The terminator, or the operation itself on entry. */
   readonly source: Operation;
   readonly to: Region | undefined;
+  /** Position of the first value among the operands of `source`. */
+  readonly start: number;
   /** `forwarded[i]` becomes `inputs[i]`. */
   readonly forwarded: readonly Value[];
   readonly inputs: readonly Value[];
 }
 
-/** All ways between the regions of an operation that implements RegionBranchOpInterface; regions have one block. */
+/** All ways between the regions of an operation that implements RegionBranchOpInterface; none for any other. */
 export function regionEdges(op: Operation): RegionEdge[] {
   const branch = RegionBranchOpInterface.of(op);
   if (branch === undefined) return [];
   const edges: RegionEdge[] = [];
-  for (const { region: to, inputs } of branch.successors(op, undefined)) {
-    edges.push({ from: undefined, source: op, to, inputs, forwarded: branch.entryOperands(op, to) });
-  }
+  const add = (from: Region | undefined, source: Operation, to: RegionSuccessor, range: readonly [number, number]) => {
+    const [start, count] = range;
+    const forwarded = source.operands.slice(start, start + count);
+    edges.push({ from, source, to: to.region, start, forwarded, inputs: to.inputs });
+  };
+  for (const to of branch.successors(op, undefined)) add(undefined, op, to, branch.entryRange(op, to.region));
   for (const from of op.regions) {
-    const terminator = from.first?.terminator;
-    if (terminator === null || terminator === undefined) continue;
-    for (const { region: to, inputs } of branch.successors(op, from)) {
-      edges.push({ from, source: terminator, to, inputs, forwarded: forwardedOperands(terminator, to) });
+    for (const { last } of from.blocks()) {
+      if (last === null || !isRegionTerminator(last)) continue;
+      for (const to of branch.successors(op, from)) add(from, last, to, forwardedRange(last, to.region));
     }
   }
   return edges;

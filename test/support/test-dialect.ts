@@ -137,7 +137,7 @@ export const OnceOp = defineOp("test.once", {
 OnceOp.implement(RegionBranchOpInterface, {
   successors: ({ body, outputs }, from) =>
     from === undefined ? [{ region: body, inputs: [] }] : [{ region: undefined, inputs: outputs }],
-  entryOperands: () => [],
+  entryRange: () => [0, 0],
 });
 
 const withEffect = <S extends OpSpec>(
