@@ -239,12 +239,7 @@ const forRule = derivative(ForOp, {
       });
       return nextAdjoints(b, { active, captures }, iterArgs, gradients, state.slice(active.length));
     });
-    active.forEach((i, position) => {
-      b.accumulate(initArgs[i]!, adjoints[position]!);
-    });
-    captures.forEach((value, i) => {
-      b.setGradient(value, adjoints[active.length + i]!);
-    });
+    leaveLoop(b, { active, captures }, initArgs, adjoints);
   },
 });
 
@@ -267,6 +262,21 @@ function nextAdjoints(
     return contribution === undefined ? sums[i]! : b.add(sums[i]!, contribution);
   });
   return [...carried, ...totals];
+}
+
+/** Takes over the adjoints behind the reverse loop. The sums come first, since a captured value may be an initial one, too. */
+function leaveLoop(
+  b: AdjointBuilder,
+  { active, captures }: Carried,
+  inits: readonly Value[],
+  adjoints: readonly Value[],
+): void {
+  captures.forEach((value, i) => {
+    b.setGradient(value, adjoints[active.length + i]!);
+  });
+  active.forEach((i, position) => {
+    b.accumulate(inits[i]!, adjoints[position]!);
+  });
 }
 
 // A loop whose number of iterations is not known beforehand counts them in the primal. `before` is executed once more
@@ -362,12 +372,7 @@ const whileRule = derivative(WhileOp, {
       const middle = reverseAfter(index, state.slice(0, split), state.slice(split));
       return reverseBefore(index, middle.slice(0, leaving.active.length), middle.slice(leaving.active.length));
     });
-    entering.active.forEach((i, position) => {
-      b.accumulate(inits[i]!, adjoints[position]!);
-    });
-    captures.forEach((value, i) => {
-      b.setGradient(value, adjoints[entering.active.length + i]!);
-    });
+    leaveLoop(b, entering, inits, adjoints);
   },
 });
 
