@@ -7,6 +7,9 @@ export type HostScalar = boolean | number | bigint;
 export type HostValue = HostScalar | MemRef | readonly HostValue[] | HostFunction;
 export type HostFunction = (...args: HostValue[]) => HostValue | undefined;
 
+/** Checks and converts what a caller passes for `place`. @throws {TypeError} or {RangeError} if it does not fit */
+export type ArgumentConverter = (value: unknown, place: string) => HostValue;
+
 /** A dimension is shorter than this, so that products of two with small numbers stay exact. */
 export const maxDimension = 2 ** 32;
 

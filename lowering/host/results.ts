@@ -1,0 +1,30 @@
+/** What callers get from compiled functions, by the type in MLIR; see arguments.ts. */
+
+import type { Type } from "../../ir/attribute.ts";
+import { FloatType, IndexType, IntegerType, MemRefType, VectorType } from "../../ir/builtin/types.ts";
+import type { HostValue } from "./memref.ts";
+import { memRefResult } from "./memref-arguments.ts";
+
+export type ResultConverter = (value: HostValue) => unknown;
+
+/** The converter for a type; undefined for a type whose values cannot be returned. */
+export function resultConverter(type: Type): ResultConverter | undefined {
+  if (type instanceof IntegerType && type.signedness === "unsigned") return unsignedResult(type.width);
+  if (type instanceof IntegerType) return (value) => value;
+  if (type instanceof FloatType) return type.width <= 64 ? (value) => value : undefined;
+  // Arithmetic on indices may give -0.
+  if (type instanceof IndexType) return (value) => (value as number) + 0;
+  if (type instanceof MemRefType) return memRefResult(type) as ResultConverter | undefined;
+  if (type instanceof VectorType) {
+    const element = resultConverter(type.elementType);
+    return element && ((value) => (value as readonly HostValue[]).map(element));
+  }
+  return undefined;
+}
+
+const unsignedResult =
+  (width: number): ResultConverter =>
+  (value) => {
+    if (typeof value === "bigint") return BigInt.asUintN(width, value);
+    return typeof value === "boolean" ? value : Number(BigInt.asUintN(width, BigInt(value as number)));
+  };
