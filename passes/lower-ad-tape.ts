@@ -20,23 +20,26 @@ export const lowerAdTape = definePass(
     summary: "Turns the tapes of reverse mode into buffers",
     dependentDialects: [arithDialect, memrefDialect, scfDialect],
   },
-  (root) => {
-    const tapeOps: Operation[] = [];
-    root.walk((op) => {
-      for (const result of op.results) result.type = bufferType(result.type);
-      for (const region of op.regions) {
-        for (const block of region.blocks()) for (const arg of block.args) arg.type = bufferType(arg.type);
-      }
-      if (lowerings.has(op.def)) tapeOps.push(op);
-      return undefined;
-    });
-    for (const op of tapeOps) {
-      const replacement = lowerings.get(op.def)!(op, OpBuilder.before(op));
-      op.replaceAllUsesWith(replacement);
-      op.erase();
-    }
-  },
+  lowerTapes,
 );
+
+/** Turns the tapes in `root` into buffers. */
+export function lowerTapes(root: Operation): void {
+  const tapeOps: Operation[] = [];
+  root.walk((op) => {
+    for (const result of op.results) result.type = bufferType(result.type);
+    for (const region of op.regions) {
+      for (const block of region.blocks()) for (const arg of block.args) arg.type = bufferType(arg.type);
+    }
+    if (lowerings.has(op.def)) tapeOps.push(op);
+    return undefined;
+  });
+  for (const op of tapeOps) {
+    const replacement = lowerings.get(op.def)!(op, OpBuilder.before(op));
+    op.replaceAllUsesWith(replacement);
+    op.erase();
+  }
+}
 
 /** The type of the buffer for a tape; other types stay. */
 function bufferType(type: Type): Type {

@@ -25,6 +25,7 @@ import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { type SymbolTable, symbolName, symbolNameAttr } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
+import { lowerTapes } from "../lower-ad-tape.ts";
 import { Activity } from "./activity.ts";
 import { arithmeticFor } from "./arithmetic.ts";
 import { ForwardSweep } from "./forward.ts";
@@ -280,6 +281,8 @@ export class DerivativeFunctions {
     const source = FunctionOpInterface.of(fn)!.body(fn);
     const body = FunctionOpInterface.of(derivative)!.body(derivative);
     source.cloneInto(body, new IRMapping());
+    // A function that was made by reverse mode may hold tapes: as buffers they are differentiated like any others.
+    lowerTapes(derivative);
     if (!body.hasOneBlock) {
       throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
         fn.loc,
