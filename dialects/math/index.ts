@@ -2,6 +2,7 @@
 
 import { defineDialect } from "../../ir/dialect.ts";
 import { arithDialect } from "../arith/index.ts";
+import { mathDerivatives } from "./derivatives.ts";
 import { mathOps } from "./ops.ts";
 
 export * from "./ops.ts";
@@ -11,6 +12,7 @@ export const mathDialect = defineDialect({
   summary: "Mathematical functions beyond basic arithmetic",
   dependsOn: [arithDialect],
   ops: mathOps,
+  derivatives: mathDerivatives,
   materializeConstant: arithDialect.materializeConstant,
   isLegalToInline: () => true,
 });

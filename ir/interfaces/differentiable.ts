@@ -137,6 +137,8 @@ export interface DerivativeRule {
   readonly op: OpDefinition;
   /** Operands, by name, through which no derivative flows; "all" for an operation that has none. */
   readonly inactive: "all" | readonly string[];
+  /** Whether the operation is linear in its other operands, all of them together. */
+  readonly linear?: boolean;
   readonly jvp?: (op: Operation, b: TangentBuilder) => void;
   readonly vjp?: (op: Operation, b: AdjointBuilder) => void;
   /** Runs for each active operation before the reverse sweep; declares the shadows of buffers that it makes. */

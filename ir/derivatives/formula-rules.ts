@@ -1,0 +1,112 @@
+/** Makes rules for the differentiation engine of rules that are data: one formula gives forward and reverse mode. */
+
+import type { OpDefinition } from "../define-op.ts";
+import { opError } from "../diagnostic.ts";
+import type { AdjointBuilder, DerivativeRule, TangentBuilder } from "../interfaces/differentiable.ts";
+import type { Operation } from "../operation.ts";
+import { valuesNamed } from "../traits.ts";
+import type { Value } from "../value.ts";
+import type { Formula, FormulaRule } from "./formula.ts";
+import { FormulaBuilder } from "./formula-builder.ts";
+
+type Formulas = Extract<FormulaRule, { kind: "formulas" }>;
+
+/**
+ * The rules for operations among `ops`, in which the operations that formulas mention are looked for as well.
+ * @throws Error if an operation is not there.
+ */
+export function derivativeRules(rules: readonly FormulaRule[], ops: Iterable<OpDefinition>): DerivativeRule[] {
+  const byName = new Map<string, OpDefinition>();
+  for (const op of ops) byName.set(op.name, op);
+  const findOp = (name: string): OpDefinition => {
+    const op = byName.get(name);
+    if (op === undefined) throw new Error(`a derivative rule needs the operation '${name}', which is not registered`);
+    return op;
+  };
+  return rules.map((rule) => derivativeRule(rule, findOp));
+}
+
+function derivativeRule(rule: FormulaRule, findOp: (name: string) => OpDefinition): DerivativeRule {
+  const op = findOp(rule.op);
+  if (rule.kind === "none") return { op, inactive: "all" };
+  if (rule.kind === "error") {
+    const refuse = (operation: Operation): never => {
+      throw opError(operation, rule.message);
+    };
+    return { op, inactive: [], jvp: refuse, vjp: refuse };
+  }
+  return {
+    op,
+    inactive: Object.keys(rule.operands).filter((name) => rule.operands[name] === null),
+    linear: rule.linear,
+    jvp: (operation, b) =>
+      rule.linear ? applyToTangents(rule, operation, b) : pushForward(rule, operation, b, findOp),
+    vjp: (operation, b) => pullBack(rule, operation, b, findOp),
+  };
+}
+
+interface Active {
+  readonly value: Value;
+  readonly formula: Formula;
+}
+
+/** The operands with formulas through which a derivative can flow. */
+function activeOperands(rule: Formulas, op: Operation, isActive: (value: Value) => boolean): Active[] {
+  const active: Active[] = [];
+  for (const [name, formula] of Object.entries(rule.operands)) {
+    const [value] = valuesNamed(op, name);
+    if (formula !== null && value !== undefined && isActive(value)) active.push({ value, formula });
+  }
+  return active;
+}
+
+/** The names of an operation's results, each of which is a single value. */
+const resultNames = (op: Operation): string[] => op.def.resultSegments.map(({ name }) => name);
+
+/** yDot = the sum, over the operands, of the formulas in which xDot stands for the gradient of y. */
+function pushForward(rule: Formulas, op: Operation, b: TangentBuilder, findOp: (name: string) => OpDefinition): void {
+  const operands = activeOperands(rule, op, (value) => b.tangent(value) !== undefined);
+  const build = new FormulaBuilder(op, b, (value) => value, rule.lets, findOp);
+  resultNames(op).forEach((name, i) => {
+    const result = op.result(i);
+    if (!b.isActive(result)) return;
+    let sum: Value | undefined;
+    for (const { value, formula } of operands) {
+      const term = build.with(new Map([[name, b.tangent(value)!]])).evaluate(formula, result.type);
+      if (term === undefined) continue;
+      sum = sum === undefined ? term : b.arithmetic.add(b.builder, sum, term);
+    }
+    if (sum !== undefined) b.setTangent(result, sum);
+  });
+}
+
+/** Applies the operation itself to the tangents of the operands that it is linear in. */
+function applyToTangents(rule: Formulas, op: Operation, b: TangentBuilder): void {
+  if (activeOperands(rule, op, (value) => b.tangent(value) !== undefined).length === 0) return;
+  const copy = op.clone();
+  op.def.operandSegments.forEach(({ name }, segment) => {
+    if (rule.operands[name] === null) return;
+    const [start, count] = op.def.operandRange(op, segment);
+    for (let i = start; i < start + count; i++) copy.setOperand(i, b.tangentOrZero(op.operand(i)));
+  });
+  b.builder.insert(copy);
+  op.results.forEach((result, i) => {
+    if (b.isActive(result)) b.setTangent(result, copy.result(i));
+  });
+}
+
+/** xBar += the formula of x. */
+function pullBack(rule: Formulas, op: Operation, b: AdjointBuilder, findOp: (name: string) => OpDefinition): void {
+  const gradients = new Map<string, Value>();
+  resultNames(op).forEach((name, i) => {
+    const gradient = b.gradient(op.result(i));
+    if (gradient !== undefined) gradients.set(name, gradient);
+  });
+  if (gradients.size === 0) return;
+  const build = new FormulaBuilder(op, b, (value) => b.primal(value), rule.lets, findOp);
+  const evaluation = build.with(gradients);
+  for (const { value, formula } of activeOperands(rule, op, (operand) => b.isActive(operand))) {
+    const contribution = evaluation.evaluate(formula, value.type);
+    if (contribution !== undefined) b.accumulate(value, contribution);
+  }
+}

@@ -1,0 +1,55 @@
+/** Compiles the dialects' derivatives.yaml, so that nothing need be parsed when a program is differentiated. */
+
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { SourceFile } from "../../ir/assembly/source-file.ts";
+import { OpDefinition } from "../../ir/define-op.ts";
+import type { FormulaRule } from "../../ir/derivatives/formula.ts";
+import { compileRuleFile } from "../../ir/derivatives/rule-file.ts";
+import type { Diagnostic } from "../../ir/diagnostic.ts";
+import { fileLocation } from "../../ir/location.ts";
+
+/**
+ * Writes dialects/<name>/generated/derivatives.ts for each dialect that has rules.
+ * @throws Error with all mistakes in the files.
+ */
+export async function generateDerivativeRules(root: string): Promise<void> {
+  const folders = readdirSync(join(root, "dialects"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const dialects = folders.map(({ name }) => join(root, "dialects", name));
+  const withRules = dialects.filter((dialect) => existsSync(join(dialect, "derivatives.yaml")));
+  const ops = new Map<string, OpDefinition>();
+  for (const dialect of withRules) for (const op of await opsOf(dialect)) ops.set(op.name, op);
+
+  const linear = new Set<string>();
+  const mistakes: string[] = [];
+  for (const dialect of withRules) {
+    const path = join(dialect, "derivatives.yaml");
+    const file = new SourceFile(relative(root, path), readFileSync(path, "utf8"));
+    const known = { names: ops.keys(), find: (op: string) => ops.get(op), isLinear: (op: string) => linear.has(op) };
+    const rules = compileRuleFile(file, known, (diagnostic) => mistakes.push(describe(diagnostic)));
+    for (const rule of rules ?? []) if (rule.kind === "formulas" && rule.linear) linear.add(rule.op);
+    mkdirSync(join(dialect, "generated"), { recursive: true });
+    writeFileSync(join(dialect, "generated", "derivatives.ts"), render(rules ?? []));
+  }
+  if (mistakes.length > 0) throw new Error(mistakes.join("\n"));
+}
+
+/** The operations that a dialect's ops.ts exports. */
+async function opsOf(dialect: string): Promise<OpDefinition[]> {
+  const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(join(dialect, "ops.ts")).href);
+  return Object.values(module).filter((exported) => exported instanceof OpDefinition);
+}
+
+function describe({ location, message }: Diagnostic): string {
+  const { file, line, column } = fileLocation(location)!;
+  return `${file}:${line}:${column}: error: ${message}`;
+}
+
+const render = (rules: readonly FormulaRule[]): string => `// Generated from derivatives.yaml by \`npm run generate\`.
+
+import type { FormulaRule } from "../../../ir/derivatives/formula.ts";
+
+export const derivativeFormulas: readonly FormulaRule[] = [
+${rules.map((rule) => `  ${JSON.stringify(rule)},\n`).join("")}];
+`;
