@@ -17,6 +17,8 @@ export interface ParseOptions {
   readonly name?: string;
   /** Check the result with the verifier; on by default. */
   readonly verify?: boolean;
+  /** Put a module around anything else than one module; on by default. Otherwise the file holds a single operation. */
+  readonly implicitModule?: boolean;
 }
 
 /** What a file holds. */
@@ -32,7 +34,7 @@ export interface ParsedFile {
  */
 export function parseFile(text: string, context: Context, options: ParseOptions = {}): ParsedFile | undefined {
   const parser = new AsmParser(new SourceFile(options.name ?? "-", text), context);
-  const file = guarded(parser, () => parseTop(parser));
+  const file = guarded(parser, () => parseTop(parser, options.implicitModule !== false));
   if (file === undefined || parser.errorCount > 0) return undefined;
   if (options.verify !== false && !verify(file.module, context)) return undefined;
   return file;
@@ -64,7 +66,7 @@ function guarded<T>(parser: AsmParser, work: () => T): T | undefined {
   }
 }
 
-function parseTop(parser: AsmParser): ParsedFile {
+function parseTop(parser: AsmParser, implicitModule: boolean): ParsedFile {
   const block = new Block();
   const resources: ResourceSection = new Map();
   const fileLocation = parser.locationAt(0);
@@ -81,7 +83,17 @@ function parseTop(parser: AsmParser): ParsedFile {
     else if (value === undefined) parser.report(parser.error(`operation location alias was never defined`, offset));
     else parser.report(parser.error(`expected location, but found ${value}`, offset));
   }
-  return { module: asModule(block, fileLocation), resources };
+  return { module: implicitModule ? asModule(block, fileLocation) : onlyOperation(parser, block), resources };
+}
+
+function onlyOperation(parser: AsmParser, block: Block): Operation {
+  const only = block.first;
+  if (only === null || only.next !== null) {
+    const found = [...block.ops()].length;
+    throw parser.error(`source must contain a single top-level operation, found: ${found}`, 0);
+  }
+  block.remove(only);
+  return only;
 }
 
 /** The only operation if it is a module; otherwise a module around all operations. */

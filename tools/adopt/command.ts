@@ -1,0 +1,243 @@
+/** The program `adopt`: reads MLIR, runs passes on it, and writes the result. */
+
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { PrintOptions } from "../../ir/assembly/asm-printer.ts";
+import { type ParsedFile, parseFile } from "../../ir/assembly/parse.ts";
+import type { Context } from "../../ir/context.ts";
+import { DiagnosticError } from "../../ir/diagnostic.ts";
+import { decodeBytes, encodeBytes } from "../../ir/string-bytes.ts";
+import { reproducerPipeline, reproducerWriter } from "../../passes/instrumentation/reproducer.ts";
+import { statisticsReport } from "../../passes/instrumentation/statistics.ts";
+import { Timing } from "../../passes/instrumentation/timing.ts";
+import { type PassInstrumentation, PassManager } from "../../passes/pass-manager.ts";
+import { type Pipeline, printPipeline } from "../../passes/pipeline.ts";
+import { parsePipeline } from "../../passes/pipeline-parser.ts";
+import { DiagnosticRenderer } from "../diagnostics.ts";
+import { describeFileError } from "../file-error.ts";
+import type { Program, ProgramContext, ProgramResult } from "../program.ts";
+import { defaultContext } from "../registry.ts";
+import { packageVersion } from "../version.ts";
+import { type Emission, emit } from "./emit.ts";
+import { dialectList, helpText, passList } from "./help.ts";
+import { type Arguments, parseArguments, peekOption, UsageError } from "./options.ts";
+import { writeAtomically } from "./output-file.ts";
+import { requestedPipeline, requestedPrinting } from "./pipelines.ts";
+import { loadPlugin } from "./plugins.ts";
+import { defaultMarker, splitInput } from "./split-input.ts";
+import { DiagnosticVerifier } from "./verify-diagnostics.ts";
+
+/** The program as a function; `argv` are the arguments behind its name. */
+export const adoptProgram: Program = async (argv, surroundings) => {
+  const errors = new ErrorOutput(surroundings);
+  try {
+    const context = defaultContext();
+    for (const plugin of peekOption(argv, "load-dialect-plugin")) {
+      context.register(...(await loadPlugin(plugin, surroundings.cwd)));
+    }
+    const passNames = new Set([...context.passes, ...context.pipelines].map(({ name }) => name));
+    const args = parseArguments(argv, passNames);
+    const information = informationFor(args, context);
+    if (information !== undefined) return { stdout: information, stderr: "", status: 0 };
+    return await new Invocation(args, context, surroundings, errors).run();
+  } catch (error) {
+    return { stdout: "", stderr: errors.text + errors.describe(error), status: 1 };
+  }
+};
+
+function informationFor(args: Arguments, context: Context): string | undefined {
+  if (args.flag("help")) return helpText(context);
+  if (args.flag("version")) return `adopt ${packageVersion()}, compatible with MLIR 22\n`;
+  if (args.flag("show-dialects")) return dialectList(context);
+  if (args.flag("list-passes")) return passList(context);
+  return undefined;
+}
+
+/** What goes to standard error. */
+class ErrorOutput {
+  text: string;
+  readonly renderer: DiagnosticRenderer;
+  readonly #env: ProgramContext["env"];
+
+  constructor({ colored, env }: ProgramContext) {
+    this.text = "";
+    this.renderer = new DiagnosticRenderer(colored);
+    this.#env = env;
+  }
+
+  describe(error: unknown): string {
+    if (error instanceof DiagnosticError) return this.renderer.render(error.diagnostic);
+    if (error instanceof UsageError) return `adopt: ${error.message}\n`;
+    const { message, stack } = error as Error;
+    if (this.#env.ADOPT_DEBUG) return `${stack}\n`;
+    return `adopt: internal error: ${message} (set ADOPT_DEBUG=1 to see where)\n`;
+  }
+}
+
+/** One run of the program with understood arguments. */
+class Invocation {
+  readonly #args: Arguments;
+  readonly #context: Context;
+  readonly #surroundings: ProgramContext;
+  readonly #errors: ErrorOutput;
+  readonly #timing: Timing | undefined;
+  readonly #printOptions: PrintOptions;
+
+  constructor(args: Arguments, context: Context, surroundings: ProgramContext, errors: ErrorOutput) {
+    this.#args = args;
+    this.#context = context;
+    this.#surroundings = surroundings;
+    this.#errors = errors;
+    this.#timing = args.flag("mlir-timing") ? new Timing() : undefined;
+    this.#printOptions = {
+      generic: args.flag("mlir-print-op-generic"),
+      debugInfo: args.flag("mlir-print-debuginfo"),
+      localScope: args.flag("mlir-print-local-scope"),
+    };
+    context.allowUnregisteredDialects = args.flag("allow-unregistered-dialect");
+  }
+
+  async run(): Promise<ProgramResult> {
+    const [name, text] = this.#readInput();
+    this.#errors.renderer.addSource(name, text);
+    const marker = this.#args.value("split-input-file");
+    const parts = marker === undefined ? [text] : splitInput(text, marker || defaultMarker);
+    const outputs: Emission[] = [];
+    let succeeded = true;
+    for (const part of parts) {
+      const output = await this.#processPart(name, part);
+      if (output === undefined) succeeded = false;
+      else if (output !== "") outputs.push(output);
+    }
+    const content = joinParts(outputs, `${marker || defaultMarker}\n`);
+    const report = this.#timing?.report(this.#args.value("mlir-timing-display") === "list" ? "list" : "tree") ?? "";
+    const status = succeeded ? 0 : 1;
+    const stderr = encodeBytes(this.#errors.text + report);
+    const file = this.#args.value("o") ?? "-";
+    if (file === "-") return { stdout: content, stderr, status };
+    if (succeeded) writeAtomically(resolve(this.#surroundings.cwd, file), content);
+    return { stdout: "", stderr, status };
+  }
+
+  #readInput(): [name: string, text: string] {
+    const { inputs } = this.#args;
+    if (inputs.length > 1) throw new UsageError(`there is more than one input: '${inputs.join("', '")}'`);
+    const file = inputs[0] ?? "-";
+    const bytes = file === "-" ? this.#surroundings.readStdin() : readInputFile(file, this.#surroundings.cwd);
+    if (isBytecode(bytes)) {
+      throw new UsageError(`'${file}' is MLIR bytecode; 'mlir-opt ${file}' turns it into text, which adopt reads`);
+    }
+    return [file === "-" ? "<stdin>" : file, decodeBytes(bytes)];
+  }
+
+  /** The output; empty where diagnostics were verified and there is none; undefined for a failure. */
+  async #processPart(name: string, text: string): Promise<Emission | undefined> {
+    const level = this.#args.value("verify-diagnostics");
+    const report = (diagnostic: Parameters<Context["emit"]>[0]): void => {
+      this.#errors.text += this.#errors.renderer.render(diagnostic);
+    };
+    if (level === undefined) {
+      this.#context.handler = report;
+      return this.#transform(name, text);
+    }
+    const verifier = new DiagnosticVerifier(name, text, level === "only-expected", report);
+    this.#context.handler = (diagnostic) => verifier.handle(diagnostic);
+    const output = await this.#transform(name, text);
+    verifier.finish();
+    return verifier.failed ? undefined : (output ?? "");
+  }
+
+  async #transform(name: string, text: string): Promise<Emission | undefined> {
+    const implicitModule = !this.#args.flag("no-implicit-module");
+    const file = this.#measure("Parser", () => parseFile(text, this.#context, { name, implicitModule }));
+    if (file === undefined || !this.#runPasses(file)) return undefined;
+    try {
+      const format = { ...this.#printOptions, resources: file.resources };
+      return await emit(file.module, this.#args.value("emit") ?? "mlir", format, this.#timing);
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      this.#context.emit(error.diagnostic);
+      return undefined;
+    }
+  }
+
+  #runPasses(file: ParsedFile): boolean {
+    const { module } = file;
+    const [pipeline, verifyEach] = this.#pipelineFor(file);
+    if (this.#args.flag("dump-pass-pipeline")) this.#errors.text += `${printPipeline(pipeline)}\n`;
+    if (pipeline.elements.length === 0) return true;
+    const manager = new PassManager(this.#context, pipeline, {
+      verifyEach,
+      instrumentations: this.#instrumentations(verifyEach),
+      log: (text) => {
+        this.#errors.text += text;
+      },
+    });
+    const succeeded = manager.run(module);
+    if (this.#args.flag("mlir-pass-statistics")) {
+      const display = this.#args.value("mlir-pass-statistics-display") === "list" ? "list" : "pipeline";
+      this.#errors.text += statisticsReport(manager, display);
+    }
+    return succeeded;
+  }
+
+  #pipelineFor({ module, resources }: ParsedFile): [pipeline: Pipeline, verifyEach: boolean] {
+    const addSource = (name: string, text: string): void => this.#errors.renderer.addSource(name, text);
+    const verifyEach = this.#args.flag("verify-each", true);
+    if (!this.#args.flag("run-reproducer")) {
+      return [requestedPipeline(this.#args, module.name, this.#context, addSource), verifyEach];
+    }
+    const reproducer = reproducerPipeline(resources);
+    if (reproducer === undefined) throw new UsageError("the input is no reproducer: it names no pipeline to run");
+    addSource("<reproducer>", reproducer.pipeline);
+    return [parsePipeline(reproducer.pipeline, this.#context, "<reproducer>"), reproducer.verifyEach];
+  }
+
+  #instrumentations(verifyEach: boolean): PassInstrumentation[] {
+    const write = (text: string): void => {
+      this.#errors.text += text;
+    };
+    const printing = requestedPrinting(this.#args, this.#context, this.#printOptions, write);
+    const all = printing === undefined ? [] : [printing];
+    const reproducer = this.#args.value("mlir-pass-pipeline-crash-reproducer");
+    if (reproducer !== undefined) {
+      all.push(
+        reproducerWriter({
+          verifyEach,
+          report: (diagnostic) => this.#context.emit(diagnostic),
+          write: (text) => {
+            writeAtomically(resolve(this.#surroundings.cwd, reproducer), encodeBytes(text));
+            return reproducer;
+          },
+        }),
+      );
+    }
+    // Last, so that it measures the passes alone.
+    return this.#timing === undefined ? all : [...all, this.#timing.instrumentation];
+  }
+
+  #measure<T>(name: string, work: () => T): T {
+    return this.#timing === undefined ? work() : this.#timing.measure(name, work);
+  }
+}
+
+function readInputFile(file: string, cwd: string): Uint8Array {
+  try {
+    return readFileSync(resolve(cwd, file));
+  } catch (error) {
+    throw new UsageError(`cannot open input file '${file}': ${describeFileError(error)}`);
+  }
+}
+
+/** Bytecode begins with "ML", 0xEF, "R". */
+const isBytecode = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x4d && bytes[1] === 0x4c && bytes[2] === 0xef && bytes[3] === 0x52;
+
+function joinParts(parts: readonly Emission[], separator: string): string | Uint8Array {
+  const [first] = parts;
+  if (parts.length === 1 && typeof first !== "string") return first!;
+  if (parts.some((part) => typeof part !== "string")) {
+    throw new UsageError("bitcode cannot be written for an input that is split into parts");
+  }
+  return encodeBytes(parts.join(separator));
+}

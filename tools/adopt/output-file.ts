@@ -1,0 +1,23 @@
+/** Writes files so that nobody ever sees a part of one. */
+
+import { randomBytes } from "node:crypto";
+import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { describeFileError } from "../file-error.ts";
+import { UsageError } from "./options.ts";
+
+/** Writes beside the file and renames; devices and pipes are written directly. @throws {UsageError} if that is impossible */
+export function writeAtomically(path: string, content: string | Uint8Array): void {
+  const target = isSpecial(path) ? path : `${path}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    writeFileSync(target, content);
+    if (target !== path) renameSync(target, path);
+  } catch (error) {
+    if (target !== path) rmSync(target, { force: true });
+    throw new UsageError(`cannot write '${path}': ${describeFileError(error)}`);
+  }
+}
+
+function isSpecial(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+}

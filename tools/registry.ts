@@ -1,0 +1,34 @@
+/** Every dialect and pass that the tools know from the start. */
+
+import { adDialect } from "../dialects/ad/index.ts";
+import { arithDialect } from "../dialects/arith/index.ts";
+import { cfDialect } from "../dialects/cf/index.ts";
+import { funcDialect } from "../dialects/func/index.ts";
+import { indexDialect } from "../dialects/index/index.ts";
+import { mathDialect } from "../dialects/math/index.ts";
+import { memrefDialect } from "../dialects/memref/index.ts";
+import { scfDialect } from "../dialects/scf/index.ts";
+import { ubDialect } from "../dialects/ub/index.ts";
+import { builtinDialect } from "../ir/builtin/ops.ts";
+import { Context, type ContextOptions } from "../ir/context.ts";
+import type { Dialect, Extension } from "../ir/dialect.ts";
+import { transformPasses } from "../passes/index.ts";
+
+export const dialects: readonly Dialect[] = [
+  builtinDialect,
+  adDialect,
+  arithDialect,
+  cfDialect,
+  funcDialect,
+  indexDialect,
+  mathDialect,
+  memrefDialect,
+  scfDialect,
+  ubDialect,
+];
+
+export const extensions: readonly Extension[] = [transformPasses];
+
+/** A context with all dialects and passes of this package, and what `options` adds. */
+export const defaultContext = (options: ContextOptions = {}): Context =>
+  new Context({ ...options, extensions: [...dialects, ...extensions, ...(options.extensions ?? [])] });
