@@ -87,14 +87,20 @@ export class TypeResolution {
       return;
     }
     if (segments.length === 0) return;
+    const all = state.allOperandTypes;
+    if (all !== undefined) {
+      const count = operands.reduce((sum, uses) => sum + (uses?.length ?? 0), 0);
+      if (count !== all.length) {
+        const counts = `got ${count} operands and ${all.length} types`;
+        throw parser.error(`number of operands and types do not match: ${counts}`, offset);
+      }
+    }
     const values: Value[] = [];
     let taken = 0;
     for (let group = 0; group < segments.length; group++) {
       const uses = operands[group] ?? [];
       let types = state.operandTypes[group];
-      if (types === undefined && state.allOperandTypes !== undefined) {
-        types = state.allOperandTypes.slice(taken, taken + uses.length);
-      }
+      if (types === undefined && all !== undefined) types = all.slice(taken, taken + uses.length);
       taken += uses.length;
       if (uses.length === 0 && (types === undefined || types.length === 0)) continue;
       if (types === undefined)
@@ -106,12 +112,6 @@ export class TypeResolution {
         );
       }
       for (let i = 0; i < uses.length; i++) values.push(parser.resolveOperand(uses[i]!, types[i]!));
-    }
-    if (state.allOperandTypes !== undefined && state.allOperandTypes.length !== taken) {
-      throw parser.error(
-        `number of operands and types do not match: got ${taken} operands and ${state.allOperandTypes.length} types`,
-        offset,
-      );
     }
     op.operands = values;
     if (this.#operandSizesSlot !== undefined) {
