@@ -8,6 +8,7 @@ import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
 import { ComplexType, VectorType } from "../../ir/builtin/types.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { constantValue } from "../../ir/matchers.ts";
 import { allTypesMatch, Pure, typesMatchWith } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { PoisonAttr, UndefAttr, ZeroAttr } from "./attributes.ts";
@@ -114,8 +115,13 @@ function foldInsertions(container: Value, path: readonly number[], skipTo: (sour
     const common = Math.min(inserted.length, path.length);
     const isSame = inserted.slice(0, common).every((index, i) => index === path[i]);
     if (isSame && inserted.length === path.length) return insertion.value;
-    // One is inside the other: neither the value nor the container without it will do.
-    if (isSame) break;
+    if (isSame) {
+      // One is inside the other. Without a new operation only a part of a constant can be had.
+      const rest = path.slice(inserted.length);
+      const part = rest.length > 0 ? constantAt(constantValue(insertion.value), insertion.value.type, rest) : undefined;
+      if (part !== undefined) return part;
+      break;
+    }
     source = insertion.container;
   }
   if (source === container) return undefined;
