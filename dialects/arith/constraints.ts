@@ -12,6 +12,7 @@ import {
   TensorType,
 } from "../../ir/builtin/types.ts";
 import { defaulted, typeConstraint } from "../../ir/constraint.ts";
+import type { OpDefinition } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { InferringTrait, Trait } from "../../ir/trait.ts";
@@ -63,6 +64,13 @@ export const overflowAttribute = {
 /** Works on each element alone and gives what it takes. */
 export const elementwise = [SameOperandsAndResultType, Elementwise] as const;
 export const pureElementwise = [Pure, ...elementwise] as const;
+
+/** Any of the definitions that differ in nothing but their names and summaries. */
+export type DefinitionOf<Shape> = OpDefinition<Shape & { readonly summary: string }>;
+/** The same for elementwise operations, which may have further traits. */
+export type ElementwiseDefinition<Shape> = DefinitionOf<
+  Shape & { readonly traits: readonly (Trait | InferringTrait)[] }
+>;
 
 // Traits.
 

@@ -4,7 +4,9 @@ import { defineDialect } from "../../ir/dialect.ts";
 import { ubDialect } from "../ub/index.ts";
 import { arithArithmetic } from "./arithmetic.ts";
 import { FastMathFlags, IntegerOverflowFlags } from "./attributes.ts";
+import { arithCanonicalizations } from "./canonicalize.ts";
 import { materializeConstant } from "./constants.ts";
+import { arithDerivatives } from "./derivatives.ts";
 import { arithOps } from "./ops.ts";
 
 export { arithArithmetic } from "./arithmetic.ts";
@@ -18,6 +20,8 @@ export const arithDialect = defineDialect({
   dependsOn: [ubDialect],
   ops: arithOps,
   attributes: [FastMathFlags, IntegerOverflowFlags],
+  canonicalizations: arithCanonicalizations,
+  derivatives: arithDerivatives,
   materializeConstant,
   arithmetic: arithArithmetic,
   isLegalToInline: () => true,

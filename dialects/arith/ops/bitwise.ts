@@ -7,7 +7,13 @@ import { constantValue } from "../../../ir/matchers.ts";
 import { Commutative, Idempotent } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
 import { optionalNumberAttr } from "../constants.ts";
-import { integerOperands, integerResult, overflowAttribute, pureElementwise } from "../constraints.ts";
+import {
+  type ElementwiseDefinition,
+  integerOperands,
+  integerResult,
+  overflowAttribute,
+  pureElementwise,
+} from "../constraints.ts";
 import { type BinaryOperands, isInteger } from "../folding.ts";
 import { foldBinary } from "../integer-folding.ts";
 import { integers } from "../integers.ts";
@@ -25,6 +31,9 @@ const rightShift = {
   traits: pureElementwise,
   assemblyFormat: "$lhs `,` $rhs (`exact` $isExact^)? attr-dict `:` type($result)",
 } as const;
+
+/** Any of the logical operations. */
+export type LogicDefinition = ElementwiseDefinition<typeof logic>;
 
 /** Whether `value` is `other` with all bits inverted. */
 function isComplement(value: Value, other: Value): boolean {

@@ -1,8 +1,9 @@
 /** Comparisons. */
 
+import type { Type } from "../../../ir/attribute.ts";
 import { BoolLike } from "../../../ir/builtin/constraints.ts";
 import { compareFloats } from "../../../ir/builtin/float-format.ts";
-import { i1 } from "../../../ir/builtin/types.ts";
+import { elementTypeOrSelf, i1 } from "../../../ir/builtin/types.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../../ir/define-op.ts";
 import { Elementwise, i1SameShape, Pure, SameTypeOperands, typesMatchWith } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -52,10 +53,12 @@ const integerComparisons: Readonly<Record<CmpIPredicateName, IntegerFunction>> =
   uge: unsigned(greaterOrEqual),
 };
 
+const isBool = (type: Type): boolean => elementTypeOrSelf(type) === i1();
+
 /** The operand of an extension from one bit, whatever fills the other bits. */
 function extendedBit(value: Value): Value | undefined {
   const extended = ExtUIOp.defining(value) ?? ExtSIOp.defining(value);
-  return extended?.in.type === i1() ? extended.in : undefined;
+  return extended !== undefined && isBool(extended.in.type) ? extended.in : undefined;
 }
 
 export const CmpIOp = defineOp(
@@ -77,9 +80,9 @@ export const CmpIOp = defineOp(
         if (constant !== undefined) return constant;
       }
       // Truth values that are compared with one.
-      if (lhs.type === i1() && name === "eq" && isInteger(constants.rhs, 1n)) return lhs;
+      if (isBool(lhs.type) && name === "eq" && isInteger(constants.rhs, 1n)) return lhs;
       if (name === "ne" && isInteger(constants.rhs, 0n)) {
-        const truth = lhs.type === i1() ? lhs : extendedBit(lhs);
+        const truth = isBool(lhs.type) ? lhs : extendedBit(lhs);
         if (truth !== undefined) return truth;
       }
       if (constants.lhs !== undefined && constants.rhs === undefined) {

@@ -3,7 +3,14 @@
 import { FloatLike } from "../../../ir/builtin/constraints.ts";
 import { floatFromInteger, truncateToInteger } from "../../../ir/builtin/float-format.ts";
 import { defineOp, type FoldResult, type Op } from "../../../ir/define-op.ts";
-import { Bitcastable, castTraits, hasSameWidth, SignlessFixedWidthIntegerLike, verifyCast } from "../constraints.ts";
+import {
+  Bitcastable,
+  castTraits,
+  type DefinitionOf,
+  hasSameWidth,
+  SignlessFixedWidthIntegerLike,
+  verifyCast,
+} from "../constraints.ts";
 import { type Cast, type CastConstants, foldElements, formatOf, integerWidthOf } from "../folding.ts";
 
 const { asIntN, asUintN } = BigInt;
@@ -19,6 +26,9 @@ const integerToFloat = {
   traits: castTraits,
   assemblyFormat,
 } as const;
+
+/** Either of the conversions of integers. */
+export type IntegerToFloatDefinition = DefinitionOf<typeof integerToFloat>;
 
 const floatToInteger = {
   operands: { in: FloatLike },

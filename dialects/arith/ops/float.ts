@@ -13,11 +13,16 @@ import {
   remainderOfFloats,
   subtractFloats,
 } from "../../../ir/builtin/float-format.ts";
-import { defineOp, type FoldResult, type Op, type OpDefinition } from "../../../ir/define-op.ts";
-import type { InferringTrait, Trait } from "../../../ir/trait.ts";
+import { defineOp, type FoldResult, type Op } from "../../../ir/define-op.ts";
 import { Commutative } from "../../../ir/traits.ts";
 import { FastMathFlags } from "../attributes.ts";
-import { fastmathAttribute, floatOperands, floatResult, pureElementwise } from "../constraints.ts";
+import {
+  type ElementwiseDefinition,
+  fastmathAttribute,
+  floatOperands,
+  floatResult,
+  pureElementwise,
+} from "../constraints.ts";
 import {
   type BinaryConstants,
   type BinaryOperands,
@@ -39,9 +44,7 @@ const commutative = { ...binary, traits: [...pureElementwise, Commutative] } as 
 const ordered = { ...binary, traits: pureElementwise } as const;
 
 /** Any of the definitions with two operands. */
-export type FloatBinaryDefinition = OpDefinition<
-  typeof binary & { readonly summary: string; readonly traits: readonly (Trait | InferringTrait)[] }
->;
+export type FloatBinaryDefinition = ElementwiseDefinition<typeof binary>;
 
 /** How the operations with two floats fold. */
 interface FloatFolding {

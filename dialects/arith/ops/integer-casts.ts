@@ -5,6 +5,7 @@ import type { Value } from "../../../ir/value.ts";
 import { IntegerOverflowFlags } from "../attributes.ts";
 import {
   castTraits,
+  type DefinitionOf,
   IndexCastable,
   isIndexAndInteger,
   isNarrower,
@@ -21,6 +22,9 @@ const extension = {
   traits: castTraits,
   assemblyFormat: "$in attr-dict `:` type($in) `to` type($out)",
 } as const;
+
+/** Either of the extensions. */
+export type ExtensionDefinition = DefinitionOf<typeof extension>;
 
 const indexCast = {
   operands: { in: IndexCastable },
@@ -42,6 +46,9 @@ const foldCast =
   };
 const foldSigned = foldCast("signed");
 const foldUnsigned = foldCast("unsigned");
+
+/** Either of the casts to or from an index. */
+export type IndexCastDefinition = DefinitionOf<typeof indexCast>;
 
 export const ExtUIOp = defineOp(
   "arith.extui",

@@ -6,6 +6,7 @@ import { defineOp, type FoldResult, type Op } from "../../../ir/define-op.ts";
 import { allTypesMatch, Commutative, Elementwise, Pure } from "../../../ir/traits.ts";
 import { optionalNumberAttr } from "../constants.ts";
 import {
+  type ElementwiseDefinition,
   integerOperands,
   integerResult,
   overflowAttribute,
@@ -30,6 +31,9 @@ const overflowing = {
   results: integerResult,
   assemblyFormat: "$lhs `,` $rhs (`overflow` `` $overflowFlags^)? attr-dict `:` type($result)",
 } as const;
+
+/** Any of the operations with overflow flags. */
+export type OverflowingDefinition = ElementwiseDefinition<typeof overflowing>;
 
 const extendedMultiplication = {
   operands: integerOperands,
