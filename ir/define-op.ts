@@ -26,6 +26,7 @@ import {
 } from "./constraint.ts";
 import type { OpInterface, Viewed } from "./interfaces/interface.ts";
 import type { Location } from "./location.ts";
+import type { OpChecks } from "./op-checks.ts";
 import { Operation } from "./operation.ts";
 import type { InferenceState, InferringTrait, Trait } from "./trait.ts";
 import type { OpResult, Value } from "./value.ts";
@@ -171,6 +172,8 @@ export class OpDefinition<S extends OpSpec = any> {
   readonly resultSegments: readonly Segment[];
   /** The compiled `assemblyFormat`, made by assembly/ when it is first needed. */
   format: OpFormat | null;
+  /** What the verifier asks, made by op-checks.ts when it is first needed. */
+  checks: OpChecks | null;
   #traitSet: Set<Trait> | null;
   #slots: Map<string, number> | null;
   #View: (new (op: Operation) => any) | null;
@@ -192,6 +195,7 @@ export class OpDefinition<S extends OpSpec = any> {
     if (needsSizes(this.resultSegments)) attributeNames.push(resultSegmentSizes);
     this.attributeNames = attributeNames;
     this.format = null;
+    this.checks = null;
     this.#traitSet = null;
     this.#slots = null;
     this.#View = null;
@@ -219,6 +223,7 @@ export class OpDefinition<S extends OpSpec = any> {
           : member;
     }
     (this.interfaces as Map<OpInterface<any>, object>).set(key, wrapped);
+    this.checks = null;
     return this;
   }
 

@@ -3,14 +3,11 @@
  * reported once; one operation's error does not hide another's.
  */
 import type { Block, Region } from "./block.ts";
-import { DenseArrayAttr } from "./builtin/attributes.ts";
-import { arityOf, attrConstraintOf, constraintOf, type OperandSpec, type RegionSpec } from "./constraint.ts";
 import type { Context } from "./context.ts";
-import type { OpSpec, Segment } from "./define-op.ts";
-import { operandSegmentSizes, resultSegmentSizes } from "./define-op.ts";
-import { Diagnostic, type DiagnosticHandler, opError, reporting } from "./diagnostic.ts";
-import { DominanceInfo } from "./dominance.ts";
+import { Diagnostic, DiagnosticError, type DiagnosticHandler, opError, reporting } from "./diagnostic.ts";
+import { DominanceInfo, hasSSADominance } from "./dominance.ts";
 import { SymbolUserOpInterface } from "./interfaces/symbol-user.ts";
+import { checksOf } from "./op-checks.ts";
 import type { Operation } from "./operation.ts";
 import { SymbolTableCollection } from "./symbol-table.ts";
 import { GraphRegion, NoTerminator } from "./traits.ts";
@@ -48,37 +45,41 @@ class Verifier {
   operation(op: Operation): void {
     const before = this.ok;
     this.ok = true;
-    reporting(this.#report, () => this.#entrance(op));
-    // What is inside may rely on what is around it.
-    if (this.ok) {
-      for (const region of op.regions) {
-        for (let block = region.first; block !== null; block = block.next) this.#block(block, region);
-      }
+    try {
+      if (op.def.isRegistered) this.#registered(op);
+      else this.#unregistered(op);
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      this.#report(error.diagnostic);
     }
-    if (this.ok) reporting(this.#report, () => this.#exit(op));
     this.ok = this.ok && before;
   }
 
-  /** What can be checked before the regions are. */
-  #entrance(op: Operation): void {
-    const def = op.def;
-    if (!def.isRegistered) {
-      if (!this.#context.allowUnregisteredDialects) throw unregistered(op, this.#context);
-      return;
+  #registered(op: Operation): void {
+    const checks = checksOf(op.def);
+    const { entrance, exit } = checks;
+    for (let i = 0; i < entrance.length; i++) entrance[i]!(op);
+    if (checks.isSymbolUser) this.#symbolUsers.push(op);
+    if (op.blockOperands.length > 0) checkSuccessors(op);
+    if (op.discardableAttrs.size > 0) this.#discardableAttrs(op);
+    // What is inside may rely on what is around it, and what the operation asks of its regions on what is inside.
+    this.#regions(op);
+    if (this.ok) for (let i = 0; i < exit.length; i++) exit[i]!(op);
+  }
+
+  #unregistered(op: Operation): void {
+    if (!this.#context.allowUnregisteredDialects) throw unregistered(op, this.#context);
+    this.#regions(op);
+  }
+
+  #regions(op: Operation): void {
+    const { regions } = op;
+    for (let i = 0; i < regions.length; i++) {
+      for (let block = regions[i]!.first; block !== null; block = block.next) this.#block(block, regions[i]!);
     }
-    verifyCounts(op);
-    verifyTraits(op, true);
-    verifyConstraints(op);
-    verifyTraits(op, false);
-    for (const { checks } of def.interfaces.keys()) checks.verify?.(op);
-    if (SymbolUserOpInterface.implementedBy(op)) this.#symbolUsers.push(op);
-    if (def.hooks.verify !== undefined) def.hooks.verify(def.view(op));
-    if (op.blockOperands.length > 0) {
-      for (const successor of op.successors) {
-        if (successor.region !== op.parentRegion) throw opError(op, "reference to block defined in another region");
-      }
-      if (op.block?.last !== op) throw opError(op, "operation with block successors must terminate its parent block");
-    }
+  }
+
+  #discardableAttrs(op: Operation): void {
     for (const [name, value] of op.discardableAttrs) {
       const dot = name.indexOf(".");
       if (dot > 0) this.#context.dialect(name.slice(0, dot))?.verifyAttribute?.(op, name, value);
@@ -100,16 +101,6 @@ class Verifier {
     }
   }
 
-  #exit(op: Operation): void {
-    const { traits, hooks, interfaces } = op.def;
-    for (let i = 0; i < traits.length; i++) {
-      const trait = traits[i]!;
-      if (trait.verifyRegions !== undefined) trait.verifyRegions(op);
-    }
-    for (const { checks } of interfaces.keys()) checks.verifyRegions?.(op);
-    if (hooks.verifyRegions !== undefined) hooks.verifyRegions(op.def.view(op));
-  }
-
   /** What was found on the way refers to the right symbols. */
   symbolUses(): void {
     const tables = new SymbolTableCollection();
@@ -120,31 +111,43 @@ class Verifier {
 
   /** Every operand must be defined on all ways to its use. */
   dominance(root: Operation): void {
-    const info = new DominanceInfo();
-    const visit = (op: Operation): void => {
-      for (let r = 0; r < op.regions.length; r++) {
-        const region = op.regions[r]!;
-        for (let block = region.first; block !== null; block = block.next) {
-          const reachable = info.isReachableFromEntry(block);
-          for (let inner = block.first; inner !== null; inner = inner.next) {
-            if (reachable) this.#operandsDominate(inner, info);
-            if (inner.regions.length > 0) visit(inner);
-          }
-        }
-      }
-    };
-    visit(root);
+    this.#dominanceInside(root, new DominanceInfo());
   }
 
-  #operandsDominate(op: Operation, info: DominanceInfo): void {
+  #dominanceInside(op: Operation, info: DominanceInfo): void {
+    const { regions } = op;
+    for (let i = 0; i < regions.length; i++) {
+      const isOrdered = hasSSADominance(regions[i]!);
+      for (let block = regions[i]!.first; block !== null; block = block.next) {
+        const isReachable = info.isReachableFromEntry(block);
+        block.ensureOrder();
+        for (let inner = block.first; inner !== null; inner = inner.next) {
+          if (isReachable) this.#operandsDominate(inner, isOrdered, info);
+          if (inner.regions.length > 0) this.#dominanceInside(inner, info);
+        }
+      }
+    }
+  }
+
+  #operandsDominate(op: Operation, isOrdered: boolean, info: DominanceInfo): void {
     const operands = op.opOperands;
     for (let i = 0; i < operands.length; i++) {
-      const value = operands[i]!.value;
+      const { value } = operands[i]!;
+      // The usual case first: both in one block.
+      const def = value.definingOp;
+      if (def !== undefined && def.block === op.block && (def.order < op.order || !isOrdered)) continue;
       if (info.properlyDominates(value, op)) continue;
       const error = opError(op, `operand #${i} does not dominate this use`);
       this.#report(describeDefinition(error.diagnostic, value, op));
     }
   }
+}
+
+function checkSuccessors(op: Operation): void {
+  for (const successor of op.successors) {
+    if (successor.region !== op.parentRegion) throw opError(op, "reference to block defined in another region");
+  }
+  if (op.block?.last !== op) throw opError(op, "operation with block successors must terminate its parent block");
 }
 
 function unregistered(op: Operation, context: Context) {
@@ -171,194 +174,4 @@ function describeDefinition(diagnostic: Diagnostic, value: Value, user: Operatio
     return diagnostic.attachNote(def.loc, where);
   }
   return diagnostic.attachNote(value.loc, "operand defined as a block argument");
-}
-
-/** Numbers of regions, results, successors and operands. */
-function verifyCounts(op: Operation): void {
-  const { def } = op;
-  const spec = def.spec as OpSpec;
-  checkRegionCount(op, spec);
-  checkCount(op, def.resultSegments, op.numResults, "result");
-  checkSuccessorCount(op, spec);
-  checkCount(op, def.operandSegments, op.numOperands, "operand");
-  checkSizes(op, def.operandSegments, op.numOperands, operandSegmentSizes, "operand");
-  checkSizes(op, def.resultSegments, op.numResults, resultSegmentSizes, "result");
-}
-
-/** The traits that are structural, or those that are not. */
-function verifyTraits(op: Operation, structural: boolean): void {
-  const { traits } = op.def;
-  for (let i = 0; i < traits.length; i++) {
-    const trait = traits[i]!;
-    if (trait.verify !== undefined && (trait.structural === true) === structural) trait.verify(op);
-  }
-}
-
-/** The constraints on each attribute, operand, result and region. */
-function verifyConstraints(op: Operation): void {
-  const { def } = op;
-  const spec = def.spec as OpSpec;
-  let slot = 0;
-  const attributes = spec.attributes;
-  for (const name in attributes) {
-    const attrSpec = attributes[name]!;
-    const value = op.properties[slot++];
-    if (value === undefined) {
-      if (!("kind" in attrSpec)) throw opError(op, `requires attribute '${name}'`);
-      continue;
-    }
-    const constraint = attrConstraintOf(attrSpec);
-    if (!constraint.is(value)) {
-      throw opError(op, `attribute '${name}' failed to satisfy constraint: ${constraint.summary}`);
-    }
-  }
-  checkTypes(
-    op,
-    "operand",
-    spec.operands,
-    def.operandSegments,
-    (i) => def.operandRange(op, i),
-    (i) => op.operand(i),
-  );
-  checkTypes(
-    op,
-    "result",
-    spec.results,
-    def.resultSegments,
-    (i) => def.resultRange(op, i),
-    (i) => op.result(i),
-  );
-  checkRegions(op, spec);
-}
-
-function checkCount(op: Operation, segments: readonly Segment[], actual: number, what: string): void {
-  let fixed = 0;
-  let open = false;
-  for (const segment of segments) {
-    if (segment.arity === "single") fixed++;
-    else open = true;
-  }
-  if (!open && actual !== fixed) {
-    const expected =
-      fixed === 0
-        ? `zero ${what}s`
-        : fixed === 1
-          ? what === "operand"
-            ? "a single operand"
-            : "one result"
-          : `${fixed} ${what}s`;
-    if (what === "operand" && fixed !== 1)
-      throw opError(op, fixed === 0 ? "requires zero operands" : `expected ${fixed} operands, but found ${actual}`);
-    throw opError(op, `requires ${expected}`);
-  }
-  if (open && actual < fixed) {
-    throw opError(op, `expected ${fixed} or more ${what}s${what === "operand" ? `, but found ${actual}` : ""}`);
-  }
-}
-
-function checkSizes(op: Operation, segments: readonly Segment[], actual: number, name: string, what: string): void {
-  const slot = op.def.attributeSlot(name);
-  if (slot === undefined) return;
-  const attr = op.properties[slot];
-  if (!(attr instanceof DenseArrayAttr)) throw opError(op, `requires attribute '${name}'`);
-  const sizes = attr.numbers;
-  if (sizes.length !== segments.length) {
-    throw opError(
-      op,
-      `'${name}' attribute for specifying ${what} segments must have ${segments.length} elements, but got ${sizes.length}`,
-    );
-  }
-  if (sizes.some((size) => size < 0)) throw opError(op, `'${name}' attribute cannot have negative elements`);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  if (total !== actual) {
-    throw opError(
-      op,
-      `${what} count (${actual}) does not match with the total size (${total}) specified in attribute '${name}'`,
-    );
-  }
-  segments.forEach(({ arity }, i) => {
-    const size = sizes[i]!;
-    if (arity === "single" && size !== 1)
-      throw opError(op, `${what} group starting at #${offset(sizes, i)} requires one value, but found ${size}`);
-    if (arity === "optional" && size > 1)
-      throw opError(op, `${what} group starting at #${offset(sizes, i)} requires 0 or 1 element, but found ${size}`);
-  });
-}
-const offset = (sizes: readonly number[], index: number): number => sizes.slice(0, index).reduce((a, b) => a + b, 0);
-
-function checkTypes(
-  op: Operation,
-  what: string,
-  specs: Readonly<Record<string, OperandSpec>> | undefined,
-  segments: readonly Segment[],
-  range: (segment: number) => readonly [number, number],
-  at: (index: number) => Value,
-): void {
-  if (specs === undefined) return;
-  let fixed = true;
-  for (let i = 0; i < segments.length; i++) if (segments[i]!.arity !== "single") fixed = false;
-  for (let i = 0; i < segments.length; i++) {
-    const spec = specs[segments[i]!.name]!;
-    const constraint = constraintOf(spec);
-    const [start, count] = fixed ? [i, 1] : range(i);
-    if (arityOf(spec) === "optional" && count > 1) {
-      throw opError(op, `${what} group starting at #${start} requires 0 or 1 element, but found ${count}`);
-    }
-    for (let k = start; k < start + count; k++) {
-      const { type } = at(k);
-      if (constraint.is(type)) continue;
-      const kind = arityOf(spec) === "variadic" ? `variadic of ${constraint.summary}` : constraint.summary;
-      throw opError(op, `${what} #${k} must be ${kind}, but got '${type}'`);
-    }
-  }
-}
-
-const regionSizes: Readonly<
-  Record<RegionSpec["blocks"], { readonly summary: string; accepts(region: Region): boolean }>
-> = {
-  any: { summary: "any region", accepts: () => true },
-  single: { summary: "region with 1 blocks", accepts: (region) => region.hasOneBlock },
-  optional: { summary: "region with at most 1 blocks", accepts: (region) => region.isEmpty || region.hasOneBlock },
-  some: { summary: "region with at least 1 blocks", accepts: (region) => !region.isEmpty },
-};
-
-function checkRegionCount(op: Operation, { regions = {} }: OpSpec): void {
-  const [expected, isOpen] = groupCount(regions);
-  const found = op.regions.length;
-  if (isOpen ? found >= expected : found === expected) return;
-  if (isOpen) throw opError(op, `expected ${expected} or more regions`);
-  if (expected === 0) throw opError(op, "requires zero regions");
-  throw opError(op, expected === 1 ? "requires one region" : `expected ${expected} regions`);
-}
-
-function checkSuccessorCount(op: Operation, { successors = {} }: OpSpec): void {
-  const [expected, isOpen] = groupCount(successors);
-  const found = op.blockOperands.length;
-  if (isOpen ? found >= expected : found === expected) return;
-  const what = expected === 1 && !isOpen ? "successor" : "successors";
-  throw opError(op, `requires ${isOpen ? "at least " : ""}${expected} ${what} but found ${found}`);
-}
-
-/** How many must be there, and whether there may be more. */
-function groupCount(specs: Readonly<Record<string, { readonly variadic: boolean }>>): [count: number, isOpen: boolean] {
-  let count = 0;
-  let isOpen = false;
-  for (const name in specs) {
-    if (specs[name]!.variadic) isOpen = true;
-    else count++;
-  }
-  return [count, isOpen];
-}
-
-function checkRegions(op: Operation, spec: OpSpec): void {
-  const { regions } = spec;
-  if (regions === undefined) return;
-  const names = Object.keys(regions);
-  for (let i = 0; i < op.regions.length; i++) {
-    const name = names[Math.min(i, names.length - 1)]!;
-    const size = regionSizes[regions[name]!.blocks];
-    if (!size.accepts(op.regions[i]!)) {
-      throw opError(op, `region #${i} ('${name}') failed to verify constraint: ${size.summary}`);
-    }
-  }
 }
