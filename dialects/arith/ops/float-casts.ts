@@ -1,25 +1,17 @@
 /** Casts between floating-point types. */
 
 import { FloatLike } from "../../../ir/builtin/constraints.ts";
-import { assemble, classify, convert, type FloatFormat } from "../../../ir/builtin/float-format.ts";
+import { convertFloatExactly, type FloatFormat } from "../../../ir/builtin/float-format.ts";
 import { optional } from "../../../ir/constraint.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../../ir/define-op.ts";
 import { FastMathFlags, RoundingMode } from "../attributes.ts";
 import { castTraits, isNarrower, isWider, scalingTraits, verifyCast } from "../constraints.ts";
 import { type Cast, type CastConstants, foldElements, formatOf } from "../folding.ts";
 
-/** The same number in another format; undefined if it has none, and for signaling NaNs, which conversions make quiet. */
-function convertExactly(bits: bigint, from: FloatFormat, to: FloatFormat): bigint | undefined {
-  const parts = classify(bits, from);
-  if (parts.kind === "nan" && (!to.hasNaN || assemble(parts, from) !== bits)) return undefined;
-  const converted = convert(bits, from, to);
-  return convert(converted, to, from) === bits ? converted : undefined;
-}
-
 /** Casts constants where nothing is lost. */
 function foldExactly({ in: value, out }: Cast, constants: CastConstants): FoldResult {
   const [from, to] = [formatOf(value.type), formatOf(out.type)];
-  return foldElements((bits) => convertExactly(bits!, from, to), [constants.in], out.type);
+  return foldElements((bits) => convertFloatExactly(bits!, from, to), [constants.in], out.type);
 }
 
 /** Whether `to` has every number of `from`, infinities and NaN included. */

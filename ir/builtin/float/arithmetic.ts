@@ -2,10 +2,10 @@
  * Exact arithmetic on the bits of floating-point numbers: the exact result, rounded once to nearest, ties to even, as
  * IEEE 754 asks for. It serves every format, and keeps the payload of NaNs, which JavaScript's numbers lose.
  *
- * Functions return undefined where the format cannot represent the result: a NaN, a negative number or a zero in a
- * format that has none.
+ * Functions return undefined where the format has nothing for the result: a NaN or an infinity, a negative number or a
+ * zero. As in MLIR, what is finite but too large becomes the largest number of a format without infinities and NaN.
  */
-import { assemble, bitLength, classify, type FloatParts } from "./codec.ts";
+import { assemble, bitLength, classify, convert, type FloatParts } from "./codec.ts";
 import type { FloatFormat } from "./formats.ts";
 
 /** A binary operation on bits of one format. */
@@ -22,10 +22,10 @@ const number = (value: bigint, exponent: number, negativeZero: boolean): FloatPa
     : { kind: "finite", negative: value < 0n, significand: value < 0n ? -value : value, exponent };
 
 /** The bits of the nearest number; undefined if the format has nothing like it. */
-function round(parts: FloatParts, format: FloatFormat): bigint | undefined {
-  if (parts.kind === "nan" && !format.hasNaN) return undefined;
+function round(parts: FloatParts, format: FloatFormat, payloadBits = format.mantissaBits): bigint | undefined {
+  if (!format.hasNaN && (parts.kind === "nan" || parts.kind === "infinity")) return undefined;
   if (parts.kind !== "nan" && !format.hasSignAndZero && (parts.negative || parts.kind === "zero")) return undefined;
-  return assemble(parts, format);
+  return assemble(parts, format, payloadBits);
 }
 
 /** An operation on numbers that are not NaN. If there is a NaN, the first one is the result, made quiet. */
@@ -134,15 +134,38 @@ const isLarger = (x: FloatParts, y: FloatParts): boolean => {
 export const maximumOfFloats = arithmetic((x, y) => (isLarger(y, x) ? y : x));
 export const minimumOfFloats = arithmetic((x, y) => (isLarger(x, y) ? y : x));
 
-/** C's `fmax` and `fmin`: the other operand if one is NaN. */
+/** A NaN that is not quiet yet. */
+const isSignaling = (bits: bigint, format: FloatFormat): boolean => {
+  const parts = classify(bits, format);
+  return parts.kind === "nan" && assemble(parts, format) !== bits;
+};
+
+/** IEEE 754-2008's `maxNum` and `minNum`: the other operand if one is a quiet NaN. */
 const ignoringNaN =
   (select: FloatFunction): FloatFunction =>
   (lhs, rhs, format) => {
+    if (isSignaling(lhs, format) || isSignaling(rhs, format)) return select(lhs, rhs, format);
     if (classify(lhs, format).kind === "nan") return rhs;
     return classify(rhs, format).kind === "nan" ? lhs : select(lhs, rhs, format);
   };
 export const maxNumOfFloats = ignoringNaN(maximumOfFloats);
 export const minNumOfFloats = ignoringNaN(minimumOfFloats);
+
+/**
+ * The same number, infinity or NaN in another format; undefined if that has none, and for signaling NaNs, which a
+ * conversion would make quiet.
+ */
+export function convertFloatExactly(bits: bigint, from: FloatFormat, to: FloatFormat): bigint | undefined {
+  const parts = classify(bits, from);
+  if (isSignaling(bits, from)) return undefined;
+  const converted = round(parts, to, from.mantissaBits);
+  if (converted === undefined) return undefined;
+  const isSame =
+    parts.kind === "finite"
+      ? compareParts(parts, classify(converted, to)) === 0
+      : convert(converted, to, from) === bits;
+  return isSame ? converted : undefined;
+}
 
 /** The nearest number to an integer. */
 export const floatFromInteger = (value: bigint, format: FloatFormat): bigint | undefined =>
