@@ -33,7 +33,7 @@ function derivativeRule(rule: FormulaRule, findOp: (name: string) => OpDefinitio
     const refuse = (operation: Operation): never => {
       throw opError(operation, rule.message);
     };
-    return { op, inactive: [], jvp: refuse, vjp: refuse };
+    return { op, inactive: [], escapes: true, jvp: refuse, vjp: refuse };
   }
   return {
     op,

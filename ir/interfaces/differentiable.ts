@@ -137,6 +137,8 @@ export interface DerivativeRule {
   readonly op: OpDefinition;
   /** Operands, by name, through which no derivative flows; "all" for an operation that has none. */
   readonly inactive: "all" | readonly string[];
+  /** The rule refuses: even a result that is no number must not hide that the operand mattered. */
+  readonly escapes?: boolean;
   /** Whether the operation is linear in its other operands, all of them together. */
   readonly linear?: boolean;
   readonly jvp?: (op: Operation, b: TangentBuilder) => void;

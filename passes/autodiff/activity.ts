@@ -34,6 +34,7 @@ export class Activity {
   readonly #touching: Set<Operation>;
   /** The values from outside that are used inside an operation with regions. */
   readonly #captures: Map<Operation, Set<Value>>;
+  readonly #escapes: Operation[];
   #changed: boolean;
 
   constructor(body: Region, context: Context, { inputs, outputs }: ActivitySeeds) {
@@ -44,6 +45,7 @@ export class Activity {
     this.#edges = new Map();
     this.#touching = new Set();
     this.#captures = new Map();
+    this.#escapes = [];
     this.#changed = true;
     while (this.#changed) {
       this.#changed = false;
@@ -59,6 +61,14 @@ export class Activity {
   isActive(value: Value): boolean {
     const key = isBuffer(value) ? memoryRoot(value) : value;
     return this.#varied.has(key) && this.#useful.has(key);
+  }
+
+  /**
+   * Operations that turn what depends on the inputs into something that has no derivative (a float into an integer), and
+   * whose rules do not say that none flows there. To ignore them would be silently wrong.
+   */
+  get escapes(): readonly Operation[] {
+    return this.#escapes;
   }
 
   /** Whether `op` changes an active buffer, itself or inside. */
@@ -153,8 +163,17 @@ export class Activity {
     }
   }
 
+  #hidesDerivative(op: Operation): boolean {
+    if (op.regions.length > 0 || op.def.isTerminator || CallOpInterface.implementedBy(op)) return false;
+    const rule = this.#context.derivative(op.def);
+    if (rule !== undefined && rule.escapes !== true) return false;
+    if (!op.results.some((result) => result.hasUses && !carriesDerivative(result))) return false;
+    return op.operands.some((value) => carriesDerivative(value) && this.#has(this.#varied, value));
+  }
+
   /** Collects, from the inside out, which operations touch active memory and what they use from outside. */
   #summarise(op: Operation): void {
+    if (this.#hidesDerivative(op)) this.#escapes.push(op);
     if (this.#writes(op).some((buffer) => this.isActive(buffer))) this.#touching.add(op);
     if (op.regions.length === 0) return;
     const captures = new Set<Value>();

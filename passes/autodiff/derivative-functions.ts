@@ -141,7 +141,7 @@ export class DerivativeFunctions {
       new OpBuilder(fn.loc),
     );
     for (const input of inputs) sweep.setTangent(input, entry.addArgument(input.type, input.loc));
-    sweep.block(entry);
+    sweep.run(entry);
     const builder = OpBuilder.before(terminator);
     const tangents = outputs.map(
       (value) =>

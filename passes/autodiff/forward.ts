@@ -74,6 +74,20 @@ export class ForwardSweep implements TangentBuilder {
     this.#tangents.set(buffer, shadow);
   }
 
+  /** Emits the tangents of a function's body. */
+  run(entry: Block): void {
+    for (const op of this.#options.activity.escapes) this.#applyRule(op);
+    this.block(entry);
+  }
+
+  #applyRule(op: Operation): void {
+    const rule = this.#options.context.derivative(op.def);
+    if (rule?.inactive === "all") return;
+    if (rule?.jvp === undefined) throw missingRule(op, "forward");
+    this.builder.setInsertionPointAfter(op);
+    rule.jvp(op, this);
+  }
+
   /** Emits the tangents of a block's operations, each behind its operation; the terminator stays as it is. */
   block(block: Block): void {
     const { activity } = this.#options;
@@ -85,21 +99,16 @@ export class ForwardSweep implements TangentBuilder {
   }
 
   #operation(op: Operation): void {
-    const { context, forwardCall } = this.#options;
+    const { forwardCall } = this.#options;
     const outer = this.#current;
     this.#current = op;
     this.builder.loc = op.loc;
     const edges = op.regions.length > 0 ? regionEdges(op) : [];
-    const rule = context.derivative(op.def);
     if (edges.length > 0) this.#regions(op, edges);
     else if (CallOpInterface.implementedBy(op)) {
       this.builder.setInsertionPointAfter(op);
       forwardCall(op, this);
-    } else if (rule?.inactive !== "all") {
-      if (rule?.jvp === undefined) throw missingRule(op, "forward");
-      this.builder.setInsertionPointAfter(op);
-      rule.jvp(op, this);
-    }
+    } else this.#applyRule(op);
     this.#current = outer;
   }
 

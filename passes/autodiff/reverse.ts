@@ -176,6 +176,7 @@ export class ReverseSweep implements AdjointBuilder {
 
   /** Reverses a function's body, given the adjoints of its outputs. */
   run(entry: Block, terminator: Operation, outputs: readonly Value[], cotangents: readonly Value[]): void {
+    for (const op of this.#options.activity.escapes) this.#applyRule(op);
     this.#current = terminator;
     outputs.forEach((output, i) => {
       this.accumulate(output, cotangents[i]!);

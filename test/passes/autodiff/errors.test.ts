@@ -17,13 +17,23 @@ const jvpOf = `
 
 const cases: readonly [name: string, text: string, messages: readonly string[]][] = [
   [
-    "an operation whose rule is an error",
+    "a trick with the bits of a float, in reverse mode",
+    `func.func @f(%x: f64) -> f64 {
+      %mask = arith.constant 0x7fffffffffffffff : i64
+      %i = arith.bitcast %x : f64 to i64
+      %j = arith.andi %i, %mask : i64
+      %y = arith.bitcast %j : i64 to f64
+      return %y : f64
+    }${gradOf()}`,
+    ["'arith.bitcast' op reads the bits of a number"],
+  ],
+  [
+    "a trick with the bits of a float, in forward mode",
     `func.func @f(%x: f64) -> f64 {
       %i = arith.bitcast %x : f64 to i64
       %y = arith.bitcast %i : i64 to f64
-      %z = arith.bitcast %x : f64 to f64
-      return %z : f64
-    }${gradOf()}`,
+      return %y : f64
+    }${jvpOf}`,
     ["'arith.bitcast' op reads the bits of a number"],
   ],
   [
