@@ -1,10 +1,11 @@
 /** Questions about the kind of a floating-point number. */
 
 import { BoolLike, FloatLike } from "../../../ir/builtin/constraints.ts";
+import { classify } from "../../../ir/builtin/float-format.ts";
 import { defineOp, type Op } from "../../../ir/define-op.ts";
 import { Elementwise, i1SameShape, Pure, typesMatchWith } from "../../../ir/traits.ts";
 import { fastmathAttribute, resultsFromFirstOperand } from "../../arith/constraints.ts";
-import { foldClassification, isNormal, kindOf } from "../fold.ts";
+import { foldClassification, isNormal } from "../fold.ts";
 
 const classificationOp = (mnemonic: string, summary: string, holds: Parameters<typeof foldClassification>[0]) =>
   defineOp(
@@ -30,15 +31,23 @@ const classificationOp = (mnemonic: string, summary: string, holds: Parameters<t
     { fold: foldClassification(holds) },
   );
 
-export const IsFiniteOp = classificationOp("isfinite", "Neither infinite nor NaN", (operand) =>
-  ["finite", "zero"].includes(kindOf(operand)),
+export const IsFiniteOp = classificationOp("isfinite", "Neither infinite nor NaN", (bits, format) =>
+  ["finite", "zero"].includes(classify(bits, format).kind),
 );
 export type IsFiniteOp = Op<typeof IsFiniteOp>;
 
-export const IsInfOp = classificationOp("isinf", "Infinite", (operand) => kindOf(operand) === "infinity");
+export const IsInfOp = classificationOp(
+  "isinf",
+  "Infinite",
+  (bits, format) => classify(bits, format).kind === "infinity",
+);
 export type IsInfOp = Op<typeof IsInfOp>;
 
-export const IsNaNOp = classificationOp("isnan", "Not a number", (operand) => kindOf(operand) === "nan");
+export const IsNaNOp = classificationOp(
+  "isnan",
+  "Not a number",
+  (bits, format) => classify(bits, format).kind === "nan",
+);
 export type IsNaNOp = Op<typeof IsNaNOp>;
 
 export const IsNormalOp = classificationOp("isnormal", "Neither zero, subnormal, infinite nor NaN", isNormal);

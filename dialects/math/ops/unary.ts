@@ -1,6 +1,7 @@
 /** Functions of one floating-point number, or of each element of a vector or tensor. */
 
 import { FloatLike } from "../../../ir/builtin/constraints.ts";
+import { decode } from "../../../ir/builtin/float-format.ts";
 import { defineOp, type Op } from "../../../ir/define-op.ts";
 import { fastmathAttribute, floatResult, pureElementwise } from "../../arith/constraints.ts";
 import { foldAbsF, foldFunction, foldRounding, isNegative, type UnaryFold } from "../fold.ts";
@@ -30,7 +31,7 @@ export const ExpM1Op = unaryOp("expm1", "Base-e exponential minus 1", foldFuncti
 export type ExpM1Op = Op<typeof ExpM1Op>;
 
 /** Out of this domain mlir-opt leaves the operation alone. */
-const isPositive: Parameters<typeof foldFunction>[1] = (operand) => !isNegative(operand);
+const isPositive: Parameters<typeof foldFunction>[1] = (bits, format) => !isNegative(bits, format);
 
 export const LogOp = unaryOp("log", "Base-e logarithm", foldFunction(compute.log, isPositive));
 export type LogOp = Op<typeof LogOp>;
@@ -41,7 +42,7 @@ export type Log10Op = Op<typeof Log10Op>;
 export const Log1pOp = unaryOp(
   "log1p",
   "Base-e logarithm of 1 plus the operand",
-  foldFunction(compute.log1p, ({ value }) => !(value < -1)),
+  foldFunction(compute.log1p, (bits, format) => !(decode(bits, format) < -1)),
 );
 export type Log1pOp = Op<typeof Log1pOp>;
 
