@@ -1,7 +1,7 @@
 /** The builtin traits: those that many dialects share. */
 
 import type { Type } from "./attribute.ts";
-import type { Region } from "./block.ts";
+import type { Block, Region } from "./block.ts";
 import { StringAttr, SymbolRefAttr } from "./builtin/attributes.ts";
 import {
   elementTypeOrSelf,
@@ -46,16 +46,18 @@ export const IsolatedFromAbove: Trait<"IsolatedFromAbove"> = {
   name: "IsolatedFromAbove",
   verifyRegions(op) {
     for (const region of op.regions) {
-      for (const block of region.blocks()) verifyIsolation(block.first, op, region);
+      for (const block of region.blocks()) verifyIsolation(block, op, region);
     }
   },
 };
 
-function verifyIsolation(first: Operation | null, isolated: Operation, region: Operation["regions"][number]): void {
-  for (let op = first; op !== null; op = op.next) {
-    for (const operand of op.opOperands) {
-      const home = operand.value.parentBlock?.region ?? null;
-      if (home !== null && !region.isAncestorOf(home)) {
+function verifyIsolation(block: Block, isolated: Operation, region: Region): void {
+  for (let op = block.first; op !== null; op = op.next) {
+    const operands = op.opOperands;
+    for (let i = 0; i < operands.length; i++) {
+      const home = operands[i]!.value.parentBlock;
+      if (home === block || home === null || home.region === null) continue;
+      if (!region.isAncestorOf(home.region)) {
         throw opError(op, "using value defined outside the region").attachNote(
           isolated.loc,
           "required by region isolation constraints",
@@ -64,8 +66,9 @@ function verifyIsolation(first: Operation | null, isolated: Operation, region: O
     }
     // An isolated operation inside checks itself.
     if (op.regions.length > 0 && !op.def.hasTrait(IsolatedFromAbove)) {
-      for (const inner of op.regions)
-        for (const block of inner.blocks()) verifyIsolation(block.first, isolated, region);
+      for (const inner of op.regions) {
+        for (const block of inner.blocks()) verifyIsolation(block, isolated, region);
+      }
     }
   }
 }
@@ -107,10 +110,15 @@ export const NoRegionArguments: Trait<"NoRegionArguments"> = {
 export const Elementwise: Trait<"Elementwise"> = {
   name: "Elementwise",
   verify(op) {
-    const isMappable = (type: Type): boolean => type instanceof VectorType || type instanceof TensorType;
+    // Scalars are the usual case.
+    if (
+      !op.opOperands.some(({ value }) => isMappable(value.type)) &&
+      !op.results.some(({ type }) => isMappable(type))
+    ) {
+      return;
+    }
     const results = op.resultTypes.filter(isMappable);
     const operands = op.operandTypes.filter(isMappable);
-    if (results.length === 0 && operands.length === 0) return;
     if (results.length > 0 && operands.length === 0) {
       throw opError(op, "if a result is non-scalar, then at least one operand must be non-scalar");
     }
@@ -121,12 +129,15 @@ export const Elementwise: Trait<"Elementwise"> = {
       throw opError(op, "if an operand is non-scalar, then all results must be non-scalar");
     }
     const all = [...operands, ...results] as ShapedType[];
-    const mixed = all.some((type) => type instanceof VectorType) && all.some((type) => type instanceof TensorType);
-    if (mixed || !all.every((type) => compatibleShapes(type, all[0]!))) {
+    const isLikeFirst = (type: ShapedType): boolean =>
+      type.constructor === all[0]!.constructor && compatibleShapes(type, all[0]!);
+    if (!all.every(isLikeFirst)) {
       throw opError(op, "all non-scalar operands/results must have the same shape and base type");
     }
   },
 };
+const isMappable = (type: Type): boolean => type instanceof VectorType || type instanceof TensorType;
+
 /** It has a name in the symbol table around it. */
 export const SymbolTrait: Trait<"Symbol"> = {
   name: "Symbol",
@@ -237,13 +248,19 @@ export function compatibleShapes(a: Type, b: Type): boolean {
 }
 
 const sameElementAndShape = (a: Type, b: Type): boolean =>
-  a === b || (elementTypeOrSelf(a) === elementTypeOrSelf(b) && sameContainer(a, b) && compatibleShapes(a, b));
-const sameContainer = (a: Type, b: Type): boolean =>
-  a instanceof ShapedType === b instanceof ShapedType && a instanceof VectorType === b instanceof VectorType;
+  a === b || (elementTypeOrSelf(a) === elementTypeOrSelf(b) && compatibleShapes(a, b));
 
 function requireOperands(op: Operation): Type {
   if (op.numOperands === 0) throw opError(op, "expected 1 or more operands");
   return op.operand(0).type;
+}
+
+/** Whether all operands and results have this very type, which is the usual case of several traits. */
+function haveAllType(op: Operation, type: Type): boolean {
+  const { opOperands, results } = op;
+  for (let i = 0; i < opOperands.length; i++) if (opOperands[i]!.value.type !== type) return false;
+  for (let i = 0; i < results.length; i++) if (results[i]!.type !== type) return false;
+  return true;
 }
 
 /** All operands and results have one type; so results need not be given. */
@@ -252,6 +269,7 @@ export const SameOperandsAndResultType: InferringTrait<"SameOperandsAndResultTyp
   sameTypes: "all",
   verify(op) {
     const type = requireOperands(op);
+    if (haveAllType(op, type)) return;
     for (const value of [...op.operands, ...op.results]) {
       if (value.type !== type && !sameElementAndShape(value.type, type)) {
         throw opError(op, "requires the same type for all operands and results");
@@ -282,6 +300,7 @@ export const SameOperandsAndResultShape: Trait<"SameOperandsAndResultShape"> = {
   name: "SameOperandsAndResultShape",
   verify(op) {
     const type = requireOperands(op);
+    if (haveAllType(op, type)) return;
     for (const value of [...op.operands, ...op.results]) {
       if (!compatibleShapes(value.type, type)) {
         throw opError(op, "requires the same shape for all operands and results");
