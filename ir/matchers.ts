@@ -1,6 +1,7 @@
 /** Questions that folders and patterns ask about values. */
 
 import { Attribute } from "./attribute.ts";
+import { IntegerAttr } from "./builtin/attributes.ts";
 import type { Operation } from "./operation.ts";
 import { ConstantLike } from "./traits.ts";
 import type { Value } from "./value.ts";
@@ -17,4 +18,10 @@ export function constantOf(op: Operation): Attribute | undefined {
 export function constantValue(value: Value): Attribute | undefined {
   const op = value.definingOp;
   return op === undefined ? undefined : constantOf(op);
+}
+
+/** The integer or index constant that `value` is. */
+export function constantInteger(value: Value): IntegerAttr | undefined {
+  const constant = constantValue(value);
+  return constant instanceof IntegerAttr ? constant : undefined;
 }

@@ -1,0 +1,30 @@
+/** Blocks that only branch on, and so can be left out on the way. */
+
+import type { Block } from "../../ir/block.ts";
+import type { Value } from "../../ir/value.ts";
+import { BranchOp } from "./ops.ts";
+
+export interface Destination {
+  readonly dest: Block;
+  readonly operands: readonly Value[];
+}
+
+/** Where a branch to `block` with `operands` leads if the block does nothing but branch on; undefined if it does more. */
+export function passThrough(block: Block, operands: readonly Value[]): Destination | undefined {
+  const branch = block.first === block.last ? BranchOp.match(block.first) : undefined;
+  if (branch === undefined || leadsIntoCycle(block)) return undefined;
+  const isUsedElsewhere = block.args.some((arg) => arg.users.some((user) => user !== branch.op));
+  if (isUsedElsewhere) return undefined;
+  const passed = new Map<Value, Value>(block.args.map((arg, i) => [arg, operands[i]!]));
+  return { dest: branch.dest, operands: branch.destOperands.map((value) => passed.get(value) ?? value) };
+}
+
+/** Whether unconditional branches from `block` on come back to a block that was passed already. */
+function leadsIntoCycle(block: Block): boolean {
+  const passed = new Set<Block>();
+  for (let at: Block | undefined = block; at !== undefined; at = BranchOp.match(at.last)?.dest) {
+    if (passed.has(at)) return true;
+    passed.add(at);
+  }
+  return false;
+}
