@@ -16,12 +16,12 @@ import type { Pattern } from "../ir/pattern.ts";
 import { PatternRewriter } from "../ir/rewriter.ts";
 import { ConstantLike } from "../ir/traits.ts";
 import { Value } from "../ir/value.ts";
+import { ConstantUniquer } from "./constant-uniquer.ts";
 import { fold } from "./fold.ts";
-import { ConstantUniquer } from "./greedy/constants.ts";
-import { Worklist } from "./greedy/worklist.ts";
 import { PatternSet } from "./pattern-set.ts";
 import { type RegionSimplification, simplifyRegions } from "./regions/simplify.ts";
 import { eraseUnreachableBlocks } from "./regions/unreachable-blocks.ts";
+import { Worklist } from "./worklist.ts";
 
 /** As `GreedyRewriteConfig` in MLIR. */
 export interface GreedyConfig {

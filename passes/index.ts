@@ -5,5 +5,6 @@ import { autodiff } from "./autodiff/autodiff.ts";
 import { canonicalize } from "./canonicalize.ts";
 import { cse } from "./cse.ts";
 import { lowerAdTape } from "./lower-ad-tape.ts";
+import { sccp } from "./sccp.ts";
 
-export const transformPasses: Extension = { passes: [autodiff, canonicalize, cse, lowerAdTape] };
+export const transformPasses: Extension = { passes: [autodiff, canonicalize, cse, lowerAdTape, sccp] };

@@ -2,13 +2,15 @@
  * Keeps one operation for each constant: at the beginning of the closest region that constants may be moved out to,
  * that of an operation which is isolated from above.
  */
-import type { Attribute, Type } from "../../ir/attribute.ts";
-import type { Block, Region } from "../../ir/block.ts";
-import { UnknownLoc } from "../../ir/location.ts";
-import { constantOf } from "../../ir/matchers.ts";
-import type { Operation } from "../../ir/operation.ts";
-import type { PatternRewriter } from "../../ir/rewriter.ts";
-import { IsolatedFromAbove } from "../../ir/traits.ts";
+import type { Attribute, Type } from "../ir/attribute.ts";
+import type { Block, Region } from "../ir/block.ts";
+import type { Dialect } from "../ir/dialect.ts";
+import { UnknownLoc } from "../ir/location.ts";
+import { constantOf } from "../ir/matchers.ts";
+import type { Operation } from "../ir/operation.ts";
+import type { PatternRewriter } from "../ir/rewriter.ts";
+import { IsolatedFromAbove } from "../ir/traits.ts";
+import type { Value } from "../ir/value.ts";
 
 /** By dialect, type and value: dialects may have different operations for the same constant. */
 type KnownConstants = Map<string, Map<Type, Map<Attribute, Operation>>>;
@@ -33,7 +35,7 @@ export class ConstantUniquer {
     const value = constantOf(op);
     if (value === undefined) return false;
     const region = insertionRegion(op.block!);
-    const known = this.#constantsIn(region, op);
+    const known = this.#constantsIn(region, op.def.dialectName, op.result().type);
     const earlier = known.get(value);
     if (earlier !== undefined) {
       this.#rewriter.replace(op, earlier.results);
@@ -50,10 +52,25 @@ export class ConstantUniquer {
     return false;
   }
 
-  #constantsIn(region: Region, op: Operation): Map<Attribute, Operation> {
+  /** The constant as a value that can be used in `block`; undefined if the dialect cannot make it. */
+  getOrCreate(block: Block, dialect: Dialect, value: Attribute, type: Type): Value | undefined {
+    const region = insertionRegion(block);
+    const known = this.#constantsIn(region, dialect.name, type);
+    let op = known.get(value);
+    if (op === undefined) {
+      this.#rewriter.setInsertionPointToStart(region.front).loc = UnknownLoc.get();
+      op = dialect.materializeConstant?.(this.#rewriter, value, type);
+      if (op === undefined) return undefined;
+      known.set(value, op);
+      this.#kept.add(op);
+    }
+    return op.result();
+  }
+
+  #constantsIn(region: Region, dialectName: string, type: Type): Map<Attribute, Operation> {
     const byDialect = entry(this.#scopes, region, () => new Map());
-    const byType = entry(byDialect, op.def.dialectName, () => new Map());
-    return entry(byType, op.result().type, () => new Map());
+    const byType = entry(byDialect, dialectName, () => new Map());
+    return entry(byType, type, () => new Map());
   }
 }
 
