@@ -22,9 +22,9 @@ const ofNumbers = (title: string, variables: Readonly<Record<string, number>>): 
   title,
   variables: Object.keys(variables),
   point: Object.values(variables),
-  value: (module, point) => module["value"]!(...point) as number,
-  gradient: (module, point) => module["gradient"]!(...point) as number[],
-  derivative: (module, point, direction) => module["derivative"]!(...point, ...direction) as number,
+  value: (module, point) => module.value!(...point) as number,
+  gradient: (module, point) => module.gradient!(...point) as number[],
+  derivative: (module, point, direction) => module.derivative!(...point, ...direction) as number,
 });
 
 /** Functions of one vector, followed by data. */
@@ -32,14 +32,14 @@ const ofVector = (title: string, name: string, point: Point, data: readonly unkn
   title,
   variables: point.map((_, i) => `${name}[${i}]`),
   point,
-  value: (module, at) => module["value"]!(Float64Array.from(at), ...data) as number,
+  value: (module, at) => module.value!(Float64Array.from(at), ...data) as number,
   gradient(module, at) {
     const shadow = new Float64Array(at.length);
-    module["gradient"]!(Float64Array.from(at), ...data, shadow);
+    module.gradient!(Float64Array.from(at), ...data, shadow);
     return [...shadow];
   },
   derivative: (module, at, direction) =>
-    module["derivative"]!(Float64Array.from(at), ...data, Float64Array.from(direction)) as number,
+    module.derivative!(Float64Array.from(at), ...data, Float64Array.from(direction)) as number,
 });
 
 /** Pseudo-random numbers in [-1, 1): a linear congruential generator modulo 2^32 (Numerical Recipes' constants). */

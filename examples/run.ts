@@ -5,13 +5,16 @@
  * Usage: npm run example -- <name>
  */
 import { readFileSync } from "node:fs";
-import { nearestName } from "../tools/nearest-name.ts";
-import { compile, type CompiledModule, isEngineAvailable } from "../tools/compile.ts";
+import { nearestName } from "../ir/nearest-name.ts";
+import { isNativeAvailable, nativeUnavailableReason } from "../lowering/llvm/native/index.ts";
+import { type CompiledModule, compile, type EngineName } from "../tools/compile.ts";
 import { type Example, examples, type Point } from "./examples.ts";
 
-/** An adopt engine by name. */
-type Engine = "js" | "llvm";
-const engines: readonly Engine[] = ["js", "llvm"];
+/** The engines, and why one cannot be used here. */
+const engines: readonly { readonly name: EngineName; readonly unavailable?: string | undefined }[] = [
+  { name: "js" },
+  { name: "llvm", unavailable: isNativeAvailable() ? undefined : nativeUnavailableReason() },
+];
 
 interface Gradients {
   readonly value: number;
@@ -33,7 +36,13 @@ export function differentiate(example: Example, module: CompiledModule): Gradien
   return {
     value: example.value(module, point),
     reverse: example.gradient(module, point),
-    forward: point.map((_, i) => example.derivative(module, point, point.map((__, k) => (k === i ? 1 : 0)))),
+    forward: point.map((_, i) =>
+      example.derivative(
+        module,
+        point,
+        point.map((__, k) => (k === i ? 1 : 0)),
+      ),
+    ),
     differences: point.map((value, i) => {
       const step = differenceStep(value);
       const above = example.value(module, moved(point, i, step));
@@ -43,7 +52,7 @@ export function differentiate(example: Example, module: CompiledModule): Gradien
   };
 }
 
-export const loadExample = (name: string, engine: Engine): CompiledModule =>
+export const loadExample = (name: string, engine: EngineName): CompiledModule =>
   compile(readFileSync(new URL(`./${name}.mlir`, import.meta.url), "utf8"), { engine, name: `examples/${name}.mlir` });
 
 /** The largest difference, relative to the largest element. */
@@ -56,7 +65,7 @@ const maxRows = 12;
 const column = (value: number | string): string =>
   (typeof value === "number" ? value.toPrecision(12) : value).padStart(22);
 
-function print(example: Example, engine: Engine, { value, reverse, forward, differences }: Gradients): void {
+function print(example: Example, engine: EngineName, { value, reverse, forward, differences }: Gradients): void {
   console.log(`\n${example.title}, engine '${engine}': value ${value.toPrecision(15)}`);
   console.log(["".padEnd(12), ...["reverse", "forward", "differences"].map(column)].join(""));
   example.variables.slice(0, maxRows).forEach((name, i) => {
@@ -79,8 +88,9 @@ function main(name: string | undefined): number {
     return 1;
   }
   for (const engine of engines) {
-    if (isEngineAvailable(engine)) print(example, engine, differentiate(example, loadExample(name, engine)));
-    else console.log(`\nengine '${engine}' is not available here: install libLLVM (Debian: apt install libllvm22)`);
+    if (engine.unavailable !== undefined)
+      console.log(`\nengine '${engine.name}' cannot be used here: ${engine.unavailable}`);
+    else print(example, engine.name, differentiate(example, loadExample(name, engine.name)));
   }
   return 0;
 }
