@@ -89,7 +89,8 @@ class RuleFileCompiler {
       return [];
     }
     for (const entry of contents.items) {
-      if (isMap(entry.value) && (entry.value as YAMLMap<unknown, unknown>).get("linear") === true) this.#linearOps.add(keyOf(entry));
+      if (isMap(entry.value) && (entry.value as YAMLMap<unknown, unknown>).get("linear") === true)
+        this.#linearOps.add(keyOf(entry));
     }
     const rules: FormulaRule[] = [];
     for (const entry of contents.items) {
