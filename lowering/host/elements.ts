@@ -5,11 +5,16 @@ import type { ElementStorage } from "./storage.ts";
 
 type Data = MemRef["data"];
 
-/** The index in the two entries at `position`. @throws {RangeError} if a number does not hold it exactly */
-export function readIndex(data: Data, position: number): number {
+/**
+ * The index in the two entries at `position`; undefined beyond the end.
+ *
+ * @throws {RangeError} if a number does not hold it exactly
+ */
+export function readIndex(data: Data, position: number): number | undefined {
   const entries = data as Int32Array;
-  const low = entries[2 * position]!;
-  const high = entries[2 * position + 1]!;
+  const low = entries[2 * position];
+  const high = entries[2 * position + 1];
+  if (low === undefined || high === undefined) return undefined;
   if (high === low >> 31) return low;
   const value = high * 2 ** 32 + (low >>> 0);
   if (!Number.isSafeInteger(value)) throw inexactIndex(String((BigInt(high) << 32n) + BigInt(low >>> 0)));
@@ -35,7 +40,7 @@ export function readElement({ access }: ElementStorage, data: Data, position: nu
     case "bool":
       return entry !== 0;
     case "index":
-      return readIndex(data, position);
+      return readIndex(data, position)!;
     case "partial":
       return typeof entry === "bigint"
         ? BigInt.asIntN(access.width, entry)

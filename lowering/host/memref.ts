@@ -50,12 +50,12 @@ export function checkShape(shape: readonly number[]): void {
   }
 }
 
-/** A memref of its own memory, which is zero, or null where the elements are no numbers. */
+/** A memref of its own memory, which is zero also where the elements are no numbers. */
 export function allocate(storage: ElementStorage, shape: readonly number[]): MemRef {
   checkShape(shape);
   const count = numElements(shape) * entriesPerElement(storage);
   try {
-    const data = storage.array === undefined ? new Array(count).fill(null) : new elementArrays[storage.array](count);
+    const data = storage.array === undefined ? new Array(count).fill(0) : new elementArrays[storage.array](count);
     return new MemRef(data, 0, shape, rowMajorStrides(shape));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

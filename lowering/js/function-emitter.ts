@@ -68,6 +68,14 @@ export class FunctionEmitter {
     return `${prefix}${this.#counter++}`;
   }
 
+  /** A name for an expression: the expression itself if it is a name or a literal. */
+  name(prefix: string, text: string): string {
+    if (/^\w+$/.test(text)) return text;
+    const name = this.fresh(prefix);
+    this.line(`const ${name} = ${text};`);
+    return name;
+  }
+
   // Values.
 
   /** The expression for a value: a name or a literal. */
@@ -222,8 +230,7 @@ export class FunctionEmitter {
   #checked(result: OpResult, fast: string, exact: string, magnitude: number): string {
     this.setMagnitude(result, magnitude);
     if (magnitude <= maxIndex) return fast;
-    const name = this.fresh("t");
-    this.line(`const ${name} = ${fast};`);
+    const name = this.name("t", fast);
     return `(${name} | 0) === ${name} ? ${name} | 0 : ${exact}`;
   }
 

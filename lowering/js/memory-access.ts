@@ -4,6 +4,8 @@
  */
 import { LoadOp, StoreOp, stridesAndOffset } from "../../dialects/memref/index.ts";
 import { type BaseMemRefType, isDynamic, type MemRefType } from "../../ir/builtin/types.ts";
+import { fileLocation } from "../../ir/location.ts";
+import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { type ElementStorage, elementStorage } from "../host/storage.ts";
 import { call } from "./rule.ts";
@@ -57,38 +59,52 @@ export function positionText({ offset, strides }: MemRefParts, indices: readonly
 /** The storage of a memref's elements; the type is known to be representable. */
 export const storageOf = (type: BaseMemRefType): ElementStorage => elementStorage(type.elementType)!;
 
-export function loadText(type: MemRefType, { data }: MemRefParts, position: string): string {
+/** An expression that throws, beside which an access stands. The check costs nothing: V8 makes it with its own. */
+export function outOfBounds(op: Operation): string {
+  const place = fileLocation(op.loc);
+  const text = place === undefined ? `'${op.name}'` : `'${op.name}' at ${place.file}:${place.line}:${place.column}`;
+  return call("outOfBounds", JSON.stringify(text));
+}
+
+export function loadText(op: Operation, type: MemRefType, { data }: MemRefParts, position: string): string {
   const { access } = storageOf(type);
-  const entry = `${data}[${position}]`;
+  const entry = `${data}[${position}] ?? ${outOfBounds(op)}`;
   switch (access.kind) {
     case "plain":
       return entry;
     case "bool":
-      return `${entry} !== 0`;
+      return `(${entry}) !== 0`;
     case "index":
-      return call("readIndex", data, position);
+      return `${call("readIndex", data, position)} ?? ${outOfBounds(op)}`;
     case "partial":
       return access.width <= 32
-        ? `${entry} << ${32 - access.width} >> ${32 - access.width}`
+        ? `(${entry}) << ${32 - access.width} >> ${32 - access.width}`
         : `BigInt.asIntN(${access.width}, ${entry})`;
     case "bits":
       return narrowCall("decode", type.elementType, entry);
   }
 }
 
-/** A statement that stores. */
-export function storeText(type: MemRefType, { data }: MemRefParts, position: string, value: string): string {
+/** A statement that stores; `position` is a name or a literal. */
+export function storeText(
+  op: Operation,
+  type: MemRefType,
+  { data }: MemRefParts,
+  position: string,
+  value: string,
+): string {
   const { access } = storageOf(type);
   const entry = `${data}[${position}]`;
+  const check = (text: string): string => `${text} ?? ${outOfBounds(op)};`;
   switch (access.kind) {
     case "plain":
     case "partial":
-      return `${entry} = ${value};`;
+      return `${check(entry)} ${entry} = ${value};`;
     case "bool":
-      return `${entry} = ${value} ? 1 : 0;`;
+      return `${check(entry)} ${entry} = ${value} ? 1 : 0;`;
     case "index":
-      return `${call("writeIndex", data, position, value)};`;
+      return `${check(`${data}[2 * ${position}]`)} ${call("writeIndex", data, position, value)};`;
     case "bits":
-      return `${entry} = ${narrowCall("encode", type.elementType, value)};`;
+      return `${check(entry)} ${entry} = ${narrowCall("encode", type.elementType, value)};`;
   }
 }

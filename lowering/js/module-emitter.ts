@@ -44,7 +44,7 @@ export class ModuleEmitter {
     const exported = entries.map((name) => `  ${JSON.stringify(name)}: ${this.functionName(name)},`);
     // Writing a function may add others.
     for (const name of this.#pending) this.#emitFunction(name);
-    const words = new Set(this.#texts.join("\n").match(/\w+(?=\()/g));
+    const words = new Set(this.#texts.join("\n").match(/(?<![.\w])\w+(?=\()/g));
     const used = runtimeNames.filter((name) => words.has(name));
     const lines = ['"use strict";'];
     if (used.length > 0) lines.push(`const { ${used.join(", ")} } = runtime;`);

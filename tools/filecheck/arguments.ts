@@ -2,7 +2,7 @@
  * LLVM's way of writing options, brought into the form that the argument parser knows: long options may start with one
  * dash, and an option without a value may be given one, as in `-v=false`.
  */
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, type Option } from "commander";
 
 /** The arguments in the usual form. */
 export function normalizeArguments(argv: readonly string[], command: Command): string[] {
@@ -26,14 +26,15 @@ function normalizeArgument(argument: string, command: Command): { arguments: str
   const flag = name.length === 1 ? `-${name}` : `--${name}`;
   const option = command.options.find(({ long, short }) => long === flag || short === flag);
   const takesNext = value === undefined && option?.required === true;
-  return { arguments: withValue(flag, value, option?.required), takesNext };
+  return { arguments: withValue(flag, value, option), takesNext };
 }
 
-function withValue(flag: string, value: string | undefined, takesValue: boolean | undefined): string[] {
-  if (value === undefined) return [flag];
-  if (takesValue === true) return [flag, value];
-  if (takesValue === false && /^(true|TRUE|True|1)$/.test(value)) return [flag];
-  if (takesValue === false && /^(false|FALSE|False|0)$/.test(value)) return [];
+function withValue(flag: string, value: string | undefined, option: Option | undefined): string[] {
+  // Without its value, the parser recognizes what an unknown option was meant to be.
+  if (value === undefined || option === undefined) return [flag];
+  if (option.required) return [flag, value];
+  if (option.isBoolean() && /^(true|TRUE|True|1)$/.test(value)) return [flag];
+  if (option.isBoolean() && /^(false|FALSE|False|0)$/.test(value)) return [];
   return [`${flag}=${value}`];
 }
 

@@ -4,7 +4,7 @@ import { AssertOp } from "../../../dialects/cf/index.ts";
 import { CallIndirectOp, CallOp, ConstantOp } from "../../../dialects/func/index.ts";
 import { PoisonOp, UnreachableOp } from "../../../dialects/ub/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
-import { FloatType, ShapedType, VectorType } from "../../../ir/builtin/types.ts";
+import { FloatType, VectorType } from "../../../ir/builtin/types.ts";
 import type { OpResult } from "../../../ir/value.ts";
 import type { FunctionEmitter } from "../function-emitter.ts";
 import { integerRepresentation } from "../representation.ts";
@@ -27,9 +27,9 @@ function emitCall(callee: string, args: readonly string[], results: readonly OpR
 /** Any value of the type. */
 function poisonText(type: Type, fn: FunctionEmitter): string {
   if (type instanceof FloatType) return "NaN";
-  if (type instanceof VectorType) return fn.module.constant(new Array(type.numElements).fill(0));
+  if (type instanceof VectorType) return fn.module.constant(new Array<number>(type.numElements).fill(0));
   const representation = integerRepresentation(type);
-  if (representation === undefined) return type instanceof ShapedType ? "null" : "undefined";
+  if (representation === undefined) return "(0)";
   return { bool: "false", int: "0", index: "0", bigint: "0n" }[representation.kind];
 }
 

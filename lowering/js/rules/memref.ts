@@ -72,11 +72,12 @@ export const memrefRules: readonly RuleEntry[] = [
   statement(DeallocOp, () => {}),
   statement(LoadOp, ({ op, memref, indices, result }, fn) => {
     const [parts, position] = place(op, memref, indices, fn);
-    fn.define(result, loadText(memref.type as MemRefType, parts, position));
+    fn.define(result, loadText(op, memref.type as MemRefType, parts, position));
   }),
   statement(StoreOp, ({ op, value, memref, indices }, fn) => {
     const [parts, position] = place(op, memref, indices, fn);
-    fn.line(storeText(memref.type as MemRefType, parts, position, fn.text(value)));
+    const name = fn.name("p", position);
+    fn.line(storeText(op, memref.type as MemRefType, parts, name, fn.text(value)));
   }),
   statement(CopyOp, ({ source, target }, fn) => {
     const entries = entriesPerElement(storageOf(source.type as BaseMemRefType));

@@ -15,3 +15,8 @@ export function failAssertion(message: string): never {
 export function reachUnreachable(): never {
   throw new Error("the program got to 'ub.unreachable'");
 }
+
+/** @param access the operation and its place in the source */
+export function outOfBounds(access: string): never {
+  throw new RangeError(`${access} is out of bounds`);
+}

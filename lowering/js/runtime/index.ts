@@ -17,7 +17,7 @@ import { readIndex, writeIndex } from "../../host/elements.ts";
 import { allocate } from "../../host/memref.ts";
 import { type NarrowFloat, narrowFloat } from "../../host/narrow-floats.ts";
 import * as bigints from "./bigints.ts";
-import { failAssertion, reachUnreachable } from "./failures.ts";
+import { failAssertion, outOfBounds, reachUnreachable } from "./failures.ts";
 import * as floats from "./floats.ts";
 import * as indices from "./indices.ts";
 import * as memrefs from "./memrefs.ts";
@@ -58,6 +58,7 @@ const makeRuntime = () => ({
   failAssertion,
   fma,
   fmaToOdd,
+  outOfBounds,
   pow,
   powi,
   reachUnreachable,

@@ -1,0 +1,39 @@
+/**
+ * Programs as JavaScript functions: `compile(module).f(x, y)`.
+ *
+ * Floats and integers of up to 32 bits are numbers, wider integers bigints, `index` is a number, `i1` a boolean, memrefs
+ * are typed arrays or `NdArray`s on them, which are not copied (lowering/host/arguments.ts). A function with several
+ * results returns an array, one without results undefined.
+ */
+import type { Operation } from "../ir/operation.ts";
+import type { Callable } from "./compile/callable.ts";
+import type { EngineName } from "./compile/engines.ts";
+import { LoadedProgram, type ProgramOptions } from "./compile/program.ts";
+
+export type { NdArray } from "../lowering/host/memref-arguments.ts";
+export { type Callable, ProgramError } from "./compile/callable.ts";
+export { type EngineName, isEngineAvailable } from "./compile/engines.ts";
+export { CompileError } from "./compile/errors.ts";
+
+export interface CompileOptions extends ProgramOptions {
+  /** "auto", the default, is "llvm" where libLLVM is installed and "js" elsewhere. */
+  readonly engine?: EngineName | "auto";
+}
+
+/** The functions of a module by name. */
+export type CompiledModule = Readonly<Record<string, Callable>>;
+
+/**
+ * Compiles the public functions of a module, which is not changed, or of a text.
+ *
+ * @typeParam M the functions' types, where the caller knows them: `{ f(x: number): number }`
+ * @throws {CompileError} if the program is wrong or holds what the engine does not support
+ * @throws {LlvmError} if `engine` is "llvm" and libLLVM is not installed
+ */
+export function compile<M extends object = CompiledModule>(
+  program: string | Operation,
+  options: CompileOptions = {},
+): M {
+  const loaded = new LoadedProgram(program, options);
+  return loaded.compile(loaded.publicNames, options.engine ?? "auto") as M;
+}

@@ -1,0 +1,60 @@
+/** Functions that check and convert what they are given and what they return. */
+
+import type { FunctionType } from "../../ir/builtin/types.ts";
+import { argumentConverter } from "../../lowering/host/arguments.ts";
+import type { ArgumentConverter, HostFunction, HostValue } from "../../lowering/host/memref.ts";
+import { type ResultConverter, resultConverter } from "../../lowering/host/results.ts";
+
+export type Callable = (...args: unknown[]) => unknown;
+
+/** A program that ended before its end: its own assertion failed, or it did what has no defined result. */
+export class ProgramError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "ProgramError";
+  }
+}
+
+/** The function `name` of this type for JavaScript. It throws TypeErrors and RangeErrors for arguments that do not fit. */
+export function callable(name: string, type: FunctionType, compiled: HostFunction): Callable {
+  const toHost = type.inputs.map((input, i): ArgumentConverter => {
+    const place = `argument ${i} of '${name}'`;
+    return argumentConverter(input) ?? refuse(`${place} has the type '${input}', which JavaScript has no values for`);
+  });
+  const fromHost = type.results.map((result, i): ResultConverter => {
+    const place = `result ${i} of '${name}'`;
+    return resultConverter(result) ?? refuse(`${place} has the type '${result}', which JavaScript has no values for`);
+  });
+  const places = toHost.map((_, i) => `argument ${i} of '${name}'`);
+  const [first] = fromHost;
+  return (...args) => {
+    if (args.length !== toHost.length) {
+      throw new TypeError(`'${name}' takes ${count(toHost.length, "argument")}, but is given ${args.length}`);
+    }
+    const values = new Array<HostValue>(args.length);
+    for (let i = 0; i < values.length; i++) values[i] = toHost[i]!(args[i], places[i]!);
+    const result = run(name, compiled, values);
+    if (fromHost.length <= 1) return first?.(result!);
+    return (result as readonly HostValue[]).map((value, i) => fromHost[i]!(value));
+  };
+}
+
+const count = (size: number, what: string): string => `${size} ${what}${size === 1 ? "" : "s"}`;
+
+function refuse(message: string): () => never {
+  return () => {
+    throw new TypeError(message);
+  };
+}
+
+function run(name: string, compiled: HostFunction, values: HostValue[]): HostValue | undefined {
+  try {
+    return compiled(...values);
+  } catch (error) {
+    if (error instanceof RangeError && /call stack/i.test(error.message)) {
+      throw new ProgramError(`'${name}' calls functions too deeply`, { cause: error });
+    }
+    if (error instanceof Error) throw new ProgramError(`'${name}': ${error.message}`, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+/** The engines by name. */
+
+import type { Context } from "../../ir/context.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { HostFunction } from "../../lowering/host/memref.ts";
+import { compileToJs } from "../../lowering/js/index.ts";
+
+export type EngineName = "js" | "llvm";
+
+/** Compiles functions of a module, which the engine may change. @throws {DiagnosticError} at what is not supported */
+export type Engine = (
+  module: Operation,
+  names: readonly string[],
+  context: Context,
+) => Readonly<Record<string, HostFunction>>;
+
+const engines: Readonly<Record<EngineName, Engine>> = {
+  js: compileToJs,
+  llvm: compileToJs,
+};
+
+/** Whether an engine can run here. Loads libLLVM if that is the question. */
+export const isEngineAvailable = (name: EngineName): boolean => name === "js";
+
+/** The engine; "auto" is the fastest one that can run here. */
+export const engineFor = (name: EngineName | "auto"): Engine =>
+  engines[name === "auto" ? (isEngineAvailable("llvm") ? "llvm" : "js") : name];

@@ -1,0 +1,66 @@
+/** From what the user has to a module that an engine takes: parsed, passed through a pipeline, without requests. */
+
+import { parseModule } from "../../ir/assembly/parse.ts";
+import type { Context } from "../../ir/context.ts";
+import { type Diagnostic, DiagnosticError } from "../../ir/diagnostic.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { PassManager } from "../../passes/pass-manager.ts";
+import { CompileError, type Source } from "./errors.ts";
+
+/**
+ * Runs `work` with the diagnostics of `context`. What it emits is collected; errors end it.
+ *
+ * @throws {CompileError} with all that was emitted if there was an error
+ */
+export function withDiagnostics<T>(context: Context, source: Source | undefined, work: () => T): T {
+  const diagnostics: Diagnostic[] = [];
+  const { handler } = context;
+  context.handler = (diagnostic) => {
+    diagnostics.push(diagnostic);
+  };
+  try {
+    const result = work();
+    if (diagnostics.some(({ severity }) => severity === "error")) throw new CompileError(diagnostics, source);
+    return result;
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    throw new CompileError([...diagnostics, error.diagnostic], source);
+  } finally {
+    context.handler = handler;
+  }
+}
+
+/** Runs passes; to be called inside `withDiagnostics`, which hears what goes wrong. */
+function runPipeline(module: Operation, pipeline: string, context: Context): void {
+  new PassManager(context, pipeline, { verifyEach: false }).run(module);
+}
+
+const hasDerivatives = (module: Operation): boolean =>
+  module.walk((op) => (op.def.dialectName === "ad" ? "interrupt" : undefined), "pre") === "interrupt";
+
+/**
+ * A module of its own with nothing of the dialect `ad` in it.
+ *
+ * @throws {CompileError} if the text is wrong or a pass fails
+ */
+export function prepareModule(
+  program: string | Operation,
+  context: Context,
+  pipeline: string | undefined,
+  source: Source | undefined,
+): Operation {
+  const module =
+    typeof program === "string"
+      ? withDiagnostics(context, source, () => parseModule(program, context, source))
+      : program.clone();
+  const steps = pipeline === undefined ? [] : [pipeline];
+  withDiagnostics(context, source, () => {
+    for (const step of steps) runPipeline(module!, step, context);
+  });
+  if (hasDerivatives(module!)) {
+    withDiagnostics(context, source, () =>
+      runPipeline(module!, "builtin.module(autodiff,canonicalize,cse,lower-ad-tape)", context),
+    );
+  }
+  return module!;
+}
