@@ -13,6 +13,10 @@ export function symbolName(op: Operation): string | undefined {
   return attr instanceof StringAttr ? attr.value : undefined;
 }
 
+/** Whether the operation is of a kind that has names, and has one. */
+export const isSymbol = (op: Operation): boolean =>
+  op.def.attributeSlot(symbolNameAttr) !== undefined && symbolName(op) !== undefined;
+
 export type Visibility = "public" | "private" | "nested";
 export function symbolVisibility(op: Operation): Visibility {
   const attr = op.attr(symbolVisibilityAttr);
@@ -101,15 +105,24 @@ export class SymbolTableCollection {
 
   /** The operation that `ref` names in the symbol table nearest to `from`. */
   lookupNearest(from: Operation, ref: SymbolRefAttr | string): Operation | undefined {
-    const table = nearestSymbolTable(from);
-    if (table === undefined) return undefined;
-    if (typeof ref === "string") return this.table(table).get(ref);
-    let found = this.table(table).get(ref.root);
-    for (const name of ref.nested) {
-      if (found === undefined || !found.def.hasTrait(SymbolTableTrait)) return undefined;
-      found = this.table(found).get(name);
+    if (typeof ref === "string") {
+      const table = nearestSymbolTable(from);
+      return table === undefined ? undefined : this.table(table).get(ref);
     }
-    return found;
+    return this.lookupPath(from, ref)[ref.nested.length];
+  }
+
+  /** The operations that the parts of `ref` name, from the outermost one on, as far as they exist. */
+  lookupPath(from: Operation, ref: SymbolRefAttr): Operation[] {
+    const path: Operation[] = [];
+    let table = nearestSymbolTable(from);
+    for (const name of [ref.root, ...ref.nested]) {
+      const found = table === undefined ? undefined : this.table(table).get(name);
+      if (found === undefined) break;
+      path.push(found);
+      table = found.def.hasTrait(SymbolTableTrait) ? found : undefined;
+    }
+    return path;
   }
 }
 
@@ -120,9 +133,14 @@ export const lookupSymbol = (from: Operation, ref: SymbolRefAttr | string): Oper
 /** Calls `visit` for every symbol reference in the attributes of `op` and of everything inside it. */
 export function forEachSymbolUse(op: Operation, visit: (ref: SymbolRefAttr, user: Operation) => void): void {
   op.walk((user) => {
-    for (const attr of user.properties) if (attr !== undefined) visitReferences(attr, (ref) => visit(ref, user));
-    for (const attr of user.discardableAttrs.values()) visitReferences(attr, (ref) => visit(ref, user));
+    forEachReference(user, (ref) => visit(ref, user));
   }, "pre");
+}
+
+/** Calls `visit` for every symbol reference in the attributes of `op` itself. */
+export function forEachReference(op: Operation, visit: (ref: SymbolRefAttr) => void): void {
+  for (const attr of op.properties) if (attr !== undefined) visitReferences(attr, visit);
+  for (const attr of op.discardableAttrs.values()) visitReferences(attr, visit);
 }
 
 function visitReferences(attr: Attribute, visit: (ref: SymbolRefAttr) => void): void {
