@@ -3,14 +3,15 @@
  * operation is checked. A formula must be linear in the gradients, or forward mode would not follow from it.
  */
 import { type ANTLRErrorListener, BaseErrorListener, CharStream, CommonTokenStream, type Token } from "antlr4ng";
-import { arityOf, type OperandSpec } from "../constraint.ts";
+import { arityOf, constraintOf, type OperandSpec } from "../constraint.ts";
 import type { OpDefinition, OpSpec } from "../define-op.ts";
 import type { ComparisonPredicate } from "../interfaces/arithmetic.ts";
 import { suggestion } from "../nearest-name.ts";
 import type { ArithmeticOperator, Formula } from "./formula.ts";
-import { FormulaError, type FormulaScope, type Part } from "./formula-scope.ts";
+import { FormulaError, type FormulaScope, kindOf, type Part } from "./formula-scope.ts";
 import { FormulaLexer } from "./generated/FormulaLexer.ts";
 import {
+  type ArgumentContext,
   BinaryContext,
   type CallContext,
   ComparisonContext,
@@ -179,7 +180,7 @@ class FormulaCompiler {
     for (const argument of tree.argument()) {
       const key = argument.NAME()?.getText();
       if (key === undefined) operands.push(this.compile(argument.expression()));
-      else attributes[key] = this.#attribute(def, key, argument.expression());
+      else attributes[key] = this.#attribute(def, key, argument);
     }
     checkOperandCount(def, operands.length, at);
     const withGrad = operands.filter((operand) => operand.hasGrad);
@@ -188,22 +189,24 @@ class FormulaCompiler {
     }
     if (withGrad.length > 1) throw new FormulaError("only one operand may have a gradient in it", at);
     const formula: Formula = { kind: "call", op: name, operands: operands.map((part) => part.formula), attributes };
-    return { formula, kind: "any", hasGrad: withGrad.length > 0 };
+    const result = constraintOf(Object.values<OperandSpec>((def.spec as OpSpec).results ?? {})[0]!);
+    return { formula, kind: kindOf(result), hasGrad: withGrad.length > 0 };
   }
 
   /** The name of the attribute that is handed on. */
-  #attribute(def: OpDefinition, key: string, tree: ExpressionContext): string {
+  #attribute(def: OpDefinition, key: string, argument: ArgumentContext): string {
     const known = Object.keys((def.spec as OpSpec).attributes ?? {});
     if (!known.includes(key)) {
-      throw new FormulaError(`'${def.name}' has no attribute '${key}'${suggestion(key, known)}`, offsetOf(tree));
+      throw new FormulaError(`'${def.name}' has no attribute '${key}'${suggestion(key, known)}`, offsetOf(argument));
     }
+    const tree = argument.expression();
     const { formula } = this.compile(tree);
     if (formula.kind === "attribute") return formula.name;
     throw new FormulaError(`expected the name of an attribute of '${this.#scope.op.name}'`, offsetOf(tree));
   }
 }
 
-const offsetOf = (tree: ExpressionContext): number => tree.start!.start;
+const offsetOf = (tree: ExpressionContext | ArgumentContext): number => tree.start!.start;
 
 /** Sums of gradients and of other numbers do not mix; zero is both. */
 function requireSameDegree(lhs: Part, rhs: Part, at: number): void {

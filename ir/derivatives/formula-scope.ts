@@ -1,6 +1,7 @@
 /** What a formula may mention, and what is known of each of its parts while it is compiled. */
 
-import { arityOf } from "../constraint.ts";
+import { f64, i1, i32 } from "../builtin/types.ts";
+import { arityOf, constraintOf, type TypeConstraint } from "../constraint.ts";
 import type { OpDefinition, OpSpec } from "../define-op.ts";
 import { suggestion } from "../nearest-name.ts";
 import type { Formula, NamedFormula } from "./formula.ts";
@@ -14,11 +15,21 @@ export interface KnownOps {
   isLinear(name: string): boolean;
 }
 
+/** Whether something is a truth value, a number, or possibly either. */
+export type PartKind = "condition" | "number" | "any";
+
+/** What values with this constraint are. */
+export function kindOf(constraint: TypeConstraint): PartKind {
+  const mayBeCondition = constraint.is(i1());
+  const mayBeNumber = constraint.is(f64()) || constraint.is(i32());
+  if (mayBeCondition === mayBeNumber) return "any";
+  return mayBeCondition ? "condition" : "number";
+}
+
 /** A part of a formula. */
 export interface Part {
   readonly formula: Formula;
-  /** Whether it is a truth value, a number, or the result of an operation that may be either. */
-  readonly kind: "condition" | "number" | "any";
+  readonly kind: PartKind;
   /** Whether it is proportional to gradients. */
   readonly hasGrad: boolean;
 }
@@ -76,9 +87,9 @@ export class FormulaScope {
     const named = this.#lets.get(name);
     if (named !== undefined) return { formula: { kind: "let", name }, kind: named.kind, hasGrad: named.hasGrad };
     const spec = this.op.spec as OpSpec;
-    const values = { ...spec.operands, ...spec.results };
-    if (values[name] !== undefined && arityOf(values[name]) === "single") {
-      return { formula: { kind: "value", name }, kind: "any", hasGrad: false };
+    const value = spec.operands?.[name] ?? spec.results?.[name];
+    if (value !== undefined && arityOf(value) === "single") {
+      return { formula: { kind: "value", name }, kind: kindOf(constraintOf(value)), hasGrad: false };
     }
     if (spec.attributes?.[name] === undefined) return undefined;
     return { formula: { kind: "attribute", name }, kind: "number", hasGrad: false };
