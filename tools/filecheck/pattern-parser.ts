@@ -109,7 +109,7 @@ class PatternParser {
     if (wholeLines) this.#regex += `^${blanks}`;
     while (this.#position < this.#end) {
       if (this.#sees("{{")) this.#parseRegexBlock();
-      else if (this.#sees("[[")) this.#parseSubstitutionBlock();
+      else if (this.#sees("[[") && !this.#sees("[[[")) this.#parseSubstitutionBlock();
       else this.#parseText();
     }
     if (wholeLines) this.#regex += `${blanks}$`;
@@ -124,7 +124,8 @@ class PatternParser {
 
   #parseText(): void {
     const text = this.#source.text.slice(this.#position, this.#end);
-    const next = text.slice(1).search(/\{\{|\[\[/);
+    // Of more than two brackets the last two start a block.
+    const next = text.slice(1).search(/\{\{|\[\[(?!\[)/);
     const length = next < 0 ? text.length : next + 1;
     this.#regex += escapeRegex(text.slice(0, length));
     this.#position += length;

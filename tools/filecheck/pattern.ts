@@ -101,10 +101,9 @@ export class Pattern {
     this.#compiled = undefined;
   }
 
-  /** Whether it sets or uses a variable. */
+  /** Whether it uses a variable, or sets one to a text; as in LLVM, one that matches any number does not count. */
   get hasVariable(): boolean {
-    const { substitutions, stringDefinitions, numericDefinitions } = this.body;
-    return substitutions.length > 0 || stringDefinitions.size > 0 || numericDefinitions.length > 0;
+    return this.body.substitutions.length > 0 || this.body.stringDefinitions.size > 0;
   }
 
   /** Finds the first match between two offsets and sets the variables that the pattern defines. */

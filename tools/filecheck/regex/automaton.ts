@@ -47,14 +47,15 @@ export class Automaton {
     this.#forget();
   }
 
-  /** A position in the region before which no match starts, or undefined when there is no match at all. */
-  skip({ text, start, end }: Region): number | undefined {
+  /** A position from which a search for the first match that starts at `from` or later finds it; if there is one. */
+  skip(region: Region, from: number): number | undefined {
+    const { text, end } = region;
     const classes = this.#classes;
     const stride = this.#representatives.length + 1;
     let table = this.#table;
-    let state: number = this.#hasAssertion ? Context.line : Context.other;
-    let idle = start;
-    for (let position = start; position < end; position++) {
+    let state = this.#contextAt(region, from);
+    let idle = from;
+    for (let position = from; position < end; position++) {
       if (state < contextCount) idle = position;
       const byteClass = classes[text.charCodeAt(position)]!;
       let next = table[state * stride + byteClass]!;
@@ -67,6 +68,11 @@ export class Automaton {
     }
     if (state < contextCount) idle = end;
     return this.#advance(state, stride - 1) === matched ? idle : undefined;
+  }
+
+  #contextAt({ text, start }: Region, position: number): number {
+    if (!this.#hasAssertion) return Context.other;
+    return position === start ? Context.line : contextAfter(text.charCodeAt(position - 1));
   }
 
   #partitionBytes(): Uint8Array {

@@ -8,7 +8,7 @@ import { assertionHolds, type Region } from "./simulation.ts";
 import { RegexError } from "./syntax.ts";
 
 /** The number of instructions after which a search is given up, a few seconds. */
-const maximalWork = 200_000_000;
+const maximalWork = 20_000_000;
 
 export class Backtracker {
   readonly #program: Program;

@@ -2,7 +2,7 @@
  * Bracket expressions: `[a-z]`, `[^a]`, `[[:alpha:]]`, `[[.hyphen.]]`, `[[=a=]]`, and the word boundaries `[[:<:]]` and
  * `[[:>:]]`. The base class of the parser, with the cursor that both share.
  */
-import { addClass, ignoreCase, invertWithinLine, namedByte } from "./byte-set.ts";
+import { addClass, ignoreCase, invertWithinLine, namedByte, onlyByte } from "./byte-set.ts";
 import { type ByteSet, RegexError, type RegexNode } from "./syntax.ts";
 
 const unbalanced = "brackets ([ ]) not balanced";
@@ -60,7 +60,9 @@ export class BracketParser {
     if (this.accept("-")) set["-".charCodeAt(0)] = 1;
     if (!this.accept("]")) throw new RegexError(unbalanced);
     const cased = this.ignoresCase ? ignoreCase(set) : set;
-    return { kind: "set", set: inverted ? invertWithinLine(cased) : cased };
+    const accepted = inverted ? invertWithinLine(cased) : cased;
+    const byte = onlyByte(accepted);
+    return byte === undefined ? { kind: "set", set: accepted } : { kind: "byte", byte };
   }
 
   #parseTerm(set: ByteSet): void {

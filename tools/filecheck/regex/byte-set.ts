@@ -19,6 +19,12 @@ export function invertWithinLine(set: ByteSet): ByteSet {
 /** What `.` matches. */
 export const anyByte: ByteSet = invertWithinLine(new Uint8Array(256));
 
+/** The only byte in a set, or undefined when there are others or none. */
+export function onlyByte(set: ByteSet): number | undefined {
+  const first = set.indexOf(1);
+  return first >= 0 && set.indexOf(1, first + 1) < 0 ? first : undefined;
+}
+
 /** Adds the other case of every ASCII letter in the set. */
 export function ignoreCase(set: ByteSet): ByteSet {
   const both = set.slice();

@@ -40,7 +40,7 @@ export class CaptureFinder {
     for (let index = 0; index <= this.#lastGroup; index++) {
       const part = this.#parts[index]!;
       if ("slot" in part) slots[part.slot] = position;
-      else if (part.node.kind === "set") position++;
+      else if (part.node.kind === "byte" || part.node.kind === "set") position++;
       else if (part.node.kind !== "assertion") position += this.#longestShare(index, region, position, end);
     }
     return slots;

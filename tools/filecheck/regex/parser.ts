@@ -145,8 +145,9 @@ class RegexParser extends BracketParser {
   }
 
   #literal(character: string): RegexNode {
-    const set = singleByte(character.charCodeAt(0));
-    return { kind: "set", set: this.ignoresCase ? ignoreCase(set) : set };
+    const byte = character.charCodeAt(0);
+    const hasCase = this.ignoresCase && /[A-Za-z]/.test(character);
+    return hasCase ? { kind: "set", set: ignoreCase(singleByte(byte)) } : { kind: "byte", byte };
   }
 }
 

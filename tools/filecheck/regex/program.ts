@@ -95,6 +95,9 @@ class Compiler {
 
   emitNode(node: RegexNode): void {
     switch (node.kind) {
+      case "byte":
+        this.emit(Operation.byte, node.byte);
+        return;
       case "set":
         this.#emitSet(node.set);
         return;
@@ -136,11 +139,6 @@ class Compiler {
   }
 
   #emitSet(set: ByteSet): void {
-    const first = set.indexOf(1);
-    if (first >= 0 && set.indexOf(1, first + 1) < 0) {
-      this.emit(Operation.byte, first);
-      return;
-    }
     let number = this.#setNumbers.get(set);
     if (number === undefined) {
       number = this.#sets.push(set) - 1;

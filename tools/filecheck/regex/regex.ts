@@ -24,8 +24,8 @@ export function countGroups(pattern: string): number {
   return parseRegex(pattern, false).groupCount;
 }
 
-/** The size of a region in bytes from which it pays to build the automaton. */
-const largeRegion = 1 << 14;
+/** The number of bytes to search before it pays to build the automaton. */
+const nearby = 1 << 13;
 
 export class Regex {
   readonly #syntax: RegexSyntax;
@@ -33,7 +33,7 @@ export class Regex {
   readonly #simulation: Simulation;
   /** Only for an expression with back-references. */
   readonly #backtracker: Backtracker | undefined;
-  /** Only when a large region has been searched. */
+  /** Only when there was no match nearby. */
   #automaton: Automaton | undefined;
   /** Only when captures have been asked for. */
   #captures: CaptureFinder | undefined;
@@ -70,10 +70,11 @@ export class Regex {
 
   /** The leftmost-longest match from `from` on, if a back-reference stood for any text of its group. */
   #propose(region: Region, from: number): [number, number] | undefined {
-    if (from > region.start || region.end - region.start < largeRegion) return this.#simulation.find(region, from);
+    const near = this.#simulation.find(region, from, Math.min(region.end, from + nearby));
+    if (near !== undefined || from + nearby >= region.end) return near;
     this.#automaton ??= new Automaton(this.#program);
-    const start = this.#automaton.skip(region);
-    return start === undefined ? undefined : this.#simulation.find(region, start);
+    const start = this.#automaton.skip(region, from + nearby);
+    return start === undefined ? undefined : this.#simulation.find(region, start, region.end);
   }
 
   #search(backtracker: Backtracker, region: Region): Int32Array | undefined {

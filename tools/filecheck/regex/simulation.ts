@@ -78,24 +78,20 @@ export class Simulation {
     this.#matchEnd = -1;
   }
 
-  /**
-   * Finds the leftmost-longest match that starts at `from` or later; with `anchored`, only at `from`. The result is
-   * `[start, end]`.
-   */
-  find(region: Region, from: number, anchored = false): [number, number] | undefined {
+  /** Finds the leftmost-longest match that starts at `from` or later, up to `lastStart`: its start and its end. */
+  find(region: Region, from: number, lastStart: number): [number, number] | undefined {
     const { text, end } = region;
     const { firstBytes } = this.#program;
     this.#begin(region);
-    for (let position = from; ; position++) {
-      const mayStart = this.#matchOrigin < 0 && (!anchored || position === from);
-      if (mayStart && firstBytes !== undefined && this.#reached.count === 0 && !anchored) {
-        while (position < end && firstBytes[text.charCodeAt(position)] === 0) position++;
+    for (let position = from; position <= end; position++) {
+      if (firstBytes !== undefined && this.#reached.count === 0) {
+        while (position <= lastStart && firstBytes[text.charCodeAt(position)] === 0) position++;
       }
       this.#followReached(position);
+      const mayStart = position <= lastStart && this.#matchOrigin < 0;
       if (mayStart) this.#follow(0, position, position);
-      if (this.#waiting.count === 0 && (anchored || this.#matchOrigin >= 0)) break;
-      if (position >= end) break;
-      this.#consume(text.charCodeAt(position));
+      else if (this.#waiting.count === 0) break;
+      if (position < end) this.#consume(text.charCodeAt(position));
     }
     return this.#matchOrigin < 0 ? undefined : [this.#matchOrigin, this.#matchEnd];
   }

@@ -10,6 +10,7 @@ export type ByteSet = Uint8Array;
 export type Assertion = "line-start" | "line-end" | "word-start" | "word-end";
 
 export type RegexNode =
+  | { readonly kind: "byte"; readonly byte: number }
   | { readonly kind: "set"; readonly set: ByteSet }
   | { readonly kind: "assertion"; readonly assertion: Assertion }
   | { readonly kind: "sequence"; readonly items: readonly RegexNode[] }
