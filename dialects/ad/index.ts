@@ -14,4 +14,5 @@ export const adDialect = defineDialect({
   summary: "Derivatives: requests for them, and the tape of reverse mode",
   ops: [GradOp, JvpOp, VjpOp, TapeCreateOp, TapeSetOp, TapeGetOp, TapeAppendOp, TapeFreeOp],
   types: [TapeType],
+  isLegalToInline: () => true,
 });

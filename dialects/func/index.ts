@@ -3,6 +3,7 @@
 import { SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import { FunctionType } from "../../ir/builtin/types.ts";
 import { defineDialect } from "../../ir/dialect.ts";
+import { cfDialect } from "../cf/index.ts";
 import { funcCanonicalizations } from "./canonicalize.ts";
 import { CallIndirectOp, CallOp, ConstantOp, FuncOp, ReturnOp } from "./ops.ts";
 
@@ -11,6 +12,7 @@ export { CallIndirectOp, CallOp, ConstantOp, FuncOp, ReturnOp };
 export const funcDialect = defineDialect({
   name: "func",
   summary: "Functions and calls",
+  dependsOn: [cfDialect],
   ops: [CallOp, CallIndirectOp, ConstantOp, FuncOp, ReturnOp],
   canonicalizations: funcCanonicalizations,
   materializeConstant(builder, value, type) {

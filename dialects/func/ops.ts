@@ -31,6 +31,7 @@ import {
   Terminator,
 } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
+import { BranchOp } from "../cf/ops.ts";
 import { parseFunction, printFunction } from "../function-syntax.ts";
 
 export const ReturnOp = defineOp(
@@ -242,4 +243,5 @@ FuncOp.implement(FunctionOpInterface, {
       resultTypes: (function_type.value as FunctionType).results,
     }).op,
   createReturn: (_, builder, operands) => builder.create(ReturnOp, { operands }).op,
+  createBranch: (_, builder, dest, destOperands) => builder.create(BranchOp, { dest, destOperands }).op,
 });

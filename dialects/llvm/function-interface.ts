@@ -3,6 +3,7 @@
 import { StringAttr, SymbolRefAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { Linkage } from "./attributes.ts";
+import { BrOp } from "./branch-ops.ts";
 import { CallOp } from "./call-op.ts";
 import { FuncOp, ReturnOp } from "./func-ops.ts";
 import { type LLVMFunctionType, llvmFunctionType, resultTypesOf } from "./types.ts";
@@ -33,6 +34,7 @@ FuncOp.implement(FunctionOpInterface, {
       resultTypes: resultTypesOf(typeOf(func)),
     }).op,
   createReturn: (_, builder, [arg]) => builder.create(ReturnOp, { arg }).op,
+  createBranch: (_, builder, dest, destOperands) => builder.create(BrOp, { dest, destOperands }).op,
 });
 
 export { CallOp, FuncOp, ReturnOp };

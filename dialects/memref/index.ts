@@ -20,4 +20,5 @@ export const memrefDialect = defineDialect({
   ops: [AllocOp, AllocaOp, DeallocOp, LoadOp, StoreOp, CopyOp, CastOp, DimOp, RankOp],
   canonicalizations: memrefCanonicalizations,
   derivatives: memrefDerivatives,
+  isLegalToInline: () => true,
 });

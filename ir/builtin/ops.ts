@@ -61,4 +61,5 @@ export const builtinDialect = defineDialect({
   name: "builtin",
   summary: "The operations, types and attributes that every MLIR file may use",
   ops: [BuiltinModuleOp, UnrealizedConversionCastOp],
+  isLegalToInline: (op) => UnrealizedConversionCastOp.is(op),
 });

@@ -1,7 +1,7 @@
 /** Functions, whatever dialect they are of: what transformations need to make, call and leave them. */
 
 import type { Type } from "../attribute.ts";
-import type { Region } from "../block.ts";
+import type { Block, Region } from "../block.ts";
 import type { OpBuilder } from "../builder.ts";
 import { ArrayAttr, type DictionaryAttr } from "../builtin/attributes.ts";
 import { opError } from "../diagnostic.ts";
@@ -21,6 +21,8 @@ export interface FunctionOp {
   createCall(op: Operation, builder: OpBuilder, operands: readonly Value[]): Operation;
   /** The terminator that returns `values` from a body of this kind of function. */
   createReturn(op: Operation, builder: OpBuilder, values: readonly Value[]): Operation;
+  /** A branch between two blocks of a body of this kind of function. */
+  createBranch(op: Operation, builder: OpBuilder, target: Block, values: readonly Value[]): Operation;
 }
 export const FunctionOpInterface = new OpInterface<FunctionOp>("FunctionOpInterface", { verify: verifyFunction });
 
