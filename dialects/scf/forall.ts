@@ -139,7 +139,7 @@ export type ForallOp = Op<typeof ForallOp>;
 
 /** The number of loops. */
 const rank = ({ staticLowerBound }: ForallOp): number => staticLowerBound.values.length;
-const inductionVars = (view: ForallOp): readonly BlockArgument[] => view.region.front.args.slice(0, rank(view));
+export const inductionVars = (view: ForallOp): readonly BlockArgument[] => view.region.front.args.slice(0, rank(view));
 /** The arguments through which the region sees the outputs. */
 export const regionOutArgs = (view: ForallOp): readonly BlockArgument[] => view.region.front.args.slice(rank(view));
 /** Whether all lower bounds are 0 and all steps 1. */

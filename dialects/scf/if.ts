@@ -5,9 +5,10 @@ import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyType, I1 } from "../../ir/builtin/constraints.ts";
 import { i1 } from "../../ir/builtin/types.ts";
 import { optionalBlockRegion, singleBlockRegion, variadic } from "../../ir/constraint.ts";
-import { defineOp, type Op } from "../../ir/define-op.ts";
+import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { RegionBranchOpInterface, type RegionSuccessor } from "../../ir/interfaces/control-flow.ts";
+import { constantInteger } from "../../ir/matchers.ts";
 import {
   canElideTerminator,
   HasRecursiveMemoryEffects,
@@ -15,6 +16,8 @@ import {
   RecursivelySpeculatable,
   singleBlockImplicitTerminator,
 } from "../../ir/traits.ts";
+import type { Value } from "../../ir/value.ts";
+import { XOrIOp } from "../arith/index.ts";
 
 export const IfOp = defineOp(
   "scf.if",
@@ -50,9 +53,28 @@ export const IfOp = defineOp(
     verify({ op, results, elseRegion }) {
       if (results.length > 0 && elseRegion.isEmpty) throw opError(op, "must have an else block if defining values");
     },
+    fold: (view): FoldResult => foldNegation(view),
   },
 );
 export type IfOp = Op<typeof IfOp>;
+
+/** if !c { a } else { b }  ->  if c { b } else { a } */
+function foldNegation({ op, condition, thenRegion, elseRegion }: IfOp): FoldResult {
+  const positive = negated(condition);
+  if (positive === undefined || elseRegion.isEmpty) return undefined;
+  op.setOperand(0, positive);
+  const thenBlock = thenRegion.front;
+  thenRegion.takeBlocksOf(elseRegion);
+  thenRegion.remove(thenBlock);
+  elseRegion.append(thenBlock);
+  return foldedInPlace;
+}
+
+/** c for `xor c, true`. */
+export function negated(value: Value): Value | undefined {
+  const xor = XOrIOp.defining(value);
+  return xor !== undefined && constantInteger(xor.rhs)?.unsignedValue === 1n ? xor.lhs : undefined;
+}
 
 /** Where control goes for a condition that is true or false. */
 const branch = ({ thenRegion, elseRegion, results }: IfOp, condition: boolean): RegionSuccessor => {

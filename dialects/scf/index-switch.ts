@@ -110,5 +110,6 @@ IndexSwitchOp.implement(RegionBranchOpInterface, {
       : op.regions.map((region) => ({ region, inputs: [] })),
 });
 
-const chosenRegion = (op: Operation, cases: DenseArrayAttr, value: bigint): Region =>
+/** The region for this value of the argument. */
+export const chosenRegion = (op: Operation, cases: DenseArrayAttr, value: bigint): Region =>
   op.regions[cases.values.indexOf(value) + 1]!;

@@ -1,6 +1,9 @@
 /** The `scf` dialect: structured control flow. */
 
 import { defineDialect } from "../../ir/dialect.ts";
+import { arithDialect } from "../arith/index.ts";
+import { cfDialect } from "../cf/index.ts";
+import { scfCanonicalizations } from "./canonicalize/index.ts";
 import { scfDerivatives } from "./derivatives.ts";
 import {
   ConditionOp,
@@ -18,13 +21,15 @@ import {
 } from "./ops.ts";
 
 export { inductionVar, iterArgs, yieldedValues } from "./for.ts";
-export { combiningOps, isNormalized, regionOutArgs } from "./forall.ts";
+export { combiningOps, inductionVars, isNormalized, regionOutArgs } from "./forall.ts";
 export * from "./ops.ts";
+export { type LoopBounds, tripCount } from "./trip-count.ts";
 export { conditionOf, yieldOf } from "./while.ts";
 
 export const scfDialect = defineDialect({
   name: "scf",
   summary: "Structured control flow: loops and branches as operations with regions",
+  dependsOn: [arithDialect, cfDialect],
   ops: [
     ConditionOp,
     ExecuteRegionOp,
@@ -39,6 +44,7 @@ export const scfDialect = defineDialect({
     WhileOp,
     YieldOp,
   ],
+  canonicalizations: scfCanonicalizations,
   derivatives: scfDerivatives,
   isLegalToInline: () => true,
 });
