@@ -12,6 +12,7 @@ import { ubDialect } from "../dialects/ub/index.ts";
 import { builtinDialect } from "../ir/builtin/ops.ts";
 import { Context, type ContextOptions } from "../ir/context.ts";
 import type { Dialect, Extension } from "../ir/dialect.ts";
+import { loweringPasses } from "../lowering/index.ts";
 import { transformPasses } from "../passes/index.ts";
 
 export const dialects: readonly Dialect[] = [
@@ -27,7 +28,7 @@ export const dialects: readonly Dialect[] = [
   ubDialect,
 ];
 
-export const extensions: readonly Extension[] = [transformPasses];
+export const extensions: readonly Extension[] = [transformPasses, loweringPasses];
 
 /** A context with all dialects and passes of this package, and what `options` adds. */
 export const defaultContext = (options: ContextOptions = {}): Context =>
