@@ -5,6 +5,7 @@ import { autodiff } from "./autodiff/autodiff.ts";
 import { canonicalize } from "./canonicalize.ts";
 import { controlFlowSink } from "./control-flow-sink.ts";
 import { cse } from "./cse.ts";
+import { inline } from "./inline.ts";
 import { loopInvariantCodeMotion } from "./loop-invariant-code-motion.ts";
 import { lowerAdTape } from "./lower-ad-tape.ts";
 import { printOpStats } from "./print-op-stats.ts";
@@ -20,6 +21,7 @@ export const transformPasses: Extension = {
     canonicalize,
     controlFlowSink,
     cse,
+    inline,
     loopInvariantCodeMotion,
     lowerAdTape,
     printOpStats,
