@@ -105,14 +105,16 @@ function whyNotArray(value: ArrayAttr, type: LLVMArrayType, dimension: number): 
     return `array attribute size does not match array type size in dimension ${dimension}: ${sizes}`;
   }
   const { elementType } = type;
-  for (const element of value.values) {
-    if (ZeroAttr.is(element) || UndefAttr.is(element) || PoisonAttr.is(element)) continue;
-    let wrong: string | undefined;
-    if (LLVMStructType.is(elementType)) wrong = whyNotStruct(element, elementType);
-    else if (!LLVMArrayType.is(elementType))
-      wrong = "for array with an array attribute must have a struct element type";
-    else if (!(element instanceof ArrayAttr)) wrong = "nested attribute for sub-array in dimension must be an array";
-    else wrong = whyNotArray(element, elementType, dimension + 1);
+  const isStruct = LLVMStructType.is(elementType);
+  if (!isStruct && !LLVMArrayType.is(elementType))
+    return "for array with an array attribute must have a struct element type";
+  for (const [i, element] of value.values.entries()) {
+    if (ZeroAttr.is(element) || UndefAttr.is(element)) continue;
+    if (!(element instanceof ArrayAttr)) {
+      const what = isStruct ? "struct element" : `sub-array in dimension ${dimension}`;
+      return `nested attribute for ${what} at index ${i} must be a zero, or undef, or array attribute`;
+    }
+    const wrong = isStruct ? whyNotStruct(element, elementType) : whyNotArray(element, elementType, dimension + 1);
     if (wrong !== undefined) return wrong;
   }
   return undefined;

@@ -106,6 +106,8 @@ const statements = [
     "[[1 : i32]]) : !llvm.array<2 x struct<(i32)>>",
     "[1 : i32, 2 : i32]) : !llvm.array<2 x i32>",
     "[1 : i32, 2 : i32]) : vector<2xi32>",
+    "[[1 : i32], 3]) : !llvm.array<2 x struct<(i32)>>",
+    "[[#llvm.zero], 3]) : !llvm.array<2 x array<1 x struct<(i32)>>>",
     "unit) : i32",
     "1 : i32) : vector<2xi32>",
   ].map((constant) => `%0 = llvm.mlir.constant(${constant}`),
