@@ -6,6 +6,9 @@ import type { OpDefinition } from "../define-op.ts";
 import type { Location } from "../location.ts";
 import type { Value } from "../value.ts";
 
+/** Nothing is ever written to a slot that an operation does not have. */
+const noProperties: (Attribute | undefined)[] = [];
+
 export class ParsedOperation {
   readonly def: OpDefinition;
   loc: Location;
@@ -23,9 +26,8 @@ export class ParsedOperation {
     this.loc = loc;
     this.operands = [];
     this.resultTypes = [];
-    const properties: (Attribute | undefined)[] = [];
-    for (let i = 0; i < def.attributeNames.length; i++) properties.push(undefined);
-    this.properties = properties;
+    const count = def.attributeNames.length;
+    this.properties = count === 0 ? noProperties : new Array<Attribute | undefined>(count).fill(undefined);
     this.attributes = undefined;
     this.regions = [];
     this.successors = [];
