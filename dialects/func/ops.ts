@@ -79,7 +79,7 @@ export type CallOp = Op<typeof CallOp>;
 
 CallOp.implement(CallOpInterface, {
   callee: ({ callee }) => callee,
-  arguments: ({ operands }) => operands,
+  argumentRange: ({ op }) => [0, op.numOperands],
   setCallee({ op }, callee) {
     op.setAttr("callee", callee as SymbolRefAttr);
   },
@@ -158,7 +158,7 @@ export type CallIndirectOp = Op<typeof CallIndirectOp>;
 
 CallIndirectOp.implement(CallOpInterface, {
   callee: ({ callee }) => callee,
-  arguments: ({ callee_operands }) => callee_operands,
+  argumentRange: ({ op }) => [1, op.numOperands - 1],
   setCallee({ op }, callee) {
     op.setOperand(0, callee as Value);
   },

@@ -72,7 +72,10 @@ export type CallOp = Op<typeof CallOp>;
 
 CallOp.implement(CallOpInterface, {
   callee: ({ callee, callee_operands }) => callee ?? callee_operands[0]!,
-  arguments: ({ callee, callee_operands }) => (callee === undefined ? callee_operands.slice(1) : callee_operands),
+  argumentRange({ op, callee }) {
+    const [start, count] = CallOp.operandRange(op, 0);
+    return callee === undefined ? [start + 1, count - 1] : [start, count];
+  },
   setCallee({ op }, callee) {
     op.setAttr("callee", callee as SymbolRefAttr);
   },

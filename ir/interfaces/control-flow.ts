@@ -208,11 +208,18 @@ function verifySameType(op: Operation, i: number, [a, x]: [string, Value], [b, y
 export interface CallOp {
   /** The symbol that is called, or the value of an indirect call. */
   callee(op: Operation): SymbolRefAttr | Value;
-  arguments(op: Operation): readonly Value[];
+  /** First operand that is an argument, and how many are. */
+  argumentRange(op: Operation): readonly [start: number, count: number];
   /** `callee` is of the same kind as the one before. */
   setCallee(op: Operation, callee: SymbolRefAttr | Value): void;
 }
 export const CallOpInterface = new OpInterface<CallOp>("CallOpInterface");
+
+/** What a call passes to the function. */
+export function callArguments(op: Operation): Value[] {
+  const [start, count] = CallOpInterface.of(op)!.argumentRange(op);
+  return op.operands.slice(start, start + count);
+}
 
 /** An operation that can be called. */
 export interface CallableOp {

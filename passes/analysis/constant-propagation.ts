@@ -12,6 +12,7 @@ import {
   BranchOpInterface,
   CallableOpInterface,
   CallOpInterface,
+  callArguments,
   forwardedOperands,
   isRegionTerminator,
   RegionBranchOpInterface,
@@ -222,7 +223,7 @@ export class ConstantPropagation {
   #visitCall(op: Operation): void {
     const callee = this.#calls.calleeOf(op);
     const body = callee?.body;
-    const passed = CallOpInterface.of(op)!.arguments(op);
+    const passed = callArguments(op);
     if (callee === undefined || body === undefined || body.isEmpty || passed.length !== body.front.args.length) {
       this.#setVarying(op.results);
       return;

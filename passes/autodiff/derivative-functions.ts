@@ -13,7 +13,7 @@ import { OpBuilder } from "../../ir/builder.ts";
 import { StringAttr, SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import type { Context } from "../../ir/context.ts";
 import { type DiagnosticError, opError } from "../../ir/diagnostic.ts";
-import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { CallOpInterface, callArguments } from "../../ir/interfaces/control-flow.ts";
 import {
   type AdjointBuilder,
   isDifferentiableType,
@@ -265,15 +265,14 @@ export class DerivativeFunctions {
   // What both modes share.
 
   #callOf(call: Operation): { callee: Operation; args: readonly Value[] } {
-    const implementation = CallOpInterface.of(call)!;
-    const callee = implementation.callee(call);
+    const callee = CallOpInterface.of(call)!.callee(call);
     if (!(callee instanceof SymbolRefAttr)) {
       throw opError(call, "cannot be differentiated: it is not known which function is called").attachNote(
         call.loc,
         "call the function by its name",
       );
     }
-    return { callee: this.resolve(callee, call), args: implementation.arguments(call) };
+    return { callee: this.resolve(callee, call), args: callArguments(call) };
   }
 
   /** Copies the body of `fn` into its derivative; the terminator that returns stays for the caller to replace. */

@@ -2,7 +2,7 @@
 
 import { type Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
-import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { callArguments } from "../../ir/interfaces/control-flow.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
 import { CallSiteLoc, type Location } from "../../ir/location.ts";
@@ -12,7 +12,7 @@ import type { Value } from "../../ir/value.ts";
 
 /** Whether the arguments and results have the types that the body expects and returns. */
 export function callFits(call: Operation, callee: Operation, body: Region): boolean {
-  const passed = CallOpInterface.of(call)!.arguments(call);
+  const passed = callArguments(call);
   const resultTypes = FunctionOpInterface.of(callee)?.resultTypes(callee);
   return (
     resultTypes !== undefined &&
@@ -29,7 +29,7 @@ export function callFits(call: Operation, callee: Operation, body: Region): bool
  */
 export function inlineCall(call: Operation, callee: Operation, body: Region, move: boolean): void {
   const source = move ? body : copyOf(body);
-  const passed = CallOpInterface.of(call)!.arguments(call);
+  const passed = callArguments(call);
   relocate(source, call.loc);
   source.front.args.forEach((argument, i) => {
     argument.replaceAllUsesWith(passed[i]!);
