@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import type { PrintOptions } from "../../ir/assembly/asm-printer.ts";
 import { type ParsedFile, parseFile } from "../../ir/assembly/parse.ts";
 import type { Context } from "../../ir/context.ts";
-import { DiagnosticError } from "../../ir/diagnostic.ts";
+import { type Diagnostic, DiagnosticError } from "../../ir/diagnostic.ts";
 import { decodeBytes, encodeBytes } from "../../ir/string-bytes.ts";
 import { reproducerPipeline, reproducerWriter } from "../../passes/instrumentation/reproducer.ts";
 import { statisticsReport } from "../../passes/instrumentation/statistics.ts";
@@ -98,6 +98,7 @@ class Invocation {
   }
 
   async run(): Promise<ProgramResult> {
+    if (!(await this.#loadDerivativeRules())) return { stdout: "", stderr: this.#errors.text, status: 1 };
     const [name, text] = this.#readInput();
     this.#errors.renderer.addSource(name, text);
     const marker = this.#args.value("split-input-file");
@@ -119,6 +120,27 @@ class Invocation {
     return { stdout: "", stderr, status };
   }
 
+  /** Returns whether all rule files were right. */
+  async #loadDerivativeRules(): Promise<boolean> {
+    const files = this.#args.all("derivative-rules");
+    if (files.length === 0) return true;
+    // The compiler of rules brings the run time of its parser, which is not needed otherwise.
+    const { loadDerivativeRules } = await import("../../ir/derivatives/rule-file.ts");
+    this.#context.handler = (diagnostic) => this.#report(diagnostic);
+    for (const file of files) {
+      const text = decodeBytes(readInputFile(file, this.#surroundings.cwd));
+      this.#errors.renderer.addSource(file, text);
+      const rules = loadDerivativeRules(file, text, this.#context);
+      if (rules === undefined) return false;
+      for (const rule of rules) this.#context.addDerivative(rule);
+    }
+    return true;
+  }
+
+  #report(diagnostic: Diagnostic): void {
+    this.#errors.text += this.#errors.renderer.render(diagnostic);
+  }
+
   #readInput(): [name: string, text: string] {
     const { inputs } = this.#args;
     if (inputs.length > 1) throw new UsageError(`there is more than one input: '${inputs.join("', '")}'`);
@@ -133,9 +155,7 @@ class Invocation {
   /** The output; empty where diagnostics were verified and there is none; undefined for a failure. */
   async #processPart(name: string, text: string): Promise<Emission | undefined> {
     const level = this.#args.value("verify-diagnostics");
-    const report = (diagnostic: Parameters<Context["emit"]>[0]): void => {
-      this.#errors.text += this.#errors.renderer.render(diagnostic);
-    };
+    const report = (diagnostic: Diagnostic): void => this.#report(diagnostic);
     if (level === undefined) {
       this.#context.handler = report;
       return this.#transform(name, text);
