@@ -2,6 +2,7 @@
 
 import type { Attribute, Type } from "../attribute.ts";
 import { FloatAttr, IntegerAttr } from "../builtin/attributes.ts";
+import { ShapedType } from "../builtin/types.ts";
 import type { OpDefinition } from "../define-op.ts";
 import { opError } from "../diagnostic.ts";
 import type { Arithmetic } from "../interfaces/arithmetic.ts";
@@ -67,6 +68,9 @@ export class FormulaBuilder {
   }
 
   literal(literal: Literal, type: Type): Value {
+    if (type instanceof ShapedType && !type.hasStaticShape) {
+      throw opError(this.#op, `has a derivative with a constant of type '${type}', which needs a static shape`);
+    }
     return this.#arithmetic.constant(this.#b.builder, type, this.#number(literal));
   }
 

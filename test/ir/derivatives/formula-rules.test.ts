@@ -250,6 +250,16 @@ arith.mulf:
     expect(forward({ rule, text, given: [2] })).toEqual([]);
   });
 
+  it("needs static shapes for constants", () => {
+    const values = `%0 = "test.values"() : () -> tensor<?xf32>\n`;
+    expect(reverse({ text: `${values}%1 = math.exp %0 : tensor<?xf32>` })).toContain(
+      "%3 = arith.mulf %2, %1 : tensor<?xf32>",
+    );
+    expect(() => reverse({ text: `${values}%1 = math.log1p %0 : tensor<?xf32>` })).toThrow(
+      "'math.log1p' op has a derivative with a constant of type 'tensor<?xf32>', which needs a static shape",
+    );
+  });
+
   it("refuses what its rule refuses", () => {
     const text = unary("%1 = math.sin %0 : f64");
     const rule = "math.sin: { error: is not smooth enough }";
