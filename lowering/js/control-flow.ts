@@ -1,27 +1,26 @@
 /**
- * Blocks that branch to each other, as structured JavaScript.
+ * Blocks that branch to each other, as JavaScript.
  *
- * Where every loop has one entry, the blocks follow the dominator tree: a block is written inside its immediate
- * dominator, a loop's entry becomes a labelled `for (;;)` that branches back `continue`, and a block that several branches
- * meet in follows a labelled block that they `break`. Source: N. Ramsey, "Beyond Relooper: Recursive Translation of
- * Unstructured Control Flow to Structured Control Flow", ICFP 2022. V8 optimises the result as it does hand-written loops.
+ * Where every loop has one entry, the blocks become structured code: a loop is a labelled `for (;;)` that branches back
+ * `continue`, and blocks that branches jump to follow a labelled block or loop that these `break`. Source: N. Ramsey,
+ * "Beyond Relooper: Recursive Translation of Unstructured Control Flow to Structured Control Flow", ICFP 2022. V8 optimises
+ * the result as it does hand-written loops.
  *
  * Other graphs become a `switch` in a loop, whose variable says which block comes next; that is about five times slower.
  */
 import { BranchOp, CondBranchOp, SwitchOp } from "../../dialects/cf/index.ts";
 import type { Block, Region } from "../../ir/block.ts";
-import { DominanceInfo, reversePostOrder } from "../../ir/dominance.ts";
 import { successorOperands } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { ConstantLike } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
+import { BlockGraph } from "./block-graph.ts";
 import { numberText } from "./constants.ts";
 import type { FunctionEmitter } from "./function-emitter.ts";
 
 type Exit = (terminator: Operation) => void;
-/** Writes what brings control from the end of `from` to `to`, or `to` itself. */
-type Jump = (from: Block, to: Block) => void;
 
+/** Writes the blocks of a region. Wherever control leaves it, `exit` writes what the terminator does. */
 export function emitBlocks(region: Region, fn: FunctionEmitter, exit: Exit): void {
   if (region.hasOneBlock) {
     const block = region.front;
@@ -29,11 +28,12 @@ export function emitBlocks(region: Region, fn: FunctionEmitter, exit: Exit): voi
     if (block.terminator !== null) exit(block.terminator);
     return;
   }
-  const blocks = reversePostOrder([region.front], (block) => block.successors);
-  fn.declareAtTop(valuesAcrossBlocks(region, blocks));
-  const graph = new Graph(region, blocks);
-  if (graph.isReducible) new StructuredEmitter(graph, fn, exit).emit();
-  else emitStateMachine(blocks, fn, exit);
+  const graph = new BlockGraph(region);
+  fn.declareAtTop(valuesAcrossBlocks(region, graph.blocks));
+  const emitter = graph.isReducible
+    ? new StructuredEmitter(graph, fn, exit)
+    : new StateMachineEmitter(graph.blocks, fn, exit);
+  emitter.emit();
 }
 
 /** Arguments of blocks, to which branches assign, and what is used in another block of the region than its own. */
@@ -56,181 +56,184 @@ function valuesAcrossBlocks(region: Region, blocks: readonly Block[]): Value[] {
   return values;
 }
 
-/** The facts about the graph of a region's blocks that its structure follows from. */
-class Graph {
-  readonly entry: Block;
-  readonly isReducible: boolean;
-  readonly #order: Map<Block, number>;
-  readonly #loopEntries: Set<Block>;
-  /** Blocks that more than one forward branch leads to, by their immediate dominator, in order. */
-  readonly #merges: Map<Block, Block[]>;
-  readonly #isMerge: Set<Block>;
+/** What is common to both ways: the branches at the end of a block. */
+abstract class BlockEmitter {
+  protected readonly fn: FunctionEmitter;
+  readonly #exit: Exit;
 
-  constructor(region: Region, blocks: readonly Block[]) {
-    const dominance = new DominanceInfo();
-    this.entry = region.front;
-    this.#order = new Map(blocks.map((block, i) => [block, i]));
-    this.#loopEntries = new Set();
-    this.#merges = new Map();
-    this.#isMerge = new Set();
-    const forward = new Map<Block, number>();
-    let isReducible = true;
-    for (const from of blocks) {
-      for (const to of from.successors) {
-        if (this.isBackward(from, to)) {
-          this.#loopEntries.add(to);
-          if (!dominance.dominatesBlock(to, from)) isReducible = false;
-        } else forward.set(to, (forward.get(to) ?? 0) + 1);
-      }
-    }
-    this.isReducible = isReducible;
-    for (const block of blocks) {
-      if ((forward.get(block) ?? 0) < 2) continue;
-      this.#isMerge.add(block);
-      const dominator = dominance.immediateDominator(block)!;
-      const siblings = this.#merges.get(dominator);
-      if (siblings === undefined) this.#merges.set(dominator, [block]);
-      else siblings.push(block);
-    }
+  constructor(fn: FunctionEmitter, exit: Exit) {
+    this.fn = fn;
+    this.#exit = exit;
   }
 
-  isBackward(from: Block, to: Block): boolean {
-    return this.#order.get(to)! <= this.#order.get(from)!;
+  abstract emit(): void;
+  /** Writes what brings control from the end of `from` to `to`, or `to` itself. It leaves the place where it stands. */
+  protected abstract jump(from: Block, to: Block): void;
+  /** Executes the steps in this order; those that they add come right behind them. */
+  protected abstract plan(...steps: (() => void)[]): void;
+  /** Whether the second of two successors is written behind the first, which stands in braces; otherwise it precedes. */
+  protected abstract comesSecond(first: Block, second: Block): boolean;
+
+  protected emitTerminator(block: Block): void {
+    const { fn } = this;
+    const op = block.last!;
+    if (op.successors.length === 0) {
+      this.#exit(op);
+      return;
+    }
+    const branch = (index: number): void => {
+      const to = op.successors[index]!;
+      fn.assign(to.args, fn.texts(successorOperands(op, index)));
+      this.jump(block, to);
+    };
+    const conditional = CondBranchOp.match(op);
+    const choice = SwitchOp.match(op);
+    if (BranchOp.is(op)) branch(0);
+    else if (conditional !== undefined) this.#emitConditional(conditional, branch);
+    else if (choice !== undefined) this.#emitSwitch(choice, branch);
+    else fn.emitOp(op);
   }
-  isLoopEntry(block: Block): boolean {
-    return this.#loopEntries.has(block);
+
+  /** Both branches leave, so that the second one needs no `else`. */
+  #emitConditional({ condition, trueDest, falseDest }: CondBranchOp, branch: (index: number) => void): void {
+    const { fn } = this;
+    const isPlain = this.comesSecond(trueDest, falseDest);
+    this.plan(
+      () => fn.open(`if (${isPlain ? "" : "!"}${fn.text(condition)}) {`),
+      () => branch(isPlain ? 0 : 1),
+      () => fn.close(),
+      () => branch(isPlain ? 1 : 0),
+    );
   }
-  isMerge(block: Block): boolean {
-    return this.#isMerge.has(block);
-  }
-  mergesBelow(block: Block): readonly Block[] {
-    return this.#merges.get(block) ?? [];
+
+  #emitSwitch({ flag, case_values, caseDestinations }: SwitchOp, branch: (index: number) => void): void {
+    const { fn } = this;
+    const emitCase = (header: string, index: number): void =>
+      this.plan(
+        () => fn.open(header),
+        () => branch(index),
+        () => fn.close(),
+      );
+    this.plan(
+      () => fn.open(`switch (${fn.text(flag)}) {`),
+      ...caseDestinations.map((_, i) => () => emitCase(`case ${numberText(case_values!.elementAttr(i))}: {`, i + 1)),
+      () => emitCase("default: {", 0),
+      () => fn.close(),
+    );
   }
 }
 
 /** Follows the dominator tree. What is still to be written stands on a stack, since the tree may be deep. */
-class StructuredEmitter {
-  readonly #graph: Graph;
-  readonly #fn: FunctionEmitter;
-  readonly #exit: Exit;
+class StructuredEmitter extends BlockEmitter {
+  readonly #graph: BlockGraph;
   readonly #labels: Map<Block, string>;
   readonly #pending: (() => void)[];
 
-  constructor(graph: Graph, fn: FunctionEmitter, exit: Exit) {
+  constructor(graph: BlockGraph, fn: FunctionEmitter, exit: Exit) {
+    super(fn, exit);
     this.#graph = graph;
-    this.#fn = fn;
-    this.#exit = exit;
     this.#labels = new Map();
     this.#pending = [];
   }
 
-  emit(): void {
-    this.#tree(this.#graph.entry);
+  override emit(): void {
+    this.#emitTree(this.#graph.entry);
     for (let step = this.#pending.pop(); step !== undefined; step = this.#pending.pop()) step();
   }
 
-  /** The steps come next, in this order, before what is pending already. */
-  #plan(...steps: (() => void)[]): void {
+  protected override plan(...steps: (() => void)[]): void {
     for (const step of steps.reverse()) this.#pending.push(step);
   }
 
   #openLabelled(block: Block, header: string): void {
-    const label = this.#fn.fresh("L");
+    const label = this.fn.fresh("L");
     this.#labels.set(block, label);
-    this.#fn.open(`${label}: ${header}`);
+    this.fn.open(`${label}: ${header}`);
   }
 
-  /** A block and everything that it dominates. */
-  #tree(block: Block): void {
-    const fn = this.#fn;
-    const merges = this.#graph.mergesBelow(block);
-    const steps: (() => void)[] = [];
-    const isLoop = this.#graph.isLoopEntry(block);
-    if (isLoop) steps.push(() => this.#openLabelled(block, "for (;;) {"));
-    for (const merge of merges.toReversed()) steps.push(() => this.#openLabelled(merge, "{"));
-    steps.push(() => this.#block(block));
-    for (const merge of merges) {
+  /** A block, what it dominates, and if it is a loop's entry the loop with what follows that. */
+  #emitTree(block: Block): void {
+    const graph = this.#graph;
+    const steps = [() => this.#emitBlock(block)];
+    this.#addFollowers(steps, graph.followersOfBlock(block));
+    if (graph.isLoopEntry(block)) {
+      steps.unshift(() => this.#openLabelled(block, "for (;;) {"));
+      steps.push(() => this.fn.close());
+      this.#addFollowers(steps, graph.followersOfLoop(block));
+    }
+    this.plan(...steps);
+  }
+
+  /** Puts `steps` into a labelled block for each follower, the last one's outermost, and the followers behind them. */
+  #addFollowers(steps: (() => void)[], followers: readonly Block[]): void {
+    for (const follower of followers) {
+      steps.unshift(() => this.#openLabelled(follower, "{"));
       steps.push(
-        () => fn.close(),
-        () => this.#tree(merge),
+        () => this.fn.close(),
+        () => this.#emitTree(follower),
       );
     }
-    if (isLoop) steps.push(() => fn.close());
-    this.#plan(...steps);
   }
 
-  #block(block: Block): void {
-    const fn = this.#fn;
-    if (block !== this.#graph.entry) fn.bind(block.args);
-    fn.emitBlock(block);
-    this.#plan(...terminatorSteps(block, fn, (from, to) => this.#jump(from, to), this.#exit));
+  #emitBlock(block: Block): void {
+    if (block !== this.#graph.entry) this.fn.bind(block.args);
+    this.fn.emitBlock(block);
+    this.emitTerminator(block);
   }
 
-  #jump(from: Block, to: Block): void {
-    if (this.#graph.isBackward(from, to)) this.#fn.line(`continue ${this.#labels.get(to)};`);
-    else if (this.#graph.isMerge(to)) this.#fn.line(`break ${this.#labels.get(to)};`);
-    else this.#tree(to);
+  protected override jump(from: Block, to: Block): void {
+    if (this.#graph.isBackward(from, to)) this.fn.line(`continue ${this.#labels.get(to)};`);
+    else if (this.#graph.isJumpTarget(to)) this.fn.line(`break ${this.#labels.get(to)};`);
+    else this.#emitTree(to);
+  }
+
+  /** What is large comes last, so that the depth of braces stays small. */
+  protected override comesSecond(first: Block, second: Block): boolean {
+    return this.#sizeHere(first) <= this.#sizeHere(second);
+  }
+  #sizeHere(to: Block): number {
+    return this.#labels.has(to) ? 0 : this.#graph.size(to);
   }
 }
 
-function emitStateMachine(blocks: readonly Block[], fn: FunctionEmitter, exit: Exit): void {
-  const states = new Map(blocks.map((block, i) => [block, i]));
-  const state = fn.fresh("s");
-  const label = fn.fresh("L");
-  const jump: Jump = (_, to) => {
-    fn.line(`${state} = ${states.get(to)};`);
-    fn.line(`continue ${label};`);
-  };
-  fn.line(`let ${state} = 0;`);
-  fn.open(`${label}: for (;;) switch (${state}) {`);
-  for (const block of blocks) {
-    fn.open(`case ${states.get(block)}: {`);
-    if (states.get(block) !== 0) fn.bind(block.args);
-    fn.emitBlock(block);
-    for (const step of terminatorSteps(block, fn, jump, exit)) step();
+class StateMachineEmitter extends BlockEmitter {
+  readonly #states: Map<Block, number>;
+  readonly #state: string;
+  readonly #label: string;
+
+  constructor(blocks: readonly Block[], fn: FunctionEmitter, exit: Exit) {
+    super(fn, exit);
+    this.#states = new Map(blocks.map((block, i) => [block, i]));
+    this.#state = fn.fresh("s");
+    this.#label = fn.fresh("L");
+  }
+
+  override emit(): void {
+    const { fn } = this;
+    fn.line(`let ${this.#state} = 0;`);
+    fn.open(`${this.#label}: for (;;) {`);
+    fn.open(`switch (${this.#state}) {`);
+    for (const [block, state] of this.#states) {
+      fn.open(`case ${state}: {`);
+      if (state !== 0) fn.bind(block.args);
+      fn.emitBlock(block);
+      this.emitTerminator(block);
+      fn.close();
+    }
+    fn.close();
     fn.close();
   }
-  fn.close();
-}
 
-/** What writes the terminator of a block, in steps between which `jump` may plan others. */
-function terminatorSteps(block: Block, fn: FunctionEmitter, jump: Jump, exit: Exit): (() => void)[] {
-  const op = block.last!;
-  const branch = (index: number) => (): void => {
-    const to = op.successors[index]!;
-    fn.assign(to.args, fn.texts(successorOperands(op, index)));
-    jump(block, to);
-  };
-  if (BranchOp.is(op)) return [branch(0)];
-  const conditional = CondBranchOp.match(op);
-  if (conditional !== undefined) {
-    return [
-      () => fn.open(`if (${fn.text(conditional.condition)}) {`),
-      branch(0),
-      () => fn.next("} else {"),
-      branch(1),
-      () => fn.close(),
-    ];
+  protected override plan(...steps: (() => void)[]): void {
+    for (const step of steps) step();
   }
-  const choice = SwitchOp.match(op);
-  if (choice !== undefined) return switchSteps(choice, fn, branch);
-  if (op.successors.length === 0) return [() => exit(op)];
-  return [() => fn.emitOp(op)];
-}
 
-function switchSteps(choice: SwitchOp, fn: FunctionEmitter, branch: (index: number) => () => void): (() => void)[] {
-  const steps = [() => fn.open(`switch (${fn.text(choice.flag)}) {`)];
-  const addCase = (header: string, index: number): void => {
-    steps.push(
-      () => fn.open(header),
-      branch(index),
-      () => fn.close(),
-    );
-  };
-  choice.caseDestinations.forEach((_, i) => {
-    addCase(`case ${numberText(choice.case_values!.elementAttr(i))}: {`, i + 1);
-  });
-  addCase("default: {", 0);
-  steps.push(() => fn.close());
-  return steps;
+  protected override jump(_: Block, to: Block): void {
+    this.fn.line(`${this.#state} = ${this.#states.get(to)};`);
+    this.fn.line(`continue ${this.#label};`);
+  }
+
+  protected override comesSecond(): boolean {
+    return true;
+  }
 }

@@ -66,10 +66,8 @@ export const arithIntegerRules: readonly RuleEntry[] = [
   extended(AddUIExtendedOp, "+", false),
   extended(MulSIExtendedOp, "*", true),
   extended(MulUIExtendedOp, "*", false),
-  scalar(CmpIOp, (context) => {
-    const predicate = CmpIPredicate.nameOf(CmpIOp.view(context.op).predicate);
-    const representation = integerRepresentation(context.operandTypes[0]!)!;
-    const operation = comparison(predicate);
-    return integerText(operation, context.args, representation, context);
+  scalar(CmpIOp, ({ op, args, operandTypes, checked }) => {
+    const operation = comparison(CmpIPredicate.nameOf(CmpIOp.view(op).predicate));
+    return integerText(operation, args, integerRepresentation(operandTypes[0]!)!, checked);
   }),
 ];

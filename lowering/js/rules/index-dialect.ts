@@ -57,10 +57,9 @@ export const indexRules: readonly RuleEntry[] = [
   integerRule(MinUOp, integerOperations.minUnsigned),
   integerCast(CastSOp, true),
   integerCast(CastUOp, false),
-  scalar(CmpOp, (context) => {
-    const { value: predicate } = CmpOp.view(context.op).pred;
-    const representation = integerRepresentation(context.operandTypes[0]!)!;
-    return integerText(comparison(predicate), context.args, representation, context);
+  scalar(CmpOp, ({ op, args, operandTypes, checked }) => {
+    const operation = comparison(CmpOp.view(op).pred.value);
+    return integerText(operation, args, integerRepresentation(operandTypes[0]!)!, checked);
   }),
   scalar(SizeOfOp, () => String(IndexType.internalWidth)),
   statement(ConstantOp, ({ value, result }, fn) => emitConstant(value, result, fn)),

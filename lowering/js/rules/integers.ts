@@ -4,7 +4,8 @@ import type { OpDefinition } from "../../../ir/define-op.ts";
 import { type IntegerRepresentation, integerRepresentation, unsigned, wrap } from "../representation.ts";
 import { call, type RuleEntry, type ScalarContext, scalar } from "../rule.ts";
 
-type Text = (a: string, b: string, representation: IntegerRepresentation, context: ScalarContext) => string;
+type Checked = ScalarContext["checked"];
+type Text = (a: string, b: string, representation: IntegerRepresentation, checked: Checked) => string;
 
 /** A binary operation for each representation. Operands stand as names or literals. */
 export interface IntegerOperation {
@@ -20,17 +21,17 @@ export function integerText(
   operation: IntegerOperation,
   [a, b]: readonly string[],
   representation: IntegerRepresentation,
-  context: ScalarContext,
+  checked: Checked,
 ): string {
   const { kind, width } = representation;
-  if (kind !== "bool") return operation[kind](a!, b!, representation, context);
-  if (operation.bool !== undefined) return operation.bool(a!, b!, representation, context);
-  return `(${operation.int(`(-${a})`, `(-${b})`, { kind: "int", width }, context)}) !== 0`;
+  if (kind !== "bool") return operation[kind](a!, b!, representation, checked);
+  if (operation.bool !== undefined) return operation.bool(a!, b!, representation, checked);
+  return `(${operation.int(`(-${a})`, `(-${b})`, { kind: "int", width }, checked)}) !== 0`;
 }
 
 export const integerRule = (def: OpDefinition, operation: IntegerOperation): RuleEntry =>
-  scalar(def, (context) =>
-    integerText(operation, context.args, integerRepresentation(context.operandTypes[0]!)!, context),
+  scalar(def, ({ args, operandTypes, checked }) =>
+    integerText(operation, args, integerRepresentation(operandTypes[0]!)!, checked),
   );
 
 /** Sums and products: the result is wrapped. */
@@ -38,7 +39,7 @@ function modular(operator: "+" | "-" | "*", name: "addIndex" | "subIndex" | "mul
   const text = (a: string, b: string): string => `${a} ${operator} ${b}`;
   const bound = (a: number, b: number): number => (operator === "*" ? a * b : a + b);
   const wrapped: Text = (a, b, representation) => wrap(text(a, b), representation);
-  const index: Text = (a, b, _, context) => context.checked(text(a, b), call(name, a, b), bound);
+  const index: Text = (a, b, _, checked) => checked(text(a, b), call(name, a, b), bound);
   return { bool, int: int ?? wrapped, bigint: wrapped, index } satisfies IntegerOperation;
 }
 
@@ -88,22 +89,22 @@ export function comparison(predicate: Comparison): IntegerOperation {
   const order = predicate.slice(1);
   const text: Text = (a, b) => `${a} ${operators[order]} ${b}`;
   if (predicate.startsWith("s")) return { bool: boolComparison(text), int: text, bigint: text, index: text };
-  const onBits: Text = (a, b, r, context) => text(unsigned(a, r), unsigned(b, r), r, context);
+  const onBits: Text = (a, b, r, checked) => text(unsigned(a, r), unsigned(b, r), r, checked);
   return { bool: boolComparison(onBits), int: onBits, bigint: onBits, index: unsignedIndexComparisons[order]! };
 }
 
 /** The operands of an `i1` are read as integers; the result is a boolean already. */
 const boolComparison =
   (text: Text): Text =>
-  (a, b, { width }, context) =>
-    text(`(-${a})`, `(-${b})`, { kind: "int", width }, context);
+  (a, b, { width }, checked) =>
+    text(`(-${a})`, `(-${b})`, { kind: "int", width }, checked);
 
 const extremum = (predicate: Comparison): IntegerOperation => {
   const first = comparison(predicate);
   const choose =
     (kind: "int" | "bigint" | "index"): Text =>
-    (a, b, r, context) =>
-      `${first[kind](a, b, r, context)} ? ${a} : ${b}`;
+    (a, b, r, checked) =>
+      `${first[kind](a, b, r, checked)} ? ${a} : ${b}`;
   return { int: choose("int"), bigint: choose("bigint"), index: choose("index") };
 };
 

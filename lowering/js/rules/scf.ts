@@ -16,14 +16,16 @@ import {
   yieldedValues,
   yieldOf,
 } from "../../../dialects/scf/index.ts";
+import type { Type } from "../../../ir/attribute.ts";
 import type { Region } from "../../../ir/block.ts";
 import type { DenseArrayAttr } from "../../../ir/builtin/attributes.ts";
 import { IndexType } from "../../../ir/builtin/types.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import type { Value } from "../../../ir/value.ts";
 import type { FunctionEmitter } from "../function-emitter.ts";
-import { integerRepresentation, maxIndex, unsigned, wrap } from "../representation.ts";
-import { call, type RuleEntry, statement } from "../rule.ts";
+import { integerRepresentation, maxIndex } from "../representation.ts";
+import { type RuleEntry, statement } from "../rule.ts";
+import { comparison, type IntegerOperation, integerOperations, integerText } from "./integers.ts";
 
 /** Writes a region of one block, whose terminator's operands become the variables of `results`. */
 function emitYielding(region: Region, results: readonly Value[], fn: FunctionEmitter): void {
@@ -86,19 +88,14 @@ function openIntegerLoop(
   fn: FunctionEmitter,
 ): void {
   const name = fn.fresh("i");
-  const representation = integerRepresentation(counter.type)!;
-  const { kind } = representation;
-  const bits = (text: string): string => (isUnsigned ? unsigned(text, representation) : text);
-  let condition = kind === "index" ? call("isLessUnsigned", name, upper) : `${bits(name)} < ${bits(upper)}`;
-  let next = kind === "index" ? call("addIndex", name, step) : wrap(`${name} + ${step}`, representation);
-  if (kind === "bool") {
-    // True is -1, or 1 without the sign.
-    condition = isUnsigned ? `!${name} && ${upper}` : `${name} && !${upper}`;
-    next = `${name} !== ${step}`;
-  }
+  const condition = counterTexts(comparison(isUnsigned ? "ult" : "slt"), name, upper, counter.type);
+  const next = counterTexts(integerOperations.add, name, step, counter.type);
   fn.open(`for (let ${name} = ${lower}; ${condition}; ${name} = ${next}) {`);
   fn.alias(counter, name);
 }
+
+const counterTexts = (operation: IntegerOperation, a: string, b: string, type: Type): string =>
+  integerText(operation, [a, b], integerRepresentation(type)!, (_fast, exact) => exact);
 
 function emitWhile(view: WhileOp, fn: FunctionEmitter): void {
   const { inits, results, before, after } = view;
