@@ -59,6 +59,21 @@ export function applyPatternsGreedily(
 }
 
 /**
+ * Rewrites the given operations inside `root`, and whatever a rewrite touches, until no pattern applies to them. Control
+ * flow and constants stay as they are otherwise.
+ */
+export function applyOpPatternsGreedily(
+  root: Operation,
+  ops: readonly Operation[],
+  patterns: readonly Pattern[] | PatternSet<Pattern>,
+  context: Context,
+  config: Pick<GreedyConfig, "maxNumRewrites" | "fold" | "listener"> = {},
+): GreedyResult {
+  const set = patterns instanceof PatternSet ? patterns : new PatternSet(patterns);
+  return new GreedyDriver(root, set, context, config).runOn(ops);
+}
+
+/**
  * Rewrites in one round, for each operation that there is at its beginning, after which the round ends: patterns that
  * undo each other would go on for ever.
  */
@@ -94,6 +109,13 @@ class GreedyDriver implements RewriteListener {
       changed = true;
     }
     return { changed, converged: false };
+  }
+
+  runOn(ops: readonly Operation[]): GreedyResult {
+    for (const op of ops) this.#worklist.push(op);
+    this.#worklist.reverse();
+    const changed = this.#processWorklist(rewritesPerOperation * (ops.length + 1000));
+    return { changed, converged: this.#worklist.pop() === undefined };
   }
 
   #eraseUnreachable(): boolean {

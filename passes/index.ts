@@ -9,6 +9,7 @@ import { inline } from "./inline.ts";
 import { loopInvariantCodeMotion } from "./loop-invariant-code-motion.ts";
 import { lowerAdTape } from "./lower-ad-tape.ts";
 import { printOpStats } from "./print-op-stats.ts";
+import { removeDeadValues } from "./remove-dead-values.ts";
 import { sccp } from "./sccp.ts";
 import { stripDebuginfo } from "./strip-debuginfo.ts";
 import { symbolDce } from "./symbol-dce.ts";
@@ -25,6 +26,7 @@ export const transformPasses: Extension = {
     loopInvariantCodeMotion,
     lowerAdTape,
     printOpStats,
+    removeDeadValues,
     sccp,
     stripDebuginfo,
     symbolDce,

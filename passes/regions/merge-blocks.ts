@@ -4,19 +4,11 @@
  */
 import type { Attribute } from "../../ir/attribute.ts";
 import type { Block, Region } from "../../ir/block.ts";
-import { BranchOpInterface, setSuccessorOperands, successorOperands } from "../../ir/interfaces/control-flow.ts";
+import { setSuccessorOperands, successorOperands } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
 import type { Value } from "../../ir/value.ts";
-
-/** Whether every branch to the block says which values it passes. */
-const allBranchesKnown = (block: Block): boolean => {
-  for (let edge = block.firstUse; edge !== null; edge = edge.nextUse) {
-    if (!BranchOpInterface.implementedBy(edge.owner)) return false;
-    if (successorOperands(edge.owner, edge.index).length !== block.args.length) return false;
-  }
-  return true;
-};
+import { allBranchesKnown } from "./edges.ts";
 
 function forNestedRegions(region: Region, work: (region: Region) => boolean): boolean {
   let changed = work(region);
