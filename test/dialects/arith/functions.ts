@@ -11,7 +11,9 @@ export function fn(args: string, body: string, ...results: readonly string[]): s
     .split(";")
     .map((line) => line.trim())
     .filter((line) => line !== "")
-    .map((line) => line.replace(/= (?=dense|-?\d|true|false)/, "= arith.constant ").replaceAll("@", "arith."));
+    .map((line) =>
+      line.replace(/^(%\w+) = (?=dense|-?\d|true|false)/, "$1 = arith.constant ").replaceAll("@", "arith."),
+    );
   return `func.func @f(${args}) -> (${types}) {\n  ${lines.join("\n  ")}\n  return ${values} : ${types}\n}`;
 }
 
