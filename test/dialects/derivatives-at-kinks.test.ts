@@ -142,7 +142,7 @@ describe("derivatives of powers", () => {
     for (const type of ["i32", "i8", "index"]) {
       const { gradient } = compile(
         `func.func @f(%x: f64) -> f64 {
-          %n = arith.constant ${power} : f64
+          %n = arith.constant ${power} : ${type}
           %r = math.fpowi %x, %n : f64, ${type}
           return %r : f64
         }
