@@ -133,5 +133,6 @@ function differentiateNamed(
   if (derivativeName === "") return;
   if (symbols.get(derivativeName) !== undefined)
     throw opError(fn, `cannot name its derivative '${derivativeName}': that name is taken`);
+  replaceSymbolUses(module, symbolName(derivative)!, derivativeName);
   derivative.setAttr(symbolNameAttr, StringAttr.get(derivativeName));
 }
