@@ -46,7 +46,12 @@ export function parsePart(text: string, scope: FormulaScope): Part {
   const parser = new FormulaParser(new CommonTokenStream(lexer));
   parser.removeErrorListeners();
   parser.addErrorListener(new FirstError(text) as ANTLRErrorListener);
-  return new FormulaCompiler(scope).compile(parser.formula().expression());
+  try {
+    return new FormulaCompiler(scope).compile(parser.formula().expression());
+  } catch (error) {
+    if (error instanceof RangeError) throw new FormulaError("the formula is nested too deeply", 0);
+    throw error;
+  }
 }
 
 /** Turns the first syntax error into an exception. */

@@ -144,6 +144,11 @@ describe("mistakes in formulas", () => {
     expect(mistakesIn(unary(formula))).toEqual([mistake]);
   });
 
+  it("gives up on what is nested too deeply", () => {
+    const formula = `${"(".repeat(20_000)}grad${")".repeat(20_000)}`;
+    expect(mistakesIn(unary(formula))).toEqual(["2:12: the formula is nested too deeply"]);
+  });
+
   it("asks which result is meant", () => {
     expect(mistakesIn("sample.split: { operand: grad }")).toEqual([
       "1:26: 'sample.split' has 2 results: write one of grad(first), grad(second)",
