@@ -4,7 +4,7 @@ import type { Attribute, Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { FloatAttr, IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { DenseElementsAttr, type ElementsAttr, elementBits, isElementsAttr } from "../../ir/builtin/dense-elements.ts";
-import { elementTypeOrSelf, FloatType, IndexType, IntegerType, indexType, ShapedType } from "../../ir/builtin/types.ts";
+import { FloatType, IndexType, IntegerType, indexType, TensorType, VectorType } from "../../ir/builtin/types.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { PoisonAttr } from "../ub/attributes.ts";
@@ -27,15 +27,15 @@ export function materializeConstant(builder: OpBuilder, value: Attribute, type: 
 }
 
 /**
- * `value` as an attribute of an integer, index or float type, or of a statically shaped type with such elements, which
+ * `value` as an attribute of an integer, index or float type, or of a vector or static tensor of such elements, which
  * then all have the value. Undefined if the type has no such attribute.
  */
 export function optionalNumberAttr(
   type: Type,
   value: number | bigint,
 ): IntegerAttr | FloatAttr | DenseElementsAttr | undefined {
-  const scalar = scalarAttr(elementTypeOrSelf(type), value);
-  if (!(type instanceof ShapedType)) return scalar;
+  if (!(type instanceof VectorType || type instanceof TensorType)) return scalarAttr(type, value);
+  const scalar = scalarAttr(type.elementType, value);
   return scalar === undefined || !type.hasStaticShape ? undefined : DenseElementsAttr.get(type, [elementBits(scalar)]);
 }
 
