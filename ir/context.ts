@@ -33,6 +33,8 @@ export class Context {
   readonly #pipelines: Map<string, PassPipeline>;
   readonly #derivatives: Map<OpDefinition, DerivativeRule>;
   readonly #canonicalizations: Pattern[];
+  /** Rule files that extensions brought and nobody has read yet. */
+  readonly derivativeFiles: URL[];
 
   constructor(options: ContextOptions = {}) {
     this.allowUnregisteredDialects = options.allowUnregisteredDialects ?? false;
@@ -49,6 +51,7 @@ export class Context {
     this.#pipelines = new Map();
     this.#derivatives = new Map();
     this.#canonicalizations = [];
+    this.derivativeFiles = [];
     this.register(...(options.extensions ?? []));
   }
 
@@ -80,6 +83,7 @@ export class Context {
     for (const pipeline of extension.pipelines ?? []) addUnique(this.#pipelines, pipeline.name, pipeline, "pipeline");
     this.#canonicalizations.push(...(extension.canonicalizations ?? []));
     for (const rule of extension.derivatives ?? []) this.addDerivative(rule);
+    this.derivativeFiles.push(...(extension.derivativeFiles ?? []));
     for (const { op, key, implementation } of extension.interfaces ?? []) op.implement(key, implementation);
   }
 

@@ -21,6 +21,8 @@ export interface Extension {
   readonly pipelines?: readonly PassPipeline[];
   readonly canonicalizations?: readonly Pattern[];
   readonly derivatives?: readonly DerivativeRule[];
+  /** Rule files in YAML, read by `loadDerivativeFiles` (tools/derivative-files.ts). */
+  readonly derivativeFiles?: readonly URL[];
   readonly interfaces?: readonly InterfaceAttachment[];
 }
 

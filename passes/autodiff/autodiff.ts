@@ -18,7 +18,13 @@ import {
   type PassRun,
   stringOption,
 } from "../../ir/pass.ts";
-import { SymbolTable, setSymbolVisibility, symbolNameAttr } from "../../ir/symbol-table.ts";
+import {
+  replaceSymbolUses,
+  SymbolTable,
+  setSymbolVisibility,
+  symbolName,
+  symbolNameAttr,
+} from "../../ir/symbol-table.ts";
 import { DerivativeFunctions } from "./derivative-functions.ts";
 import { expandRequest, isRequest } from "./requests.ts";
 

@@ -13,6 +13,7 @@ import { Timing } from "../../passes/instrumentation/timing.ts";
 import { type PassInstrumentation, PassManager } from "../../passes/pass-manager.ts";
 import { type Pipeline, printPipeline } from "../../passes/pipeline.ts";
 import { parsePipeline } from "../../passes/pipeline-parser.ts";
+import { loadDerivativeFiles } from "../derivative-files.ts";
 import { DiagnosticRenderer } from "../diagnostics.ts";
 import { describeFileError } from "../file-error.ts";
 import type { Program, ProgramContext, ProgramResult } from "../program.ts";
@@ -122,19 +123,13 @@ class Invocation {
 
   /** Returns whether all rule files were right. */
   async #loadDerivativeRules(): Promise<boolean> {
-    const files = this.#args.all("derivative-rules");
-    if (files.length === 0) return true;
-    // The compiler of rules brings the run time of its parser, which is not needed otherwise.
-    const { loadDerivativeRules } = await import("../../ir/derivatives/rule-file.ts");
+    const files = this.#args.all("derivative-rules").map((name) => {
+      const text = decodeBytes(readInputFile(name, this.#surroundings.cwd));
+      this.#errors.renderer.addSource(name, text);
+      return { name, text };
+    });
     this.#context.handler = (diagnostic) => this.#report(diagnostic);
-    for (const file of files) {
-      const text = decodeBytes(readInputFile(file, this.#surroundings.cwd));
-      this.#errors.renderer.addSource(file, text);
-      const rules = loadDerivativeRules(file, text, this.#context);
-      if (rules === undefined) return false;
-      for (const rule of rules) this.#context.addDerivative(rule);
-    }
-    return true;
+    return loadDerivativeFiles(this.#context, files);
   }
 
   #report(diagnostic: Diagnostic): void {

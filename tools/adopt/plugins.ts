@@ -32,7 +32,16 @@ export async function loadPlugin(specifier: string, cwd: string): Promise<readon
   return [...found];
 }
 
-const extensionKeys = ["ops", "dialects", "passes", "pipelines", "canonicalizations", "derivatives", "interfaces"];
+const extensionKeys = [
+  "ops",
+  "dialects",
+  "passes",
+  "pipelines",
+  "canonicalizations",
+  "derivatives",
+  "derivativeFiles",
+  "interfaces",
+];
 
 const isExtension = (value: unknown): value is Dialect | Extension =>
   typeof value === "object" && value !== null && extensionKeys.some((key) => Array.isArray(Reflect.get(value, key)));
