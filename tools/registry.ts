@@ -5,6 +5,7 @@ import { arithDialect } from "../dialects/arith/index.ts";
 import { cfDialect } from "../dialects/cf/index.ts";
 import { funcDialect } from "../dialects/func/index.ts";
 import { indexDialect } from "../dialects/index/index.ts";
+import { llvmDialect } from "../dialects/llvm/index.ts";
 import { mathDialect } from "../dialects/math/index.ts";
 import { memrefDialect } from "../dialects/memref/index.ts";
 import { scfDialect } from "../dialects/scf/index.ts";
@@ -22,6 +23,7 @@ export const dialects: readonly Dialect[] = [
   cfDialect,
   funcDialect,
   indexDialect,
+  llvmDialect,
   mathDialect,
   memrefDialect,
   scfDialect,
