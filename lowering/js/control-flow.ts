@@ -71,8 +71,8 @@ abstract class BlockEmitter {
   protected abstract jump(from: Block, to: Block): void;
   /** Executes the steps in this order; those that they add come right behind them. */
   protected abstract plan(...steps: (() => void)[]): void;
-  /** Whether the second of two successors is written behind the first, which stands in braces; otherwise it precedes. */
-  protected abstract comesSecond(first: Block, second: Block): boolean;
+  /** Which of two successors is written first, in braces; the other one follows behind them. */
+  protected abstract nestedIndex(first: Block, second: Block): 0 | 1;
 
   protected emitTerminator(block: Block): void {
     const { fn } = this;
@@ -97,12 +97,12 @@ abstract class BlockEmitter {
   /** Both branches leave, so that the second one needs no `else`. */
   #emitConditional({ condition, trueDest, falseDest }: CondBranchOp, branch: (index: number) => void): void {
     const { fn } = this;
-    const isPlain = this.comesSecond(trueDest, falseDest);
+    const nested = this.nestedIndex(trueDest, falseDest);
     this.plan(
-      () => fn.open(`if (${isPlain ? "" : "!"}${fn.text(condition)}) {`),
-      () => branch(isPlain ? 0 : 1),
+      () => fn.open(`if (${nested === 0 ? "" : "!"}${fn.text(condition)}) {`),
+      () => branch(nested),
       () => fn.close(),
-      () => branch(isPlain ? 1 : 0),
+      () => branch(1 - nested),
     );
   }
 
@@ -188,8 +188,8 @@ class StructuredEmitter extends BlockEmitter {
   }
 
   /** What is large comes last, so that the depth of braces stays small. */
-  protected override comesSecond(first: Block, second: Block): boolean {
-    return this.#sizeHere(first) <= this.#sizeHere(second);
+  protected override nestedIndex(first: Block, second: Block): 0 | 1 {
+    return this.#sizeHere(first) <= this.#sizeHere(second) ? 0 : 1;
   }
   #sizeHere(to: Block): number {
     return this.#labels.has(to) ? 0 : this.#graph.size(to);
@@ -233,7 +233,7 @@ class StateMachineEmitter extends BlockEmitter {
     this.fn.line(`continue ${this.#label};`);
   }
 
-  protected override comesSecond(): boolean {
-    return true;
+  protected override nestedIndex(): 0 | 1 {
+    return 0;
   }
 }

@@ -4,7 +4,6 @@
  * `arith`, `math`, `index`, `scf`, `cf`, `memref` and `ub`, on numbers, memrefs, vectors (element by element) and functions.
  */
 import { FuncOp } from "../../dialects/func/index.ts";
-import { opError } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { symbolVisibility } from "../../ir/symbol-table.ts";
 import type { HostFunction } from "../host/memref.ts";
@@ -47,11 +46,5 @@ export function translateToJs(module: Operation, entries: readonly string[] = pu
  */
 export function compileToJs(module: Operation, entries?: readonly string[]): Readonly<Record<string, HostFunction>> {
   const { text, constants } = translateToJs(module, entries);
-  try {
-    return new Function("runtime", "constants", text)(runtime(), constants);
-  } catch (error) {
-    // JavaScript's parser is recursive.
-    if (error instanceof RangeError) throw opError(module, "is nested too deeply for the js engine");
-    throw error;
-  }
+  return new Function("runtime", "constants", text)(runtime(), constants);
 }

@@ -11,7 +11,7 @@
  * - functions: a function
  */
 import type { Type } from "../../ir/attribute.ts";
-import { FloatType, FunctionType, IndexType, IntegerType, MemRefType, VectorType } from "../../ir/builtin/types.ts";
+import { BaseMemRefType, FloatType, FunctionType, IndexType, IntegerType, VectorType } from "../../ir/builtin/types.ts";
 
 export type IntegerKind = "bool" | "int" | "bigint" | "index";
 
@@ -33,7 +33,7 @@ export function isRepresentable(type: Type): boolean {
   if (type instanceof FloatType) return type.width <= 64 && type.kind !== "tf32";
   if (type instanceof IntegerType) return type.width > 0;
   if (type instanceof VectorType) return !type.isScalable && isRepresentable(type.elementType);
-  if (type instanceof MemRefType) return isRepresentable(type.elementType);
+  if (type instanceof BaseMemRefType) return isRepresentable(type.elementType);
   return type instanceof IndexType || type instanceof FunctionType;
 }
 

@@ -2,7 +2,8 @@
 
 import { parseModule } from "../../ir/assembly/parse.ts";
 import type { Context } from "../../ir/context.ts";
-import { type Diagnostic, DiagnosticError } from "../../ir/diagnostic.ts";
+import { type Diagnostic, DiagnosticError, errorAt } from "../../ir/diagnostic.ts";
+import { UnknownLoc } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { PassManager } from "../../passes/pass-manager.ts";
 import { CompileError, type Source } from "./errors.ts";
@@ -23,8 +24,10 @@ export function withDiagnostics<T>(context: Context, source: Source | undefined,
     if (diagnostics.some(({ severity }) => severity === "error")) throw new CompileError(diagnostics, source);
     return result;
   } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    throw new CompileError([...diagnostics, error.diagnostic], source);
+    if (error instanceof DiagnosticError) throw new CompileError([...diagnostics, error.diagnostic], source);
+    // Regions are walked recursively, by JavaScript's own parser too.
+    if (!(error instanceof RangeError && /call stack/i.test(error.message))) throw error;
+    throw new CompileError([errorAt(UnknownLoc.get(), "the program is nested too deeply").diagnostic], source);
   } finally {
     context.handler = handler;
   }
@@ -34,6 +37,9 @@ export function withDiagnostics<T>(context: Context, source: Source | undefined,
 function runPipeline(module: Operation, pipeline: string, context: Context): void {
   new PassManager(context, pipeline, { verifyEach: false }).run(module);
 }
+
+/** What makes plain code of requests for derivatives. */
+const derivativePipeline = "builtin.module(autodiff,canonicalize,cse,lower-ad-tape)";
 
 const hasDerivatives = (module: Operation): boolean =>
   module.walk((op) => (op.def.dialectName === "ad" ? "interrupt" : undefined), "pre") === "interrupt";
@@ -49,18 +55,11 @@ export function prepareModule(
   pipeline: string | undefined,
   source: Source | undefined,
 ): Operation {
-  const module =
-    typeof program === "string"
-      ? withDiagnostics(context, source, () => parseModule(program, context, source))
-      : program.clone();
-  const steps = pipeline === undefined ? [] : [pipeline];
-  withDiagnostics(context, source, () => {
-    for (const step of steps) runPipeline(module!, step, context);
-  });
-  if (hasDerivatives(module!)) {
-    withDiagnostics(context, source, () =>
-      runPipeline(module!, "builtin.module(autodiff,canonicalize,cse,lower-ad-tape)", context),
-    );
-  }
-  return module!;
+  const guarded = <T>(work: () => T): T => withDiagnostics(context, source, work);
+  const module = guarded(() =>
+    typeof program === "string" ? parseModule(program, context, source) : program.clone(),
+  ) as Operation;
+  if (pipeline !== undefined) guarded(() => runPipeline(module, pipeline, context));
+  if (hasDerivatives(module)) guarded(() => runPipeline(module, derivativePipeline, context));
+  return module;
 }

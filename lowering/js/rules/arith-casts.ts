@@ -60,9 +60,12 @@ function castInteger(text: string, from: IntegerRepresentation, to: IntegerRepre
 }
 
 export const integerCast = (def: OpDefinition, isSigned: boolean): RuleEntry =>
-  scalar(def, ({ args, operandTypes, resultTypes }) =>
-    castInteger(args[0]!, integerRepresentation(operandTypes[0]!)!, integerRepresentation(resultTypes[0]!)!, isSigned),
-  );
+  scalar(def, ({ op, args, operandTypes, resultTypes }) => {
+    const from = integerRepresentation(operandTypes[0]!);
+    const to = integerRepresentation(resultTypes[0]!);
+    if (from !== undefined && to !== undefined) return castInteger(args[0]!, from, to, isSigned);
+    throw opError(op, "is supported by the js engine for integers and indices only");
+  });
 
 const fromInteger = (def: OpDefinition, isSigned: boolean): RuleEntry =>
   scalar(def, ({ args, operandTypes, resultTypes }) => {
