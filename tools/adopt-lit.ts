@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command `adopt-lit`. The same module is that of the processes that run the tests. */
 import { runLit } from "./lit/command.ts";
-import { serveTests, workerArgument } from "./lit/worker.ts";
+import { workerArgument } from "./lit/worker-protocol.ts";
 
 async function main(): Promise<number> {
   const controller = new AbortController();
@@ -14,5 +14,10 @@ async function main(): Promise<number> {
   });
 }
 
-if (process.argv[2] === workerArgument && process.send !== undefined) serveTests();
-else process.exitCode = await main();
+if (process.argv[2] === workerArgument && process.send !== undefined) {
+  // Only these processes need the programs that tests run.
+  const { serveTests } = await import("./lit/worker.ts");
+  serveTests();
+} else {
+  process.exitCode = await main();
+}

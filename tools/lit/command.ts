@@ -8,7 +8,7 @@ import { createLitCommand, type LitOptions, listedResults } from "./options.ts";
 import { runTests } from "./pool.ts";
 import { formatJson, formatResult, formatSuites, formatSummary, formatTests, type ReportOptions } from "./report.ts";
 import { isFailure, type TestResult } from "./result.ts";
-import type { SentOptions } from "./worker.ts";
+import type { SentOptions } from "./worker-protocol.ts";
 
 /** What the program needs of its surroundings. It prints while it runs. */
 export interface LitSurroundings {

@@ -5,7 +5,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { LitTest } from "./discovery.ts";
 import { isFailure, type TestResult } from "./result.ts";
-import { type SentOptions, type WorkerReply, type WorkerRequest, workerArgument } from "./worker.ts";
+import { type SentOptions, type WorkerReply, type WorkerRequest, workerArgument } from "./worker-protocol.ts";
 
 export interface PoolOptions {
   /** The module of the processes, which with `workerArgument` calls `serveTests`. */
@@ -25,6 +25,9 @@ export interface PoolOptions {
 
 /** Milliseconds that a process has to end a test after its time, before the process itself is ended. */
 const grace = 2000;
+
+/** The number of characters kept of what a process writes itself. */
+const writtenLimit = 1 << 16;
 
 /** Runs the tests, as far as there are not too many failures. */
 export async function runTests(tests: readonly LitTest[], options: PoolOptions): Promise<void> {
@@ -52,12 +55,20 @@ export async function runTests(tests: readonly LitTest[], options: PoolOptions):
 class TestProcess {
   readonly #options: PoolOptions;
   readonly #process: ChildProcess;
+  /** What it has written itself, which is not from a command of a test. */
+  #written: string;
   hasEnded: boolean;
 
   constructor(options: PoolOptions) {
     this.#options = options;
-    this.#process = fork(options.workerModule, [workerArgument], { serialization: "advanced" });
+    this.#process = fork(options.workerModule, [workerArgument], { serialization: "advanced", silent: true });
+    this.#written = "";
     this.hasEnded = false;
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream?.on("data", (chunk) => {
+        this.#written = (this.#written + chunk).slice(-writtenLimit);
+      });
+    }
   }
 
   end(): void {
@@ -82,7 +93,7 @@ class TestProcess {
       const giveUp = (code: TestResult["code"], output: string): void => {
         const elapsed = (performance.now() - start) / 1000;
         this.end();
-        finish({ code, output, elapsed, attempts: 1, maximalAttempts: 1 });
+        finish({ code, output: output + this.#written, elapsed, attempts: 1, maximalAttempts: 1 });
       };
       const endAfter = (milliseconds: number): void => {
         clearTimeout(watchdog);
@@ -100,7 +111,7 @@ class TestProcess {
         else if (timeout > 0) endAfter(timeout * 1000 + grace);
       });
       process.on("error", (error) => giveUp("UNRESOLVED", `The test could not be run: ${error.message}\n`));
-      process.on("exit", (code, killedBy) => {
+      process.on("close", (code, killedBy) => {
         giveUp("UNRESOLVED", `The process of the test ended with ${code === null ? killedBy : `status ${code}`}\n`);
       });
       send({ kind: "test", test, options: optionsOf(test) });

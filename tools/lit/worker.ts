@@ -1,21 +1,7 @@
 /** The process that runs tests for a pool: it gets a test at a time and answers with its result. */
-import type { LitTest } from "./discovery.ts";
 import { ownPrograms } from "./programs.ts";
-import type { TestResult } from "./result.ts";
-import { type RunOptions, runTest } from "./run-test.ts";
-
-/** What can be sent to another process of the options for a test. */
-export type SentOptions = Pick<RunOptions, "timeout" | "retries" | "xfail" | "dryRun">;
-
-export type WorkerRequest =
-  | { readonly kind: "test"; readonly test: LitTest; readonly options: SentOptions }
-  /** Ends the test that is running. */
-  | { readonly kind: "abort" };
-
-export type WorkerReply = { readonly kind: "attempt" } | { readonly kind: "result"; readonly result: TestResult };
-
-/** The argument that makes a program a worker. */
-export const workerArgument = "--serve-tests";
+import { runTest } from "./run-test.ts";
+import type { WorkerReply, WorkerRequest } from "./worker-protocol.ts";
 
 /** Answers requests until the pool ends the process. */
 export function serveTests(): void {
