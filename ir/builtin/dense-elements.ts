@@ -52,7 +52,7 @@ export class DenseElementsAttr extends TypedAttribute {
       throw new Error(`expected ${size * count} bytes or ${size} for a splat, but got ${data.length}`);
     }
     const isSplat = count !== 0 && (data.length === size || isRepeated(data, size));
-    const kept = isSplat ? data.slice(0, size) : data;
+    const kept = count === 0 ? data.slice(0, 0) : isSplat ? data.slice(0, size) : data;
     return internBytes(type, kept, () => new DenseElementsAttr(type, kept, isSplat));
   }
 

@@ -72,6 +72,7 @@ describe("constants", () => {
     expect(numberAttr(indexType(), 3)).toBe(IntegerAttr.get(indexType(), 3));
     expect(numberAttr(f32(), 0.1)).toBe(FloatAttr.get(f32(), Math.fround(0.1)));
     expect(String(numberAttr(tensor, 1.5))).toBe("dense<1.500000e+00> : tensor<2x3xf64>");
+    expect(String(numberAttr(RankedTensorType.get([0], f64()), 1.5))).toBe("dense<> : tensor<0xf64>");
     expect(String(numberAttr(VectorType.get([4], i1()), 1))).toBe("dense<true> : vector<4xi1>");
   });
 
