@@ -256,29 +256,28 @@ export class AsmParser extends OperandParser {
     return op;
   }
 
+  /** `%a, %b:2 =` */
   #parseResultNames(): ResultNames[] {
-    const results: ResultNames[] = [];
-    for (;;) {
-      if (this.kind !== TokenKind.PERCENT_ID) throw this.error("expected valid ssa identifier");
-      const offset = this.start;
-      const word = this.wordAt(offset + 1, this.end);
-      this.advance();
-      let count = 1;
-      if (this.kind === TokenKind.COLON) {
-        this.advance();
-        const at = this.start;
-        if (this.kind !== TokenKind.INTEGER) throw this.error("expected integer number of results");
-        count = Number(this.text);
-        if (count < 1 || !Number.isSafeInteger(count))
-          throw this.error("expected named operation to have at least 1 result", at);
-        this.advance();
-      }
-      results.push({ word, count, offset });
-      if (this.kind !== TokenKind.COMMA) break;
-      this.advance();
-    }
+    const names = [this.#parseResultName()];
+    while (this.parseOptionalComma()) names.push(this.#parseResultName());
     this.expect(TokenKind.EQUAL, "'=' after SSA name");
-    return results;
+    return names;
+  }
+
+  #parseResultName(): ResultNames {
+    if (this.kind !== TokenKind.PERCENT_ID) throw this.error("expected valid ssa identifier");
+    const offset = this.start;
+    const word = this.wordAt(offset + 1, this.end);
+    this.advance();
+    if (!this.parseOptionalColon()) return { word, count: 1, offset };
+    const at = this.start;
+    if (this.kind !== TokenKind.INTEGER) throw this.error("expected integer number of results");
+    const count = Number(this.text);
+    if (count < 1 || !Number.isSafeInteger(count)) {
+      throw this.error("expected named operation to have at least 1 result", at);
+    }
+    this.advance();
+    return { word, count, offset };
   }
 
   #bindResults(op: Operation, names: readonly ResultNames[], offset: number): void {

@@ -14,6 +14,7 @@ import {
   IntegerAttr,
   IntegerSetAttr,
   integerWidth,
+  isInRange,
   type NamedAttribute,
   OpaqueAttr,
   StridedLayoutAttr,
@@ -60,7 +61,7 @@ export class AttributeParser extends TokenParser {
 
   parseType(): Type {
     const type = this.parseOptionalType();
-    if (type === undefined) throw this.error("expected type");
+    if (type === undefined) throw this.missing("non-function type");
     return type;
   }
 
@@ -70,7 +71,10 @@ export class AttributeParser extends TokenParser {
 
   /** `T, U, ...`: at least one. */
   parseTypeList(): Type[] {
-    const types = [this.parseType()];
+    // Lists of one and two, which most are, get no room to grow.
+    const first = this.parseType();
+    if (!this.parseOptionalComma()) return [first];
+    const types = [first, this.parseType()];
     while (this.parseOptionalComma()) types.push(this.parseType());
     return types;
   }
@@ -224,6 +228,7 @@ export class AttributeParser extends TokenParser {
           "add a trailing dot to make the literal a float",
         );
       }
+      if (type.width <= 64) return FloatAttr.get(type, negative ? -Number(text) : Number(text));
       return FloatAttr.fromBits(type, parseDecimal(negative ? `-${text}` : text, type.format));
     }
     if (!(type instanceof IntegerType || type instanceof IndexType)) {
@@ -511,8 +516,15 @@ export class AttributeParser extends TokenParser {
 
 const closerOf: Readonly<Record<string, string>> = { "<": ">", "(": ")", "[": "]", "{": "}" };
 
+/** Literals of at most so many characters are exact as numbers, also in hexadecimal. */
+const exactLength = 15;
+
 /** The value of an integer literal if its type can hold it. Signless types hold signed and unsigned ranges. */
-function integerInRange(text: string, negative: boolean, type: IntegerType | IndexType): bigint | undefined {
+function integerInRange(text: string, negative: boolean, type: IntegerType | IndexType): number | bigint | undefined {
+  if (text.length <= exactLength) {
+    const value = negative ? -Number(text) : Number(text);
+    if (isInRange(type, value)) return value;
+  }
   const magnitude = BigInt(text);
   const width = BigInt(integerWidth(type));
   const value = negative ? -magnitude : magnitude;

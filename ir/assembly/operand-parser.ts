@@ -24,10 +24,13 @@ export interface ParsedArgument {
 
 export class OperandParser extends AttributeParser {
   readonly scopes: SSAScopes;
+  /** Where a list of operands is collected, so that the list itself takes no more memory than it needs. */
+  readonly #operands: UnresolvedOperand[];
 
   constructor(file: SourceFile, context: Context) {
     super(file, context);
     this.scopes = new SSAScopes(this);
+    this.#operands = [];
   }
 
   // Operands.
@@ -55,11 +58,12 @@ export class OperandParser extends AttributeParser {
 
   /** `%a, %b`, possibly empty. */
   parseOperandList(): UnresolvedOperand[] {
-    const first = this.parseOptionalOperand();
-    if (first === undefined) return [];
-    const operands = [first];
-    while (this.parseOptionalComma()) operands.push(this.parseOperand());
-    return operands;
+    if (this.kind !== TokenKind.PERCENT_ID) return [];
+    const operands = this.#operands;
+    let count = 0;
+    do operands[count++] = this.parseOperand();
+    while (this.parseOptionalComma());
+    return operands.slice(0, count);
   }
 
   /** `(%a, %b)` or `[%a, %b]`. */

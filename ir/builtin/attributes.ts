@@ -1,10 +1,10 @@
 /** The attributes of the builtin dialect, apart from dense data (dense-elements.ts) and locations (../location.ts). */
 
 import { AffineMap, type IntegerSet } from "../affine.ts";
-import { Attribute, intern, type Type, TypedAttribute } from "../attribute.ts";
+import { Attribute, InternTable, intern, type Type, TypedAttribute } from "../attribute.ts";
 import type { AttributePrinter, TypeElision } from "../attribute-printer.ts";
 import { quote } from "../attribute-printer.ts";
-import { classify, convert, decode, encode, printFloat, roundTo } from "./float-format.ts";
+import { classify, convert, decode, encode, printFloat, printShortFloat, roundTo } from "./float-format.ts";
 import { Dynamic, type FloatType, f64, IndexType, IntegerType, i1, NoneType, printOpaque } from "./types.ts";
 
 export class UnitAttr extends Attribute {
@@ -29,8 +29,8 @@ export class IntegerAttr extends TypedAttribute {
   }
   /** Wraps `value` to the width of the type. */
   static get(type: IntegerType | IndexType, value: bigint | number): IntegerAttr {
-    const wrapped = wrapInteger(BigInt(value), type);
-    return intern(IntegerAttr, [type, wrapped], () => new IntegerAttr(type, wrapped));
+    const key = integerKey(isInRange(type, value) ? value : wrapInteger(BigInt(value), type));
+    return integers.get(type, key) ?? integers.add(type, key, new IntegerAttr(type, BigInt(key)));
   }
   /** The value as a number; exact up to 2^53. */
   get number(): number {
@@ -56,6 +56,22 @@ export class IntegerAttr extends TypedAttribute {
   }
 }
 
+const integers = new InternTable<Type, number | bigint, IntegerAttr>();
+
+/** One key for one value: a number where that is exact, since maps find numbers faster. */
+const integerKey = (value: number | bigint): number | bigint => {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+};
+
+/** Whether an integer type holds the value as it is. */
+export function isInRange(type: IntegerType | IndexType, value: bigint | number): boolean {
+  const width = integerWidth(type);
+  if (width > 1000) return BigInt(value) === wrapInteger(BigInt(value), type);
+  if (type instanceof IntegerType && type.signedness === "unsigned") return value >= 0 && value < 2 ** width;
+  return width === 0 ? value === 0 : value >= -(2 ** (width - 1)) && value < 2 ** (width - 1);
+}
+
 export const integerWidth = (type: IntegerType | IndexType): number =>
   type instanceof IntegerType ? type.width : IndexType.internalWidth;
 
@@ -78,30 +94,38 @@ export const BoolAttr = {
   get: (value: boolean): IntegerAttr => IntegerAttr.get(i1(), value ? 1n : 0n),
 };
 
+/** Numbers are their own key, but for NaN and what is wider than a number, where the bits are, and -0. */
+const floats = new InternTable<FloatType, number | bigint | "-0", FloatAttr>();
+
 /** A floating-point number of any builtin format, exact to the bit. */
 export class FloatAttr extends TypedAttribute {
   override readonly type: FloatType;
   /** The value; rounded to the nearest double for the formats that are wider than `f64`. */
   readonly value: number;
-  readonly bits: bigint;
-  private constructor(type: FloatType, value: number, bits: bigint) {
+  #bits: bigint | undefined;
+  private constructor(type: FloatType, value: number, bits: bigint | undefined) {
     super();
     this.type = type;
     this.value = value;
-    this.bits = bits;
+    this.#bits = bits;
   }
   /** Rounds `value` to the type's format. */
   static get(type: FloatType, value: number): FloatAttr {
     const rounded = roundTo(value, type.format);
-    // Numbers are their own key, but for NaN and -0, which a Map cannot tell from other NaNs and 0.
-    const key = Object.is(rounded, -0) ? "-0" : rounded;
     if (Number.isNaN(rounded) || type.width > 64) return FloatAttr.fromBits(type, encode(value, type.format));
-    return intern(FloatAttr, [type, key], () => new FloatAttr(type, rounded, encode(rounded, type.format)));
+    const key = Object.is(rounded, -0) ? "-0" : rounded;
+    return floats.get(type, key) ?? floats.add(type, key, new FloatAttr(type, rounded, undefined));
   }
   static fromBits(type: FloatType, bits: bigint): FloatAttr {
     const value = decode(bits, type.format);
     if (type.width <= 64 && !Number.isNaN(value)) return FloatAttr.get(type, value);
-    return intern(FloatAttr, [type, bits], () => new FloatAttr(type, value, bits));
+    return floats.get(type, bits) ?? floats.add(type, bits, new FloatAttr(type, value, bits));
+  }
+  /** The bits as a non-negative integer. */
+  get bits(): bigint {
+    // Seldom asked for where the value says all.
+    this.#bits ??= encode(this.value, this.type.format);
+    return this.#bits;
   }
   get isZero(): boolean {
     return classify(this.bits, this.type.format).kind === "zero";
@@ -111,7 +135,8 @@ export class FloatAttr extends TypedAttribute {
     return FloatAttr.fromBits(type, convert(this.bits, this.type.format, type.format));
   }
   override print(printer: AttributePrinter, elision: TypeElision = "never"): void {
-    printer.write(printFloat(this.bits, this.type.format));
+    const { format } = this.type;
+    printer.write(printShortFloat(this.value, format) ?? printFloat(this.bits, format));
     if (!elides(elision, this.type === f64())) printer.write(" : ").type(this.type);
   }
 }

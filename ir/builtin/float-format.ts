@@ -3,4 +3,4 @@ export * from "./float/arithmetic.ts";
 export { assemble, classify, convert, type FloatParts } from "./float/codec.ts";
 export { type FloatFormat, type FloatKind, floatFormats, type NonFiniteEncoding } from "./float/formats.ts";
 export { decode, encode, roundTo } from "./float/number.ts";
-export { parseDecimal, printFloat } from "./float/text.ts";
+export { parseDecimal, printFloat, printShortFloat } from "./float/text.ts";

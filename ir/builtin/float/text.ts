@@ -8,6 +8,18 @@ const significantDigits = 12_000;
 /** Powers of ten beyond which every format overflows or underflows. */
 const largestPower = 5_000;
 
+/** Powers with small exponents are kept, as most numbers need the same few. */
+function powersOf(base: bigint): (exponent: number) => bigint {
+  const known: bigint[] = [1n];
+  return (exponent) => {
+    if (exponent > 400) return base ** BigInt(exponent);
+    while (known.length <= exponent) known.push(known[known.length - 1]! * base);
+    return known[exponent]!;
+  };
+}
+const powerOf5 = powersOf(5n);
+const powerOf10 = powersOf(10n);
+
 /** The digits of a positive number `0.<digits> * 10 ** power`, without zeros at the end. */
 interface Decimal {
   readonly digits: string;
@@ -45,10 +57,10 @@ function roundDecimal({ digits, power }: Decimal, negative: boolean, format: Flo
   const integer = BigInt(digits);
   const scale = power - digits.length;
   if (scale >= 0) {
-    return assemble({ kind: "finite", negative, significand: integer * 10n ** BigInt(scale), exponent: 0 }, format);
+    return assemble({ kind: "finite", negative, significand: integer * powerOf10(scale), exponent: 0 }, format);
   }
   // A quotient with two bits to spare and a last bit that stands for the remainder rounds as the exact number does.
-  const divisor = 10n ** BigInt(-scale);
+  const divisor = powerOf10(-scale);
   const shift = Math.max(format.mantissaBits + 3 + bitLength(divisor) - bitLength(integer), 0);
   const shifted = integer << BigInt(shift);
   const quotient = shifted / divisor;
@@ -77,6 +89,32 @@ export function printFloat(bits: bigint, format: FloatFormat): string {
     default:
       return printBits(bits, format);
   }
+}
+
+/**
+ * What `printFloat` prints, where that is short: six digits, from which a number of the `f32` or `f64` format is read back
+ * as it is. Undefined where the exact arithmetic of `printFloat` must decide, or for another format.
+ */
+export function printShortFloat(value: number, format: FloatFormat): string | undefined {
+  const isSingle = format.kind === "f32";
+  if (!(isSingle || format.kind === "f64") || value === 0 || !Number.isFinite(value)) return undefined;
+  const text = value.toExponential(5);
+  const read = Number(text);
+  if ((isSingle ? Math.fround(read) : read) !== value || !isReachedFromAbove(read, value)) return undefined;
+  const point = text.indexOf("e");
+  const exponent = text.slice(point + 2).padStart(2, "0");
+  return `${text.slice(0, point)}0e${text[point + 1]}${exponent}`;
+}
+
+/**
+ * Whether cutting digits off `value` gives `short`, a number of six digits that is read as `value`. So it is if `value` is
+ * exactly that number, or more. For 8.97168, which is stored as 8.97167999..., MLIR does not find it; see `toDecimal`.
+ */
+function isReachedFromAbove(short: number, value: number): boolean {
+  // Numbers with few bits behind the point are too far apart to be taken for one another.
+  if (short === value && Number.isSafeInteger(value * 1024)) return true;
+  const rest = /^-?\d\.\d{5}(\d{11})/.exec(value.toExponential(16))![1]!;
+  return rest.startsWith("0") && rest !== "00000000000";
 }
 
 function printBits(bits: bigint, format: FloatFormat): string {
@@ -111,13 +149,13 @@ function toDecimal(significand: bigint, exponent: number, count: number): Decima
   const binaryExponent = exponent + trailing;
   const odd = significand >> BigInt(trailing);
   // n * 2^-e = n * 5^e * 10^-e
-  let integer = binaryExponent >= 0 ? odd << BigInt(binaryExponent) : odd * 5n ** BigInt(-binaryExponent);
+  let integer = binaryExponent >= 0 ? odd << BigInt(binaryExponent) : odd * powerOf5(-binaryExponent);
   let scale = Math.min(binaryExponent, 0);
 
   // 196/59 is slightly more than the number of bits in a decimal digit.
   const excess = bitLength(integer) - Math.floor((count * 196 + 58) / 59);
   const removable = excess > 0 ? Math.floor((excess * 59) / 196) : 0;
-  integer /= 10n ** BigInt(removable);
+  integer /= powerOf10(removable);
   scale += removable;
 
   const text = String(integer);

@@ -11,6 +11,7 @@ import {
   floatFormats,
   parseDecimal,
   printFloat,
+  printShortFloat,
   roundTo,
 } from "../../../ir/builtin/float-format.ts";
 import { hasOracle, runOracle } from "../../support/oracles.ts";
@@ -257,5 +258,43 @@ describe("parseDecimal", () => {
       }),
       { seed: 7 },
     );
+  });
+});
+
+describe("printShortFloat", () => {
+  const { f32, f64 } = floatFormats;
+  /** Numbers of few digits, numbers with few bits behind the point, and any others. */
+  const number = fc.oneof(
+    fc
+      .tuple(fc.integer({ min: -999_999, max: 999_999 }), fc.integer({ min: -300, max: 300 }))
+      .map(([digits, power]) => Number(`${digits}e${power}`)),
+    fc.tuple(fc.integer(), fc.integer({ min: 0, max: 40 })).map(([integer, bits]) => integer / 2 ** bits),
+    fc.double({ noNaN: true }),
+  );
+
+  it.each([
+    ["f64", f64],
+    ["f32", f32],
+  ])("prints what printFloat prints, or nothing (%s)", (kind, format) => {
+    fc.assert(
+      fc.property(number, (value) => {
+        const held = kind === "f32" ? Math.fround(value) : value;
+        const short = printShortFloat(held, format);
+        if (short !== undefined) expect(short).toBe(printFloat(encode(held, format), format));
+      }),
+      { seed: 11, numRuns: 3000 },
+    );
+  });
+
+  it("prints numbers of few digits", () => {
+    expect(printShortFloat(1.5, f64)).toBe("1.500000e+00");
+    expect(printShortFloat(-12.3456, f64)).toBe("-1.234560e+01");
+    expect(printShortFloat(1e-100, f64)).toBe("1.000000e-100");
+    expect(printShortFloat(Math.fround(0.1), f32)).toBe("1.000000e-01");
+  });
+
+  it("leaves numbers to printFloat that MLIR does not print with six digits", () => {
+    expect(printShortFloat(8.97168, f64)).toBeUndefined();
+    expect(printFloat(encode(8.97168, f64), f64)).toBe("8.9716799999999992");
   });
 });
