@@ -123,8 +123,8 @@ export function addFunctionType(
 
 /** `attributes {...}`, without what the rest of the syntax says already. */
 export function parseFunctionAttributes(parser: AsmParser, state: ParsedOperation): void {
-  if (!parser.parseOptionalKeyword("attributes")) return;
   const at = parser.start;
+  if (!parser.parseOptionalKeyword("attributes")) return;
   if (parser.kind !== TokenKind.LBRACE) throw parser.error("expected '{'");
   parser.parseNamedAttributes((name, value) => {
     if (name === symbolVisibilityAttr || name === symbolNameAttr || name === functionTypeName) {

@@ -90,7 +90,13 @@ class Verifier {
     for (const argument of block.args) {
       if (argument.owner !== block) throw new Error("a block argument belongs to another block");
     }
-    for (let op = block.first; op !== null; op = op.next) this.operation(op);
+    for (let op = block.first; op !== null; op = op.next) {
+      if (op.next === null || op.blockOperands.length === 0) this.operation(op);
+      else
+        this.#report(
+          new Diagnostic("error", op.loc, "operation with block successors must terminate its parent block"),
+        );
+    }
     const parent = region.parentOp!;
     const mayEndAnyhow =
       !parent.def.isRegistered || parent.def.hasTrait(NoTerminator) || parent.def.hasTrait(GraphRegion);
@@ -147,7 +153,6 @@ function checkSuccessors(op: Operation): void {
   for (const successor of op.successors) {
     if (successor.region !== op.parentRegion) throw opError(op, "reference to block defined in another region");
   }
-  if (op.block?.last !== op) throw opError(op, "operation with block successors must terminate its parent block");
 }
 
 function unregistered(op: Operation, context: Context) {

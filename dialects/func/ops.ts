@@ -127,8 +127,8 @@ export const CallIndirectOp = defineOp(
     // The types of all operands and results are those of the callee, so there is only one type in the text.
     parse(parser, state) {
       const callee = parser.parseOperand();
-      const at = parser.start;
       const operands = parser.parseDelimitedOperands("paren");
+      const at = operands[0]?.offset ?? parser.start;
       parser.parseOptionalAttrDict(state);
       parser.parseColon();
       const typeAt = parser.start;

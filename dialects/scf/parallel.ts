@@ -7,7 +7,7 @@ import { AnyType, Index } from "../../ir/builtin/constraints.ts";
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
 import { singleBlockRegion, variadic, variadicSingleBlockRegions } from "../../ir/constraint.ts";
 import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
-import { opError } from "../../ir/diagnostic.ts";
+import { errorAt, opError } from "../../ir/diagnostic.ts";
 import {
   LoopLikeOpInterface,
   RegionBranchOpInterface,
@@ -170,9 +170,13 @@ function parseParallel(parser: AsmParser, state: ParsedOperation): void {
   state.resultTypes = parser.parseOptionalArrowTypes();
   state.regions.push(parser.parseRegion(state, { args: ivs }));
   parser.parseOptionalAttrDict(state);
+  if (initVals.length !== state.resultTypes.length) {
+    const counts = `got ${initVals.length} operands and ${state.resultTypes.length} types`;
+    throw errorAt(state.loc, `number of operands and types do not match: ${counts}`);
+  }
   state.operands = [
     ...[...lowerBound, ...upperBound, ...step].map((operand) => parser.resolveOperand(operand, indexType())),
-    ...parser.resolveOperands(initVals, state.resultTypes, initVals[0]?.offset ?? parser.start),
+    ...initVals.map((operand, i) => parser.resolveOperand(operand, state.resultTypes[i]!)),
   ];
   state.addAttribute(operandSegmentSizes, sizesAttr([ivs.length, ivs.length, ivs.length, initVals.length]));
 }
