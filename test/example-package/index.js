@@ -4,11 +4,9 @@
  * into operations of arith and math.
  */
 import {
-  AddFOp,
   AnyFloatAttr,
   applyPatternsGreedily,
-  arithDialect,
-  ConstantOp,
+  arith,
   defaulted,
   defineDialect,
   defineOp,
@@ -17,12 +15,10 @@ import {
   F64,
   FloatAttr,
   f64,
-  MulFOp,
-  mathDialect,
+  math,
   Pure,
   pattern,
   SameOperandsAndResultType,
-  SqrtOp,
 } from "adopt";
 
 export const SmoothAbsOp = defineOp("example.smooth_abs", {
@@ -57,18 +53,18 @@ const hypotRule = derivative(HypotOp, {
   },
 });
 
-const square = (rewriter, value) => rewriter.create(MulFOp, { lhs: value, rhs: value }).result;
+const square = (rewriter, value) => rewriter.create(arith.MulFOp, { lhs: value, rhs: value }).result;
 
 const lowerSmoothAbs = pattern("lower-smooth-abs", SmoothAbsOp, ({ op, x, eps }, rewriter) => {
-  const small = rewriter.create(ConstantOp, { value: eps }).result;
-  const sum = rewriter.create(AddFOp, { lhs: square(rewriter, x), rhs: small }).result;
-  rewriter.replaceWithNew(op, SqrtOp, { operand: sum });
+  const small = rewriter.create(arith.ConstantOp, { value: eps }).result;
+  const sum = rewriter.create(arith.AddFOp, { lhs: square(rewriter, x), rhs: small }).result;
+  rewriter.replaceWithNew(op, math.SqrtOp, { operand: sum });
   return true;
 });
 
 const lowerHypot = pattern("lower-hypot", HypotOp, ({ op, x, y }, rewriter) => {
-  const sum = rewriter.create(AddFOp, { lhs: square(rewriter, x), rhs: square(rewriter, y) }).result;
-  rewriter.replaceWithNew(op, SqrtOp, { operand: sum });
+  const sum = rewriter.create(arith.AddFOp, { lhs: square(rewriter, x), rhs: square(rewriter, y) }).result;
+  rewriter.replaceWithNew(op, math.SqrtOp, { operand: sum });
   return true;
 });
 
@@ -83,7 +79,7 @@ export const lowerExample = definePass(
 export const dialect = defineDialect({
   name: "example",
   summary: "Smooth shapes",
-  dependsOn: [arithDialect, mathDialect],
+  dependsOn: [arith.arithDialect, math.mathDialect],
   ops: [SmoothAbsOp, HypotOp],
   derivatives: [hypotRule],
 });

@@ -134,7 +134,7 @@ ${kinds
   .map(({ name, kind }) => `  ${name}: ${kind},`)
   .join("\n")}
   Error: ${tokenNames.length},
-} as const;
+};
 
 /** A deterministic automaton; state 0 means that nothing goes on. */
 export interface LexerTables {
