@@ -11,6 +11,7 @@ let project: string;
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "adopt-example-"));
+  writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, type: "module" }));
   mkdirSync(join(project, "node_modules"));
   symlinkSync(root, join(project, "node_modules", "adopt"));
   // A copy, not a link: imports are resolved from where a file really is.
