@@ -3,7 +3,9 @@
 import type { Type } from "../../../ir/attribute.ts";
 import { BoolLike } from "../../../ir/builtin/constraints.ts";
 import { defineOp, type FoldResult, type Op } from "../../../ir/define-op.ts";
+import { constantValue } from "../../../ir/matchers.ts";
 import { allTypesMatch, Commutative, Elementwise, Pure } from "../../../ir/traits.ts";
+import type { Value } from "../../../ir/value.ts";
 import { optionalNumberAttr } from "../constants.ts";
 import {
   type ElementwiseDefinition,
@@ -14,7 +16,7 @@ import {
   resultAndFlag,
   resultsFromFirstOperand,
 } from "../constraints.ts";
-import { type BinaryConstants, foldIntegers, integerWidthOf, isInteger } from "../folding.ts";
+import { type BinaryConstants, foldIntegers, integerOf, integerWidthOf, isInteger } from "../folding.ts";
 import { foldBinary } from "../integer-folding.ts";
 import { type IntegerFunction, integers, largest, smallest } from "../integers.ts";
 
@@ -82,10 +84,20 @@ export const SubIOp = defineOp(
 );
 export type SubIOp = Op<typeof SubIOp>;
 
+/** `c4_vscale` for a constant multiple of the hardware's vector length. */
+function scalableName(scale: Value, factor: Value): string | undefined {
+  if (scale.definingOp?.name !== "vector.vscale") return undefined;
+  const constant = integerOf(constantValue(factor));
+  return constant === undefined ? undefined : `c${constant}_vscale`;
+}
+
 export const MulIOp = defineOp(
   "arith.muli",
   { summary: "Integer multiplication", ...overflowing, traits: [...pureElementwise, Commutative] },
-  { fold: foldBinary({ compute: integers.multiply, neutral: 1n, absorbing: 0n }) },
+  {
+    fold: foldBinary({ compute: integers.multiply, neutral: 1n, absorbing: 0n }),
+    resultNames: ({ lhs, rhs }) => [scalableName(lhs, rhs) ?? scalableName(rhs, lhs)],
+  },
 );
 export type MulIOp = Op<typeof MulIOp>;
 

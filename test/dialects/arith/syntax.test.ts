@@ -129,6 +129,18 @@ describe("the syntax of arith", () => {
     expectRoundTrip(moduleOf(functions), arithDialect, funcDialect);
   });
 
+  it("names multiples of the vector length", () => {
+    const text = [
+      '%v = "vector.vscale"() : () -> index',
+      "%c = arith.constant 4 : index",
+      "%0 = arith.muli %v, %c : index",
+      "%1 = arith.muli %c, %v : index",
+      "%2 = arith.muli %v, %v : index",
+    ].join("\n");
+    const names = [...printModule(parseOk(text, testContext(arithDialect))).matchAll(/(%\w+) = arith.muli/g)];
+    expect(names.map((match) => match[1])).toEqual(["%c4_vscale", "%c4_vscale_0", "%1"]);
+  });
+
   it.skipIf(!hasOracle("mlir-opt"))("is that of mlir-opt for constants", () => {
     expectRoundTrip(
       constants
