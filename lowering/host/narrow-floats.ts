@@ -77,6 +77,7 @@ const bf16: NarrowFloat = {
   width: 16,
   round: rounder(floatFormats.bf16),
   encode(value) {
+    if (Number.isNaN(value)) return Number(encodeExactly(value, floatFormats.bf16));
     single[0] = value;
     return words[LOW]! >>> 16;
   },

@@ -35,8 +35,7 @@ export const adoptRunProgram: Program = (argv, context) => {
 const expectedErrors = [UsageError, ArgumentError, ProgramError, LlvmError];
 const isExpected = (error: unknown): error is Error => expectedErrors.some((kind) => error instanceof kind);
 
-function run([file = "-", ...others]: readonly string[], options: RunOptions, context: ProgramContext) {
-  if (others.length > 0) throw new UsageError("only one file can be run");
+function run([file = "-"]: readonly string[], options: RunOptions, context: ProgramContext) {
   const text = readProgram(file, context);
   const start = performance.now();
   const { passPipeline } = options;
@@ -105,24 +104,22 @@ interface Execution {
 
 /** Runs the function so many times, each time on fresh arguments; what is returned is of the first run. */
 function execute(callable: Callable, type: FunctionType, values: readonly ParsedValue[], runs: number): Execution {
-  const makeArguments = (): unknown[] =>
-    values.map((value, i) => argumentValue(value, type.inputs[i]!, `argument ${i}`));
   let first: Omit<Execution, "times"> | undefined;
   const times: number[] = [];
   for (let i = 0; i < runs; i++) {
-    const args = makeArguments();
+    const args = fitting(() => values.map((value, k) => argumentValue(value, type.inputs[k]!, `argument ${k}`)));
     const start = performance.now();
-    const result = callArguments(callable, args);
+    const result = fitting(() => callable(...args));
     times.push(performance.now() - start);
     first ??= { args, results: type.results.length === 1 ? [result] : ((result ?? []) as unknown[]) };
   }
   return { ...first!, times };
 }
 
-/** Arguments that a function does not take are the user's. */
-function callArguments(callable: Callable, args: readonly unknown[]): unknown {
+/** Values that do not fit the types of the arguments are the user's. */
+function fitting<T>(work: () => T): T {
   try {
-    return callable(...args);
+    return work();
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) throw new UsageError(error.message);
     throw error;
