@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { describeFileError } from "../file-error.ts";
 import { type Program, type ProgramContext, type ProgramResult, parseArguments } from "../program.ts";
+import { packageVersion } from "../version.ts";
 import { append, appendChoice, appendNumber, appendSeveral, normalizeArguments, splitArguments } from "./arguments.ts";
 import { type DumpFilter, type FileCheckOptions, type FileCheckSource, fileCheck } from "./filecheck.ts";
 import { dumpHelp } from "./help.ts";
@@ -62,7 +63,11 @@ function createCommand(): Command {
     .option("--dump-input-context <N>", "lines around those the filter selects, 5 by default", appendNumber)
     .option("--color", "use colours, also where the output is no terminal")
     .helpOption("--help", "print this help")
-    .version("adopt-filecheck, compatible with FileCheck of LLVM 22", "--version", "print the version")
+    .version(
+      `adopt-filecheck ${packageVersion()}, compatible with FileCheck of LLVM 22`,
+      "--version",
+      "print the version",
+    )
     .addHelpText("after", "\nOptions are read from the environment variable FILECHECK_OPTS, too.");
 }
 

@@ -1,6 +1,7 @@
 /** The options of the program `adopt-lit`, those of LLVM's lit as far as they apply. */
 import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { packageVersion } from "../version.ts";
 import type { ResultCode } from "./result.ts";
 
 export interface LitOptions {
@@ -91,7 +92,7 @@ export function createLitCommand(): Command {
     .option("--show-tests", "show the tests and exit")
     .optionsGroup("Help:")
     .helpOption("-h, --help", "print this help")
-    .version("adopt-lit, after lit of LLVM 22", "--version", "print the version");
+    .version(`adopt-lit ${packageVersion()}, after lit of LLVM 22`, "--version", "print the version");
 }
 
 /** The kinds of results whose tests the options list. */

@@ -80,7 +80,7 @@ function classify(transcript: Transcript, expectsFailure: boolean, attempt: numb
 
 /** Executes the command lines one by one, up to the first that fails. */
 async function executeScript(test: LitTest, script: TestScript, options: RunOptions): Promise<Transcript> {
-  const paths = preparePaths(test);
+  const paths = testPaths(test);
   const substitutions = new Substitutions(
     [...test.config.substitutions, ...builtinSubstitutions(paths)],
     test.config.features,
@@ -94,7 +94,7 @@ async function executeScript(test: LitTest, script: TestScript, options: RunOpti
   if (options.signal?.aborted) abort();
   try {
     const session = new ShellSession({
-      cwd: dirname(dirname(paths.temporary)),
+      cwd: prepareFolders(paths, runs),
       env: testEnvironment(test),
       programs: options.programs ?? new Map(),
       signal: controller.signal,
@@ -137,11 +137,17 @@ function expandRuns(steps: readonly ScriptStep[], substitutions: Substitutions):
   return runs;
 }
 
-/** The paths of a test; the folder of the temporary ones is made. */
-function preparePaths({ config, path, file }: LitTest): TestPaths {
+function testPaths({ config, path, file }: LitTest): TestPaths {
   const folder = join(config.output, dirname(path), "Output");
-  mkdirSync(folder, { recursive: true });
   return { source: file, temporary: join(folder, `${basename(file)}.tmp`) };
+}
+
+/** Makes the folder that commands run in, and the one of temporary files if a command line names it. */
+function prepareFolders({ temporary }: TestPaths, runs: readonly { readonly text: string }[]): string {
+  const output = dirname(temporary);
+  const isUsed = runs.some(({ text }) => text.includes(output));
+  mkdirSync(isUsed ? output : dirname(output), { recursive: true });
+  return dirname(output);
 }
 
 function testEnvironment({ config }: LitTest): Record<string, string> {

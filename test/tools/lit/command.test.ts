@@ -1,6 +1,6 @@
 /** The program adopt-lit, as a process. */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
@@ -18,7 +18,8 @@ beforeAll(() => {
   const cache = join(root, "node_modules", ".cache");
   mkdirSync(cache, { recursive: true });
   bundleFolder = mkdtempSync(join(cache, "adopt-lit-test-"));
-  program = join(bundleFolder, "adopt-lit.mjs");
+  program = join(bundleFolder, "dist", "adopt-lit.mjs");
+  copyFileSync(join(root, "package.json"), join(bundleFolder, "package.json"));
   buildSync({
     entryPoints: [join(root, "tools/adopt-lit.ts")],
     outfile: program,
