@@ -23,62 +23,114 @@ export class UnknownLoc extends Location {
   }
 }
 
-/** A place or a range in a file; lines and columns count from 1. Columns count bytes of UTF-8. */
+/** A place in a file; lines and columns count from 1. Columns count bytes of UTF-8. */
 export class FileLineColLoc extends Location {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  private constructor(file: string, line: number, column: number, endLine: number, endColumn: number) {
+  /** Another known place on the same line; see `Places`. */
+  readonly nextOnLine: FileLineColLoc | null;
+  protected constructor(file: string, line: number, column: number, nextOnLine: FileLineColLoc | null) {
     super();
     this.file = file;
     this.line = line;
     this.column = column;
-    this.endLine = endLine;
-    this.endColumn = endColumn;
+    this.nextOnLine = nextOnLine;
   }
+  /** The place, or the range that begins there if another end is given. */
   static get(file: string, line: number, column: number, endLine = line, endColumn = column): FileLineColLoc {
-    if (endLine === line && endColumn === column) {
-      // Every operation of a file has its own place, so these are interned with one look-up by number.
-      const places = placesOf(file);
-      const key = placeKey(line, column);
-      let place = places.get(key);
-      if (place === undefined) {
-        place = new FileLineColLoc(file, line, column, line, column);
-        places.set(key, place);
-      }
-      return place;
-    }
-    return intern(
-      FileLineColLoc,
-      [file, line, column, endLine, endColumn],
-      () => new FileLineColLoc(file, line, column, endLine, endColumn),
-    );
+    if (endLine !== line || endColumn !== column) return FileLineColRange.get(file, line, column, endLine, endColumn);
+    const places = placesOf(file);
+    return places.find(line, column) ?? places.add(new FileLineColLoc(file, line, column, places.firstOnLine(line)));
+  }
+  get endLine(): number {
+    return this.line;
+  }
+  get endColumn(): number {
+    return this.column;
   }
   override printBody(printer: AttributePrinter): void {
     printer.write(`${quote(this.file)}:${this.line}:${this.column}`);
-    if (this.endLine !== this.line) printer.write(` to ${this.endLine}:${this.endColumn}`);
-    else if (this.endColumn !== this.column) printer.write(` to :${this.endColumn}`);
   }
 }
 
-type PlaceKey = number | string;
+/** A range in a file. */
+export class FileLineColRange extends FileLineColLoc {
+  readonly #endLine: number;
+  readonly #endColumn: number;
+  private constructor(file: string, line: number, column: number, endLine: number, endColumn: number) {
+    super(file, line, column, null);
+    this.#endLine = endLine;
+    this.#endColumn = endColumn;
+  }
+  static override get(
+    file: string,
+    line: number,
+    column: number,
+    endLine: number,
+    endColumn: number,
+  ): FileLineColRange {
+    return intern(
+      FileLineColRange,
+      [file, line, column, endLine, endColumn],
+      () => new FileLineColRange(file, line, column, endLine, endColumn),
+    );
+  }
+  override get endLine(): number {
+    return this.#endLine;
+  }
+  override get endColumn(): number {
+    return this.#endColumn;
+  }
+  override printBody(printer: AttributePrinter): void {
+    super.printBody(printer);
+    if (this.endLine !== this.line) printer.write(` to ${this.endLine}:${this.endColumn}`);
+    else printer.write(` to :${this.endColumn}`);
+  }
+}
 
-const placesByFile = new Map<string, Map<PlaceKey, FileLineColLoc>>();
+/**
+ * The places of one file that were asked for. Every operation of a file has a place of its own, so these are interned in
+ * lists by line, without a map: a parser asks for them line by line. Places that are far away from the others, or far to
+ * the right, stand in a map all the same.
+ */
+class Places {
+  readonly #lines: (FileLineColLoc | null)[];
+  readonly #far: Map<string, FileLineColLoc>;
+  constructor() {
+    this.#lines = [];
+    this.#far = new Map();
+  }
 
-function placesOf(file: string): Map<PlaceKey, FileLineColLoc> {
+  firstOnLine(line: number): FileLineColLoc | null {
+    return this.#lines[line] ?? null;
+  }
+  find(line: number, column: number): FileLineColLoc | undefined {
+    let place = this.firstOnLine(line);
+    while (place !== null && place.column !== column) place = place.nextOnLine;
+    if (place !== null) return place;
+    return this.#far.size === 0 ? undefined : this.#far.get(`${line}:${column}`);
+  }
+  /** Adds a place that `find` did not find, whose `nextOnLine` is the first one on its line, and returns it. */
+  add(place: FileLineColLoc): FileLineColLoc {
+    const { line, column } = place;
+    if (line < this.#lines.length + 1000 && column < 250) {
+      while (this.#lines.length < line) this.#lines.push(null);
+      this.#lines[line] = place;
+    } else this.#far.set(`${line}:${column}`, place);
+    return place;
+  }
+}
+
+const placesByFile = new Map<string, Places>();
+
+function placesOf(file: string): Places {
   let places = placesByFile.get(file);
   if (places === undefined) {
-    places = new Map();
+    places = new Places();
     placesByFile.set(file, places);
   }
   return places;
-}
-
-/** Tells places of one file apart. In files of usual size a small integer, which maps find fastest. */
-function placeKey(line: number, column: number): PlaceKey {
-  return line < 2 ** 18 && column < 2 ** 12 ? line * 2 ** 12 + column : `${line}:${column}`;
 }
 
 export class NameLoc extends Location {

@@ -7,27 +7,59 @@ export class SourceFile {
   #lineStarts: Int32Array | undefined;
   /** The index in the table of the line that was asked for last; offsets mostly come in increasing order. */
   #lastLine: number;
+  #ascii: boolean | undefined;
+  /** The bytes between two offsets, as counted last. */
+  #counted: { readonly start: number; readonly at: number; readonly bytes: number };
 
   constructor(name: string, text: string) {
     this.name = name;
     this.text = text;
     this.#lineStarts = undefined;
     this.#lastLine = 0;
+    this.#ascii = undefined;
+    this.#counted = { start: 0, at: 0, bytes: 0 };
   }
 
   get lineCount(): number {
     return this.#starts().length;
   }
 
-  /** Line and column of an offset in UTF-16 code units, both counted from 1; offsets beyond the end count as the end. */
-  lineColumn(offset: number): [line: number, column: number] {
+  /** The line of an offset in UTF-16 code units, counted from 1; offsets beyond the end count as the end. */
+  lineOf(offset: number): number {
     const starts = this.#starts();
     const at = Math.min(Math.max(offset, 0), this.text.length);
     let line = this.#lastLine;
     if (at < starts[line]! || at >= (starts[line + 2] ?? Infinity)) line = lastNotAfter(starts, at);
     else if (at >= (starts[line + 1] ?? Infinity)) line++;
     this.#lastLine = line;
-    return [line + 1, at - starts[line]! + 1];
+    return line + 1;
+  }
+
+  /** The column of an offset on its line, in bytes of UTF-8 as MLIR counts them, from 1. */
+  columnOf(offset: number, line: number): number {
+    const start = this.#starts()[line - 1]!;
+    const at = Math.min(Math.max(offset, 0), this.text.length);
+    return (this.#isAscii() ? at - start : this.#bytesBetween(start, at)) + 1;
+  }
+
+  lineColumn(offset: number): [line: number, column: number] {
+    const line = this.lineOf(offset);
+    return [line, this.columnOf(offset, line)];
+  }
+
+  /** Whether offsets are counts of bytes. */
+  #isAscii(): boolean {
+    this.#ascii ??= Buffer.byteLength(this.text) === this.text.length;
+    return this.#ascii;
+  }
+
+  /** Goes on from the last answer where that is on the way, so that a long line is not read again and again. */
+  #bytesBetween(start: number, at: number): number {
+    const last = this.#counted;
+    const goesOn = last.start === start && last.at <= at;
+    const bytes = goesOn ? last.bytes + byteLength(this.text, last.at, at) : byteLength(this.text, start, at);
+    this.#counted = { start, at, bytes };
+    return bytes;
   }
 
   /** The text of a line (counted from 1), without its line break; empty where there is no such line. */
@@ -44,6 +76,8 @@ export class SourceFile {
     return this.#lineStarts;
   }
 }
+
+const byteLength = (text: string, start: number, end: number): number => Buffer.byteLength(text.slice(start, end));
 
 function findLineStarts(text: string): Int32Array {
   const starts = [0];

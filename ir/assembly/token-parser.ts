@@ -80,8 +80,9 @@ export class TokenParser {
   }
 
   locationAt(offset: number): FileLineColLoc {
-    const [line, column] = this.file.lineColumn(offset);
-    return FileLineColLoc.get(this.file.name, line, column);
+    const { file } = this;
+    const line = file.lineOf(offset);
+    return FileLineColLoc.get(file.name, line, file.columnOf(offset, line));
   }
 
   /** An error at `offset`, or at the current token. A token that is no token says so itself. To be thrown. */
