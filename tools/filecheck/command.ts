@@ -62,7 +62,7 @@ function createCommand(): Command {
     )
     .option("--dump-input-context <N>", "lines around those the filter selects, 5 by default", appendNumber)
     .option("--color", "use colours, also where the output is no terminal")
-    .helpOption("--help", "print this help")
+    .helpOption("-h, --help", "print this help")
     .version(
       `adopt-filecheck ${packageVersion()}, compatible with FileCheck of LLVM 22`,
       "--version",

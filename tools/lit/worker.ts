@@ -11,7 +11,10 @@ export function serveTests(): void {
   const controller = new AbortController();
   // The pool, which is interrupted too, tells when to end the commands that are running.
   process.on("SIGINT", () => {});
-  process.on("disconnect", () => process.exit());
+  process.on("disconnect", () => {
+    controller.abort();
+    process.exit();
+  });
   process.on("message", async (request: WorkerRequest) => {
     if (request.kind === "abort") {
       controller.abort();
