@@ -1,8 +1,9 @@
 /**
- * Compares what adopt and mlir-opt make of many small programs. The programs stand in a file with `// -----` between
- * them, and mlir-opt runs once for all of them. Each program is a test, named after the first symbol in it.
+ * Compares what adopt and mlir-opt make of many small programs: those of the lit tests, in which `// -----` stands
+ * between them. mlir-opt runs once for all of them. Each program is a test, named after its first symbol.
  */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { expect, it } from "vitest";
 import { printModule } from "../../ir/assembly/asm-printer.ts";
 import { parseModule } from "../../ir/assembly/parse.ts";
@@ -13,20 +14,29 @@ import { canonicalized, parseOk, testContext } from "./round-trip.ts";
 
 const separator = "// -----\n";
 
-/** The programs of a file. */
-export const readPrograms = (file: string): string[] => readFileSync(file, "utf8").split(separator);
+const litDialects = join(import.meta.dirname, "../lit/dialects");
+
+/** The programs in the lit tests called `name` of a dialect, in all folders. */
+export function litPrograms(dialect: string, name: string): string[] {
+  const folder = join(litDialects, dialect);
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => basename(file) === name);
+  if (files.length === 0) throw new Error(`there is no '${name}' in '${folder}'`);
+  return files.sort().flatMap((file) => readFileSync(join(folder, file), "utf8").split(separator));
+}
 
 /** What was made of a program. */
 interface Outcome {
   readonly text: string;
-  /** Each as `line:column: message`, with lines counted from the program's first. */
+  /** Errors and notes as `line:column: error: message`, with lines counted from the program's first. */
   readonly errors: readonly string[];
 }
 
 /** What mlir-opt makes of each program. */
 export function mlirOptEach(programs: readonly string[], ...flags: readonly string[]): Outcome[] {
-  const options = ["--split-input-file", "--allow-unregistered-dialect", ...flags];
-  const { stdout, stderr } = runOracle("mlir-opt", options, programs.join(separator));
+  const common = ["--split-input-file", "--allow-unregistered-dialect", "--mlir-print-op-on-diagnostic=false"];
+  // It would look for the errors that the lit tests expect, even without being asked to.
+  const input = programs.join(separator).replaceAll("// expected-", "// ");
+  const { stdout, stderr } = runOracle("mlir-opt", [...common, ...flags], input);
   const texts = stdout.split(separator);
   expect(texts).toHaveLength(programs.length);
   const errors = errorsByProgram(stderr, programs);
@@ -41,11 +51,11 @@ function errorsByProgram(stderr: string, programs: readonly string[]): string[][
     firstLines.push(line);
     line += program.split("\n").length;
   }
-  for (const [, at, column, message] of stderr.matchAll(/^<stdin>:(\d+):(\d+): error: (.*)$/gm)) {
+  for (const [, at, column, severity, message] of stderr.matchAll(/^<stdin>:(\d+):(\d+): (error|note): (.*)$/gm)) {
     const program = firstLines.findLastIndex((first) => first <= Number(at));
     // Upstream puts the operation's name before some messages of its parser.
     const plain = message!.replace(/^custom op '[^']*' /, "");
-    errors[program]!.push(`${Number(at) - firstLines[program]! + 1}:${column}: ${plain}`);
+    errors[program]!.push(`${Number(at) - firstLines[program]! + 1}:${column}: ${severity}: ${plain}`);
   }
   return errors;
 }
@@ -54,12 +64,15 @@ function errorsByProgram(stderr: string, programs: readonly string[]): string[][
 function adoptOn(program: string, dialects: readonly Dialect[]): Outcome {
   const context = testContext(...dialects);
   const module = parseModule(program, context);
-  const errors = context.diagnostics.map(({ location, message }) => {
+  const diagnostics = context.diagnostics.flatMap((diagnostic) => [diagnostic, ...diagnostic.notes]);
+  const errors = diagnostics.map(({ location, severity, message }) => {
     const at = fileLocation(location);
-    return `${at?.line}:${at?.column}: ${message}`;
+    return `${at?.line}:${at?.column}: ${severity}: ${message}`;
   });
   return { text: module === undefined ? "" : printModule(module).trimEnd(), errors };
 }
+
+const withoutComments = (program: string): string => program.replace(/\/\/.*$/gm, "");
 
 /** Registers a test for each program. `upstream` makes for all what `check` compares with. */
 function eachProgram<T>(
@@ -69,7 +82,7 @@ function eachProgram<T>(
 ): void {
   let expected: readonly T[] | undefined;
   programs.forEach((program, i) => {
-    const [, symbol] = program.match(/@([\w.]+)/) ?? [];
+    const [, symbol] = withoutComments(program).match(/@([\w.]+)/) ?? [];
     it.skipIf(!hasOracle("mlir-opt"))(symbol ?? `program ${i + 1}`, () => {
       expected ??= upstream();
       check(program, expected[i]!);

@@ -1,0 +1,21 @@
+/** The programs of the lit tests mean the same to mlir-opt, before and after adopt worked on them. */
+
+import { describe } from "vitest";
+import { cfDialect } from "../../../dialects/cf/index.ts";
+import { funcDialect } from "../../../dialects/func/index.ts";
+import { scfDialect } from "../../../dialects/scf/index.ts";
+import { litPrograms, testCanonicalForms, testErrors, testRoundTrips } from "../../support/programs.ts";
+
+const dialects = [cfDialect, funcDialect, scfDialect];
+
+describe("func is read and printed as by mlir-opt", () => {
+  testRoundTrips(litPrograms("func", "ops.mlir"), ...dialects);
+});
+
+describe("errors in func are those of mlir-opt, at the same places", () => {
+  testErrors(litPrograms("func", "invalid.mlir"), ...dialects);
+});
+
+describe("func is canonicalized as by mlir-opt", () => {
+  testCanonicalForms(litPrograms("func", "canonicalize.mlir"), ...dialects);
+});
