@@ -19,6 +19,5 @@ export const funcDialect = defineDialect({
     if (!(value instanceof SymbolRefAttr && value.isFlat && type instanceof FunctionType)) return undefined;
     return builder.create(ConstantOp, { value, resultTypes: [type] }).op;
   },
-  // A call that asks not to be inlined is the inliner's matter; everything of this dialect may be moved.
   isLegalToInline: () => true,
 });

@@ -118,7 +118,7 @@ export class AsmParser extends OperandParser {
    */
   parseRegion(state: ParsedOperation, options: RegionOptions = {}): Region {
     const region = this.parseExplicitRegion(state.def, options.args);
-    this.#addImplicitTerminator(state.def, region);
+    this.#addImplicitTerminator(state, region);
     return region;
   }
 
@@ -150,7 +150,7 @@ export class AsmParser extends OperandParser {
     }
   }
 
-  #addImplicitTerminator(def: OpDefinition, region: Region): void {
+  #addImplicitTerminator({ def, loc }: ParsedOperation, region: Region): void {
     const name = def.traits.length === 0 ? undefined : implicitTerminator(def);
     if (name === undefined) return;
     if (region.isEmpty) region.append(new Block());
@@ -158,7 +158,7 @@ export class AsmParser extends OperandParser {
     if (block.last?.def.isTerminator) return;
     const terminator = this.context.op(name);
     if (terminator === undefined) throw this.error(`the terminator '${name}' is not registered`);
-    const op = terminator.build({}, this.locationAt(this.previousEnd - 1));
+    const op = terminator.build({}, loc);
     // Where the terminator has a body, that is a block without operations.
     for (const body of op.regions) body.append(new Block());
     block.append(op);

@@ -83,7 +83,8 @@ function verifyEdge(op: Operation, { from, source, to, forwarded, inputs }: Regi
   const fail = (message: string): never => {
     const start = from === undefined ? "parent" : `Operation ${source.name}`;
     const end = to === undefined ? "parent" : `Region #${to.index}`;
-    throw opError(op, `along control flow edge from ${start} to ${end}: ${message}`);
+    const error = opError(op, `along control flow edge from ${start} to ${end}: ${message}`);
+    throw error.attachNote(source.loc, "region branch point");
   };
   if (forwarded.length !== inputs.length) {
     fail(`region branch point has ${forwarded.length} operands, but region successor needs ${inputs.length} inputs`);
