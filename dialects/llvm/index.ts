@@ -28,6 +28,7 @@ import { FastmathFlags } from "./flags.ts";
 import { CallOp, FuncOp, ReturnOp } from "./function-interface.ts";
 import { GEPOp } from "./gep-op.ts";
 import { globalOps } from "./global-ops.ts";
+import { constrainedIntrinsics } from "./intrinsics/constrained.ts";
 import { floatIntrinsics } from "./intrinsics/float.ts";
 import { integerIntrinsics } from "./intrinsics/integer.ts";
 import { memoryIntrinsics } from "./intrinsics/memory.ts";
@@ -47,6 +48,7 @@ export * from "./flags.ts";
 export * from "./func-ops.ts";
 export * from "./gep-op.ts";
 export * from "./global-ops.ts";
+export * from "./intrinsics/constrained.ts";
 export * from "./intrinsics/float.ts";
 export * from "./intrinsics/integer.ts";
 export * from "./intrinsics/intrinsic.ts";
@@ -75,6 +77,7 @@ export const llvmDialect = defineDialect({
     ...floatIntrinsics,
     ...integerIntrinsics,
     ...memoryIntrinsics,
+    ...constrainedIntrinsics,
   ],
   types: llvmTypes,
   attributes: [

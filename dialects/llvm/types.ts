@@ -57,6 +57,9 @@ export const LLVMArrayType = defineType("llvm.array", {
 });
 export type LLVMArrayType = InstanceOf<typeof LLVMArrayType>;
 
+export const arrayType = (elementType: Type, numElements: number): LLVMArrayType =>
+  LLVMArrayType.get({ elementType, numElements });
+
 export interface StructParameters {
   /** Undefined for a literal struct. */
   readonly name: string | undefined;

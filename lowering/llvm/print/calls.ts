@@ -5,9 +5,11 @@ import {
   bundlesOf,
   type CallOp,
   calleeTypeOf,
+  FPExceptionBehavior,
   type Intrinsic,
   LLVMStructType,
   type OperandBundle,
+  RoundingMode,
 } from "../../../dialects/llvm/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
 import type { ArrayAttr, IntegerAttr } from "../../../ir/builtin/attributes.ts";
@@ -87,5 +89,17 @@ function intrinsicArguments(
     types.splice(position, 0, type);
     args.splice(position, 0, `${type} ${module.constant(value, value.type, op)}`);
   }
+  for (const [name, text] of metadataArguments) {
+    const value = op.attr(name);
+    if (value === undefined) continue;
+    types.push("metadata");
+    args.push(`metadata !"${text(value as IntegerAttr)}"`);
+  }
   return { args, types };
 }
+
+/** Attributes that are arguments of the type metadata: how to round, and what to do about exceptions. */
+const metadataArguments = [
+  ["roundingmode", (mode: IntegerAttr): string => `round.${RoundingMode.nameOf(mode)}`],
+  ["fpExceptionBehavior", (behavior: IntegerAttr): string => `fpexcept.${FPExceptionBehavior.nameOf(behavior)}`],
+] as const;

@@ -1,0 +1,103 @@
+/** Functions and strings that lowered code needs in its module. */
+
+import { arrayType, FuncOp, GlobalOp, Linkage, type LLVMFunctionType } from "../../dialects/llvm/index.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
+import { IntegerAttr, StringAttr, SymbolRefAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
+import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
+import { IntegerType, i32, RankedTensorType } from "../../ir/builtin/types.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { encodeBytes } from "../../ir/string-bytes.ts";
+import { nearestSymbolTable, symbolName } from "../../ir/symbol-table.ts";
+
+/** The symbols of the modules that one run of a pass changes. */
+export class ModuleSymbols {
+  readonly #tables: Map<Operation, Map<string, Operation>>;
+  /** For each module and base name, the suffix to try next. */
+  readonly #suffixes: Map<Operation, Map<string, number>>;
+
+  constructor() {
+    this.#tables = new Map();
+    this.#suffixes = new Map();
+  }
+
+  /** The symbol of that name in the module around `user`, unless it was taken back since. */
+  #lookup(module: Operation, name: string): Operation | undefined {
+    const symbol = this.#table(module).get(name);
+    return symbol?.block === null ? undefined : symbol;
+  }
+
+  #table(module: Operation): Map<string, Operation> {
+    let table = this.#tables.get(module);
+    if (table === undefined) {
+      table = new Map();
+      for (const op of module.regions[0]!.front.ops()) {
+        const name = symbolName(op);
+        if (name !== undefined) table.set(name, op);
+      }
+      this.#tables.set(module, table);
+    }
+    return table;
+  }
+
+  #insert(module: Operation, name: string, builder: OpBuilder, make: () => Operation): Operation {
+    const symbol = builder.guarded(() => {
+      builder.setInsertionPointToStart(module.regions[0]!.front);
+      return make();
+    });
+    this.#table(module).set(name, symbol);
+    return symbol;
+  }
+
+  /**
+   * A reference to the function `name`, which is declared if the module around `user` does not have it.
+   * @throws DiagnosticError if there is one of another type
+   */
+  func(user: Operation, builder: OpBuilder, name: string, type: LLVMFunctionType): SymbolRefAttr {
+    const module = nearestSymbolTable(user)!;
+    const known = FuncOp.match(this.#lookup(module, name));
+    if (known !== undefined && known.function_type.value !== type) {
+      throw opError(known.op, `redefinition of function '${name}' of different type '${type}' is prohibited`);
+    }
+    if (this.#lookup(module, name) === undefined) {
+      const attributes = { sym_name: StringAttr.get(name), function_type: TypeAttr.get(type) };
+      this.#insert(module, name, builder, () => builder.create(FuncOp, attributes).op);
+    }
+    return SymbolRefAttr.get(name);
+  }
+
+  /** A constant that holds the bytes of `text` and a zero behind them. Its name begins with `base`. */
+  string(user: Operation, builder: OpBuilder, base: string, text: string): GlobalOp {
+    const module = nearestSymbolTable(user)!;
+    const name = this.#uniqueName(module, base);
+    const bytes = Uint8Array.from([...encodeBytes(text), 0]);
+    const i8 = IntegerType.get(8);
+    const symbol = this.#insert(module, name, builder, () => {
+      return builder.create(GlobalOp, {
+        global_type: TypeAttr.get(arrayType(i8, bytes.length)),
+        constant: UnitAttr.get(),
+        sym_name: StringAttr.get(name),
+        linkage: Linkage.of("private"),
+        value: DenseElementsAttr.fromBytes(RankedTensorType.get([bytes.length], i8), bytes),
+        addr_space: IntegerAttr.get(i32(), 0),
+      }).op;
+    });
+    return GlobalOp.view(symbol);
+  }
+
+  #uniqueName(module: Operation, base: string): string {
+    let suffixes = this.#suffixes.get(module);
+    if (suffixes === undefined) {
+      suffixes = new Map();
+      this.#suffixes.set(module, suffixes);
+    }
+    let next = suffixes.get(base) ?? -1;
+    let name: string;
+    do {
+      name = next < 0 ? base : `${base}_${next}`;
+      next++;
+    } while (this.#lookup(module, name) !== undefined);
+    suffixes.set(base, next);
+    return name;
+  }
+}
