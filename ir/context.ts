@@ -55,7 +55,7 @@ export class Context {
     this.register(...(options.extensions ?? []));
   }
 
-  /** Adds dialects and extensions. A dialect that is known already is skipped. Throws if two things share a name. */
+  /** Adds dialects and extensions. A dialect or pass that is known already is skipped. Throws if two things share a name. */
   register(...extensions: readonly (Dialect | Extension)[]): this {
     for (const extension of extensions) {
       if ("ops" in extension) this.#registerDialect(extension);
@@ -155,6 +155,7 @@ export class Context {
 }
 
 function addUnique<T>(map: Map<string, T>, name: string, value: T, what: string): void {
-  if (map.has(name)) throw new Error(`${what} '${name}' is defined twice`);
+  const known = map.get(name);
+  if (known !== undefined && known !== value) throw new Error(`${what} '${name}' is defined twice`);
   map.set(name, value);
 }

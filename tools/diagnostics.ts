@@ -1,6 +1,6 @@
 /** Writes diagnostics for people: `file:line:col: error: message`, the line of the source with a caret, and the notes. */
 
-import pc from "picocolors";
+import { styleText } from "node:util";
 import { SourceFile } from "../ir/assembly/source-file.ts";
 import type { Diagnostic, Severity } from "../ir/diagnostic.ts";
 import { CallSiteLoc, type FileLineColLoc, fileLocation, type Location } from "../ir/location.ts";
@@ -8,13 +8,15 @@ import { CallSiteLoc, type FileLineColLoc, fileLocation, type Location } from ".
 /** Characters of a source line that are shown; of longer lines the part around the caret. */
 const maxLineLength = 200;
 
+const severityColors = { error: "red", warning: "magenta", remark: "blue", note: "cyan" } as const;
+
 export class DiagnosticRenderer {
   readonly #sources: Map<string, SourceFile>;
-  readonly #colors: ReturnType<typeof pc.createColors>;
+  readonly #colored: boolean;
 
   constructor(colored: boolean) {
     this.#sources = new Map();
-    this.#colors = pc.createColors(colored);
+    this.#colored = colored;
   }
 
   /** Makes a text known under the name that locations call it. */
@@ -29,19 +31,20 @@ export class DiagnosticRenderer {
   }
 
   #message(severity: Severity, location: Location, message: string): string {
-    const { bold } = this.#colors;
     const place = fileLocation(location);
     const prefix = place === undefined ? "" : `${place.file}:${place.line}:${place.column}: `;
-    let text = `${bold(prefix)}${this.#label(severity)} ${bold(message)}\n`;
+    let text = `${this.#style("bold", prefix)}${this.#label(severity)} ${this.#style("bold", message)}\n`;
     if (place !== undefined) text += this.#excerpt(place);
     if (location instanceof CallSiteLoc) text += this.#message("note", location.caller, "called from");
     return text;
   }
 
   #label(severity: Severity): string {
-    const { red, magenta, blue, cyan, bold } = this.#colors;
-    const color = { error: red, warning: magenta, remark: blue, note: cyan }[severity];
-    return bold(color(`${severity}:`));
+    return this.#style("bold", this.#style(severityColors[severity], `${severity}:`));
+  }
+
+  #style(style: Parameters<typeof styleText>[0], text: string): string {
+    return this.#colored ? styleText(style, text, { validateStream: false }) : text;
   }
 
   /** The source line and a caret under the column; nothing if the source is not known. */
@@ -56,6 +59,6 @@ export class DiagnosticRenderer {
     const indent = shown.slice(0, Math.max(0, column - 1 - from)).replace(/[^\t]/g, " ");
     const end = endLine === line ? endColumn : column + 1;
     const tildes = Math.max(0, Math.min(end - from, shown.length + 1) - (column - from) - 1);
-    return `${shown}\n${indent}${this.#colors.green(`^${"~".repeat(tildes)}`)}\n`;
+    return `${shown}\n${indent}${this.#style("green", `^${"~".repeat(tildes)}`)}\n`;
   }
 }

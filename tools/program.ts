@@ -3,7 +3,7 @@
  * part of a test's command line.
  */
 import { readFileSync } from "node:fs";
-import { type Command, CommanderError } from "commander";
+import type { Command, CommanderError } from "commander";
 
 export interface ProgramContext {
   /** The standard input, read when it is asked for. */
@@ -40,10 +40,14 @@ export function parseArguments(command: Command, argv: readonly string[]): Progr
     command.parse(argv, { from: "user" });
     return undefined;
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
+    if (!isCommanderError(error)) throw error;
     return { stdout, stderr, status: error.exitCode };
   }
 }
+
+/** By name, so that programs which do not use commander need not load it. */
+const isCommanderError = (error: unknown): error is CommanderError =>
+  error instanceof Error && error.name === "CommanderError";
 
 /** Whether text for the stream may be coloured: only on a terminal, and not when NO_COLOR is set. */
 export function supportsColor(stream: { readonly isTTY?: boolean }, env = process.env): boolean {

@@ -1,34 +1,15 @@
 /** Every dialect and pass that the tools know from the start. */
 
 import { adDialect } from "../dialects/ad/index.ts";
-import { arithDialect } from "../dialects/arith/index.ts";
-import { cfDialect } from "../dialects/cf/index.ts";
-import { funcDialect } from "../dialects/func/index.ts";
-import { indexDialect } from "../dialects/index/index.ts";
 import { llvmDialect } from "../dialects/llvm/index.ts";
-import { mathDialect } from "../dialects/math/index.ts";
-import { memrefDialect } from "../dialects/memref/index.ts";
-import { scfDialect } from "../dialects/scf/index.ts";
-import { ubDialect } from "../dialects/ub/index.ts";
+import { standardDialects } from "../dialects/standard.ts";
 import { builtinDialect } from "../ir/builtin/ops.ts";
 import { Context, type ContextOptions } from "../ir/context.ts";
 import type { Dialect, Extension } from "../ir/dialect.ts";
 import { loweringPasses } from "../lowering/index.ts";
 import { transformPasses } from "../passes/index.ts";
 
-export const dialects: readonly Dialect[] = [
-  builtinDialect,
-  adDialect,
-  arithDialect,
-  cfDialect,
-  funcDialect,
-  indexDialect,
-  llvmDialect,
-  mathDialect,
-  memrefDialect,
-  scfDialect,
-  ubDialect,
-];
+export const dialects: readonly Dialect[] = [builtinDialect, adDialect, llvmDialect, ...standardDialects];
 
 export const extensions: readonly Extension[] = [transformPasses, loweringPasses];
 

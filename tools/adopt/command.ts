@@ -1,37 +1,50 @@
 /** The program `adopt`: reads MLIR, runs passes on it, and writes the result. */
 
-import type { Context } from "../../ir/context.ts";
+import { builtinDialect } from "../../ir/builtin/ops.ts";
+import { Context } from "../../ir/context.ts";
 import type { Program } from "../program.ts";
-import { defaultContext } from "../registry.ts";
-import { packageVersion } from "../version.ts";
 import { ErrorOutput } from "./error-output.ts";
-import { dialectList, helpText, passList } from "./help.ts";
 import { Invocation } from "./invocation.ts";
-import { type Arguments, parseArguments, peekOption } from "./options.ts";
-import { loadPlugin } from "./plugins.ts";
+import { Loader, transformNames } from "./loader.ts";
+import { type Arguments, type OptionName, parseArguments, peekOption, UsageError } from "./options.ts";
 
 /** The program as a function; `argv` are the arguments behind its name. */
 export const adoptProgram: Program = async (argv, surroundings) => {
   const errors = new ErrorOutput(surroundings);
+  const loader = new Loader(new Context({ extensions: [builtinDialect] }));
   try {
-    const context = defaultContext();
     for (const plugin of peekOption(argv, "load-dialect-plugin")) {
-      context.register(...(await loadPlugin(plugin, surroundings.cwd)));
+      const { loadPlugin } = await import("./plugins.ts");
+      loader.context.register(...(await loadPlugin(plugin, surroundings.cwd)));
     }
-    const passNames = new Set([...context.passes, ...context.pipelines].map(({ name }) => name));
-    const args = parseArguments(argv, passNames);
-    const information = informationFor(args, context);
-    if (information !== undefined) return { stdout: information, stderr: "", status: 0 };
-    return await new Invocation(args, context, surroundings, errors).run();
+    const args = await understand(argv, loader);
+    if (informationOptions.some((name) => args.flag(name)))
+      return { stdout: await information(args, loader), stderr: "", status: 0 };
+    return await new Invocation(args, loader, surroundings, errors).run();
   } catch (error) {
     return { stdout: "", stderr: errors.text + errors.describe(error), status: 1 };
   }
 };
 
-function informationFor(args: Arguments, context: Context): string | undefined {
-  if (args.flag("help")) return helpText(context);
-  if (args.flag("version")) return `adopt ${packageVersion()}, compatible with MLIR 22\n`;
-  if (args.flag("show-dialects")) return dialectList(context);
-  if (args.flag("list-passes")) return passList(context);
-  return undefined;
+/** Reads the arguments; all passes are loaded only if there are options that might mean one of them. */
+async function understand(argv: readonly string[], loader: Loader): Promise<Arguments> {
+  const { context } = loader;
+  const knownNames = (): Set<string> => new Set([...context.passes, ...context.pipelines].map(({ name }) => name));
+  try {
+    return parseArguments(argv, new Set([...transformNames, ...knownNames()]));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    await loader.everything();
+    return parseArguments(argv, knownNames());
+  }
+}
+
+const informationOptions: readonly OptionName[] = ["help", "version", "show-dialects", "list-passes"];
+
+async function information(args: Arguments, loader: Loader): Promise<string> {
+  const { dialectList, helpText, passList, versionText } = await import("./information.ts");
+  if (args.flag("version")) return versionText();
+  await loader.everything();
+  if (args.flag("show-dialects")) return dialectList(loader.context);
+  return args.flag("list-passes") ? passList(loader.context) : helpText(loader.context);
 }

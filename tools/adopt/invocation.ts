@@ -13,12 +13,12 @@ import { Timing } from "../../passes/instrumentation/timing.ts";
 import { type PassInstrumentation, PassManager } from "../../passes/pass-manager.ts";
 import { type Pipeline, printPipeline } from "../../passes/pipeline.ts";
 import { parsePipeline } from "../../passes/pipeline-parser.ts";
-import { loadDerivativeFiles } from "../derivative-files.ts";
 import { describeFileError } from "../file-error.ts";
 import type { ProgramContext, ProgramResult } from "../program.ts";
 import { type Emission, emitters } from "./emit.ts";
 import type { ErrorOutput } from "./error-output.ts";
-import { type Arguments, UsageError } from "./options.ts";
+import type { Loader } from "./loader.ts";
+import { type Arguments, type OptionName, UsageError } from "./options.ts";
 import { writeAtomically } from "./output-file.ts";
 import { requestedPipeline, requestedPrinting } from "./pipelines.ts";
 import { defaultMarker, splitInput } from "./split-input.ts";
@@ -26,15 +26,17 @@ import { DiagnosticVerifier } from "./verify-diagnostics.ts";
 
 export class Invocation {
   readonly #args: Arguments;
+  readonly #loader: Loader;
   readonly #context: Context;
   readonly #surroundings: ProgramContext;
   readonly #errors: ErrorOutput;
   readonly #timing: Timing | undefined;
   readonly #printOptions: PrintOptions;
 
-  constructor(args: Arguments, context: Context, surroundings: ProgramContext, errors: ErrorOutput) {
+  constructor(args: Arguments, loader: Loader, surroundings: ProgramContext, errors: ErrorOutput) {
     this.#args = args;
-    this.#context = context;
+    this.#loader = loader;
+    this.#context = loader.context;
     this.#surroundings = surroundings;
     this.#errors = errors;
     this.#timing = args.flag("mlir-timing") ? new Timing() : undefined;
@@ -43,13 +45,14 @@ export class Invocation {
       debugInfo: args.flag("mlir-print-debuginfo"),
       localScope: args.flag("mlir-print-local-scope"),
     };
-    context.allowUnregisteredDialects = args.flag("allow-unregistered-dialect");
+    this.#context.allowUnregisteredDialects = args.flag("allow-unregistered-dialect");
   }
 
   async run(): Promise<ProgramResult> {
     if (!(await this.#loadDerivativeRules())) return { stdout: "", stderr: this.#errors.text, status: 1 };
     const [name, text] = this.#readInput();
     this.#errors.renderer.addSource(name, text);
+    await this.#load(text);
     const marker = this.#args.value("split-input-file");
     const parts = marker === undefined ? [text] : splitInput(text, marker || defaultMarker);
     const outputs: Emission[] = [];
@@ -69,8 +72,20 @@ export class Invocation {
     return { stdout: "", stderr, status };
   }
 
+  /** Loads the dialects of the input, and the passes that shall run. */
+  async #load(text: string): Promise<void> {
+    const named: readonly OptionName[] = ["run-reproducer", "mlir-print-ir-before", "mlir-print-ir-after"];
+    if (named.some((option) => this.#args.value(option) !== undefined)) await this.#loader.everything();
+    await this.#loader.passesIn(this.#args.value("pass-pipeline") ?? "");
+    for (const { name, options } of this.#args.passes) await this.#loader.passesIn(`${name}{${options}}`);
+    await this.#loader.dialectsIn(text);
+  }
+
   /** Returns whether all rule files were right. */
   async #loadDerivativeRules(): Promise<boolean> {
+    if (this.#args.all("derivative-rules").length + this.#context.derivativeFiles.length === 0) return true;
+    await this.#loader.everything();
+    const { loadDerivativeFiles } = await import("../derivative-files.ts");
     const files = this.#args.all("derivative-rules").map((name) => {
       const text = decodeBytes(readInputFile(name, this.#surroundings.cwd));
       this.#errors.renderer.addSource(name, text);

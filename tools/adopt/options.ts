@@ -180,11 +180,9 @@ export function parseArguments(argv: readonly string[], passNames: ReadonlySet<s
 
 /** The values of a repeatable option, before the other options can be understood. */
 export function peekOption(argv: readonly string[], wanted: OptionName): string[] {
-  const found: string[] = [];
-  for (const token of tokenize(argv)) {
-    if (token.kind === "option" && token.name === wanted && token.value !== undefined) found.push(token.value);
-  }
-  return found;
+  return tokenize(argv).flatMap((token) =>
+    token.kind === "option" && token.name === wanted ? (token.value ?? []) : [],
+  );
 }
 
 function tokenize(argv: readonly string[]) {

@@ -1,13 +1,12 @@
 /** Writes files so that nobody ever sees a part of one. */
 
-import { randomBytes } from "node:crypto";
 import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { describeFileError } from "../file-error.ts";
 import { UsageError } from "./options.ts";
 
 /** Writes beside the file and renames; devices and pipes are written directly. @throws {UsageError} if that is impossible */
 export function writeAtomically(path: string, content: string | Uint8Array): void {
-  const target = isSpecial(path) ? path : `${path}.${randomBytes(6).toString("hex")}.tmp`;
+  const target = isSpecial(path) ? path : `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(target, content);
     if (target !== path) renameSync(target, path);

@@ -1,12 +1,15 @@
-/** The texts of `--help`, `--show-dialects` and `--list-passes`, made from the tables that the program itself uses. */
+/** The texts of `--help`, `--version`, `--show-dialects` and `--list-passes`, made from the tables that the program itself uses. */
 
 import type { Context } from "../../ir/context.ts";
 import type { Pass } from "../../ir/pass.ts";
+import { packageVersion } from "../version.ts";
 import { optionGroups } from "./options.ts";
 
 /** Where the descriptions begin. */
 const column = 42;
 const width = 120;
+
+export const versionText = (): string => `adopt ${packageVersion()}, compatible with MLIR 22\n`;
 
 export function helpText(context: Context): string {
   const usage = [
