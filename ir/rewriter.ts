@@ -33,15 +33,18 @@ export class PatternRewriter extends OpBuilder {
     op.erase();
   }
 
-  /** Tells the listener that `op` and everything inside it is about to go. */
+  /**
+   * Tells the listener that `op` and everything inside it is about to go: users before what they use, so that a listener
+   * who looks at the definitions of operands again will hear of them later.
+   */
   notifyErased(op: Operation): void {
     const listener = this.listener;
     if (listener?.erased === undefined) return;
-    if (op.regions.length === 0) listener.erased(op);
-    else
-      op.walk((inner) => {
-        listener.erased!(inner);
-      });
+    const erased: Operation[] = [];
+    op.walk((inner) => {
+      erased.push(inner);
+    }, "pre");
+    for (let i = erased.length - 1; i >= 0; i--) listener.erased(erased[i]!);
   }
 
   replaceAllUsesWith(from: Value, to: Value): void {
