@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { parseModule } from "../../../ir/assembly/parse.ts";
+import { PassManager } from "../../../passes/pass-manager.ts";
+import { compile } from "../../../tools/compile.ts";
+import { defaultContext } from "../../../tools/registry.ts";
+import { asConstants, asFunction, randomProgram } from "../../support/random-programs.ts";
+
+describe("random programs compute what constant folding gives", () => {
+  it.each(Array.from({ length: 40 }, (_, seed) => [seed + 1]))("seed %i", (seed) => {
+    const program = randomProgram(seed, 60);
+    const { run } = compile(asFunction("run", program), { engine: "js" });
+    const { folded } = compile(asConstants("folded", program), {
+      engine: "js",
+      pipeline: "builtin.module(canonicalize)",
+    });
+    expect(run!(...program.args.map(({ value }) => value))).toEqual(folded!());
+  });
+
+  it("folds everything to constants", () => {
+    const context = defaultContext();
+    const module = parseModule(asConstants("folded", randomProgram(1, 60)), context)!;
+    expect(new PassManager(context, "builtin.module(canonicalize)").run(module)).toBe(true);
+    const names = new Set<string>();
+    module.walk((op) => {
+      names.add(op.name);
+      return undefined;
+    });
+    expect([...names].sort()).toEqual(["arith.constant", "builtin.module", "func.func", "func.return"]);
+  });
+});
