@@ -6,7 +6,7 @@ import type { Type } from "./attribute.ts";
 import type { AttributeDefinition, TypeDefinition } from "./define-attribute.ts";
 import { type OpDefinition, unregisteredOp } from "./define-op.ts";
 import type { Diagnostic, DiagnosticHandler } from "./diagnostic.ts";
-import type { Dialect, Extension } from "./dialect.ts";
+import type { DerivativeRules, Dialect, Extension } from "./dialect.ts";
 import type { Arithmetic } from "./interfaces/arithmetic.ts";
 import type { DerivativeRule } from "./interfaces/differentiable.ts";
 import type { Operation } from "./operation.ts";
@@ -32,6 +32,8 @@ export class Context {
   readonly #passes: Map<string, Pass>;
   readonly #pipelines: Map<string, PassPipeline>;
   readonly #derivatives: Map<OpDefinition, DerivativeRule>;
+  /** Rules that were not asked for yet, in the order in which they came. */
+  readonly #derivativeSources: DerivativeRules[];
   readonly #canonicalizations: Pattern[];
   /** Rule files that extensions brought and nobody has read yet. */
   readonly derivativeFiles: URL[];
@@ -50,6 +52,7 @@ export class Context {
     this.#passes = new Map();
     this.#pipelines = new Map();
     this.#derivatives = new Map();
+    this.#derivativeSources = [];
     this.#canonicalizations = [];
     this.derivativeFiles = [];
     this.register(...(options.extensions ?? []));
@@ -74,7 +77,7 @@ export class Context {
     for (const type of dialect.types ?? []) addUnique(this.#types, type.name, type, "type");
     for (const attr of dialect.attributes ?? []) addUnique(this.#attributes, attr.name, attr, "attribute");
     this.#canonicalizations.push(...(dialect.canonicalizations ?? []));
-    for (const rule of dialect.derivatives ?? []) this.addDerivative(rule);
+    if (dialect.derivatives !== undefined) this.#derivativeSources.push(dialect.derivatives);
   }
 
   #registerExtension(extension: Extension): void {
@@ -82,16 +85,19 @@ export class Context {
     for (const pass of extension.passes ?? []) addUnique(this.#passes, pass.name, pass, "pass");
     for (const pipeline of extension.pipelines ?? []) addUnique(this.#pipelines, pipeline.name, pipeline, "pipeline");
     this.#canonicalizations.push(...(extension.canonicalizations ?? []));
-    for (const rule of extension.derivatives ?? []) this.addDerivative(rule);
+    if (extension.derivatives !== undefined) this.#derivativeSources.push(extension.derivatives);
     this.derivativeFiles.push(...(extension.derivativeFiles ?? []));
     for (const { op, key, implementation } of extension.interfaces ?? []) op.implement(key, implementation);
   }
 
   /** Adds a rule; a later rule for the same operation replaces an earlier one. */
   addDerivative(rule: DerivativeRule): void {
-    this.#derivatives.set(rule.op, rule);
+    this.#derivativeSources.push([rule]);
   }
   derivative(op: OpDefinition): DerivativeRule | undefined {
+    for (const source of this.#derivativeSources.splice(0)) {
+      for (const rule of typeof source === "function" ? source() : source) this.#derivatives.set(rule.op, rule);
+    }
     return this.#derivatives.get(op);
   }
 

@@ -13,6 +13,9 @@ import type { Operation } from "./operation.ts";
 import type { Pass, PassPipeline } from "./pass.ts";
 import type { Pattern } from "./pattern.ts";
 
+/** Rules, or what makes them when the first one is asked for. */
+export type DerivativeRules = readonly DerivativeRule[] | (() => readonly DerivativeRule[]);
+
 /** What a package may add to a context, also to somebody else's dialect. */
 export interface Extension {
   readonly dialects?: readonly Dialect[];
@@ -20,7 +23,7 @@ export interface Extension {
   /** Named pipelines, used like passes. */
   readonly pipelines?: readonly PassPipeline[];
   readonly canonicalizations?: readonly Pattern[];
-  readonly derivatives?: readonly DerivativeRule[];
+  readonly derivatives?: DerivativeRules;
   /** Rule files in YAML, read by `loadDerivativeFiles` (tools/derivative-files.ts). */
   readonly derivativeFiles?: readonly URL[];
   readonly interfaces?: readonly InterfaceAttachment[];
@@ -53,7 +56,7 @@ export interface Dialect {
   readonly types?: readonly TypeDefinition[];
   readonly attributes?: readonly AttributeDefinition[];
   readonly canonicalizations?: readonly Pattern[];
-  readonly derivatives?: readonly DerivativeRule[];
+  readonly derivatives?: DerivativeRules;
   /** Makes an operation that has `value` as its result; undefined if the dialect has none for it. */
   materializeConstant?(builder: OpBuilder, value: Attribute, type: Type): Operation | undefined;
   /** How values of the dialect's level are added, multiplied and compared. */

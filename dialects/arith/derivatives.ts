@@ -5,4 +5,4 @@ import type { DerivativeRule } from "../../ir/interfaces/differentiable.ts";
 import { derivativeFormulas } from "./generated/derivatives.ts";
 import { arithOps } from "./ops.ts";
 
-export const arithDerivatives: readonly DerivativeRule[] = derivativeRules(derivativeFormulas, arithOps);
+export const arithDerivatives = (): readonly DerivativeRule[] => derivativeRules(derivativeFormulas, arithOps);

@@ -51,7 +51,7 @@ function slopeOfPower(
 const withElements = (type: Type, element: Type): Type =>
   type instanceof ShapedType ? type.cloneWith(type.shape, element) : element;
 
-export const mathDerivatives: readonly DerivativeRule[] = [
+export const mathDerivatives = (): readonly DerivativeRule[] => [
   ...derivativeRules(derivativeFormulas, [...mathOps, ...arithOps]),
   fpowi,
 ];
