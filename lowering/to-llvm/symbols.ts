@@ -5,7 +5,8 @@ import type { OpBuilder } from "../../ir/builder.ts";
 import { IntegerAttr, StringAttr, SymbolRefAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
 import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
 import { IntegerType, i32, RankedTensorType } from "../../ir/builtin/types.ts";
-import { opError } from "../../ir/diagnostic.ts";
+import type { OpDefinition } from "../../ir/define-op.ts";
+import { errorAt, opError } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { encodeBytes } from "../../ir/string-bytes.ts";
 import { nearestSymbolTable, symbolName } from "../../ir/symbol-table.ts";
@@ -51,17 +52,33 @@ export class ModuleSymbols {
 
   /**
    * A reference to the function `name`, which is declared if the module around `user` does not have it.
-   * @throws DiagnosticError if there is one of another type
+   * @throws DiagnosticError if there is something else of that name
    */
   func(user: Operation, builder: OpBuilder, name: string, type: LLVMFunctionType): SymbolRefAttr {
+    const function_type = TypeAttr.get(type);
+    return this.declared(user, builder, name, FuncOp, function_type, () => {
+      return builder.create(FuncOp, { sym_name: StringAttr.get(name), function_type }).op;
+    });
+  }
+
+  /**
+   * A reference to `name`, which is a `def` of type `type`, and is made by `make` if the module around `user` does not
+   * have it.
+   * @throws DiagnosticError if there is something else of that name
+   */
+  declared(
+    user: Operation,
+    builder: OpBuilder,
+    name: string,
+    def: OpDefinition,
+    type: TypeAttr,
+    make: () => Operation,
+  ): SymbolRefAttr {
     const module = nearestSymbolTable(user)!;
-    const known = FuncOp.match(this.#lookup(module, name));
-    if (known !== undefined && known.function_type.value !== type) {
-      throw opError(known.op, `redefinition of function '${name}' of different type '${type}' is prohibited`);
-    }
-    if (this.#lookup(module, name) === undefined) {
-      const attributes = { sym_name: StringAttr.get(name), function_type: TypeAttr.get(type) };
-      this.#insert(module, name, builder, () => builder.create(FuncOp, attributes).op);
+    const symbol = this.#lookup(module, name) ?? this.#insert(module, name, builder, make);
+    if (symbol.def !== def) throw errorAt(symbol.loc, `redefinition of symbol named '${name}'`);
+    if (symbol.attr("function_type") !== type) {
+      throw opError(symbol, `redefinition of function '${name}' of different type '${type.value}' is prohibited`);
     }
     return SymbolRefAttr.get(name);
   }
