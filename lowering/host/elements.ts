@@ -29,7 +29,7 @@ export function writeIndex(data: Data, position: number, value: number): void {
 }
 
 export const inexactIndex = (value: string): RangeError =>
-  new RangeError(`the index ${value} is beyond 2^53, up to which the js engine is exact; the llvm engine has 64 bits`);
+  new RangeError(`the index ${value} is beyond 2^53, where numbers are not exact`);
 
 /** The element at `position`, an index into the memref's elements in memory. */
 export function readElement({ access }: ElementStorage, data: Data, position: number): HostValue {

@@ -4,6 +4,7 @@ import type { Context } from "../../ir/context.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { HostFunction } from "../../lowering/host/memref.ts";
 import { compileToJs } from "../../lowering/js/index.ts";
+import { LlvmError } from "../../lowering/llvm/native/index.ts";
 
 export type EngineName = "js" | "llvm";
 
@@ -16,7 +17,9 @@ export type Engine = (
 
 const engines: Readonly<Record<EngineName, Engine>> = {
   js: compileToJs,
-  llvm: compileToJs,
+  llvm: () => {
+    throw new LlvmError("the native engine cannot lower programs yet");
+  },
 };
 
 /** Whether an engine can run here. Loads libLLVM if that is the question. */
