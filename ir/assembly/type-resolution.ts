@@ -5,10 +5,11 @@
 import type { Type } from "../attribute.ts";
 import { constraintOf, type TypeConstraint } from "../constraint.ts";
 import { type OpDefinition, type OpSpec, operandSegmentSizes, resultSegmentSizes, sizesAttr } from "../define-op.ts";
+import type { DiagnosticError } from "../diagnostic.ts";
 import type { Trait } from "../trait.ts";
 import type { Value } from "../value.ts";
 import type { AsmParser } from "./asm-parser.ts";
-import type { FormatState } from "./format.ts";
+import type { FormatState } from "./format-state.ts";
 
 /** Where the type of a group comes from. */
 type Source =
@@ -33,92 +34,115 @@ export class TypeResolution {
   readonly #def: OpDefinition;
   /** In an order in which each step's source is known. */
   readonly #steps: readonly Step[];
+  readonly #hasSingleOperands: boolean;
+  readonly #hasSingleResults: boolean;
   readonly #operandSizesSlot: number | undefined;
   readonly #resultSizesSlot: number | undefined;
 
   constructor(def: OpDefinition, typedNames: ReadonlySet<string>) {
     this.#def = def;
     this.#steps = planSources(def, typedNames);
+    this.#hasSingleOperands = def.operandSegments.every(({ arity }) => arity === "single");
+    this.#hasSingleResults = def.resultSegments.every(({ arity }) => arity === "single");
     this.#operandSizesSlot = def.attributeSlot(operandSegmentSizes);
     this.#resultSizesSlot = def.attributeSlot(resultSegmentSizes);
   }
 
   /** Fills in the operands and result types of what was parsed. */
   resolve(parser: AsmParser, state: FormatState, offset: number): void {
-    const { op } = state;
-    for (const step of this.#steps) this.#applyStep(step, state);
-    this.#resolveOperands(parser, state, offset);
-    if (state.allResultTypes !== undefined) op.resultTypes = state.allResultTypes;
-    else {
-      const groups = state.resultTypes;
-      if (groups.length === 1 && groups[0] !== undefined) op.resultTypes = groups[0];
-      else if (groups.length > 0 && groups.every((types) => types !== undefined))
-        op.resultTypes = groups.flat() as Type[];
-      else parser.inferMissingResultTypes(op, offset);
-      if (this.#resultSizesSlot !== undefined) {
-        op.properties[this.#resultSizesSlot] = sizesAttr(groups.map((types) => types?.length ?? 0));
-      }
-    }
+    const steps = this.#steps;
+    for (let i = 0; i < steps.length; i++) this.#applyStep(steps[i]!, state);
+    if (state.allOperands !== undefined) {
+      const types =
+        state.allOperandTypes ?? this.#def.operandSegments.flatMap((_, i) => state.operandTypes.list(i) ?? []);
+      state.op.operands = parser.resolveOperands(state.allOperands, types, offset);
+    } else if (this.#hasSingleOperands && state.allOperandTypes === undefined) {
+      this.#resolveSingleOperands(parser, state, offset);
+    } else this.#resolveOperandGroups(parser, state, offset);
+    this.#resolveResults(parser, state, offset);
   }
 
   #applyStep({ isOperand, group, source }: Step, state: FormatState): void {
     const into = isOperand ? state.operandTypes : state.resultTypes;
-    if (into[group] !== undefined) return;
+    if (into.isKnown(group)) return;
     let type: Type | undefined;
     if (source.kind === "buildable") type = source.make();
     else if (source.kind === "other") {
-      const all = source.isOperand ? state.allOperandTypes : state.allResultTypes;
-      const types = (source.isOperand ? state.operandTypes : state.resultTypes)[source.group] ?? all;
-      const first = types?.[0];
+      const first = source.isOperand
+        ? (state.operandTypes.first(source.group) ?? state.allOperandTypes?.[0])
+        : (state.resultTypes.first(source.group) ?? state.allResultTypes?.[0]);
       type = first === undefined || source.transform === undefined ? first : source.transform(first);
     }
     if (type === undefined) return;
     const { arity } = (isOperand ? this.#def.operandSegments : this.#def.resultSegments)[group]!;
-    if (arity === "single") into[group] = [type];
-    else if (isOperand) into[group] = (state.operands[group] ?? []).map(() => type);
+    if (arity === "single") into.setOne(group, type);
+    else if (isOperand) {
+      const count = state.operands.list(group)?.length ?? 0;
+      into.setList(group, new Array<Type>(count).fill(type));
+    }
   }
 
-  #resolveOperands(parser: AsmParser, state: FormatState, offset: number): void {
-    const { op, operands } = state;
+  #resolveSingleOperands(parser: AsmParser, state: FormatState, offset: number): void {
     const segments = this.#def.operandSegments;
-    if (state.allOperands !== undefined) {
-      const types = state.allOperandTypes ?? (state.operandTypes.flat() as Type[]);
-      op.operands = parser.resolveOperands(state.allOperands, types, offset);
+    const values = new Array<Value>(segments.length);
+    for (let group = 0; group < segments.length; group++) {
+      const type = state.operandTypes.first(group);
+      if (type === undefined) throw this.#unknownType(parser, group, offset);
+      values[group] = parser.resolveOperand(state.operands.first(group)!, type);
+    }
+    state.op.operands = values;
+  }
+
+  #resolveOperandGroups(parser: AsmParser, state: FormatState, offset: number): void {
+    const segments = this.#def.operandSegments;
+    const groups = segments.map((_, group) => state.operands.list(group) ?? []);
+    const all = state.allOperandTypes;
+    if (all !== undefined) {
+      const count = groups.reduce((sum, uses) => sum + uses.length, 0);
+      if (count !== all.length) throw wrongCount(parser, count, all.length, offset);
+    }
+    const values: Value[] = [];
+    for (let group = 0; group < segments.length; group++) {
+      const uses = groups[group]!;
+      const types = state.operandTypes.list(group) ?? all?.slice(values.length, values.length + uses.length);
+      if (types === undefined) {
+        if (uses.length === 0) continue;
+        throw this.#unknownType(parser, group, offset);
+      }
+      if (types.length !== uses.length) throw wrongCount(parser, uses.length, types.length, offset);
+      for (let i = 0; i < uses.length; i++) values.push(parser.resolveOperand(uses[i]!, types[i]!));
+    }
+    state.op.operands = values;
+    if (this.#operandSizesSlot !== undefined) {
+      state.op.properties[this.#operandSizesSlot] = sizesAttr(groups.map((uses) => uses.length));
+    }
+  }
+
+  #resolveResults(parser: AsmParser, state: FormatState, offset: number): void {
+    const { op, resultTypes } = state;
+    const segments = this.#def.resultSegments;
+    if (state.allResultTypes !== undefined) {
+      op.resultTypes = state.allResultTypes;
       return;
     }
     if (segments.length === 0) return;
-    const all = state.allOperandTypes;
-    if (all !== undefined) {
-      const count = operands.reduce((sum, uses) => sum + (uses?.length ?? 0), 0);
-      if (count !== all.length) {
-        const counts = `got ${count} operands and ${all.length} types`;
-        throw parser.error(`number of operands and types do not match: ${counts}`, offset);
-      }
-    }
-    const values: Value[] = [];
-    let taken = 0;
-    for (let group = 0; group < segments.length; group++) {
-      const uses = operands[group] ?? [];
-      let types = state.operandTypes[group];
-      if (types === undefined && all !== undefined) types = all.slice(taken, taken + uses.length);
-      taken += uses.length;
-      if (uses.length === 0 && (types === undefined || types.length === 0)) continue;
-      if (types === undefined)
-        throw parser.error(`the type of operand '${segments[group]!.name}' cannot be inferred`, offset);
-      if (types.length !== uses.length) {
-        throw parser.error(
-          `number of operands and types do not match: got ${uses.length} operands and ${types.length} types`,
-          offset,
-        );
-      }
-      for (let i = 0; i < uses.length; i++) values.push(parser.resolveOperand(uses[i]!, types[i]!));
-    }
-    op.operands = values;
-    if (this.#operandSizesSlot !== undefined) {
-      op.properties[this.#operandSizesSlot] = sizesAttr(segments.map((_, group) => operands[group]?.length ?? 0));
+    if (!segments.every((_, group) => resultTypes.isKnown(group))) parser.inferMissingResultTypes(op, offset);
+    else if (this.#hasSingleResults && segments.length === 1) op.resultTypes = [resultTypes.first(0)!];
+    else op.resultTypes = segments.flatMap((_, group) => resultTypes.list(group)!);
+    if (this.#resultSizesSlot !== undefined) {
+      const sizes = segments.map((_, group) => resultTypes.list(group)?.length ?? 0);
+      op.properties[this.#resultSizesSlot] = sizesAttr(sizes);
     }
   }
+
+  #unknownType(parser: AsmParser, group: number, offset: number): DiagnosticError {
+    const { name } = this.#def.operandSegments[group]!;
+    return parser.error(`the type of operand '${name}' cannot be inferred`, offset);
+  }
 }
+
+const wrongCount = (parser: AsmParser, operands: number, types: number, offset: number): DiagnosticError =>
+  parser.error(`number of operands and types do not match: got ${operands} operands and ${types} types`, offset);
 
 interface Group {
   readonly name: string;

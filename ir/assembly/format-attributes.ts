@@ -1,0 +1,98 @@
+/** The steps of formats that read and write attributes. */
+
+import type { Attribute } from "../attribute.ts";
+import { UnitAttr } from "../builtin/attributes.ts";
+import { type AttrConstraint, type AttrSpec, attrConstraintOf } from "../constraint.ts";
+import type { AttributeDefinition } from "../define-attribute.ts";
+import type { OpDefinition } from "../define-op.ts";
+import type { Operation } from "../operation.ts";
+import type { AsmParser } from "./asm-parser.ts";
+import type { FormatStep } from "./format-state.ts";
+import { asDefinition } from "./format-values.ts";
+import { TokenKind } from "./token-parser.ts";
+
+/** `$attribute` */
+export function attributeStep(def: OpDefinition, name: string, spec: AttrSpec, qualified: boolean): FormatStep {
+  const slot = def.attributeSlot(name)!;
+  const constraint = attrConstraintOf(spec);
+  const isDefaulted = "kind" in spec && spec.kind === "default";
+  const isUnit = constraint.is(UnitAttr.get()) && constraint.syntax === undefined && isUnitConstraint(constraint);
+  const syntax = constraint.syntax;
+  const definition = qualified ? undefined : asDefinition<AttributeDefinition>(constraint);
+  const read = (parser: AsmParser): Attribute => {
+    if (syntax !== undefined) return syntax.parse(parser, name);
+    if (definition !== undefined && parser.kind !== TokenKind.HASH_ID)
+      return definition.get(definition.spec.parse(parser));
+    return parser.parseAttribute(constraint.valueType?.());
+  };
+  const isPresent = (op: Operation): boolean => {
+    const value = op.properties[slot];
+    return value !== undefined && !(isDefaulted && value === spec.value());
+  };
+  return {
+    parse(parser, state) {
+      if (isUnit) {
+        state.op.properties[slot] = UnitAttr.get();
+        return;
+      }
+      const at = parser.start;
+      const value = read(parser);
+      if (!constraint.is(value)) {
+        throw parser.error(`invalid kind of attribute specified: expected ${constraint.summary}`, at);
+      }
+      state.op.properties[slot] = value;
+    },
+    parseOptional(parser, state) {
+      const value =
+        syntax === undefined
+          ? parser.parseOptionalAttribute(constraint.valueType?.())
+          : syntax.parseOptional === undefined
+            ? syntax.parse(parser, name)
+            : syntax.parseOptional(parser, name);
+      if (value === undefined) return false;
+      state.op.properties[slot] = value;
+      return true;
+    },
+    print(op, printer) {
+      if (isUnit) return;
+      const value = op.properties[slot];
+      if (value === undefined) return;
+      printer.formatGap();
+      if (syntax !== undefined) syntax.print(value, printer);
+      else if (definition !== undefined) definition.spec.print(value, printer);
+      else if (constraint.valueType !== undefined) printer.attributeWithoutType(value);
+      else printer.attribute(value);
+    },
+    isPresent,
+    markPresent(state) {
+      if (isUnit) state.op.properties[slot] = UnitAttr.get();
+    },
+  };
+}
+
+const isUnitConstraint = (constraint: AttrConstraint): boolean => constraint.summary === "unit attribute";
+
+/** `attr-dict` and `attr-dict-with-keyword`: everything that is not among `written`. */
+export const attrDictStep = (written: ReadonlySet<string>, withKeyword: boolean): FormatStep => ({
+  parse(parser, state) {
+    if (withKeyword) parser.parseOptionalAttrDictWithKeyword(state.op);
+    else parser.parseOptionalAttrDict(state.op);
+  },
+  print(op, printer) {
+    printer.optionalAttrDict(op, written, withKeyword);
+    printer.afterAttrDict();
+  },
+  isPresent: (op) => op.discardableAttrs.size > 0,
+});
+
+/** `prop-dict` */
+export const propDictStep = (written: ReadonlySet<string>): FormatStep => ({
+  parse(parser, state) {
+    if (!parser.parseOptionalLess()) return;
+    parser.parseOptionalAttrDict(state.op);
+    parser.parseGreater();
+  },
+  print(op, printer) {
+    printer.propDict(op, written);
+  },
+});
