@@ -15,7 +15,7 @@ export interface FunctionOp {
   body(op: Operation): Region;
   /** A detached function of the same kind with another name and type, private, and an empty body region. */
   createLike(op: Operation, name: string, argumentTypes: readonly Type[], resultTypes: readonly Type[]): Operation;
-  /** Changes the type; the entry block must be made to agree. */
+  /** Changes the type alone; the entry block and the attributes of arguments and results must be made to agree. */
   setType(op: Operation, argumentTypes: readonly Type[], resultTypes: readonly Type[]): void;
   /** A call of the function from the builder's insertion point. */
   createCall(op: Operation, builder: OpBuilder, operands: readonly Value[]): Operation;
