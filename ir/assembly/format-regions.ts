@@ -1,7 +1,8 @@
 /** The steps of formats that read and write regions and successors. */
 
+import { Block } from "../block.ts";
 import type { OpDefinition, OpSpec } from "../define-op.ts";
-import { canElideTerminator } from "../traits.ts";
+import { canElideTerminator, SingleBlock } from "../traits.ts";
 import type { FormatStep } from "./format-state.ts";
 import { TokenKind } from "./token-parser.ts";
 
@@ -11,8 +12,12 @@ export function regionStep(def: OpDefinition, name: string): FormatStep {
   const index = Object.keys((def.spec as OpSpec).regions!).indexOf(name);
   return {
     parse(parser, state) {
-      if (!spec.variadic) state.op.regions[index] = parser.parseRegion(state.op);
-      else if (parser.kind === TokenKind.LBRACE) {
+      if (!spec.variadic) {
+        const region = parser.parseRegion(state.op);
+        // `{ }` is one block without operations where there must be one.
+        if (region.isEmpty && def.hasTrait(SingleBlock)) region.append(new Block());
+        state.op.regions[index] = region;
+      } else if (parser.kind === TokenKind.LBRACE) {
         parser.parseCommaSeparated(() => {
           state.op.regions.push(parser.parseRegion(state.op));
         });
