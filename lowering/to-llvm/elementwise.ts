@@ -5,8 +5,11 @@
 
 import * as arith from "../../dialects/arith/index.ts";
 import {
+  ConstantOp,
+  ExtractElementOp,
   ExtractValueOp,
   FastmathFlags,
+  InsertElementOp,
   InsertValueOp,
   IntegerOverflowFlags,
   isCompatibleType,
@@ -16,8 +19,8 @@ import {
 } from "../../dialects/llvm/index.ts";
 import type { Attribute, Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import { denseI64Array } from "../../ir/builtin/attributes.ts";
-import { elementTypeOrSelf, FloatType } from "../../ir/builtin/types.ts";
+import { denseI64Array, IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { elementTypeOrSelf, FloatType, i64, VectorType } from "../../ir/builtin/types.ts";
 import type { ConversionPattern } from "../../ir/conversion.ts";
 import type { OpDefinition, OpSpec, OpView } from "../../ir/define-op.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -26,12 +29,17 @@ import type { Value } from "../../ir/value.ts";
 /** Computes the result for scalars or vectors of one dimension; `type` is that of the result. */
 type Compute<S extends OpSpec> = (op: OpView<S>, operands: readonly Value[], type: Type, builder: OpBuilder) => Value;
 
-/** Converts an operation with one result by what it does to each vector. */
-export const elementwise = <S extends OpSpec>(from: OpDefinition<S>, compute: Compute<S>): ConversionPattern => ({
+/** Converts an operation with one result by what it does to each vector; only those that `accepts` lets through. */
+export const elementwise = <S extends OpSpec>(
+  from: OpDefinition<S>,
+  compute: Compute<S>,
+  accepts: (op: Operation) => boolean = () => true,
+): ConversionPattern => ({
   name: `${from.name}-to-llvm`,
   root: from as OpDefinition,
   benefit: 1,
   convert(op, operands, rewriter, types) {
+    if (!accepts(op)) return false;
     const values = operands.map((operand) => operand[0]!);
     const type = types.convert(op.result().type);
     if (type === undefined || !isCompatibleType(type) || !values.every((value) => isCompatibleType(value.type))) {
@@ -112,6 +120,28 @@ export function perVector(
   return result;
 }
 
+/** Applies `compute` to scalars, or to each element of vectors, whose length must be known. */
+export function perElement(
+  builder: OpBuilder,
+  operands: readonly Value[],
+  type: Type,
+  compute: (elements: readonly Value[], type: Type) => Value,
+): Value {
+  if (!(type instanceof VectorType)) return compute(operands, type);
+  let result: Value = builder.create(PoisonOp, { resultTypes: [type] }).res;
+  for (let i = 0; i < type.numElements; i++) {
+    const index = { value: IntegerAttr.get(i64(), i), resultTypes: [i64()] };
+    const position = builder.create(ConstantOp, index).res;
+    const elements = operands.map((vector) => builder.create(ExtractElementOp, { vector, position }).res);
+    const value = compute(elements, type.elementType);
+    result = builder.create(InsertElementOp, { vector: result, value, position }).res;
+  }
+  return result;
+}
+
+/** Whether the type is a vector whose length only the machine knows. */
+export const isScalable = (type: Type): boolean => type instanceof VectorType && type.isScalable;
+
 /** The places of all innermost elements. */
 function* positions(type: Type, prefix: readonly number[] = []): Generator<readonly number[]> {
   if (!LLVMArrayType.is(type)) {
@@ -133,7 +163,8 @@ export function extractValue(builder: OpBuilder, container: Value, position: rea
 export const insertValue = (builder: OpBuilder, container: Value, value: Value, position: readonly number[]): Value =>
   builder.create(InsertValueOp, { container, value, position: denseI64Array(position) }).res;
 
-function partType(type: Type, position: readonly number[]): Type {
+/** The type of a part of a struct or array. */
+export function partType(type: Type, position: readonly number[]): Type {
   return position.reduce((outer, index) => {
     return LLVMArrayType.is(outer) ? outer.elementType : (outer as LLVMStructType).body![index]!;
   }, type);

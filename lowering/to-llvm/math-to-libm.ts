@@ -9,15 +9,15 @@ import * as llvm from "../../dialects/llvm/index.ts";
 import * as math from "../../dialects/math/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import { IntegerAttr, StringAttr, type SymbolRefAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
-import { elementTypeOrSelf, FloatType, FunctionType, f32, i64, VectorType } from "../../ir/builtin/types.ts";
+import { StringAttr, type SymbolRefAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
+import { elementTypeOrSelf, FloatType, FunctionType, f32 } from "../../ir/builtin/types.ts";
 import type { ConversionPattern } from "../../ir/conversion.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
 import type { Value } from "../../ir/value.ts";
 import { applyPartialConversion, ConversionTarget } from "../../passes/dialect-conversion.ts";
-import { elementwise } from "./elementwise.ts";
+import { elementwise, isScalable, perElement } from "./elementwise.ts";
 import { ModuleSymbols } from "./symbols.ts";
 import { llvmTypeConverter, typeOptions } from "./types.ts";
 
@@ -67,36 +67,17 @@ function argumentTypeFor(element: Type): FloatType | undefined {
 }
 
 const hasFunction = (type: Type): boolean =>
-  argumentTypeFor(elementTypeOrSelf(type)) !== undefined && !(type instanceof VectorType && type.isScalable);
+  argumentTypeFor(elementTypeOrSelf(type)) !== undefined && !isScalable(type);
 
-function toLibm(root: OpDefinition, name: string, symbols: ModuleSymbols): ConversionPattern {
-  const inner = elementwise(root, ({ op }, operands, type, builder) =>
-    perElement(builder, operands, type, (elements) => callFunction(op, name, elements, builder, symbols)),
-  );
-  return {
-    ...inner,
-    name: `${root.name}-to-libm`,
-    convert: (op, ...rest) => hasFunction(op.result().type) && inner.convert(op, ...rest),
-  };
-}
-
-/** Applies `compute` to scalars, or to the elements of vectors. */
-function perElement(
-  builder: OpBuilder,
-  operands: readonly Value[],
-  type: Type,
-  compute: (elements: readonly Value[]) => Value,
-): Value {
-  if (!(type instanceof VectorType)) return compute(operands);
-  let result: Value = builder.create(llvm.PoisonOp, { resultTypes: [type] }).res;
-  for (let i = 0; i < type.numElements; i++) {
-    const value = IntegerAttr.get(i64(), i);
-    const position = builder.create(llvm.ConstantOp, { value, resultTypes: [i64()] }).res;
-    const elements = operands.map((vector) => builder.create(llvm.ExtractElementOp, { vector, position }).res);
-    result = builder.create(llvm.InsertElementOp, { vector: result, value: compute(elements), position }).res;
-  }
-  return result;
-}
+const toLibm = (root: OpDefinition, name: string, symbols: ModuleSymbols): ConversionPattern => ({
+  ...elementwise(
+    root,
+    ({ op }, operands, type, builder) =>
+      perElement(builder, operands, type, (elements) => callFunction(op, name, elements, builder, symbols)),
+    (op) => hasFunction(op.result().type),
+  ),
+  name: `${root.name}-to-libm`,
+});
 
 function callFunction(
   op: Operation,

@@ -6,11 +6,11 @@ import type { Attribute, Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { BoolAttr, FloatAttr, IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
-import { elementTypeOrSelf, type FloatType, IntegerType, i32, VectorType } from "../../ir/builtin/types.ts";
+import { elementTypeOrSelf, type FloatType, i32, VectorType } from "../../ir/builtin/types.ts";
 import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import type { Value } from "../../ir/value.ts";
-import { createLike, elementwise, elementwiseTable, extractValue } from "./elementwise.ts";
+import { createLike, elementwise, elementwiseTable, extractValue, isScalable, perElement } from "./elementwise.ts";
 
 const oneToOne = elementwiseTable([
   [math.AbsFOp, llvm.FAbsOp],
@@ -93,18 +93,19 @@ const convertRsqrt = elementwise(math.RsqrtOp, ({ op }, operands, type, builder)
   return createLike(op, llvm.FDivOp, [unit, root], type, builder);
 });
 
-/** maximum(minimum(x, max), min) */
+/** minimum(maximum(x, min), max) */
 const convertClampF = elementwise(math.ClampFOp, ({ op }, [value, min, max], type, builder) => {
-  const bounded = createLike(op, llvm.MinimumOp, [value!, max!], type, builder);
-  return createLike(op, llvm.MaximumOp, [bounded, min!], type, builder);
+  const raised = createLike(op, llvm.MaximumOp, [value!, min!], type, builder);
+  return createLike(op, llvm.MinimumOp, [raised, max!], type, builder);
 });
 
-/** LLVM has powers with one exponent for all elements. */
-const convertFPowI = conversionPattern("math.fpowi-to-llvm", math.FPowIOp, ({ op }, { lhs, rhs }, rewriter) => {
-  if (!(rhs.type instanceof IntegerType) || !llvm.FloatLike.is(lhs.type)) return false;
-  rewriter.replace(op, [createLike(op, llvm.PowIOp, [lhs, rhs], lhs.type, rewriter)]);
-  return true;
-});
+/** LLVM has powers with one exponent for all elements only. */
+const convertFPowI = elementwise(
+  math.FPowIOp,
+  ({ op }, operands, type, builder) =>
+    perElement(builder, operands, type, (elements, element) => createLike(op, llvm.PowIOp, elements, element, builder)),
+  (op) => !isScalable(op.result().type),
+);
 
 const convertSincos = conversionPattern("math.sincos-to-llvm", math.SincosOp, ({ op }, { operand }, rewriter) => {
   const { type } = operand;
