@@ -1,6 +1,6 @@
 /** `sccp`: replaces values that are always the same constant, also across branches, loops and calls. */
 
-import type { Block } from "../ir/block.ts";
+import type { Block, Region } from "../ir/block.ts";
 import type { Context } from "../ir/context.ts";
 import { wouldOpBeTriviallyDead } from "../ir/interfaces/memory-effects.ts";
 import { UnknownLoc } from "../ir/location.ts";
@@ -11,9 +11,7 @@ import { ConstantPropagation } from "./analysis/constant-propagation.ts";
 import { ConstantUniquer } from "./constant-uniquer.ts";
 
 export const sccp = definePass("sccp", { summary: "Sparse Conditional Constant Propagation" }, (op, { context }) => {
-  const analysis = new ConstantPropagation(op);
-  const replacer = new ConstantReplacer(analysis, context);
-  for (const region of op.regions) for (const block of region.blocks()) replacer.block(block);
+  new ConstantReplacer(new ConstantPropagation(op), context).run(op.regions);
 });
 
 class ConstantReplacer {
@@ -27,14 +25,22 @@ class ConstantReplacer {
     this.#constants = new ConstantUniquer(new PatternRewriter(UnknownLoc.get()));
   }
 
-  block(block: Block): void {
-    for (const op of block.ops()) {
-      let replacedAll = op.numResults > 0;
-      for (const result of op.results) if (!this.#replace(result, block)) replacedAll = false;
-      if (replacedAll && wouldOpBeTriviallyDead(op)) op.erase();
-      else for (const region of op.regions) for (const inner of region.blocks()) this.block(inner);
+  /** Blocks inside operations come after the blocks around them. */
+  run(regions: readonly Region[]): void {
+    const pending: Block[] = [];
+    const add = (region: Region): void => {
+      pending.push(...[...region.blocks()].reverse());
+    };
+    regions.forEach(add);
+    for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
+      for (const op of block.ops()) {
+        let replacedAll = op.numResults > 0;
+        for (const result of op.results) if (!this.#replace(result, block)) replacedAll = false;
+        if (replacedAll && wouldOpBeTriviallyDead(op)) op.erase();
+        else op.regions.forEach(add);
+      }
+      for (const argument of block.args) this.#replace(argument, block);
     }
-    for (const argument of block.args) this.#replace(argument, block);
   }
 
   #replace(value: Value, block: Block): boolean {

@@ -2,6 +2,7 @@
 
 import { TokenKind } from "../../ir/assembly/token-parser.ts";
 import type { Region } from "../../ir/block.ts";
+import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyType, I1 } from "../../ir/builtin/constraints.ts";
 import { FunctionType } from "../../ir/builtin/types.ts";
 import { singleBlockRegion, variadic } from "../../ir/constraint.ts";
@@ -27,6 +28,7 @@ export type ConditionOp = Op<typeof ConditionOp>;
 
 ConditionOp.implement(RegionBranchTerminatorOpInterface, {
   forwardedRange: ({ op }) => [1, op.numOperands - 1],
+  mayGoTo: (_, to, [condition]) => !(condition instanceof IntegerAttr) || condition.boolValue === (to !== undefined),
 });
 
 export const WhileOp = defineOp(

@@ -100,6 +100,8 @@ function verifyEdge(op: Operation, { from, source, to, forwarded, inputs }: Regi
 export interface RegionBranchTerminatorOp {
   /** First operand that is passed to `to`, and how many. */
   forwardedRange(op: Operation, to: Region | undefined): readonly [start: number, count: number];
+  /** Whether control may go to `to` for these constant operands; by default it may. */
+  mayGoTo?(op: Operation, to: Region | undefined, constants: readonly (Attribute | undefined)[]): boolean;
 }
 export const RegionBranchTerminatorOpInterface = new OpInterface<RegionBranchTerminatorOp>(
   "RegionBranchTerminatorOpInterface",

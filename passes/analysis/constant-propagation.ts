@@ -16,6 +16,7 @@ import {
   forwardedOperands,
   isRegionTerminator,
   RegionBranchOpInterface,
+  RegionBranchTerminatorOpInterface,
   type RegionSuccessor,
   successorOperands,
 } from "../../ir/interfaces/control-flow.ts";
@@ -203,8 +204,11 @@ export class ConstantPropagation {
   #visitRegionTerminator(op: Operation): void {
     const parent = op.parentOp!;
     const branch = RegionBranchOpInterface.of(parent);
-    if (branch !== undefined) {
+    const constants = branch === undefined ? undefined : this.#constantOperands(op);
+    if (branch !== undefined && constants !== undefined) {
+      const mayGoTo = RegionBranchTerminatorOpInterface.of(op)?.mayGoTo;
       for (const to of branch.successors(parent, op.parentRegion!)) {
+        if (mayGoTo?.(op, to.region, constants) === false) continue;
         this.#passTo(parent, to, forwardedOperands(op, to.region));
       }
     }
