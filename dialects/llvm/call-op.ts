@@ -4,6 +4,8 @@ import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import { TokenKind } from "../../ir/assembly/token-parser.ts";
+import type { Type } from "../../ir/attribute.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
 import {
   ArrayAttr,
   type DictionaryAttr,
@@ -132,6 +134,19 @@ export function calleeTypeOf({ var_callee_type, callee, callee_operands, result 
     result === undefined ? [] : [result.type],
     args.map(({ type }) => type),
   );
+}
+
+/** Calls `callee`, a symbol or a pointer, with as many results as there are types: none or one. */
+export function createCall(
+  builder: OpBuilder,
+  callee: SymbolRefAttr | Value,
+  operands: readonly Value[],
+  resultTypes: readonly Type[],
+): CallOp {
+  const call = { op_bundle_operands: [], resultTypes };
+  return callee instanceof SymbolRefAttr
+    ? builder.create(CallOp, { callee, callee_operands: operands, ...call })
+    : builder.create(CallOp, { callee_operands: [callee, ...operands], ...call });
 }
 
 // Syntax: `[cconv] [tail] @callee(%args) [vararg(type)] [bundles] {attributes} : [pointer type,] (T {attrs}) -> U {attrs}`.

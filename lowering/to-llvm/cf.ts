@@ -7,6 +7,7 @@ import { SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import { type ConversionPattern, type ConversionRewriter, conversionPattern } from "../../ir/conversion.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
+import type { Value } from "../../ir/value.ts";
 import type { ModuleSymbols } from "./symbols.ts";
 
 /** Gives the blocks arguments of converted types. Returns whether all types can be converted. */
@@ -69,13 +70,12 @@ const convertAssert = (symbols: ModuleSymbols): ConversionPattern =>
     const global_name = SymbolRefAttr.get(message.sym_name.value);
     const address = rewriter.create(llvm.AddressOfOp, { global_name, resultTypes: [llvm.ptr()] }).res;
     const text = llvm.createGEP(rewriter, address, message.global_type.value, [0]);
-    const call = (name: string, operands: readonly (typeof text)[]): void => {
+    const call = (name: string, operands: readonly Value[]): void => {
       const type = llvm.llvmFunctionType(
         [],
         operands.map((value) => value.type),
       );
-      const callee = symbols.func(op, rewriter, name, type);
-      rewriter.create(llvm.CallOp, { callee, callee_operands: operands, op_bundle_operands: [], resultTypes: [] });
+      llvm.createCall(rewriter, symbols.func(op, rewriter, name, type), operands, []);
     };
     call("puts", [text]);
     call("abort", []);

@@ -1,29 +1,39 @@
 /** What the passes to the llvm dialect have in common. */
 
 import { llvmDialect } from "../../dialects/llvm/index.ts";
-import type { Context } from "../../ir/context.ts";
-import type { ConversionPattern } from "../../ir/conversion.ts";
 import type { Operation } from "../../ir/operation.ts";
-import { definePass, type Pass } from "../../ir/pass.ts";
-import type { Pattern } from "../../ir/pattern.ts";
-import { applyPartialConversion, ConversionTarget } from "../../passes/dialect-conversion.ts";
-import { indexBitwidthOption, type LLVMTypeOptions, llvmTypeConverter, typeOptions } from "./types.ts";
+import { definePass, type OptionValues, type Pass, type PassOption, type PassRun } from "../../ir/pass.ts";
+import type { TypeConverter } from "../../ir/type-converter.ts";
+import { type AnyPattern, applyPartialConversion, ConversionTarget } from "../../passes/dialect-conversion.ts";
+import { ModuleSymbols } from "./symbols.ts";
+import { indexBitwidthOption, llvmTypeConverter, typeOptions } from "./types.ts";
 
-export type AnyPattern = ConversionPattern | Pattern;
+type Options = Readonly<Record<string, PassOption>>;
 
-/** Converts what the patterns know, and leaves the rest as it is. */
-export function convertToLLVM(
-  root: Operation,
-  patterns: readonly AnyPattern[],
-  context: Context,
-  options: LLVMTypeOptions,
-): void {
-  const target = new ConversionTarget().addLegalDialect(llvmDialect.name);
-  applyPartialConversion(root, target, patterns, context, { types: llvmTypeConverter(options) });
+/** What the patterns of one run of a pass work with. */
+export interface Lowering {
+  readonly types: TypeConverter;
+  readonly symbols: ModuleSymbols;
 }
 
-/** A pass that converts the operations of one dialect. */
-export const dialectToLLVMPass = (name: string, summary: string, patterns: readonly AnyPattern[]): Pass =>
-  definePass(name, { summary, options: indexBitwidthOption, dependentDialects: [llvmDialect] }, (op, run) =>
-    convertToLLVM(op, patterns, run.context, typeOptions(run.options)),
+interface ToLLVMSpec<O extends Options> {
+  readonly summary: string;
+  readonly options?: O;
+  patterns(lowering: Lowering, options: OptionValues<O>): readonly AnyPattern[];
+}
+
+/** A pass that converts what its patterns know, and leaves the rest as it is. */
+export const toLLVMPass = <const O extends Options = {}>(
+  name: string,
+  { summary, options, patterns }: ToLLVMSpec<O>,
+): Pass =>
+  definePass(
+    name,
+    { summary, options: { ...indexBitwidthOption, ...options }, dependentDialects: [llvmDialect] },
+    (op: Operation, { context, options: values }: PassRun<any>) => {
+      const target = new ConversionTarget().addLegalDialect(llvmDialect.name);
+      const types = llvmTypeConverter(typeOptions(values as OptionValues<typeof indexBitwidthOption>));
+      const lowering = { types, symbols: new ModuleSymbols() };
+      applyPartialConversion(op, target, patterns(lowering, values), context, { types });
+    },
   );

@@ -22,7 +22,17 @@ export class ModuleSymbols {
     this.#suffixes = new Map();
   }
 
-  /** The symbol of that name in the module around `user`, unless it was taken back since. */
+  /** The symbol `name` that `user` sees. */
+  lookup(user: Operation, name: string): Operation | undefined {
+    return this.#lookup(nearestSymbolTable(user)!, name);
+  }
+
+  /** Hears of a symbol that takes the place of the one with its name. */
+  define(symbol: Operation): void {
+    this.#table(nearestSymbolTable(symbol)!).set(symbolName(symbol)!, symbol);
+  }
+
+  /** The symbol of that name in the module, unless it was taken back since. */
   #lookup(module: Operation, name: string): Operation | undefined {
     const symbol = this.#table(module).get(name);
     return symbol?.block === null ? undefined : symbol;

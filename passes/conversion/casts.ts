@@ -61,13 +61,8 @@ export class ConversionCasts {
   /** Removes the casts that cancel each other or are not used, and lets the converter materialize the others. */
   finish(): void {
     const casts = [...this.#kinds.keys()].filter((cast) => cast.block !== null);
-    for (const cast of casts) {
-      const origin = originWithTypes(cast);
-      if (origin !== undefined) cast.replaceAllUsesWith(origin);
-    }
-    // The last casts may be the only users of earlier ones.
-    for (const cast of casts.reverse()) if (!cast.hasUses) cast.erase();
-    for (const cast of casts.reverse()) if (cast.block !== null) this.#materialize(cast);
+    reconcileCasts(casts);
+    for (const cast of casts) if (cast.block !== null) this.#materialize(cast);
   }
 
   #materialize(cast: Operation): void {
@@ -82,14 +77,27 @@ export class ConversionCasts {
   }
 }
 
+/** Removes those of the casts, given in the order of the text, that cancel each other or are not used. */
+export function reconcileCasts(casts: readonly Operation[]): void {
+  for (const cast of casts) {
+    const origin = originWithTypes(cast);
+    if (origin !== undefined) cast.replaceAllUsesWith(origin);
+  }
+  // The last casts may be the only users of earlier ones.
+  for (const cast of casts.toReversed()) if (!cast.hasUses) cast.erase();
+}
+
 const haveTypes = (values: readonly Value[], types: readonly Type[]): boolean =>
   values.length === types.length && values.every(({ type }, i) => type === types[i]);
 
 /** The values that a chain of casts started from, if they have the types that it ends in. */
 function originWithTypes(cast: Operation): readonly Value[] | undefined {
   const wanted = cast.resultTypes;
+  const seen = new Set<Operation>();
   let current = cast;
-  for (;;) {
+  // In a graph region casts may stand in a circle.
+  while (!seen.has(current)) {
+    seen.add(current);
     const inputs = current.operands;
     if (haveTypes(inputs, wanted)) return inputs;
     const def = inputs[0]?.definingOp;
@@ -97,6 +105,7 @@ function originWithTypes(cast: Operation): readonly Value[] | undefined {
     if (inputs.some((input, i) => input !== def.result(i))) return undefined;
     current = def;
   }
+  return undefined;
 }
 
 /** A builder right behind the definition of `value`. */

@@ -1,0 +1,48 @@
+/** The passes that convert to the llvm dialect. */
+
+import { boolOption } from "../../ir/pass.ts";
+import { arithPatterns } from "./arith.ts";
+import { BarePointerConvention, DescriptorConvention } from "./calling-convention.ts";
+import { cfPatterns } from "./cf.ts";
+import { funcPatterns } from "./func.ts";
+import { indexPatterns } from "./index-dialect.ts";
+import { mathPatterns } from "./math.ts";
+import { toLLVMPass } from "./pass.ts";
+import { ubPatterns } from "./ub.ts";
+
+export const convertArithToLLVM = toLLVMPass("convert-arith-to-llvm", {
+  summary: "Converts the arith dialect to the llvm dialect",
+  patterns: () => arithPatterns,
+});
+
+export const convertMathToLLVM = toLLVMPass("convert-math-to-llvm", {
+  summary: "Converts the math dialect to intrinsics of the llvm dialect",
+  options: { "approximate-log1p": boolOption(true, "Compute log1p(x) as log(1 + x)") },
+  patterns: (_, options) => mathPatterns(options["approximate-log1p"]),
+});
+
+export const convertIndexToLLVM = toLLVMPass("convert-index-to-llvm", {
+  summary: "Converts the index dialect to the llvm dialect",
+  patterns: () => indexPatterns,
+});
+
+export const convertUbToLLVM = toLLVMPass("convert-ub-to-llvm", {
+  summary: "Converts the ub dialect to the llvm dialect",
+  patterns: () => ubPatterns,
+});
+
+export const convertCfToLLVM = toLLVMPass("convert-cf-to-llvm", {
+  summary: "Converts branches between blocks to the llvm dialect",
+  patterns: ({ symbols }) => cfPatterns(symbols),
+});
+
+export const convertFuncToLLVM = toLLVMPass("convert-func-to-llvm", {
+  summary: "Converts functions, calls and returns to the llvm dialect",
+  options: {
+    "use-bare-ptr-memref-call-conv": boolOption(false, "Pass buffers of constant size as bare pointers"),
+  },
+  patterns: ({ types, symbols }, options) => {
+    const bare = options["use-bare-ptr-memref-call-conv"];
+    return funcPatterns(bare ? new BarePointerConvention(types) : new DescriptorConvention(types, symbols), symbols);
+  },
+});

@@ -1,0 +1,96 @@
+/**
+ * Descriptors: structs that stand for buffers. One of known rank holds the pointer to free, the pointer to the aligned
+ * memory, the offset of the first element, the sizes and the strides, the last three in elements; one of unknown rank
+ * holds the rank and a pointer to a descriptor of that rank.
+ */
+import {
+  ConstantOp,
+  createGEP,
+  llvmFunctionType,
+  PoisonOp,
+  PtrToIntOp,
+  ptr,
+  ZeroOp,
+} from "../../dialects/llvm/index.ts";
+import type { Type } from "../../ir/attribute.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
+import { IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { type BaseMemRefType, indexType, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
+import type { TypeConverter } from "../../ir/type-converter.ts";
+import type { Value } from "../../ir/value.ts";
+import { extractValue, insertValue } from "./elementwise.ts";
+import { indexTypeOf } from "./types.ts";
+
+type Position = readonly number[];
+
+/** Where the parts of a descriptor of known rank are. */
+export const part = {
+  allocated: [0],
+  aligned: [1],
+  offset: [2],
+  sizes: [3],
+  size: (dimension: number): Position => [3, dimension],
+  stride: (dimension: number): Position => [4, dimension],
+} as const;
+
+/** Where the parts of a descriptor of unknown rank are. */
+export const unrankedPart = { rank: [0], descriptor: [1] } as const;
+
+export const isMemRef = (type: Type): type is BaseMemRefType =>
+  type instanceof MemRefType || type instanceof UnrankedMemRefType;
+
+const dimensions = (type: MemRefType): number[] => type.shape.map((_, dimension) => dimension);
+
+/** The positions of all parts, in the order in which functions take them. */
+export function partsOf(type: BaseMemRefType): readonly Position[] {
+  if (!(type instanceof MemRefType)) return [unrankedPart.rank, unrankedPart.descriptor];
+  const sizes = dimensions(type).map(part.size);
+  const strides = dimensions(type).map(part.stride);
+  return [part.allocated, part.aligned, part.offset, ...sizes, ...strides];
+}
+
+/** A descriptor, or another struct, made of its parts. */
+export function buildStruct(builder: OpBuilder, type: Type, parts: Iterable<readonly [Position, Value]>): Value {
+  let struct: Value = builder.create(PoisonOp, { resultTypes: [type] }).res;
+  for (const [position, value] of parts) struct = insertValue(builder, struct, value, position);
+  return struct;
+}
+
+/** Takes a descriptor apart, in the order of `partsOf`. */
+export const unpackDescriptor = (builder: OpBuilder, descriptor: Value, type: BaseMemRefType): Value[] =>
+  partsOf(type).map((position) => extractValue(builder, descriptor, position));
+
+/** The reverse: a descriptor made of values in the order of `partsOf`. */
+export function packDescriptor(
+  builder: OpBuilder,
+  descriptorType: Type,
+  values: readonly Value[],
+  type: BaseMemRefType,
+): Value {
+  const parts = partsOf(type).map((position, i) => [position, values[i]!] as const);
+  if (!(type instanceof MemRefType)) return buildStruct(builder, descriptorType, parts);
+  const pairs = dimensions(type).flatMap((d) => [parts[3 + d]!, parts[3 + type.rank + d]!]);
+  return buildStruct(builder, descriptorType, [...parts.slice(0, 3), ...pairs]);
+}
+
+/** A descriptor of unknown rank. */
+export const buildUnranked = (builder: OpBuilder, type: Type, rank: Value, descriptor: Value): Value =>
+  buildStruct(builder, type, [
+    [unrankedPart.rank, rank],
+    [unrankedPart.descriptor, descriptor],
+  ]);
+
+/** A number as a size, stride or offset. */
+export const indexConstant = (builder: OpBuilder, types: TypeConverter, value: number): Value =>
+  builder.create(ConstantOp, { value: IntegerAttr.get(indexType(), value), resultTypes: [indexTypeOf(types)] }).res;
+
+/** How many bytes `count` objects of the type take in an array. */
+export function sizeInBytes(builder: OpBuilder, types: TypeConverter, type: Type, count: Value | number): Value {
+  const origin = builder.create(ZeroOp, { resultTypes: [ptr()] }).res;
+  const end = createGEP(builder, origin, type, [count]);
+  return builder.create(PtrToIntOp, { arg: end, resultTypes: [indexTypeOf(types)] }).res;
+}
+
+/** The functions that allocate memory, and free it. */
+export const mallocType = (types: TypeConverter) => llvmFunctionType([ptr()], [indexTypeOf(types)]);
+export const freeType = () => llvmFunctionType([], [ptr()]);
