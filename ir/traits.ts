@@ -20,6 +20,8 @@ import type { Value } from "./value.ts";
 
 /** No memory effects, no undefined behaviour: may be moved, repeated and removed. ODS: `Pure`. */
 export const Pure: Trait<"Pure"> = { name: "Pure" };
+/** Takes much longer than reading its results from memory: what is needed twice is better kept than computed again. */
+export const Costly: Trait<"Costly"> = { name: "Costly" };
 export const Commutative: Trait<"Commutative"> = { name: "Commutative" };
 /** f(f(x)) = f(x) for one operand, f(x, x) = x for two. */
 export const Idempotent: Trait<"Idempotent"> = { name: "Idempotent" };
@@ -110,13 +112,7 @@ export const NoRegionArguments: Trait<"NoRegionArguments"> = {
 export const Elementwise: Trait<"Elementwise"> = {
   name: "Elementwise",
   verify(op) {
-    // Scalars are the usual case.
-    if (
-      !op.opOperands.some(({ value }) => isMappable(value.type)) &&
-      !op.results.some(({ type }) => isMappable(type))
-    ) {
-      return;
-    }
+    if (haveOneType(op) || haveScalarTypes(op)) return;
     const results = op.resultTypes.filter(isMappable);
     const operands = op.operandTypes.filter(isMappable);
     if (results.length > 0 && operands.length === 0) {
@@ -137,6 +133,23 @@ export const Elementwise: Trait<"Elementwise"> = {
   },
 };
 const isMappable = (type: Type): boolean => type instanceof VectorType || type instanceof TensorType;
+
+// The usual cases of several traits, found without making lists.
+
+/** Whether all operands and results have this very type. */
+function haveAllType(op: Operation, type: Type): boolean {
+  const { opOperands, results } = op;
+  for (let i = 0; i < opOperands.length; i++) if (opOperands[i]!.value.type !== type) return false;
+  for (let i = 0; i < results.length; i++) if (results[i]!.type !== type) return false;
+  return true;
+}
+const haveOneType = (op: Operation): boolean => op.numOperands > 0 && haveAllType(op, op.operand(0).type);
+
+function haveScalarTypes({ opOperands, results }: Operation): boolean {
+  for (let i = 0; i < opOperands.length; i++) if (isMappable(opOperands[i]!.value.type)) return false;
+  for (let i = 0; i < results.length; i++) if (isMappable(results[i]!.type)) return false;
+  return true;
+}
 
 /** It has a name in the symbol table around it. */
 export const SymbolTrait: Trait<"Symbol"> = {
@@ -253,14 +266,6 @@ const sameElementAndShape = (a: Type, b: Type): boolean =>
 function requireOperands(op: Operation): Type {
   if (op.numOperands === 0) throw opError(op, "expected 1 or more operands");
   return op.operand(0).type;
-}
-
-/** Whether all operands and results have this very type, which is the usual case of several traits. */
-function haveAllType(op: Operation, type: Type): boolean {
-  const { opOperands, results } = op;
-  for (let i = 0; i < opOperands.length; i++) if (opOperands[i]!.value.type !== type) return false;
-  for (let i = 0; i < results.length; i++) if (results[i]!.type !== type) return false;
-  return true;
 }
 
 /** All operands and results have one type; so results need not be given. */

@@ -28,8 +28,9 @@ export class VertexCut {
   connect(from: number, to: number): void {
     this.#arc(2 * from + 1, 2 * to, Number.POSITIVE_INFINITY);
   }
-  connectSource(vertex: number): void {
-    this.#arc(this.#source, 2 * vertex, Number.POSITIVE_INFINITY);
+  /** `cost` is what it takes to cut this connection instead of vertices. */
+  connectSource(vertex: number, cost = Number.POSITIVE_INFINITY): void {
+    this.#arc(this.#source, 2 * vertex, cost);
   }
   connectSink(vertex: number): void {
     this.#arc(2 * vertex + 1, this.#sink, Number.POSITIVE_INFINITY);
@@ -44,7 +45,7 @@ export class VertexCut {
     this.#capacities.push(0);
   }
 
-  /** The vertices of the cheapest cut between source and sink; of several the one closest to the sink. */
+  /** The vertices in the cheapest cut between source and sink; of several the one closest to the sink. */
   minimumCut(): number[] {
     for (let levels = this.#levels(); levels[this.#sink]! >= 0; levels = this.#levels()) this.#augment(levels);
     // What can still send flow to the sink lies behind the cut.

@@ -22,13 +22,20 @@ import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Activity } from "./activity.ts";
 import { arithmeticFor } from "./arithmetic.ts";
-import { type MemoryUse, memoryRoot } from "./memory.ts";
+import type { MemoryUse } from "./memory.ts";
 import type { PlanReport } from "./report.ts";
 import { FunctionScope, RegionScope, type Scope } from "./scope.ts";
 import { countedStorage, growingStorage, resultStorage, StorageCache } from "./storage.ts";
 
-/** Emits the contributions of a call to the adjoints of its arguments. */
-export type CallReverser = (call: Operation, b: AdjointBuilder) => void;
+/**
+ * Emits the contributions of a call to the adjoints of its arguments. `keepContents` sees to it that a buffer still holds
+ * then what the call has read.
+ */
+export type CallReverser = (
+  call: Operation,
+  b: AdjointBuilder,
+  keepContents: (call: Operation, buffer: Value) => void,
+) => void;
 
 export interface ReverseOptions {
   readonly context: Context;
@@ -105,7 +112,7 @@ export class ReverseSweep implements AdjointBuilder {
     const shadow = this.#shadows.get(buffer);
     if (shadow === undefined) {
       throw opError(this.#current!, "uses a buffer whose shadow is not known").attachNote(
-        memoryRoot(buffer).loc,
+        buffer.loc,
         "the buffer comes from here; differentiation follows buffers that are arguments of the function or allocated in it",
       );
     }
@@ -154,7 +161,7 @@ export class ReverseSweep implements AdjointBuilder {
     for (const [index, seed] of seeds) this.accumulate(terminator.operand(index), seed);
     this.block(block);
     const gradients = wrt.map((value) => scope.adjoints.get(value));
-    const resolved = scope.close();
+    const resolved = scope.close(new Set(gradients));
     this.#scope = outer;
     return gradients.map((gradient) => (gradient === undefined ? undefined : (resolved.get(gradient) ?? gradient)));
   }
@@ -196,10 +203,33 @@ export class ReverseSweep implements AdjointBuilder {
     const outer = this.#current;
     this.#current = op;
     this.builder.loc = op.loc;
-    if (CallOpInterface.implementedBy(op)) this.#options.reverseCall(op, this);
+    if (CallOpInterface.implementedBy(op))
+      this.#options.reverseCall(op, this, (call, buffer) => this.#keepContents(call, buffer));
     else this.#applyRule(op);
     for (const memory of this.#cache.freedBehind(op)) this.#free(this.primal(memory));
     this.#current = outer;
+  }
+
+  /** Throws if a buffer is written behind a call that is executed again in the reverse sweep; frees it later than it was. */
+  #keepContents(call: Operation, buffer: Value): void {
+    const { memory } = this.#options;
+    const writer = memory.writerBehind(call, buffer);
+    if (writer !== undefined) {
+      throw opError(call, "cannot be differentiated in reverse mode: it reads a buffer that is changed afterwards")
+        .attachNote(writer.loc, "the buffer may be changed here")
+        .attachNote(call.loc, "its reverse would execute the called function again; run 'inline' first");
+    }
+    for (const free of memory.freesOf(buffer)) {
+      if (free.block === null) continue;
+      if (!memory.isAllocation(buffer)) {
+        throw opError(
+          free,
+          "cannot be differentiated in reverse mode: it frees a buffer that is read again then",
+        ).attachNote(call.loc, "this call is executed again");
+      }
+      this.freeBehind(buffer.definingOp!, buffer);
+      free.erase();
+    }
   }
 
   #free(memory: Value): void {
@@ -214,10 +244,10 @@ export class ReverseSweep implements AdjointBuilder {
     rule.vjp(op, this);
   }
 
-  /** Whether adjoints flow through the operation: into its results, out of values it captures, or through memory. */
+  /** Whether the operation has a reverse: adjoints flow into its results or through memory, or there is memory to free. */
   #contributes(op: Operation): boolean {
     const { activity } = this.#options;
-    if (activity.touchesActiveMemory(op)) return true;
+    if (activity.touchesActiveMemory(op) || this.#cache.freedBehind(op).length > 0) return true;
     return op.results.some((result) => activity.isActive(result) && this.#hasAdjoint(result));
   }
 

@@ -9,6 +9,7 @@ import type { RegionStorage } from "../../ir/interfaces/differentiable.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
+import { moveCostlyOps } from "./partials.ts";
 import { planStorage } from "./plan.ts";
 import type { PlanReport } from "./report.ts";
 
@@ -74,9 +75,10 @@ export class RegionScope {
     return placeholder;
   }
 
-  /** Emits the needed values. Returns them by placeholder, for those who hold one. */
-  close(): ReadonlyMap<Value, Value> {
+  /** Emits the needed values. Returns them by placeholder, for those who hold one; they hold no others than `held`. */
+  close(held: ReadonlySet<Value | undefined>): ReadonlyMap<Value, Value> {
     const { known, storage, isRepeatable, builder, report } = this.#options;
+    this.#moveCostlyOps(held);
     const needed = [...this.#placeholders.keys()];
     const kept = planStorage({
       region: this.region,
@@ -96,6 +98,19 @@ export class RegionScope {
       }
     });
     return resolved;
+  }
+
+  #moveCostlyOps(held: ReadonlySet<Value | undefined>): void {
+    const primals = new Map<Value, Value>();
+    for (const [value, placeholder] of this.#placeholders) primals.set(placeholder, value);
+    const abandoned = moveCostlyOps({
+      reverse: this.#block,
+      primal: this.region.front,
+      primals,
+      held,
+      needed: (value) => this.primal(value),
+    });
+    for (const placeholder of abandoned) this.#placeholders.delete(primals.get(placeholder)!);
   }
 
   #moveToStart(builder: OpBuilder): void {

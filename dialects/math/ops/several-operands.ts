@@ -2,7 +2,8 @@
 
 import { FloatLike, SignlessIntegerOrIndexLike } from "../../../ir/builtin/constraints.ts";
 import { defineOp, type Op } from "../../../ir/define-op.ts";
-import { allTypesMatch, Elementwise, Pure, SameOperandsAndResultShape } from "../../../ir/traits.ts";
+import type { Trait } from "../../../ir/trait.ts";
+import { allTypesMatch, Costly, Elementwise, Pure, SameOperandsAndResultShape } from "../../../ir/traits.ts";
 import {
   fastmathAttribute,
   floatOperands,
@@ -13,27 +14,34 @@ import {
 import { type BinaryFold, foldBinaryFunction, foldCopySign } from "../fold.ts";
 import { pow } from "../functions/index.ts";
 
-const binaryOp = (mnemonic: string, summary: string, fold: BinaryFold) =>
-  defineOp(
-    `math.${mnemonic}`,
-    {
-      summary,
-      operands: floatOperands,
-      attributes: fastmathAttribute,
-      results: floatResult,
-      traits: pureElementwise,
-      assemblyFormat: "$lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($result)",
-    },
-    { fold },
-  );
+const definer =
+  <Traits extends readonly Trait[]>(traits: Traits) =>
+  (mnemonic: string, summary: string, fold: BinaryFold) =>
+    defineOp(
+      `math.${mnemonic}`,
+      {
+        summary,
+        operands: floatOperands,
+        attributes: fastmathAttribute,
+        results: floatResult,
+        traits,
+        assemblyFormat: "$lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($result)",
+      },
+      { fold },
+    );
 
-export const Atan2Op = binaryOp("atan2", "Angle of the point (rhs, lhs)", foldBinaryFunction(Math.atan2));
+/** What processors compute by themselves. */
+const binaryOp = definer(pureElementwise);
+/** What takes a function of the mathematical library. */
+const libraryOp = definer([...pureElementwise, Costly] as const);
+
+export const Atan2Op = libraryOp("atan2", "Angle of the point (rhs, lhs)", foldBinaryFunction(Math.atan2));
 export type Atan2Op = Op<typeof Atan2Op>;
 
 export const CopySignOp = binaryOp("copysign", "Magnitude of lhs with the sign of rhs", foldCopySign);
 export type CopySignOp = Op<typeof CopySignOp>;
 
-export const PowFOp = binaryOp("powf", "Power with a floating-point exponent", foldBinaryFunction(pow));
+export const PowFOp = libraryOp("powf", "Power with a floating-point exponent", foldBinaryFunction(pow));
 export type PowFOp = Op<typeof PowFOp>;
 
 export const FPowIOp = defineOp("math.fpowi", {
@@ -79,6 +87,7 @@ export const SincosOp = defineOp("math.sincos", {
   results: { sin: FloatLike, cos: FloatLike },
   traits: [
     Pure,
+    Costly,
     SameOperandsAndResultShape,
     allTypesMatch("operand", "sin", "cos"),
     Elementwise,
