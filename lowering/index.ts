@@ -2,6 +2,29 @@
 
 import type { Extension } from "../ir/dialect.ts";
 import { liftCfToScf } from "./lift-cf-to-scf/lift-cf-to-scf.ts";
+import { reconcileUnrealizedCasts } from "./reconcile-unrealized-casts.ts";
 import { convertScfToCf } from "./scf-to-cf/convert-scf-to-cf.ts";
+import {
+  convertArithToLLVM,
+  convertCfToLLVM,
+  convertFuncToLLVM,
+  convertIndexToLLVM,
+  convertMathToLLVM,
+  convertUbToLLVM,
+} from "./to-llvm/index.ts";
+import { convertMathToLibm } from "./to-llvm/math-to-libm.ts";
 
-export const loweringPasses: Extension = { passes: [convertScfToCf, liftCfToScf] };
+export const loweringPasses: Extension = {
+  passes: [
+    convertArithToLLVM,
+    convertCfToLLVM,
+    convertFuncToLLVM,
+    convertIndexToLLVM,
+    convertMathToLLVM,
+    convertMathToLibm,
+    convertScfToCf,
+    convertUbToLLVM,
+    liftCfToScf,
+    reconcileUnrealizedCasts,
+  ],
+};

@@ -1,5 +1,6 @@
 /** The passes that convert to the llvm dialect. */
 
+import { cfDialect } from "../../dialects/cf/index.ts";
 import { boolOption } from "../../ir/pass.ts";
 import { arithPatterns } from "./arith.ts";
 import { BarePointerConvention, DescriptorConvention } from "./calling-convention.ts";
@@ -33,6 +34,7 @@ export const convertUbToLLVM = toLLVMPass("convert-ub-to-llvm", {
 
 export const convertCfToLLVM = toLLVMPass("convert-cf-to-llvm", {
   summary: "Converts branches between blocks to the llvm dialect",
+  illegal: cfDialect,
   patterns: ({ symbols }) => cfPatterns(symbols),
 });
 
