@@ -29,7 +29,7 @@ export function parseDynamicIndexList(parser: AsmParser, delimiter: Delimiter = 
   const operands: UnresolvedOperand[] = [];
   const constants: bigint[] = [];
   const { open, close, text } = tokens[delimiter];
-  parser.parseDelimited(open, close, text[1], () => {
+  const parseItem = (): void => {
     const operand = parser.parseOptionalOperand();
     if (operand !== undefined) {
       operands.push(operand);
@@ -39,7 +39,8 @@ export function parseDynamicIndexList(parser: AsmParser, delimiter: Delimiter = 
     const value = parser.parseOptionalInteger();
     if (value === undefined) throw parser.error("expected SSA value or integer");
     constants.push(value);
-  });
+  };
+  parser.parseDelimited(open, close, text[1], parseItem, " in dynamic index list");
   return { operands, constants: denseI64Array(constants) };
 }
 

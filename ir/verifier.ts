@@ -4,7 +4,7 @@
  */
 import type { Block, Region } from "./block.ts";
 import type { Context } from "./context.ts";
-import { Diagnostic, DiagnosticError, type DiagnosticHandler, opError, reporting } from "./diagnostic.ts";
+import { Diagnostic, DiagnosticError, type DiagnosticHandler, errorAt, opError, reporting } from "./diagnostic.ts";
 import { DominanceInfo, hasSSADominance } from "./dominance.ts";
 import { SymbolUserOpInterface } from "./interfaces/symbol-user.ts";
 import { checksOf } from "./op-checks.ts";
@@ -98,8 +98,9 @@ class Verifier {
         );
     }
     const parent = region.parentOp!;
+    const { def } = parent;
     const mayEndAnyhow =
-      !parent.def.isRegistered || parent.def.hasTrait(NoTerminator) || parent.def.hasTrait(GraphRegion);
+      region.hasOneBlock && (!def.isRegistered || def.hasTrait(NoTerminator) || def.hasTrait(GraphRegion));
     if (block.last === null) {
       if (!mayEndAnyhow) this.#report(new Diagnostic("error", parent.loc, "empty block: expect at least a terminator"));
     } else if (!block.last.mightBeTerminator && !mayEndAnyhow) {
@@ -143,7 +144,7 @@ class Verifier {
       const def = value.definingOp;
       if (def !== undefined && def.block === op.block && (def.order < op.order || !isOrdered)) continue;
       if (info.properlyDominates(value, op)) continue;
-      const error = opError(op, `operand #${i} does not dominate this use`);
+      const error = errorAt(op.loc, `operand #${i} does not dominate this use`);
       this.#report(describeDefinition(error.diagnostic, value, op));
     }
   }

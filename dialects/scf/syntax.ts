@@ -23,9 +23,10 @@ export function printInitializers(
 /** `(%i, %j)`: arguments whose types the operation knows. */
 export function parseArgumentNames(parser: AsmParser, type: Type): ParsedArgument[] {
   const args: ParsedArgument[] = [];
-  parser.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", () => {
+  const parseName = (): void => {
     args.push(parser.parseArgument({}, type));
-  });
+  };
+  parser.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", parseName, " in argument list");
   return args;
 }
 

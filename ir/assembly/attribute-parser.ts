@@ -267,7 +267,7 @@ export class AttributeParser extends TokenParser {
 
   /** `{name = value, unitName}`; names must differ. */
   parseNamedAttributes(add: (name: string, value: Attribute, offset: number) => void): void {
-    this.parseLBrace();
+    this.expect(TokenKind.LBRACE, "'{' in attribute dictionary");
     if (this.parseOptionalRBrace()) return;
     let first: string | undefined;
     let names: Set<string> | undefined;
@@ -283,7 +283,7 @@ export class AttributeParser extends TokenParser {
       }
       add(name, this.parseOptionalEqual() ? this.parseAttribute() : UnitAttr.get(), offset);
     } while (this.parseOptionalComma());
-    this.parseRBrace();
+    this.expect(TokenKind.RBRACE, "'}' in attribute dictionary");
   }
 
   #parseAttributeName(): string {

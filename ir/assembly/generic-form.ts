@@ -27,7 +27,8 @@ export function parseGenericOperation(p: AsmParser, offset: number): Operation {
     throw p.error("expected function type", typeAt);
   }
   const operandTypes = p.parseParenthesizedTypes();
-  state.resultTypes = p.parseArrowTypes();
+  p.expect(TokenKind.ARROW, "'->' in function type");
+  state.resultTypes = p.parseTypeOrParenthesizedTypes();
   checkOperandCount(p, operands.length, operandTypes, typeAt);
   state.operands = p.resolveOperands(operands, operandTypes, operandsAt);
   return p.makeOperation(state);

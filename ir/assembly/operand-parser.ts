@@ -69,11 +69,9 @@ export class OperandParser extends AttributeParser {
   /** `(%a, %b)` or `[%a, %b]`. */
   parseDelimitedOperands(delimiter: "paren" | "square"): UnresolvedOperand[] {
     const isParen = delimiter === "paren";
-    if (isParen) this.parseLParen();
-    else this.parseLSquare();
+    this.expect(isParen ? TokenKind.LPAREN : TokenKind.LSQUARE, `'${isParen ? "(" : "["}' in operand list`);
     const operands = this.parseOperandList();
-    if (isParen) this.parseRParen();
-    else this.parseRSquare();
+    this.expect(isParen ? TokenKind.RPAREN : TokenKind.RSQUARE, `'${isParen ? ")" : "]"}' in operand list`);
     return operands;
   }
 

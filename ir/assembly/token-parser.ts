@@ -212,12 +212,15 @@ export class TokenParser {
     while (this.consumeIf(TokenKind.COMMA));
   }
 
-  /** Items between an opening token, which must be current, and a closing one. May be empty. */
-  parseDelimited(open: number, close: number, closeText: string, parseItem: () => void): void {
-    this.expect(open, `'${delimiterText(open)}'`);
+  /**
+   * Items between an opening token, which must be current, and a closing one. May be empty. `where` is what messages about
+   * the two tokens end with: " in operand list".
+   */
+  parseDelimited(open: number, close: number, closeText: string, parseItem: () => void, where = ""): void {
+    this.expect(open, `'${delimiterText(open)}'${where}`);
     if (this.consumeIf(close)) return;
     this.parseCommaSeparated(parseItem);
-    this.expect(close, `'${closeText}'`);
+    this.expect(close, `'${closeText}'${where}`);
   }
 
   parseOptionalLess(): boolean {

@@ -39,7 +39,8 @@ export function parseTypeOrUndefined(p: AttributeParser): Type | undefined {
     }
     case TokenKind.LPAREN: {
       const inputs = p.parseParenthesizedTypes();
-      return FunctionType.get(inputs, p.parseArrowTypes());
+      p.expect(TokenKind.ARROW, "'->' in function type");
+      return FunctionType.get(inputs, p.parseTypeOrParenthesizedTypes());
     }
     default:
       return undefined;
