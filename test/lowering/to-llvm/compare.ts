@@ -1,0 +1,32 @@
+/** Compares the lowerings to the llvm dialect with those of mlir-opt. Tests that use this need mlir-opt. */
+
+import { expect } from "vitest";
+import { translateToLLVMIR } from "../../../lowering/llvm/print/index.ts";
+import { runOracle } from "../../support/oracles.ts";
+import { transformed, transformedText } from "../../support/pipeline.ts";
+import { mlirOpt } from "../../support/round-trip.ts";
+
+const pipeline = (...passes: readonly string[]): string => `--pass-pipeline=builtin.module(${passes.join(",")})`;
+
+/** Removes what does not tell two lowerings apart: casts back and forth, and constants that occur twice. */
+const normalized = (text: string): string => mlirOpt(text, pipeline("canonicalize", "cse"));
+
+/** The passes give what mlir-opt's passes of these names give, when both are printed and read again. */
+export function expectSameLowering(text: string, ...passes: readonly string[]): void {
+  const { stdout, stderr, status } = runOracle("mlir-opt", [pipeline(...passes)], text);
+  if (status !== 0) throw new Error(`mlir-opt: ${stderr}\nin\n${text}`);
+  expect(normalized(transformedText(text, passes.join(",")))).toBe(normalized(stdout));
+}
+
+/** The message of the first error that mlir-opt's passes of these names give. */
+export function mlirOptFailure(text: string, ...passes: readonly string[]): string | undefined {
+  return /error: (.*)/.exec(runOracle("mlir-opt", [pipeline(...passes)], text).stderr)?.[1];
+}
+
+/** What LLVM's constant folding makes of the value that a function returns. It needs `opt`. */
+export function foldedResult(text: string, ...passes: readonly string[]): string | undefined {
+  const program = translateToLLVMIR(transformed(text, passes.join(",")));
+  const { stdout, stderr, status } = runOracle("opt", ["-S", "-passes=verify,instcombine,early-cse,dce"], program);
+  if (status !== 0) throw new Error(`opt: ${stderr}\nin\n${program}`);
+  return /^ *ret (.*)/m.exec(stdout)?.[1];
+}
