@@ -20,7 +20,6 @@ import { ConstantUniquer } from "./constant-uniquer.ts";
 import { fold } from "./fold.ts";
 import { PatternSet } from "./pattern-set.ts";
 import { type RegionSimplification, simplifyRegions } from "./regions/simplify.ts";
-import { eraseUnreachableBlocks } from "./regions/unreachable-blocks.ts";
 import { Worklist } from "./worklist.ts";
 
 /** As `GreedyRewriteConfig` in MLIR. */
@@ -98,8 +97,7 @@ class GreedyDriver implements RewriteListener {
 
   run(): GreedyResult {
     const { maxIterations = 10, regionSimplification = "aggressive" } = this.#config;
-    // In code that is never reached, values may depend on themselves, with which folders need not cope.
-    let changed = regionSimplification !== "disabled" && this.#eraseUnreachable();
+    let changed = simplifyRegions(this.#root.regions, "disabled", this.#rewriter);
     for (let round = 0; maxIterations < 0 || round < maxIterations; round++) {
       this.#worklist.clear();
       const limit = this.#fillWorklist();
@@ -116,12 +114,6 @@ class GreedyDriver implements RewriteListener {
     this.#worklist.reverse();
     const changed = this.#processWorklist(rewritesPerOperation * (ops.length + 1000));
     return { changed, converged: this.#worklist.pop() === undefined };
-  }
-
-  #eraseUnreachable(): boolean {
-    let changed = false;
-    for (const region of this.#root.regions) if (eraseUnreachableBlocks(region, this.#rewriter)) changed = true;
-    return changed;
   }
 
   /** Returns the number of rewrites after which the round is given up. */

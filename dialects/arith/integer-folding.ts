@@ -20,7 +20,7 @@ export const foldBinary =
   ({ compute, neutral, absorbing, withItself }: IntegerFolding) =>
   ({ lhs, rhs, result }: BinaryOperands, constants: BinaryConstants): FoldResult => {
     if (neutral !== undefined && isInteger(constants.rhs, neutral)) return lhs;
-    if (absorbing !== undefined && isInteger(constants.rhs, absorbing)) return constants.rhs;
+    if (absorbing !== undefined && isInteger(constants.rhs, absorbing)) return rhs;
     if (lhs === rhs && withItself === "x") return lhs;
     if (lhs === rhs && withItself === 0n) {
       const zero = optionalNumberAttr(result.type, 0);

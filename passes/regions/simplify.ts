@@ -7,14 +7,15 @@ import { dropRedundantArguments, mergeIdenticalBlocks } from "./merge-blocks.ts"
 import { eraseUnreachableBlocks } from "./unreachable-blocks.ts";
 
 /**
- * "normal" erases unreachable blocks, dead operations and dead block arguments; "aggressive" also merges blocks that do
- * the same and removes arguments that always hold one value.
+ * "disabled" erases unreachable blocks only, since in them values may depend on themselves, with which folders need not
+ * cope. "normal" also erases dead operations and dead block arguments; "aggressive" merges blocks that do the same as
+ * well, and removes arguments that always hold one value.
  */
 export type RegionSimplification = "disabled" | "normal" | "aggressive";
 
 type Step = (region: Region, rewriter: PatternRewriter) => boolean;
 const steps: Readonly<Record<RegionSimplification, readonly Step[]>> = {
-  disabled: [],
+  disabled: [eraseUnreachableBlocks],
   normal: [eraseUnreachableBlocks, eraseDeadCode],
   aggressive: [eraseUnreachableBlocks, eraseDeadCode, mergeIdenticalBlocks, dropRedundantArguments],
 };
