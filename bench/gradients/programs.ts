@@ -1,0 +1,57 @@
+/** The two sides of a measurement: a program compiled by adopt, and the same written by hand in C. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import koffi from "koffi";
+import { compile, type EngineName } from "../../tools/compile.ts";
+import type { GradientCase, Matrix } from "./cases.ts";
+
+type Argument = Float64Array | Matrix;
+
+/** Calls the value or the gradient of a case some times; the arrays for the results come last. */
+type Calls = (times: number, args: readonly Argument[]) => void;
+
+export interface Side {
+  readonly values: Calls;
+  readonly gradients: Calls;
+}
+
+const folder = import.meta.dirname;
+const examples = join(folder, "../../examples");
+
+/** The side of adopt: the example with its loop of calls. */
+export function adoptSide({ program }: GradientCase, engine: EngineName): Side {
+  const text = [join(examples, `${program}.mlir`), join(folder, `${program}-calls.mlir`)]
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  const { values, gradients } = compile(text, { engine, name: `${program}.mlir` });
+  return {
+    values: (times, args) => values!(times, ...args),
+    gradients: (times, args) => gradients!(times, ...args),
+  };
+}
+
+/**
+ * The side of C, compiled by clang 22 for this machine.
+ *
+ * @throws {Error} if clang-22 is not installed
+ */
+export function cSide({ program, sizes, inputs, valueSizes, gradientSizes }: GradientCase): Side {
+  const work = mkdtempSync(join(tmpdir(), "adopt-gradients-"));
+  try {
+    const file = join(work, `${program}.so`);
+    const flags = ["-O3", "-march=native", "-shared", "-fPIC"];
+    execFileSync("clang-22", [...flags, join(folder, `${program}.c`), "-o", file, "-lm"]);
+    const library = koffi.load(file);
+    const bind = (name: string, outputs: number): Calls => {
+      const integers = new Array<string>(1 + sizes.length).fill("int64_t");
+      const arrays = new Array<string>(inputs.length + outputs).fill("double *");
+      const native = library.func(name, "void", [...integers, ...arrays]);
+      return (times, args) => native(times, ...sizes, ...args.map((arg) => ("shape" in arg ? arg.data : arg)));
+    };
+    return { values: bind("values", valueSizes.length), gradients: bind("gradients", gradientSizes.length) };
+  } finally {
+    rmSync(work, { recursive: true });
+  }
+}
