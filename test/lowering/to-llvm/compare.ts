@@ -23,10 +23,14 @@ export function mlirOptFailure(text: string, ...passes: readonly string[]): stri
   return /error: (.*)/.exec(runOracle("mlir-opt", [pipeline(...passes)], text).stderr)?.[1];
 }
 
-/** What LLVM's constant folding makes of the value that a function returns. It needs `opt`. */
-export function foldedResult(text: string, ...passes: readonly string[]): string | undefined {
+/** The program as LLVM IR after the passes, which LLVM has verified and optimised. It needs `opt`. */
+export function optimized(text: string, ...passes: readonly string[]): string {
   const program = translateToLLVMIR(transformed(text, passes.join(",")));
   const { stdout, stderr, status } = runOracle("opt", ["-S", "-passes=verify,instcombine,early-cse,dce"], program);
   if (status !== 0) throw new Error(`opt: ${stderr}\nin\n${program}`);
-  return /^ *ret (.*)/m.exec(stdout)?.[1];
+  return stdout;
 }
+
+/** What LLVM's constant folding makes of the value that a function returns. It needs `opt`. */
+export const foldedResult = (text: string, ...passes: readonly string[]): string | undefined =>
+  /^ *ret (.*)/m.exec(optimized(text, ...passes))?.[1];

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { hasOracle } from "../../support/oracles.ts";
 import { failureOf, transformedText } from "../../support/pipeline.ts";
-import { expectSameLowering, foldedResult, mlirOptFailure } from "./compare.ts";
+import { expectSameLowering, foldedResult, mlirOptFailure, optimized } from "./compare.ts";
 
 const unary =
   `absf acos acosh asin asinh atan atanh cbrt ceil cos cosh erf erfc exp exp2 expm1 floor log log10 log1p log2
@@ -125,6 +125,28 @@ describe("convert-math-to-llvm", () => {
     }`;
     expect(transformedText(text, "convert-math-to-llvm")).toContain("math.fpowi");
   });
+});
+
+/** All of math leaves, as intrinsics where LLVM has them and as calls otherwise. */
+describe("both conversions of math", () => {
+  const passes = [
+    "convert-math-to-llvm",
+    "convert-math-to-libm",
+    "convert-arith-to-llvm",
+    "convert-func-to-llvm",
+    "reconcile-unrealized-casts",
+  ];
+
+  it.skipIf(!hasOracle("mlir-opt")).each(["f16", "bf16", "f32", "f64"])("lower functions of %s", (type) => {
+    expectSameLowering(all(floatPrograms(type)), ...passes);
+  });
+
+  it.skipIf(!hasOracle("opt")).each(["vector<4xf32>", "vector<2x3xf64>", "vector<f16>"])(
+    "give valid LLVM IR for functions of %s",
+    (type) => {
+      expect(optimized(all(floatPrograms(type)), ...passes)).toContain("@f_atanh(");
+    },
+  );
 });
 
 describe.skipIf(!hasOracle("mlir-opt"))("convert-math-to-libm", () => {
