@@ -7,14 +7,14 @@ import type * as func from "../../dialects/func/index.ts";
 import * as llvm from "../../dialects/llvm/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import { ArrayAttr, DictionaryAttr, SymbolRefAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
+import { ArrayAttr, DictionaryAttr, SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import type { FunctionType } from "../../ir/builtin/types.ts";
 import type { ConversionRewriter } from "../../ir/conversion.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";
 import { createFunction } from "./func-attributes.ts";
-import { indexConstant, isMemRef, packDescriptor, partsOf, unpackDescriptor } from "./memref-descriptor.ts";
+import { isMemRef, localVariable, packDescriptor, partsOf, stored, unpackDescriptor } from "./memref-descriptor.ts";
 
 export const emitCInterface = "llvm.emit_c_interface";
 
@@ -87,14 +87,11 @@ function callSibling(
 ): void {
   target.op.setAttr("linkage", llvm.Linkage.of("private"));
   const args = startBody(target, builder);
-  const out = struct === undefined ? undefined : variable(builder, types, struct);
+  const out = struct === undefined ? undefined : localVariable(builder, types, struct);
   const passed = inputs.map((type) => {
     if (!isMemRef(type)) return args.shift()!;
     const parts = args.splice(0, partsOf(type).length);
-    const value = packDescriptor(builder, types.convert(type)!, parts, type);
-    const addr = variable(builder, types, value.type);
-    builder.create(llvm.StoreOp, { value, addr });
-    return addr;
+    return stored(builder, types, packDescriptor(builder, types.convert(type)!, parts, type));
   });
   const result = call(builder, sibling, out === undefined ? passed : [out, ...passed]);
   const arg = out === undefined ? result : builder.create(llvm.LoadOp, { addr: out, resultTypes: [struct!] }).res;
@@ -110,10 +107,3 @@ const startBody = (func: llvm.FuncOp, builder: OpBuilder): Value[] => [
 
 const call = (builder: OpBuilder, func: llvm.FuncOp, args: readonly Value[]): Value | undefined =>
   llvm.createCall(builder, SymbolRefAttr.get(func.sym_name.value), args, llvm.resultTypesOf(typeOf(func))).result;
-
-const variable = (builder: OpBuilder, types: TypeConverter, type: Type): Value =>
-  builder.create(llvm.AllocaOp, {
-    arraySize: indexConstant(builder, types, 1),
-    elem_type: TypeAttr.get(type),
-    resultTypes: [llvm.ptr()],
-  }).res;

@@ -1,6 +1,6 @@
 /** How values go into functions and come out of them. What is no buffer goes as it is. */
 
-import { AddOp, AllocaOp, createCall, MemcpyOp, MulOp, ptr } from "../../dialects/llvm/index.ts";
+import { AddOp, AllocaOp, MemcpyOp, MulOp, ptr } from "../../dialects/llvm/index.ts";
 import { stridesAndOffset } from "../../dialects/memref/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
@@ -11,17 +11,15 @@ import type { Value } from "../../ir/value.ts";
 import { extractValue, insertValue, partType } from "./elementwise.ts";
 import {
   buildStruct,
-  freeType,
   indexConstant,
   isMemRef,
-  mallocType,
   packDescriptor,
   part,
   partsOf,
   unpackDescriptor,
   unrankedPart,
 } from "./memref-descriptor.ts";
-import type { ModuleSymbols } from "./symbols.ts";
+import { callLibrary, type ModuleSymbols } from "./symbols.ts";
 import { addressSpaceOf, indexTypeOf } from "./types.ts";
 
 /** `type` is in each case the type before the conversion. */
@@ -75,8 +73,7 @@ export class DescriptorConvention implements CallingConvention {
   passResult(builder: OpBuilder, value: Value, type: Type): Value {
     if (!(type instanceof UnrankedMemRefType)) return value;
     const size = descriptorSize(builder, this.#types, value);
-    const malloc = this.#symbols.func(builder.insertionBlock.parentOp!, builder, "malloc", mallocType(this.#types));
-    const copy = createCall(builder, malloc, [size], [ptr()]).result!;
+    const copy = callLibrary(builder, this.#symbols, "malloc", [size], [ptr()])!;
     copyBytes(builder, copy, extractValue(builder, value, unrankedPart.descriptor), size);
     return insertValue(builder, value, copy, unrankedPart.descriptor);
   }
@@ -88,8 +85,7 @@ export class DescriptorConvention implements CallingConvention {
     const copy = builder.create(AllocaOp, { arraySize: size, elem_type, resultTypes: [ptr()] }).res;
     const original = extractValue(builder, value, unrankedPart.descriptor);
     copyBytes(builder, copy, original, size);
-    const free = this.#symbols.func(builder.insertionBlock.parentOp!, builder, "free", freeType());
-    createCall(builder, free, [original], []);
+    callLibrary(builder, this.#symbols, "free", [original], []);
     return insertValue(builder, value, copy, unrankedPart.descriptor);
   }
 }

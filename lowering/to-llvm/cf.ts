@@ -7,8 +7,7 @@ import { SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import { type ConversionPattern, type ConversionRewriter, conversionPattern } from "../../ir/conversion.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
-import type { Value } from "../../ir/value.ts";
-import type { ModuleSymbols } from "./symbols.ts";
+import { callLibrary, type ModuleSymbols } from "./symbols.ts";
 
 /** Gives the blocks arguments of converted types. Returns whether all types can be converted. */
 function convertTargets(blocks: readonly Block[], rewriter: ConversionRewriter, types: TypeConverter): boolean {
@@ -70,15 +69,8 @@ const convertAssert = (symbols: ModuleSymbols): ConversionPattern =>
     const global_name = SymbolRefAttr.get(message.sym_name.value);
     const address = rewriter.create(llvm.AddressOfOp, { global_name, resultTypes: [llvm.ptr()] }).res;
     const text = llvm.createGEP(rewriter, address, message.global_type.value, [0]);
-    const call = (name: string, operands: readonly Value[]): void => {
-      const type = llvm.llvmFunctionType(
-        [],
-        operands.map((value) => value.type),
-      );
-      llvm.createCall(rewriter, symbols.func(op, rewriter, name, type), operands, []);
-    };
-    call("puts", [text]);
-    call("abort", []);
+    callLibrary(rewriter, symbols, "puts", [text]);
+    callLibrary(rewriter, symbols, "abort", []);
     rewriter.create(llvm.UnreachableOp, {});
     rewriter.setInsertionPointToEnd(block);
     const branch = { trueDest: rest, falseDest: failure, trueDestOperands: [], falseDestOperands: [] };

@@ -8,6 +8,7 @@ import { cfPatterns } from "./cf.ts";
 import { funcPatterns } from "./func.ts";
 import { indexPatterns } from "./index-dialect.ts";
 import { mathPatterns } from "./math.ts";
+import { memrefPatterns } from "./memref.ts";
 import { toLLVMPass } from "./pass.ts";
 import { ubPatterns } from "./ub.ts";
 
@@ -47,4 +48,17 @@ export const convertFuncToLLVM = toLLVMPass("convert-func-to-llvm", {
     const bare = options["use-bare-ptr-memref-call-conv"];
     return funcPatterns(bare ? new BarePointerConvention(types) : new DescriptorConvention(types, symbols), symbols);
   },
+});
+
+export const finalizeMemRefToLLVM = toLLVMPass("finalize-memref-to-llvm", {
+  summary: "Converts buffers to descriptors, and what is done with them to the llvm dialect",
+  options: {
+    "use-aligned-alloc": boolOption(false, "Allocate by 'aligned_alloc' in place of 'malloc'"),
+    "use-generic-functions": boolOption(false, "Allocate and free by functions of other names than the C library's"),
+  },
+  patterns: ({ symbols }, options) =>
+    memrefPatterns(symbols, {
+      alignedAlloc: options["use-aligned-alloc"],
+      genericFunctions: options["use-generic-functions"],
+    }),
 });

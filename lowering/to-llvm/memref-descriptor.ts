@@ -4,17 +4,18 @@
  * holds the rank and a pointer to a descriptor of that rank.
  */
 import {
+  AllocaOp,
   ConstantOp,
   createGEP,
-  llvmFunctionType,
   PoisonOp,
   PtrToIntOp,
   ptr,
+  StoreOp,
   ZeroOp,
 } from "../../dialects/llvm/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import { IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { IntegerAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
 import { type BaseMemRefType, indexType, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";
@@ -91,6 +92,17 @@ export function sizeInBytes(builder: OpBuilder, types: TypeConverter, type: Type
   return builder.create(PtrToIntOp, { arg: end, resultTypes: [indexTypeOf(types)] }).res;
 }
 
-/** The functions that allocate memory, and free it. */
-export const mallocType = (types: TypeConverter) => llvmFunctionType([ptr()], [indexTypeOf(types)]);
-export const freeType = () => llvmFunctionType([], [ptr()]);
+/** The address of a new local variable of the type. */
+export const localVariable = (builder: OpBuilder, types: TypeConverter, type: Type): Value =>
+  builder.create(AllocaOp, {
+    arraySize: indexConstant(builder, types, 1),
+    elem_type: TypeAttr.get(type),
+    resultTypes: [ptr()],
+  }).res;
+
+/** The address of a new local variable that holds `value`. */
+export function stored(builder: OpBuilder, types: TypeConverter, value: Value): Value {
+  const addr = localVariable(builder, types, value.type);
+  builder.create(StoreOp, { value, addr });
+  return addr;
+}

@@ -1,6 +1,15 @@
 /** Functions and strings that lowered code needs in its module. */
 
-import { arrayType, FuncOp, GlobalOp, Linkage, type LLVMFunctionType } from "../../dialects/llvm/index.ts";
+import {
+  arrayType,
+  createCall,
+  FuncOp,
+  GlobalOp,
+  Linkage,
+  type LLVMFunctionType,
+  llvmFunctionType,
+} from "../../dialects/llvm/index.ts";
+import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { IntegerAttr, StringAttr, SymbolRefAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
 import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
@@ -10,6 +19,7 @@ import { errorAt, opError } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { encodeBytes } from "../../ir/string-bytes.ts";
 import { nearestSymbolTable, symbolName } from "../../ir/symbol-table.ts";
+import type { Value } from "../../ir/value.ts";
 
 /** The symbols of the modules that one run of a pass changes. */
 export class ModuleSymbols {
@@ -127,4 +137,18 @@ export class ModuleSymbols {
     suffixes.set(base, next);
     return name;
   }
+}
+
+/** Calls the function `name` of a library, which is declared if need be. */
+export function callLibrary(
+  builder: OpBuilder,
+  symbols: ModuleSymbols,
+  name: string,
+  args: readonly Value[],
+  resultTypes: readonly Type[] = [],
+): Value | undefined {
+  const user = builder.insertionBlock.parentOp!;
+  const params = args.map((arg) => arg.type);
+  const callee = symbols.func(user, builder, name, llvmFunctionType(resultTypes, params));
+  return createCall(builder, callee, args, resultTypes).result;
 }

@@ -1,0 +1,240 @@
+/** Lowers the allocation of buffers: on the heap through functions of the C library, or on the stack. */
+
+import * as llvm from "../../dialects/llvm/index.ts";
+import * as memref from "../../dialects/memref/index.ts";
+import type { Type } from "../../ir/attribute.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
+import { TypeAttr } from "../../ir/builtin/attributes.ts";
+import {
+  ComplexType,
+  FloatType,
+  IndexType,
+  IntegerType,
+  isDynamic,
+  MemRefType,
+  UnrankedMemRefType,
+  VectorType,
+} from "../../ir/builtin/types.ts";
+import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
+import type { TypeConverter } from "../../ir/type-converter.ts";
+import type { Value } from "../../ir/value.ts";
+import { extractValue } from "./elementwise.ts";
+import { buildStruct, indexConstant, isMemRef, part, sizeInBytes, unrankedPart } from "./memref-descriptor.ts";
+import { callLibrary, type ModuleSymbols } from "./symbols.ts";
+import { addressSpaceOf, indexTypeOf } from "./types.ts";
+
+export interface AllocationOptions {
+  /** Call `aligned_alloc` in place of `malloc`. */
+  readonly alignedAlloc: boolean;
+  /** Call functions with names of their own, which the program has to be linked with. */
+  readonly genericFunctions: boolean;
+}
+
+/** A buffer's sizes and strides as values, and the number of its elements. */
+interface Shape {
+  readonly sizes: readonly Value[];
+  readonly strides: readonly Value[];
+  readonly count: Value;
+}
+
+function shapeOf(builder: OpBuilder, types: TypeConverter, type: MemRefType, dynamicSizes: readonly Value[]): Shape {
+  let next = 0;
+  const constant = (value: number): Value => indexConstant(builder, types, value);
+  const sizes = type.shape.map((size) => (isDynamic(size) ? dynamicSizes[next++]! : constant(size)));
+  const strides: Value[] = new Array(type.rank);
+  let count = constant(1);
+  // The number of the elements, while it is known.
+  let product: number | undefined = 1;
+  for (let i = type.rank - 1; i >= 0; i--) {
+    strides[i] = count;
+    const size = type.shape[i]!;
+    const isFirstFactor = product === 1;
+    product = product === undefined || isDynamic(size) ? undefined : product * size;
+    if (isFirstFactor) count = sizes[i]!;
+    else if (product !== undefined) count = constant(product);
+    else count = builder.create(llvm.MulOp, { lhs: count, rhs: sizes[i]! }).res;
+  }
+  return { sizes, strides, count };
+}
+
+/** The descriptor of a new buffer. */
+function describe(
+  builder: OpBuilder,
+  types: TypeConverter,
+  type: MemRefType,
+  allocated: Value,
+  aligned: Value,
+  { sizes, strides }: Shape,
+): Value {
+  function* parts(): Generator<readonly [readonly number[], Value]> {
+    yield [part.allocated, allocated];
+    yield [part.aligned, aligned];
+    yield [part.offset, indexConstant(builder, types, 0)];
+    for (const [d, size] of sizes.entries()) yield [part.size(d), size];
+    for (const [d, stride] of strides.entries()) yield [part.stride(d), stride];
+  }
+  return buildStruct(builder, types.convert(type)!, parts());
+}
+
+/** Whether there is an LLVM type for the buffer's elements, and they stand in memory one after the other. */
+const isAllocatable = (type: MemRefType, types: TypeConverter): boolean =>
+  type.layout === undefined && types.convert(type) !== undefined;
+
+// The stack.
+
+const convertAlloca = conversionPattern(
+  "memref.alloca-to-llvm",
+  memref.AllocaOp,
+  ({ op, memref: { type }, alignment }, { dynamicSizes }, rewriter, types) => {
+    if (!(type instanceof MemRefType) || !isAllocatable(type, types)) return false;
+    const shape = shapeOf(rewriter, types, type, dynamicSizes);
+    const pointer = rewriter.create(llvm.AllocaOp, {
+      arraySize: shape.count,
+      elem_type: TypeAttr.get(types.convert(type.elementType)!),
+      alignment,
+      resultTypes: [llvm.ptr(addressSpaceOf(type))],
+    }).res;
+    rewriter.replace(op, [describe(rewriter, types, type, pointer, pointer, shape)]);
+    return true;
+  },
+);
+
+// The heap.
+
+/** `value` rounded up to a multiple of `alignment`. */
+function alignUp(builder: OpBuilder, types: TypeConverter, value: Value, alignment: Value): Value {
+  const subtract = (lhs: Value, rhs: Value): Value => builder.create(llvm.SubOp, { lhs, rhs }).res;
+  const above = subtract(alignment, indexConstant(builder, types, 1));
+  const lhs = builder.create(llvm.AddOp, { lhs: value, rhs: above }).res;
+  return subtract(lhs, builder.create(llvm.URemOp, { lhs, rhs: alignment }).res);
+}
+
+/** A pointer of the buffer's address space; the library knows only the default one. */
+function inSpaceOf(builder: OpBuilder, type: MemRefType, pointer: Value): Value {
+  const space = addressSpaceOf(type);
+  if (space === 0) return pointer;
+  return builder.create(llvm.AddrSpaceCastOp, { arg: pointer, resultTypes: [llvm.ptr(space)] }).res;
+}
+
+interface Pointers {
+  readonly allocated: Value;
+  readonly aligned: Value;
+}
+
+/** Asks for so much more than `size` that aligned memory is in it. */
+function allocate(
+  user: memref.AllocOp,
+  builder: OpBuilder,
+  symbols: ModuleSymbols,
+  types: TypeConverter,
+  name: string,
+  size: Value,
+): Pointers {
+  const type = user.memref.type as MemRefType;
+  const alignment =
+    user.alignment !== undefined
+      ? indexConstant(builder, types, user.alignment.number)
+      : isNumber(type.elementType)
+        ? undefined
+        : sizeInBytes(builder, types, types.convert(type.elementType)!, 1);
+  const rhs = alignment;
+  const all = rhs === undefined ? size : builder.create(llvm.AddOp, { lhs: size, rhs }).res;
+  const pointer = callLibrary(builder, symbols, name, [all], [llvm.ptr()])!;
+  const allocated = inSpaceOf(builder, type, pointer);
+  if (alignment === undefined) return { allocated, aligned: allocated };
+  const address = builder.create(llvm.PtrToIntOp, { arg: allocated, resultTypes: [indexTypeOf(types)] }).res;
+  const arg = alignUp(builder, types, address, alignment);
+  return { allocated, aligned: builder.create(llvm.IntToPtrOp, { arg, resultTypes: [allocated.type] }).res };
+}
+
+const isNumber = (type: Type): boolean =>
+  type instanceof FloatType || type instanceof IndexType || (type instanceof IntegerType && type.isSignless);
+
+/** The least alignment that is asked of `aligned_alloc`. */
+const minimalAlignment = 16;
+
+/** Asks for aligned memory, whose size has to be a multiple of the alignment. */
+function allocateAligned(
+  user: memref.AllocOp,
+  builder: OpBuilder,
+  symbols: ModuleSymbols,
+  types: TypeConverter,
+  name: string,
+  size: Value,
+): Pointers {
+  const type = user.memref.type as MemRefType;
+  const elementBytes = bytesOf(type.elementType, types);
+  const bytes = user.alignment?.number ?? Math.max(minimalAlignment, nextPowerOfTwo(elementBytes));
+  const alignment = indexConstant(builder, types, bytes);
+  const divisor = type.shape.reduce((product, size) => (isDynamic(size) ? product : product * size), elementBytes);
+  const multiple = divisor % bytes === 0 ? size : alignUp(builder, types, size, alignment);
+  const pointer = callLibrary(builder, symbols, name, [alignment, multiple], [llvm.ptr()])!;
+  const allocated = inSpaceOf(builder, type, pointer);
+  return { allocated, aligned: allocated };
+}
+
+const nextPowerOfTwo = (value: number): number => 2 ** Math.ceil(Math.log2(value));
+
+/** How many bytes an element takes. */
+function bytesOf(type: Type, types: TypeConverter): number {
+  const word = indexTypeOf(types).width / 8;
+  if (type instanceof MemRefType) return 2 * 8 + (1 + 2 * type.rank) * word;
+  if (type instanceof UnrankedMemRefType) return 8 + word;
+  if (type instanceof ComplexType) return 2 * bytesOf(type.elementType, types);
+  if (type instanceof VectorType) {
+    const [inner = 1, ...outer] = type.shape.toReversed();
+    return outer.reduce((a, b) => a * b, nextPowerOfTwo(inner) * bytesOf(type.elementType, types));
+  }
+  if (type instanceof IntegerType || type instanceof FloatType) return Math.ceil(type.width / 8);
+  return word;
+}
+
+/** The names of the functions: of the C library, or those that nothing else has. */
+const functionNames = ({ alignedAlloc, genericFunctions }: AllocationOptions) => ({
+  allocate: alignedAlloc
+    ? genericFunctions
+      ? "_mlir_memref_to_llvm_aligned_alloc"
+      : "aligned_alloc"
+    : genericFunctions
+      ? "_mlir_memref_to_llvm_alloc"
+      : "malloc",
+  free: genericFunctions ? "_mlir_memref_to_llvm_free" : "free",
+});
+
+const convertAlloc = (symbols: ModuleSymbols, options: AllocationOptions): ConversionPattern =>
+  conversionPattern("memref.alloc-to-llvm", memref.AllocOp, (alloc, { dynamicSizes }, rewriter, types) => {
+    const { type } = alloc.memref;
+    if (!(type instanceof MemRefType) || !isAllocatable(type, types)) return false;
+    const shape = shapeOf(rewriter, types, type, dynamicSizes);
+    const size = sizeInBytes(rewriter, types, types.convert(type.elementType)!, shape.count);
+    const name = functionNames(options).allocate;
+    const how = options.alignedAlloc ? allocateAligned : allocate;
+    const { allocated, aligned } = how(alloc, rewriter, symbols, types, name, size);
+    rewriter.replace(alloc.op, [describe(rewriter, types, type, allocated, aligned, shape)]);
+    return true;
+  });
+
+const convertDealloc = (symbols: ModuleSymbols, options: AllocationOptions): ConversionPattern =>
+  conversionPattern("memref.dealloc-to-llvm", memref.DeallocOp, ({ op, memref: original }, { memref }, rewriter) => {
+    const { type } = original;
+    if (!isMemRef(type)) return false;
+    // A descriptor begins with the pointer to what was allocated.
+    const resultTypes = [llvm.ptr(addressSpaceOf(type))];
+    const allocated =
+      type instanceof MemRefType
+        ? extractValue(rewriter, memref, part.allocated)
+        : rewriter.create(llvm.LoadOp, { addr: extractValue(rewriter, memref, unrankedPart.descriptor), resultTypes })
+            .res;
+    const pointer =
+      addressSpaceOf(type) === 0
+        ? allocated
+        : rewriter.create(llvm.AddrSpaceCastOp, { arg: allocated, resultTypes: [llvm.ptr()] }).res;
+    callLibrary(rewriter, symbols, functionNames(options).free, [pointer], []);
+    rewriter.erase(op);
+    return true;
+  });
+
+export const allocationPatterns = (
+  symbols: ModuleSymbols,
+  options: AllocationOptions,
+): readonly ConversionPattern[] => [convertAlloc(symbols, options), convertAlloca, convertDealloc(symbols, options)];
