@@ -67,11 +67,14 @@ const everything = `
     return
   }`;
 
-const cases = [["every operation", everything], ...programs.map(({ name, text }) => [name, text])] as const;
+const cases: readonly (readonly [name: string, text: string])[] = [
+  ["every operation", everything],
+  ...programs.map(({ name, text }) => [name, text] as const),
+];
 
 test.skipIf(!hasOracle("mlir-opt")).each(cases)("%s", (_, text) => {
   const context = defaultContext({ allowUnregisteredDialects: true });
-  const module = parseModule(text!, context)!;
+  const module = parseModule(text, context)!;
   expect(new PassManager(context, "builtin.module(convert-scf-to-cf)").run(module)).toBe(true);
-  expect(mlirOpt(printModule(module), "-canonicalize")).toBe(mlirOpt(text!, "-convert-scf-to-cf", "-canonicalize"));
+  expect(mlirOpt(printModule(module), "-canonicalize")).toBe(mlirOpt(text, "-convert-scf-to-cf", "-canonicalize"));
 });
