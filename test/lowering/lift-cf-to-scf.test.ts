@@ -64,7 +64,7 @@ ${lines.join("\n")}
 const run = (text: string, ...args: bigint[]): unknown => compile(text, { engine: "js" }).f!(...args);
 const hasBranches = (text: string): boolean => /cf\.(br|cond_br|switch)/.test(text);
 
-test("random graphs, irreducible ones among them", { timeout: 120_000 }, () => {
+test("random graphs, irreducible ones among them", () => {
   for (let seed = 1; seed <= 150; seed++) {
     const text = randomGraph(seed, 1 + (seed % 9));
     const lifted = printModule(transformed(text, "lift-cf-to-scf"));
