@@ -3,6 +3,7 @@
 import type { Extension } from "../ir/dialect.ts";
 import { liftCfToScf } from "./lift-cf-to-scf/lift-cf-to-scf.ts";
 import { reconcileUnrealizedCasts } from "./reconcile-unrealized-casts.ts";
+import { llvmRequestCWrappers } from "./request-c-wrappers.ts";
 import { convertScfToCf } from "./scf-to-cf/convert-scf-to-cf.ts";
 import {
   convertArithToLLVM,
@@ -10,7 +11,9 @@ import {
   convertFuncToLLVM,
   convertIndexToLLVM,
   convertMathToLLVM,
+  convertToLLVM,
   convertUbToLLVM,
+  finalizeMemRefToLLVM,
 } from "./to-llvm/index.ts";
 import { convertMathToLibm } from "./to-llvm/math-to-libm.ts";
 
@@ -23,8 +26,11 @@ export const loweringPasses: Extension = {
     convertMathToLLVM,
     convertMathToLibm,
     convertScfToCf,
+    convertToLLVM,
     convertUbToLLVM,
+    finalizeMemRefToLLVM,
     liftCfToScf,
+    llvmRequestCWrappers,
     reconcileUnrealizedCasts,
   ],
 };

@@ -1,7 +1,9 @@
 /** The passes that convert to the llvm dialect. */
 
 import { cfDialect } from "../../dialects/cf/index.ts";
-import { boolOption } from "../../ir/pass.ts";
+import { errorAt } from "../../ir/diagnostic.ts";
+import { boolOption, listOption, stringOption } from "../../ir/pass.ts";
+import type { AnyPattern } from "../../passes/dialect-conversion.ts";
 import { arithPatterns } from "./arith.ts";
 import { BarePointerConvention, DescriptorConvention } from "./calling-convention.ts";
 import { cfPatterns } from "./cf.ts";
@@ -9,7 +11,7 @@ import { funcPatterns } from "./func.ts";
 import { indexPatterns } from "./index-dialect.ts";
 import { mathPatterns } from "./math.ts";
 import { memrefPatterns } from "./memref.ts";
-import { toLLVMPass } from "./pass.ts";
+import { type Lowering, toLLVMPass } from "./pass.ts";
 import { ubPatterns } from "./ub.ts";
 
 export const convertArithToLLVM = toLLVMPass("convert-arith-to-llvm", {
@@ -61,4 +63,32 @@ export const finalizeMemRefToLLVM = toLLVMPass("finalize-memref-to-llvm", {
       alignedAlloc: options["use-aligned-alloc"],
       genericFunctions: options["use-generic-functions"],
     }),
+});
+
+/** The patterns of each dialect with the options that its own pass has by default. */
+const patternsByDialect: ReadonlyMap<string, (lowering: Lowering) => readonly AnyPattern[]> = new Map<
+  string,
+  (lowering: Lowering) => readonly AnyPattern[]
+>([
+  ["arith", () => arithPatterns],
+  ["cf", ({ symbols }) => cfPatterns(symbols)],
+  ["func", ({ types, symbols }) => funcPatterns(new DescriptorConvention(types, symbols), symbols)],
+  ["index", () => indexPatterns],
+  ["math", () => mathPatterns()],
+  ["memref", ({ symbols }) => memrefPatterns(symbols, { alignedAlloc: false, genericFunctions: false })],
+  ["ub", () => ubPatterns],
+]);
+
+export const convertToLLVM = toLLVMPass("convert-to-llvm", {
+  summary: "Converts every dialect that has a conversion to the llvm dialect",
+  options: { "filter-dialects": listOption(stringOption("", ""), [], "Convert these dialects only") },
+  patterns(lowering, options) {
+    const names = options["filter-dialects"];
+    const chosen = names.length === 0 ? [...patternsByDialect.keys()] : names;
+    return chosen.flatMap((name) => {
+      const patterns = patternsByDialect.get(name);
+      if (patterns === undefined) throw errorAt(lowering.root.loc, `dialect has no conversion to llvm: ${name}`);
+      return patterns(lowering);
+    });
+  },
 });

@@ -13,6 +13,8 @@ type Options = Readonly<Record<string, PassOption>>;
 
 /** What the patterns of one run of a pass work with. */
 export interface Lowering {
+  /** What the pass runs on. */
+  readonly root: Operation;
   readonly types: TypeConverter;
   readonly symbols: ModuleSymbols;
 }
@@ -37,7 +39,7 @@ export const toLLVMPass = <const O extends Options = {}>(
       const target = new ConversionTarget().addLegalDialect(llvmDialect.name);
       if (illegal !== undefined) target.addIllegalDialect(illegal.name);
       const types = llvmTypeConverter(typeOptions(values as OptionValues<typeof indexBitwidthOption>));
-      const lowering = { types, symbols: new ModuleSymbols() };
+      const lowering = { root: op, types, symbols: new ModuleSymbols() };
       applyPartialConversion(op, target, patterns(lowering, values), context, { types });
     },
   );
