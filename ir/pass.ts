@@ -47,10 +47,8 @@ export const stringOption = (value: string, summary: string): PassOption<string>
 });
 
 /** Quotes a text that would otherwise not be read back as one value. */
-function quoteOption(text: string): string {
-  if (text !== "" && !/[\s{}'"]/.test(text)) return text;
-  return text.includes('"') ? `'${text}'` : `"${text}"`;
-}
+const quoteOption = (text: string): string => (text !== "" && !/[\s{}'"]/.test(text) ? text : quoted(text));
+const quoted = (text: string): string => (text.includes('"') ? `'${text}'` : `"${text}"`);
 
 export const choiceOption = <const T extends string>(
   values: readonly T[],
@@ -77,19 +75,27 @@ export const listOption = <T>(
   default: value,
   summary,
   placeholder: `${element.placeholder},...`,
-  parse: (text) => splitList(text).map((part) => element.parse(part)),
-  print: (values) => values.map((part) => element.print(part)).join(","),
+  parse: (text) =>
+    splitList(text).map((part) => element.parse(/^("[^"]*"|'[^']*')$/.test(part) ? part.slice(1, -1) : part)),
+  print: (values) =>
+    values
+      .map((part) => element.print(part))
+      .map((text) => (splitList(text).length > 1 ? quoted(text) : text))
+      .join(","),
 });
 
-/** Splits at the commas that no bracket encloses. */
+/** Splits at the commas that no bracket or quotes enclose. */
 function splitList(text: string): string[] {
   if (text.trim() === "") return [];
   const parts: string[] = [];
   let depth = 0;
   let start = 0;
+  let quote = "";
   for (let i = 0; i < text.length; i++) {
     const char = text[i]!;
-    if ("({[".includes(char)) depth++;
+    if (quote !== "") quote = char === quote ? "" : quote;
+    else if (char === '"' || char === "'") quote = char;
+    else if ("({[".includes(char)) depth++;
     else if (")}]".includes(char)) depth--;
     else if (char === "," && depth === 0) {
       parts.push(text.slice(start, i).trim());

@@ -52,13 +52,17 @@ export function addElement(pipeline: Pipeline, element: PipelineElement): void {
 export const printPipeline = ({ anchor, elements }: Pipeline): string =>
   `${anchor}(${elements.map(printElement).join()})`;
 
+/** A list is put into braces. */
+const asOneValue = (text: string): string =>
+  /[,\s]/.test(text) && !/^("[^"]*"|'[^']*')$/.test(text) ? `{${text}}` : text;
+
 function printElement(element: PipelineElement): string {
   if (isPipeline(element)) return printPipeline(element);
   const { pass, options } = element;
   const specs = pass.spec.options ?? {};
   const given = Object.entries(specs).flatMap(([name, spec]) => {
     const text = spec.print(options[name]);
-    return text === spec.print(spec.default) ? [] : [`${name}=${/[,\s]/.test(text) ? `{${text}}` : text}`];
+    return text === spec.print(spec.default) ? [] : [`${name}=${asOneValue(text)}`];
   });
   return given.length === 0 ? pass.name : `${pass.name}{${given.join(" ")}}`;
 }
