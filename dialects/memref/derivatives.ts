@@ -106,11 +106,11 @@ const copyRule = derivative(CopyOp, {
     const { builder } = b;
     const zero = b.zeroOf(target.type.elementType, builder);
     forEachElement(builder, targetShadow, (indices) => {
-      if (sourceShadow !== undefined) {
-        const sum = b.add(load(builder, sourceShadow, indices), load(builder, targetShadow, indices));
-        store(builder, sum, sourceShadow, indices);
-      }
+      const gradient = load(builder, targetShadow, indices);
+      // First of all, since both may be the same buffer.
       store(builder, zero, targetShadow, indices);
+      if (sourceShadow === undefined) return;
+      store(builder, b.add(load(builder, sourceShadow, indices), gradient), sourceShadow, indices);
     });
   },
 });

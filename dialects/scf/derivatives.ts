@@ -11,12 +11,12 @@ import {
   type DerivativeRule,
   derivative,
   type GrowingRegion,
+  isDifferentiableType,
 } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import {
   AddIOp,
-  CeilDivSIOp,
   CeilDivUIOp,
   CmpIOp,
   CmpIPredicate,
@@ -171,25 +171,21 @@ function mirrored(builder: OpBuilder, count: Value, index: Value): Value {
   return builder.create(SubIOp, { lhs: last, rhs: index }).result;
 }
 
-const toIndex = (builder: OpBuilder, value: Value, isUnsigned: boolean): Value =>
+const toIndex = (builder: OpBuilder, value: Value): Value =>
   value.type instanceof IndexType
     ? value
-    : (isUnsigned
-        ? builder.create(IndexCastUIOp, { in: value, resultTypes: [IndexType.get()] })
-        : builder.create(IndexCastOp, { in: value, resultTypes: [IndexType.get()] })
-      ).out;
+    : builder.create(IndexCastUIOp, { in: value, resultTypes: [IndexType.get()] }).out;
 
 /** How often the body is executed: ceil((upper - lower) / step) if lower < upper, else 0. */
 function tripCount(builder: OpBuilder, { lowerBound, upperBound, step, unsignedCmp }: ForOp): Value {
-  const isUnsigned = unsignedCmp !== undefined;
-  const predicate = CmpIPredicate.of(isUnsigned ? "ult" : "slt");
+  const predicate = CmpIPredicate.of(unsignedCmp === undefined ? "slt" : "ult");
   const isEntered = builder.create(CmpIOp, { predicate, lhs: lowerBound, rhs: upperBound }).result;
   const distance = builder.create(SubIOp, { lhs: upperBound, rhs: lowerBound }).result;
-  const division = { lhs: distance, rhs: step };
-  const count = (isUnsigned ? builder.create(CeilDivUIOp, division) : builder.create(CeilDivSIOp, division)).result;
+  // The distance may be too large for a signed number, but not for an unsigned one.
+  const count = builder.create(CeilDivUIOp, { lhs: distance, rhs: step }).result;
   const none = createConstant(builder, count.type, 0);
   const trips = builder.create(SelectOp, { condition: isEntered, true_value: count, false_value: none }).result;
-  return toIndex(builder, trips, isUnsigned);
+  return toIndex(builder, trips);
 }
 
 /** The value of the induction variable in iteration `index`. */
@@ -210,7 +206,7 @@ function primalIndex(loop: ForOp): () => Value {
     const body = loop.region.front;
     const builder = new OpBuilder(loop.op.loc).setInsertionPointToStart(body);
     const distance = builder.create(SubIOp, { lhs: body.args[0]!, rhs: loop.lowerBound }).result;
-    index = toIndex(builder, builder.create(DivUIOp, { lhs: distance, rhs: loop.step }).result, true);
+    index = toIndex(builder, builder.create(DivUIOp, { lhs: distance, rhs: loop.step }).result);
     return index;
   };
 }
@@ -244,7 +240,8 @@ const forRule = derivative(ForOp, {
 });
 
 function carriedOf(b: AdjointBuilder, op: Operation, args: readonly Value[], results: readonly Value[]): Carried {
-  const active = args.flatMap((argument, i) => (b.isActive(argument) || b.isActive(results[i]!) ? [i] : []));
+  const isCarried = (value: Value): boolean => isDifferentiableType(value.type) && b.isActive(value);
+  const active = args.flatMap((argument, i) => (isCarried(argument) || isCarried(results[i]!) ? [i] : []));
   return { active, captures: b.activeCaptures(op) };
 }
 

@@ -2,17 +2,15 @@
  * Activity: a value is active if it depends on an active input and an active output depends on it. Only active values
  * get tangents and adjoints.
  *
- * Both directions are data-flow problems over the operations of a function with structured control flow. They are solved
- * by sweeps over the operations until nothing changes, which takes about as many sweeps as loops are nested.
+ * Both directions are searches over one graph: operations that are taken as a whole lead from what they use to what they
+ * give, structured ones along their edges. Buffers stand for their contents, each for all that may be the same memory.
  */
-import type { Block, Region } from "../../ir/block.ts";
 import type { Context } from "../../ir/context.ts";
-import { CallOpInterface, type RegionEdge, regionEdges } from "../../ir/interfaces/control-flow.ts";
-import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
-import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
+import { CallOpInterface, type RegionEdge } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
-import { isBuffer, memoryRoot } from "./memory.ts";
+import type { Aliases } from "./aliases.ts";
+import { bufferEffects, type CallEffects, carriesDerivative, type Flow, isBuffer, usedValues } from "./flow.ts";
 
 export interface ActivitySeeds {
   /** Values that the derivative is taken with respect to; buffers among them count as outputs, too. */
@@ -20,46 +18,65 @@ export interface ActivitySeeds {
   readonly outputs: readonly Value[];
 }
 
-const carriesDerivative = (value: Value): boolean => isDifferentiableType(value.type) || isShadowedType(value.type);
+/** A step of the graph: whatever goes in may matter for whatever comes out. */
+interface Step {
+  readonly from: readonly Value[];
+  readonly to: readonly Value[];
+}
 
 export class Activity {
-  /** What depends on the inputs. Buffers stand for their contents, by their roots. */
-  readonly #varied: Set<Value>;
+  /** What depends on the inputs. */
+  readonly #varied: ReadonlySet<Value>;
   /** What the outputs depend on. */
-  readonly #useful: Set<Value>;
-  /** Edges between the regions of each operation that has regions. */
-  readonly #edges: Map<Operation, readonly RegionEdge[]>;
+  readonly #useful: ReadonlySet<Value>;
   readonly #context: Context;
+  readonly #flow: Flow;
+  readonly #aliases: Aliases;
   /** Operations that write active buffers, or contain such. */
   readonly #touching: Set<Operation>;
-  /** The values from outside that are used inside an operation with regions. */
+  /** The active values from outside that are used inside a structured operation. */
   readonly #captures: Map<Operation, Set<Value>>;
   readonly #escapes: Operation[];
-  #changed: boolean;
 
-  constructor(body: Region, context: Context, { inputs, outputs }: ActivitySeeds) {
-    this.#varied = new Set(inputs);
-    this.#useful = new Set(outputs);
-    for (const input of inputs) if (isBuffer(input)) this.#useful.add(input);
+  constructor(
+    flow: Flow,
+    aliases: Aliases,
+    callEffects: CallEffects,
+    context: Context,
+    { inputs, outputs }: ActivitySeeds,
+  ) {
     this.#context = context;
-    this.#edges = new Map();
+    this.#flow = flow;
+    this.#aliases = aliases;
     this.#touching = new Set();
     this.#captures = new Map();
     this.#escapes = [];
-    this.#changed = true;
-    while (this.#changed) {
-      this.#changed = false;
-      for (const block of body.blocks()) this.#forwardBlock(block);
+    const steps: Step[] = [];
+    const written = new Map<Operation, readonly Value[]>();
+    for (const op of flow.units) {
+      const effects = bufferEffects(op, callEffects);
+      const changed = [...effects.written, ...effects.freed];
+      written.set(op, changed);
+      const to = [...op.results, ...changed].filter(carriesDerivative);
+      if (to.length > 0) steps.push({ from: this.#differentiableInputs(op), to });
     }
-    for (this.#changed = true; this.#changed; ) {
-      this.#changed = false;
-      for (const block of body.blocks()) this.#backwardBlock(block);
+    for (const { forwarded, inputs: received } of flow.allEdges()) {
+      received.forEach((input, i) => {
+        const value = forwarded[i];
+        if (value !== undefined && carriesDerivative(input)) steps.push({ from: [value], to: [input] });
+      });
     }
-    for (const block of body.blocks()) for (const op of block.ops()) this.#summarise(op);
+    this.#varied = this.#reach(inputs, steps);
+    this.#useful = this.#reach(
+      [...outputs, ...inputs.filter(isBuffer)],
+      steps.map(({ from, to }) => ({ from: to, to: from })),
+    );
+    for (const [op, buffers] of written) this.#recordUnit(op, buffers);
+    for (const op of [...flow.structured].reverse()) this.#captures.set(op, this.#capturesOf(op));
   }
 
   isActive(value: Value): boolean {
-    const key = isBuffer(value) ? memoryRoot(value) : value;
+    const key = this.#key(value);
     return this.#varied.has(key) && this.#useful.has(key);
   }
 
@@ -71,6 +88,11 @@ export class Activity {
     return this.#escapes;
   }
 
+  /** The edges between the regions of a structured operation. */
+  edges(op: Operation): readonly RegionEdge[] {
+    return this.#flow.edges(op);
+  }
+
   /** Whether `op` changes an active buffer, itself or inside. */
   touchesActiveMemory(op: Operation): boolean {
     return this.#touching.has(op);
@@ -78,35 +100,42 @@ export class Activity {
 
   /** The active values from outside `op` that are used inside it, in the order of their first use. */
   activeCaptures(op: Operation): readonly Value[] {
-    return [...(this.#captures.get(op) ?? [])].filter((value) => !isBuffer(value) && this.isActive(value));
+    return [...(this.#captures.get(op) ?? [])];
   }
 
-  #edgesOf(op: Operation): readonly RegionEdge[] {
-    let edges = this.#edges.get(op);
-    if (edges === undefined) {
-      edges = regionEdges(op);
-      this.#edges.set(op, edges);
+  #key(value: Value): Value {
+    return isBuffer(value) ? this.#aliases.root(value) : value;
+  }
+
+  /** What can be reached from `seeds`. */
+  #reach(seeds: readonly Value[], steps: readonly Step[]): ReadonlySet<Value> {
+    const leaving = new Map<Value, Step[]>();
+    for (const step of steps) {
+      for (const value of step.from) {
+        const key = this.#key(value);
+        const list = leaving.get(key);
+        if (list === undefined) leaving.set(key, [step]);
+        else list.push(step);
+      }
     }
-    return edges;
+    const reached = new Set(seeds.map((value) => this.#key(value)));
+    const taken = new Set<Step>();
+    // The set grows while it is walked.
+    for (const value of reached) {
+      for (const step of leaving.get(value) ?? []) {
+        if (taken.has(step)) continue;
+        taken.add(step);
+        for (const next of step.to) reached.add(this.#key(next));
+      }
+    }
+    return reached;
   }
 
-  #mark(set: Set<Value>, value: Value): void {
-    if (!carriesDerivative(value)) return;
-    const key = isBuffer(value) ? memoryRoot(value) : value;
-    if (set.has(key)) return;
-    set.add(key);
-    this.#changed = true;
-  }
-
-  #has(set: Set<Value>, value: Value): boolean {
-    return set.has(isBuffer(value) ? memoryRoot(value) : value);
-  }
-
-  /** Operands through which a derivative may flow. */
-  #differentiableOperands(op: Operation): Value[] {
+  /** What an operation uses of which derivatives may flow. */
+  #differentiableInputs(op: Operation): readonly Value[] {
     const rule = this.#context.derivative(op.def);
     if (rule?.inactive === "all") return [];
-    if (rule === undefined || rule.inactive.length === 0) return op.operands.filter(carriesDerivative);
+    if (rule === undefined || rule.inactive.length === 0) return usedValues(op).filter(carriesDerivative);
     const inactive = rule.inactive;
     const values: Value[] = [];
     op.def.operandSegments.forEach(({ name }, group) => {
@@ -117,79 +146,39 @@ export class Activity {
     return values.filter(carriesDerivative);
   }
 
-  /** The buffers that an operation writes or frees; for a call all that it is given. */
-  #writes(op: Operation): Value[] {
-    if (CallOpInterface.implementedBy(op)) return op.operands.filter(isBuffer);
-    const effects = MemoryEffectOpInterface.of(op)?.effects(op) ?? [];
-    return effects.flatMap(({ kind, value }) =>
-      (kind === "write" || kind === "free") && value !== undefined && isBuffer(value) ? [value] : [],
-    );
-  }
-
-  #forwardBlock(block: Block): void {
-    for (const op of block.ops()) {
-      if (op.regions.length > 0) {
-        for (const edge of this.#edgesOf(op)) {
-          edge.forwarded.forEach((value, i) => {
-            const input = edge.inputs[i];
-            if (input !== undefined && this.#has(this.#varied, value)) this.#mark(this.#varied, input);
-          });
-        }
-        for (const region of op.regions) for (const inner of region.blocks()) this.#forwardBlock(inner);
-        if (this.#edgesOf(op).length > 0) continue;
-      }
-      if (!this.#differentiableOperands(op).some((value) => this.#has(this.#varied, value))) continue;
-      for (const result of op.results) this.#mark(this.#varied, result);
-      for (const buffer of this.#writes(op)) this.#mark(this.#varied, buffer);
-    }
-  }
-
-  #backwardBlock(block: Block): void {
-    for (const op of block.opsReversed()) {
-      if (op.regions.length > 0) {
-        for (const edge of this.#edgesOf(op)) {
-          edge.inputs.forEach((input, i) => {
-            const value = edge.forwarded[i];
-            if (value !== undefined && this.#has(this.#useful, input)) this.#mark(this.#useful, value);
-          });
-        }
-        for (const region of op.regions) for (const inner of region.blocks()) this.#backwardBlock(inner);
-        if (this.#edgesOf(op).length > 0) continue;
-      }
-      const isUseful =
-        op.results.some((result) => this.#has(this.#useful, result)) ||
-        this.#writes(op).some((buffer) => this.#has(this.#useful, buffer));
-      if (isUseful) for (const value of this.#differentiableOperands(op)) this.#mark(this.#useful, value);
-    }
-  }
-
   #hidesDerivative(op: Operation): boolean {
-    if (op.regions.length > 0 || op.def.isTerminator || CallOpInterface.implementedBy(op)) return false;
+    if (op.def.isTerminator || CallOpInterface.implementedBy(op)) return false;
     const rule = this.#context.derivative(op.def);
     if (rule !== undefined && rule.escapes !== true) return false;
     if (!op.results.some((result) => result.hasUses && !carriesDerivative(result))) return false;
-    return op.operands.some((value) => carriesDerivative(value) && this.#has(this.#varied, value));
+    return usedValues(op).some((value) => carriesDerivative(value) && this.#varied.has(this.#key(value)));
   }
 
-  /** Collects, from the inside out, which operations touch active memory and what they use from outside. */
-  #summarise(op: Operation): void {
+  #recordUnit(op: Operation, written: readonly Value[]): void {
     if (this.#hidesDerivative(op)) this.#escapes.push(op);
-    if (this.#writes(op).some((buffer) => this.isActive(buffer))) this.#touching.add(op);
-    if (op.regions.length === 0) return;
+    if (written.some((buffer) => this.isActive(buffer))) {
+      for (let around: Operation | null = op; around !== null; around = around.parentOp) {
+        if (this.#touching.has(around)) break;
+        this.#touching.add(around);
+      }
+    }
+  }
+
+  /** To be asked from the inside out. */
+  #capturesOf(op: Operation): Set<Value> {
     const captures = new Set<Value>();
+    const add = (value: Value): void => {
+      if (value.parentBlock?.parentOp !== op && !isBuffer(value) && this.isActive(value)) captures.add(value);
+    };
     for (const region of op.regions) {
       for (const block of region.blocks()) {
         for (const inner of block.ops()) {
-          this.#summarise(inner);
-          if (this.#touching.has(inner)) this.#touching.add(op);
-          for (const value of inner.operands) if (!isDefinedInside(value, op)) captures.add(value);
-          for (const value of this.#captures.get(inner) ?? []) if (!isDefinedInside(value, op)) captures.add(value);
+          const inside = this.#captures.get(inner);
+          for (const value of inside === undefined ? usedValues(inner) : inner.operands) add(value);
+          for (const value of inside ?? []) add(value);
         }
       }
     }
-    this.#captures.set(op, captures);
+    return captures;
   }
 }
-
-/** Whether a value is defined directly in a region of `op`; what is used there from deeper inside cannot be captured. */
-const isDefinedInside = (value: Value, op: Operation): boolean => value.parentBlock?.parentOp === op;

@@ -8,7 +8,7 @@
  * derivatives, and returns the results, then their tangents.
  */
 import type { Attribute, Type } from "../../ir/attribute.ts";
-import type { Block } from "../../ir/block.ts";
+import type { Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { StringAttr, SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import type { Context } from "../../ir/context.ts";
@@ -27,7 +27,10 @@ import { type SymbolTable, symbolName, symbolNameAttr } from "../../ir/symbol-ta
 import type { Value } from "../../ir/value.ts";
 import { lowerTapes } from "../lower-ad-tape.ts";
 import { Activity } from "./activity.ts";
+import { Aliases } from "./aliases.ts";
 import { arithmeticFor } from "./arithmetic.ts";
+import { CallEffectAnalysis } from "./call-effects.ts";
+import { Flow, isBuffer } from "./flow.ts";
 import { ForwardSweep } from "./forward.ts";
 import { MemoryUse } from "./memory.ts";
 import { PlanReport } from "./report.ts";
@@ -48,6 +51,7 @@ const customNames = { forward: "ad.jvp", reverse: "ad.vjp" } as const;
 export class DerivativeFunctions {
   readonly #context: Context;
   readonly #symbols: SymbolTable;
+  readonly #callEffects: CallEffectAnalysis;
   readonly #made: Map<Operation, Map<string, Operation>>;
   readonly #log: ((text: string) => void) | undefined;
 
@@ -55,6 +59,7 @@ export class DerivativeFunctions {
   constructor(context: Context, symbols: SymbolTable, log: ((text: string) => void) | undefined) {
     this.#context = context;
     this.#symbols = symbols;
+    this.#callEffects = new CallEffectAnalysis((callee) => this.tryResolve(callee));
     this.#made = new Map();
     this.#log = log;
   }
@@ -135,7 +140,7 @@ export class DerivativeFunctions {
     const outputs = terminator.operands.filter(({ type }) => isDifferentiableType(type));
     const body = entry.region!;
     const inputs = wrt.map((index) => entry.args[index]!);
-    const activity = new Activity(body, this.#context, { inputs, outputs });
+    const { activity } = this.#analyse(body, inputs, outputs);
     const sweep = new ForwardSweep(
       { context: this.#context, activity, forwardCall: (call, b) => this.#forwardCall(call, b) },
       new OpBuilder(fn.loc),
@@ -189,8 +194,7 @@ export class DerivativeFunctions {
     const inputs = wrt.map((index) => entry.args[index]!);
     const primalResults = terminator.operands;
     const outputs = seeded.map((index) => primalResults[index]!);
-    const activity = new Activity(body, this.#context, { inputs, outputs });
-    const memory = new MemoryUse(body);
+    const { activity, memory } = this.#analyse(body, inputs, outputs);
     const buffers = inputs.filter(({ type }) => isShadowedType(type));
     const shadows = buffers.map(({ type, loc }) => entry.addArgument(type, loc));
     const cotangents = outputs.map(({ type, loc }) => entry.addArgument(type, loc));
@@ -202,7 +206,7 @@ export class DerivativeFunctions {
       memory,
       body,
       builder,
-      reverseCall: (call, b) => this.#reverseCall(call, b),
+      reverseCall: (call, b, keepContents) => this.#reverseCall(call, b, keepContents),
       report,
     });
     buffers.forEach((buffer, i) => {
@@ -225,10 +229,9 @@ export class DerivativeFunctions {
   }
 
   /** The reverse of a call executes the callee again: its derivative computes what it needs itself. */
-  #reverseCall(call: Operation, b: AdjointBuilder): void {
+  #reverseCall(call: Operation, b: AdjointBuilder, keepContents: (call: Operation, buffer: Value) => void): void {
     const { callee, args } = this.#callOf(call);
-    const written = args.find((value) => isShadowedType(value.type) && this.#writesBuffers(callee));
-    if (written !== undefined) {
+    if (args.some((value, i) => isBuffer(value) && this.#callEffects.writtenArguments(callee).has(i))) {
       throw opError(call, "cannot be differentiated in reverse mode: the called function writes to buffers").attachNote(
         callee.loc,
         "its reverse would execute it again; run 'inline' first",
@@ -243,6 +246,7 @@ export class DerivativeFunctions {
       if (b.isActive(value)) wrt.push(i);
     });
     if (wrt.length === 0 || seeded.length === 0) return;
+    for (const value of args) if (isBuffer(value)) keepContents(call, value);
     const derivative = this.get(callee, { mode: "reverse", wrt, seeded, withResults: false }, call);
     const shadows = wrt.flatMap((i) => (isShadowedType(args[i]!.type) ? [b.shadow(args[i]!)!] : []));
     const cotangents = seeded.map((i) => b.gradient(call.result(i))!);
@@ -255,14 +259,17 @@ export class DerivativeFunctions {
       });
   }
 
-  #writesBuffers(callee: Operation): boolean {
-    const body = FunctionOpInterface.of(callee)!.body(callee);
-    if (body.isEmpty) return false;
-    const memory = new MemoryUse(body);
-    return body.front.args.some((argument) => isShadowedType(argument.type) && !memory.isReadOnly(argument));
-  }
-
   // What both modes share.
+
+  #analyse(body: Region, inputs: readonly Value[], outputs: readonly Value[]) {
+    const flow = new Flow(body);
+    const aliases = new Aliases(flow);
+    const callEffects = this.#callEffects.ofCall;
+    return {
+      activity: new Activity(flow, aliases, callEffects, this.#context, { inputs, outputs }),
+      memory: new MemoryUse(flow, aliases, callEffects),
+    };
+  }
 
   #callOf(call: Operation): { callee: Operation; args: readonly Value[] } {
     const callee = CallOpInterface.of(call)!.callee(call);

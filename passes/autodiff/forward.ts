@@ -9,13 +9,13 @@ import type { OpBuilder } from "../../ir/builder.ts";
 import type { Context } from "../../ir/context.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import type { Arithmetic } from "../../ir/interfaces/arithmetic.ts";
-import { CallOpInterface, type RegionEdge, regionEdges } from "../../ir/interfaces/control-flow.ts";
+import { CallOpInterface, type RegionEdge } from "../../ir/interfaces/control-flow.ts";
 import type { TangentBuilder } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import type { Activity } from "./activity.ts";
 import { arithmeticFor } from "./arithmetic.ts";
-import { isBuffer } from "./memory.ts";
+import { isBuffer } from "./flow.ts";
 import { missingRule } from "./reverse.ts";
 
 export interface ForwardOptions {
@@ -103,7 +103,7 @@ export class ForwardSweep implements TangentBuilder {
     const outer = this.#current;
     this.#current = op;
     this.builder.loc = op.loc;
-    const edges = op.regions.length > 0 ? regionEdges(op) : [];
+    const edges = this.#options.activity.edges(op);
     if (edges.length > 0) this.#regions(op, edges);
     else if (CallOpInterface.implementedBy(op)) {
       this.builder.setInsertionPointAfter(op);

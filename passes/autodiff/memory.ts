@@ -1,74 +1,69 @@
-/** What a function does to buffers: where they come from, which are written. */
+/** What a function does to buffers: which are written, and when. */
 
 import type { Region } from "../../ir/block.ts";
-import { BaseMemRefType } from "../../ir/builtin/types.ts";
-import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
-import { type MemoryEffect, MemoryEffectOpInterface, memoryEffects } from "../../ir/interfaces/memory-effects.ts";
+import { CallOpInterface, LoopLikeOpInterface, RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { type MemoryEffect, memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
-
-export const isBuffer = (value: Value): boolean => value.type instanceof BaseMemRefType;
-
-const allocates = (op: Operation, value: Value): boolean =>
-  MemoryEffectOpInterface.of(op)
-    ?.effects(op)
-    .some((effect) => effect.kind === "allocate" && effect.value === value) === true;
-
-/** The buffer that a value is a view of: an argument, or what an operation allocates. */
-export function memoryRoot(value: Value): Value {
-  let root = value;
-  for (;;) {
-    const op = root.definingOp;
-    if (op === undefined || allocates(op, root)) return root;
-    const source = op.operands.find(isBuffer);
-    if (source === undefined) return root;
-    root = source;
-  }
-}
-
-/** An allocation inside the function is distinct from every other buffer; two arguments may be the same memory. */
-const isOwnAllocation = (root: Value): boolean => root.definingOp !== undefined && allocates(root.definingOp, root);
+import type { Aliases } from "./aliases.ts";
+import { bufferEffects, type CallEffects, type Flow } from "./flow.ts";
 
 export class MemoryUse {
-  /** Roots that are written somewhere in the function. */
-  readonly #written: Set<Value>;
-  /** Something is written of which nobody knows what: a call, or a write without a value. */
-  #writesUnknown: boolean;
+  readonly #aliases: Aliases;
+  readonly #body: Region;
+  /** What writes and what frees the memory behind a root. */
+  readonly #writers: Map<Value, Operation[]>;
+  readonly #frees: Map<Value, Operation[]>;
+  /** What writes memory that the function has not allocated: two such buffers may be the same. */
+  readonly #outsideWriters: Operation[];
 
-  constructor(body: Region) {
-    this.#written = new Set();
-    this.#writesUnknown = false;
-    for (const block of body.blocks()) {
-      for (const op of block.ops()) {
-        op.walk((inner) => {
-          this.#record(inner);
-          return undefined;
-        });
+  constructor(flow: Flow, aliases: Aliases, callEffects: CallEffects) {
+    this.#body = flow.body;
+    this.#aliases = aliases;
+    this.#writers = new Map();
+    this.#frees = new Map();
+    this.#outsideWriters = [];
+    for (const op of flow.units) {
+      const { written, freed } = bufferEffects(op, callEffects);
+      for (const value of written) {
+        this.#record(this.#writers, value, op);
+        if (!aliases.isOwn(value)) this.#outsideWriters.push(op);
       }
+      for (const value of freed) this.#record(this.#frees, value, op);
     }
   }
 
-  #record(op: Operation): void {
-    if (CallOpInterface.implementedBy(op)) {
-      if (op.operands.some(isBuffer)) this.#writesUnknown = true;
-      return;
-    }
-    const effects = MemoryEffectOpInterface.of(op)?.effects(op) ?? [];
-    for (const { kind, value } of effects) {
-      if (kind !== "write" && kind !== "free") continue;
-      if (value === undefined) this.#writesUnknown = true;
-      else if (isBuffer(value)) this.#written.add(memoryRoot(value));
-    }
+  #record(map: Map<Value, Operation[]>, buffer: Value, op: Operation): void {
+    const root = this.#aliases.root(buffer);
+    const list = map.get(root);
+    if (list === undefined) map.set(root, [op]);
+    else list.push(op);
+  }
+
+  #writersOf(buffer: Value): readonly Operation[] {
+    return this.#aliases.isOwn(buffer) ? (this.#writers.get(this.#aliases.root(buffer)) ?? []) : this.#outsideWriters;
+  }
+
+  /** Whether `value` is the result of an allocation in the function. */
+  isAllocation(value: Value): boolean {
+    return this.#aliases.isAllocation(value);
+  }
+
+  /** What frees the memory behind `buffer`. */
+  freesOf(buffer: Value): readonly Operation[] {
+    return this.#frees.get(this.#aliases.root(buffer)) ?? [];
   }
 
   /** Whether the memory behind `value` holds the same from the beginning of the function to its end. */
   isReadOnly(value: Value): boolean {
-    if (this.#writesUnknown) return false;
-    const root = memoryRoot(value);
-    if (this.#written.has(root)) return false;
-    if (isOwnAllocation(root)) return true;
-    for (const written of this.#written) if (!isOwnAllocation(written)) return false;
-    return true;
+    return this.#writersOf(value).length === 0 && this.freesOf(value).length === 0;
+  }
+
+  /** What may write to the memory behind `buffer` after `op`, which uses it; undefined if nothing does. */
+  writerBehind(op: Operation, buffer: Value): Operation | undefined {
+    // Each execution of the region that allocates a buffer has one of its own.
+    const home = this.#aliases.isAllocation(buffer) ? buffer.parentBlock!.region! : this.#body;
+    return this.#writersOf(buffer).find((writer) => mayFollow(writer, op, home));
   }
 
   /** Whether `op` gives the same results when it is executed again later. */
@@ -79,4 +74,28 @@ export class MemoryUse {
       effects?.every(({ kind, value }) => kind === "read" && value !== undefined && this.isReadOnly(value)) === true
     );
   }
+}
+
+/** The operations from `op` outwards, up to the one that stands directly in `home`. */
+function enclosing(op: Operation, home: Region): Operation[] {
+  const chain: Operation[] = [];
+  for (let current: Operation | null = op; current !== null; current = current.parentOp) {
+    chain.push(current);
+    if (current.parentRegion === home) break;
+  }
+  return chain;
+}
+
+const executesRegionsOnce = (op: Operation): boolean =>
+  RegionBranchOpInterface.implementedBy(op) && !LoopLikeOpInterface.implementedBy(op);
+
+/** Whether `later` may be executed after `op` during one execution of the region `home`. */
+function mayFollow(later: Operation, op: Operation, home: Region): boolean {
+  const [chain, others] = [enclosing(op, home), enclosing(later, home)];
+  let [outer, otherOuter] = [chain.pop()!, others.pop()!];
+  while (outer === otherOuter && chain.length > 0 && others.length > 0) {
+    if (!executesRegionsOnce(outer)) return true;
+    [outer, otherOuter] = [chain.pop()!, others.pop()!];
+  }
+  return outer.block === otherOuter.block && outer.isBeforeInBlock(otherOuter);
 }

@@ -14,8 +14,8 @@ import type { Value } from "../../ir/value.ts";
 import { areEquivalent, OperationHasher } from "../equivalence.ts";
 
 export interface PartialsQuestion {
-  /** The block of the reverse sweep. */
-  readonly reverse: Block;
+  /** The operations of the reverse sweep: this one, or none, and those behind it in its block. */
+  readonly first: Operation | null;
   /** The block of the primal sweep that it reverses. */
   readonly primal: Block;
   /** The values of `primal` that the reverse uses, by what stands for them there. */
@@ -27,7 +27,7 @@ export interface PartialsQuestion {
 }
 
 /** Moves the costly operations. Returns those of the keys of `primals` that nothing uses any more. */
-export function moveCostlyOps({ reverse, primal, primals, held, needed }: PartialsQuestion): Value[] {
+export function moveCostlyOps({ first, primal, primals, held, needed }: PartialsQuestion): Value[] {
   if (primals.size === 0) return [];
   const terminator = primal.terminator!;
   const dominance = new DominanceInfo();
@@ -36,7 +36,7 @@ export function moveCostlyOps({ reverse, primal, primals, held, needed }: Partia
     movable.has(value) || dominance.properlyDominates(value, terminator);
   const ops: Operation[] = [];
   const costly: Operation[] = [];
-  for (const op of reverse.ops()) {
+  for (let op = first; op !== null; op = op.next) {
     if (op.regions.length > 0 || op.numResults === 0 || !isPure(op)) continue;
     if (!op.operands.every(isKnownInPrimal)) continue;
     ops.push(op);
@@ -44,7 +44,7 @@ export function moveCostlyOps({ reverse, primal, primals, held, needed }: Partia
     if (op.def.hasTrait(Costly) && !op.results.some((result) => held.has(result))) costly.push(op);
   }
   if (costly.length === 0) return [];
-  const copier = new PrimalCopier(primal, primals);
+  const copier = new PrimalCopier(primal, primals, new Set(ops));
   for (const op of costly) op.replaceAllUsesWith(copier.copy(op).results.map(needed));
   for (const op of ops.reverse()) {
     if (op.results.every((result) => !result.hasUses && !held.has(result))) op.erase();
@@ -55,14 +55,17 @@ export function moveCostlyOps({ reverse, primal, primals, held, needed }: Partia
 /** Copies operations to the end of a block of the primal, those that they depend on first. */
 class PrimalCopier {
   readonly #primals: ReadonlyMap<Value, Value>;
+  /** The operations that can be copied; what others give is known in the primal. */
+  readonly #movable: ReadonlySet<Operation>;
   readonly #copies: Map<Operation, Operation>;
   readonly #builder: OpBuilder;
   readonly #hasher: OperationHasher;
   /** The costly operations of the block by hash. */
   readonly #present: Map<number, Operation[]>;
 
-  constructor(primal: Block, primals: ReadonlyMap<Value, Value>) {
+  constructor(primal: Block, primals: ReadonlyMap<Value, Value>, movable: ReadonlySet<Operation>) {
     this.#primals = primals;
+    this.#movable = movable;
     this.#copies = new Map();
     this.#builder = OpBuilder.before(primal.terminator!);
     this.#hasher = new OperationHasher();
@@ -75,7 +78,7 @@ class PrimalCopier {
     const stack = [wanted];
     while (stack.length > 0) {
       const op = stack[stack.length - 1]!;
-      const missing = this.#copies.has(op) ? [] : op.operands.flatMap((value) => this.#missing(op, value));
+      const missing = this.#copies.has(op) ? [] : op.operands.flatMap((value) => this.#missing(value));
       if (missing.length > 0) {
         stack.push(...missing);
         continue;
@@ -86,11 +89,11 @@ class PrimalCopier {
     return this.#copies.get(wanted)!;
   }
 
-  /** The operation that must be copied before its user `op` can be. */
-  #missing(op: Operation, value: Value): Operation[] {
-    const { definingOp } = value;
-    const isLocal = definingOp !== undefined && definingOp.block === op.block;
-    return isLocal && !this.#copies.has(definingOp) ? [definingOp] : [];
+  /** The operation that must be copied before a user of `value` can be. */
+  #missing({ definingOp }: Value): Operation[] {
+    return definingOp !== undefined && this.#movable.has(definingOp) && !this.#copies.has(definingOp)
+      ? [definingOp]
+      : [];
   }
 
   #emit(op: Operation): Operation {

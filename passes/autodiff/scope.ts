@@ -104,7 +104,7 @@ export class RegionScope {
     const primals = new Map<Value, Value>();
     for (const [value, placeholder] of this.#placeholders) primals.set(placeholder, value);
     const abandoned = moveCostlyOps({
-      reverse: this.#block,
+      first: this.#before === null ? this.#block.first : this.#before.next,
       primal: this.region.front,
       primals,
       held,

@@ -6,6 +6,7 @@ import type { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import type { CountedRegion, GrowingRegion, RegionStorage } from "../../ir/interfaces/differentiable.ts";
 import { isPure } from "../../ir/interfaces/memory-effects.ts";
+import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Scope } from "./scope.ts";
@@ -28,21 +29,31 @@ function builderBehindBoth(value: Value, index: Value): OpBuilder {
 
 /** The value in front of `op`, if it follows from what is known there by pure operations; else undefined. */
 function hoist(value: Value, op: Operation): Value | undefined {
-  const region = value.parentBlock?.region ?? null;
-  if (region === null || !op.regions.some((inner) => inner.isAncestorOf(region))) return value;
-  const definition = value.definingOp;
-  if (definition === undefined || definition.regions.length > 0 || !isPure(definition)) return undefined;
-  const operands: Value[] = [];
-  for (const operand of definition.operands) {
-    const outside = hoist(operand, op);
-    if (outside === undefined) return undefined;
-    operands.push(outside);
+  const isInside = ({ parentBlock }: Value): boolean =>
+    parentBlock !== null && op.regions.some((inner) => inner.isAncestorOf(parentBlock.region!));
+  // The definitions inside `op`, each behind those of its operands; their chain may be long, and share much.
+  const order = new Set<Operation>();
+  const stack = [value];
+  while (stack.length > 0) {
+    const current = stack[stack.length - 1]!;
+    const definition = current.definingOp;
+    if (!isInside(current) || (definition !== undefined && order.has(definition))) {
+      stack.pop();
+      continue;
+    }
+    if (definition === undefined || definition.regions.length > 0 || !isPure(definition)) return undefined;
+    const missing = definition.operands.filter((operand) => isInside(operand) && !isDefinedBy(operand, order));
+    if (missing.length > 0) stack.push(...missing);
+    else order.add(definition);
   }
-  const copy = definition.clone();
-  copy.setOperands(operands);
-  OpBuilder.before(op).insert(copy);
-  return copy.result(value.index);
+  const mapping = new IRMapping();
+  const builder = OpBuilder.before(op);
+  for (const definition of order) builder.clone(definition, mapping);
+  return mapping.lookup(value);
 }
+
+const isDefinedBy = ({ definingOp }: Value, ops: ReadonlySet<Operation>): boolean =>
+  definingOp !== undefined && ops.has(definingOp);
 
 /** `counted` and the counted loops directly around it, the innermost first. `scope` is the scope around `counted`. */
 function directlyNestedLoops(counted: CountedRegion, scope: Scope): CountedRegion[] {
@@ -80,7 +91,7 @@ function outermostFrame(loops: readonly CountedRegion[]): TapeFrame {
 export class StorageCache {
   readonly #saved: Map<Value, Value>;
   /** Tapes and buffers to free behind the reverse of an operation. */
-  readonly #freed: Map<Operation, Value[]>;
+  readonly #freed: Map<Operation, Set<Value>>;
   constructor() {
     this.#saved = new Map();
     this.#freed = new Map();
@@ -93,12 +104,12 @@ export class StorageCache {
     return saved;
   }
   freeBehind(op: Operation, memory: Value): void {
-    const list = this.#freed.get(op);
-    if (list === undefined) this.#freed.set(op, [memory]);
-    else list.push(memory);
+    const freed = this.#freed.get(op);
+    if (freed === undefined) this.#freed.set(op, new Set([memory]));
+    else freed.add(memory);
   }
   freedBehind(op: Operation): readonly Value[] {
-    return this.#freed.get(op) ?? [];
+    return [...(this.#freed.get(op) ?? [])];
   }
 }
 

@@ -1,0 +1,105 @@
+/**
+ * How values move in a function: between the regions of structured operations, whose interface tells it, and through all
+ * other operations, each taken as a whole.
+ */
+import type { Region } from "../../ir/block.ts";
+import { BaseMemRefType } from "../../ir/builtin/types.ts";
+import { CallOpInterface, type RegionEdge, regionEdges } from "../../ir/interfaces/control-flow.ts";
+import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
+import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { Value } from "../../ir/value.ts";
+
+export const isBuffer = (value: Value): boolean => value.type instanceof BaseMemRefType;
+
+/** Whether a value is a number that can have a derivative, or a buffer of such. */
+export const carriesDerivative = (value: Value): boolean =>
+  isDifferentiableType(value.type) || isShadowedType(value.type);
+
+export class Flow {
+  readonly body: Region;
+  /**
+   * The operations that are taken as a whole: those without regions, and those of which it is not known how their regions
+   * get and give values. In the order of the program.
+   */
+  readonly units: readonly Operation[];
+  readonly #edges: Map<Operation, readonly RegionEdge[]>;
+
+  constructor(body: Region) {
+    this.body = body;
+    this.#edges = new Map();
+    const units: Operation[] = [];
+    this.#walk(body, units);
+    this.units = units;
+  }
+
+  /** The edges between the regions of a structured operation; none for an operation that is taken as a whole. */
+  edges(op: Operation): readonly RegionEdge[] {
+    return this.#edges.get(op) ?? [];
+  }
+  /** The structured operations, the outer ones before those inside. */
+  get structured(): readonly Operation[] {
+    return [...this.#edges.keys()];
+  }
+  *allEdges(): Generator<RegionEdge> {
+    for (const edges of this.#edges.values()) yield* edges;
+  }
+
+  #walk(region: Region, units: Operation[]): void {
+    for (const block of region.blocks()) {
+      for (const op of block.ops()) {
+        const edges = op.regions.length > 0 ? regionEdges(op) : [];
+        if (edges.length > 0 && tellEverything(op, edges)) {
+          this.#edges.set(op, edges);
+          for (const inner of op.regions) this.#walk(inner, units);
+        } else units.push(op);
+      }
+    }
+  }
+}
+
+/** Whether all numbers that come into regions or out of the operation come along edges. A reduction's do not. */
+function tellEverything(op: Operation, edges: readonly RegionEdge[]): boolean {
+  const inputs = new Set(edges.flatMap((edge) => edge.inputs));
+  const isTold = (value: Value): boolean => !carriesDerivative(value) || inputs.has(value);
+  return op.results.every(isTold) && op.regions.every((region) => region.first?.args.every(isTold) ?? true);
+}
+
+/** What an operation that is taken as a whole uses: its operands, and what its regions capture. */
+export function usedValues(op: Operation): readonly Value[] {
+  if (op.regions.length === 0) return op.operands;
+  const used = new Set<Value>(op.operands);
+  op.walk((inner) => {
+    for (const value of inner.operands) {
+      const region = value.parentBlock?.region;
+      if (region === undefined || region === null || !op.regions.some((own) => own.isAncestorOf(region)))
+        used.add(value);
+    }
+    return undefined;
+  });
+  return [...used];
+}
+
+/** Which arguments a call may write to or free: their positions among its operands. */
+export type CallEffects = (call: Operation) => ReadonlySet<number>;
+
+export interface BufferEffects {
+  readonly written: readonly Value[];
+  readonly freed: readonly Value[];
+}
+
+const none: BufferEffects = { written: [], freed: [] };
+
+/** What an operation that is taken as a whole may do to buffers. One whose effects are not known may write all it uses. */
+export function bufferEffects(op: Operation, callEffects: CallEffects): BufferEffects {
+  if (op.def.isTerminator) return none;
+  if (CallOpInterface.implementedBy(op)) {
+    return { written: [...callEffects(op)].map((position) => op.operand(position)), freed: [] };
+  }
+  const effects = memoryEffects(op);
+  const isUnknown = effects?.some(({ kind, value }) => (kind === "write" || kind === "free") && value === undefined);
+  if (effects === undefined || isUnknown === true) return { written: usedValues(op).filter(isBuffer), freed: [] };
+  const ofKind = (wanted: "write" | "free"): Value[] =>
+    effects.flatMap(({ kind, value }) => (kind === wanted && value !== undefined && isBuffer(value) ? [value] : []));
+  return { written: ofKind("write"), freed: ofKind("free") };
+}
