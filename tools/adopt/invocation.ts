@@ -68,7 +68,7 @@ export class Invocation {
     const stderr = encodeBytes(this.#errors.text + report);
     const file = this.#args.value("o") ?? "-";
     if (file === "-") return { stdout: content, stderr, status };
-    if (succeeded) writeAtomically(resolve(this.#surroundings.cwd, file), content);
+    if (succeeded) writeAtomically(file, this.#surroundings.cwd, content);
     return { stdout: "", stderr, status };
   }
 
@@ -146,10 +146,12 @@ export class Invocation {
     const { module } = file;
     const [pipeline, verifyEach] = this.#pipelineFor(file);
     if (this.#args.flag("dump-pass-pipeline")) this.#errors.text += `${printPipeline(pipeline)}\n`;
+    // Before the shortcut, since it finds mistakes in the arguments.
+    const instrumentations = this.#instrumentations(verifyEach);
     if (pipeline.elements.length === 0) return true;
     const manager = new PassManager(this.#context, pipeline, {
       verifyEach,
-      instrumentations: this.#instrumentations(verifyEach),
+      instrumentations,
       log: (text) => {
         this.#errors.text += text;
       },
@@ -187,7 +189,7 @@ export class Invocation {
           verifyEach,
           report: (diagnostic) => this.#context.emit(diagnostic),
           write: (text) => {
-            writeAtomically(resolve(this.#surroundings.cwd, reproducer), encodeBytes(text));
+            writeAtomically(reproducer, this.#surroundings.cwd, encodeBytes(text));
             return reproducer;
           },
         }),
