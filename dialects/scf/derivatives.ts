@@ -180,12 +180,11 @@ const toIndex = (builder: OpBuilder, value: Value): Value =>
 function tripCount(builder: OpBuilder, { lowerBound, upperBound, step, unsignedCmp }: ForOp): Value {
   const predicate = CmpIPredicate.of(unsignedCmp === undefined ? "slt" : "ult");
   const isEntered = builder.create(CmpIOp, { predicate, lhs: lowerBound, rhs: upperBound }).result;
-  const distance = builder.create(SubIOp, { lhs: upperBound, rhs: lowerBound }).result;
+  const difference = builder.create(SubIOp, { lhs: upperBound, rhs: lowerBound }).result;
+  const zero = createConstant(builder, difference.type, 0);
+  const distance = builder.create(SelectOp, { condition: isEntered, true_value: difference, false_value: zero }).result;
   // The distance may be too large for a signed number, but not for an unsigned one.
-  const count = builder.create(CeilDivUIOp, { lhs: distance, rhs: step }).result;
-  const none = createConstant(builder, count.type, 0);
-  const trips = builder.create(SelectOp, { condition: isEntered, true_value: count, false_value: none }).result;
-  return toIndex(builder, trips);
+  return toIndex(builder, builder.create(CeilDivUIOp, { lhs: distance, rhs: step }).result);
 }
 
 /** The value of the induction variable in iteration `index`. */

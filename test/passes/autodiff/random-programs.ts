@@ -1,0 +1,444 @@
+/**
+ * Random structured programs for differentiation: nested branches and loops with captured and carried values, calls, and
+ * buffers. All numbers stay between -1 and 1, so that results are smooth and bounded, however deep the program is.
+ */
+import type { Argument, Subject } from "../../support/derivatives.ts";
+
+/** Pseudo-random numbers, the same everywhere. Algorithm: xorshift32 (Marsaglia, 2003). */
+class Random {
+  #state: number;
+  constructor(seed: number) {
+    this.#state = (seed * 2654435761 + 0x9e3779b9) >>> 0 || 1;
+  }
+  /** A number from 0 to below `count`. */
+  below(count: number): number {
+    let x = this.#state;
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    this.#state = x >>> 0;
+    return this.#state % count;
+  }
+  chance(percent: number): boolean {
+    return this.below(100) < percent;
+  }
+  pick<T>(values: readonly T[]): T {
+    return values[this.below(values.length)]!;
+  }
+  /** A number between -0.9 and 0.9. */
+  number(): number {
+    return (this.below(1801) - 900) / 1000;
+  }
+}
+
+interface Buffer {
+  readonly name: string;
+  readonly type: string;
+  readonly element: string;
+  /** Nothing ever writes it, so that functions which read it may be called. */
+  readonly isConstant: boolean;
+}
+
+/** The names that can be used at a place. */
+interface Scope {
+  readonly floats: { readonly name: string; readonly type: string }[];
+  /** Indices from 0 to 6. */
+  readonly integers: string[];
+  readonly buffers: Buffer[];
+}
+
+const inner = ({ floats, integers, buffers }: Scope): Scope => ({
+  floats: [...floats],
+  integers: [...integers],
+  buffers: [...buffers],
+});
+
+interface Helper {
+  readonly name: string;
+  readonly types: readonly string[];
+  readonly resultTypes: readonly string[];
+}
+
+const bufferSize = 4;
+const maxDepth = 3;
+
+class Generator {
+  readonly #random: Random;
+  readonly #lines: string[];
+  readonly #helpers: Helper[];
+  #names: number;
+
+  constructor(seed: number) {
+    this.#random = new Random(seed);
+    this.#lines = [];
+    this.#helpers = [];
+    this.#names = 0;
+  }
+
+  program(): Subject {
+    for (let i = this.#random.below(3); i > 0; i--) this.#helper(`h${i}`);
+    const types = this.#argumentTypes(1 + this.#random.below(3), this.#random.below(3), this.#random.chance(40));
+    const resultTypes = this.#function("f", types, 12 + this.#random.below(12));
+    const args = types.map((type): Argument => {
+      if (type === "index") return this.#random.below(7);
+      if (type.includes("xindex>")) return Array.from({ length: bufferSize }, () => this.#random.below(7));
+      if (type.startsWith("memref")) return Array.from({ length: bufferSize }, () => this.#random.number());
+      return this.#random.number();
+    });
+    return { text: this.#lines.join("\n"), types: types.map(stripped), resultTypes, args };
+  }
+
+  // Names and choices.
+
+  #name(): string {
+    return `%v${this.#names++}`;
+  }
+  #emit(line: string): void {
+    this.#lines.push(line);
+  }
+  #let(expression: string): string {
+    const name = this.#name();
+    this.#emit(`${name} = ${expression}`);
+    return name;
+  }
+  #floatType(): string {
+    return this.#random.chance(25) ? "f32" : "f64";
+  }
+  #constant(type: string): string {
+    return this.#let(`arith.constant ${this.#random.number().toFixed(3)} : ${type}`);
+  }
+  #index(value: number): string {
+    return this.#let(`arith.constant ${value} : index`);
+  }
+
+  /** A float of this type from the scope. */
+  #float(scope: Scope, type: string): string {
+    const found = scope.floats.filter((float) => float.type === type);
+    if (found.length > 0 && !this.#random.chance(5)) return this.#random.pick(found).name;
+    return this.#constant(type);
+  }
+  #integer(scope: Scope): string {
+    return scope.integers.length > 0 ? this.#random.pick(scope.integers) : this.#index(this.#random.below(7));
+  }
+  /** An index below a bound. */
+  #bounded(scope: Scope, bound: number): string {
+    return this.#let(`arith.remui ${this.#integer(scope)}, ${this.#index(bound)} : index`);
+  }
+  #condition(scope: Scope): string {
+    if (this.#random.chance(40)) {
+      const limit = this.#constant("f64");
+      return this.#let(`arith.cmpf ogt, ${this.#float(scope, "f64")}, ${limit} : f64`);
+    }
+    const limit = this.#index(this.#random.below(6));
+    return this.#let(`arith.cmpi ugt, ${this.#integer(scope)}, ${limit} : index`);
+  }
+
+  // Functions.
+
+  /** The buffers among them are all written or all constant, since what is written must not overlap others. */
+  #argumentTypes(floats: number, buffers: number, areConstant: boolean): string[] {
+    const types = Array.from({ length: floats }, () => this.#floatType());
+    for (let i = 0; i < buffers; i++) {
+      const element = this.#random.chance(20) ? "index" : this.#floatType();
+      types.push(`memref<${bufferSize}x${element}>${areConstant ? " constant" : ""}`);
+    }
+    if (this.#random.chance(60)) types.push("index");
+    return types;
+  }
+
+  #helper(name: string): void {
+    const types = this.#argumentTypes(1 + this.#random.below(2), this.#random.below(2), true);
+    const resultTypes = this.#function(name, types, 5 + this.#random.below(6));
+    this.#helpers.push({ name, types, resultTypes });
+  }
+
+  /** Writes a function and returns the types of its results. */
+  #function(name: string, types: readonly string[], size: number): string[] {
+    const scope: Scope = { floats: [], integers: [], buffers: [] };
+    const params = types.map((type) => {
+      const param = this.#name();
+      if (type === "index") scope.integers.push(param);
+      else if (type.startsWith("memref")) scope.buffers.push(this.#bufferOf(param, type));
+      else scope.floats.push({ name: param, type });
+      return `${param}: ${stripped(type)}`;
+    });
+    const start = this.#lines.length;
+    const frees = this.#statements(scope, size, 0);
+    const results = Array.from({ length: 1 + this.#random.below(2) }, () => {
+      const type = this.#floatType();
+      return { value: this.#float(scope, type), type };
+    });
+    for (const line of frees) this.#emit(line);
+    const resultTypes = results.map(({ type }) => type);
+    this.#emit(`return ${results.map(({ value }) => value).join(", ")} : ${resultTypes.join(", ")}\n}`);
+    this.#lines.splice(start, 0, `func.func @${name}(${params.join(", ")}) -> (${resultTypes.join(", ")}) {`);
+    return resultTypes;
+  }
+
+  #bufferOf(name: string, type: string): Buffer {
+    const isConstant = type.endsWith("constant");
+    return { name, type: stripped(type), element: /x([a-z0-9]+)>/.exec(type)![1]!, isConstant };
+  }
+
+  // Statements.
+
+  /** Writes statements; returns the lines that free what they have allocated. */
+  #statements(scope: Scope, count: number, depth: number): string[] {
+    const frees: string[] = [];
+    for (let i = 0; i < count; i++) this.#statement(scope, depth, frees);
+    return frees;
+  }
+
+  #statement(scope: Scope, depth: number, frees: string[]): void {
+    const choice = this.#random.below(100);
+    if (choice < 45) this.#arithmetic(scope);
+    else if (choice < 50) this.#integerArithmetic(scope);
+    else if (choice < 66) this.#access(scope);
+    else if (choice < 72) this.#allocation(scope, frees);
+    else if (choice < 76) this.#call(scope);
+    else if (depth >= maxDepth) this.#arithmetic(scope);
+    else if (choice < 83) this.#branch(scope, depth);
+    else if (choice < 86) this.#switch(scope, depth);
+    else if (choice < 88) this.#once(scope, depth);
+    else if (choice < 95) this.#countedLoop(scope, depth);
+    else this.#whileLoop(scope, depth);
+  }
+
+  #arithmetic(scope: Scope): void {
+    const type = this.#floatType();
+    const [a, b] = [this.#float(scope, type), this.#float(scope, type)];
+    const result = this.#expression(scope, type, a, b);
+    scope.floats.push({ name: result, type });
+  }
+
+  /** A number between -1 and 1 from two such. */
+  #expression(scope: Scope, type: string, a: string, b: string): string {
+    const constant = (value: string): string => this.#let(`arith.constant ${value} : ${type}`);
+    switch (this.#random.below(10)) {
+      case 0:
+      case 1:
+        return this.#let(`math.sin ${a} : ${type}`);
+      case 2:
+        return this.#let(`math.cos ${a} : ${type}`);
+      case 3:
+        return this.#let(`math.tanh ${a} : ${type}`);
+      case 4:
+        return this.#let(`arith.mulf ${a}, ${b} : ${type}`);
+      case 5: {
+        const sum = this.#let(`arith.addf ${a}, ${b} : ${type}`);
+        return this.#let(`arith.mulf ${sum}, ${constant("0.5")} : ${type}`);
+      }
+      case 6: {
+        const divisor = this.#let(`arith.addf ${b}, ${constant("2.5")} : ${type}`);
+        return this.#let(`arith.divf ${a}, ${divisor} : ${type}`);
+      }
+      case 7: {
+        const shifted = this.#let(`arith.subf ${a}, ${constant("1.0")} : ${type}`);
+        return this.#let(`math.exp ${shifted} : ${type}`);
+      }
+      case 8:
+        return this.#let(`arith.select ${this.#condition(scope)}, ${a}, ${b} : ${type}`);
+      default:
+        return this.#converted(scope, type);
+    }
+  }
+
+  #converted(scope: Scope, type: string): string {
+    const [op, source] = type === "f64" ? ["extf", "f32"] : ["truncf", "f64"];
+    return this.#let(`arith.${op} ${this.#float(scope, source!)} : ${source} to ${type}`);
+  }
+
+  #integerArithmetic(scope: Scope): void {
+    const sum = this.#let(`arith.addi ${this.#integer(scope)}, ${this.#integer(scope)} : index`);
+    scope.integers.push(this.#let(`arith.remui ${sum}, ${this.#index(7)} : index`));
+  }
+
+  #access(scope: Scope): void {
+    if (scope.buffers.length === 0) return;
+    const buffer = this.#random.pick(scope.buffers);
+    const place = `${buffer.name}[${this.#bounded(scope, bufferSize)}] : ${buffer.type}`;
+    const isIndex = buffer.element === "index";
+    if (!buffer.isConstant && this.#random.chance(50)) {
+      this.#emit(`memref.store ${isIndex ? this.#integer(scope) : this.#float(scope, buffer.element)}, ${place}`);
+    } else if (isIndex) scope.integers.push(this.#let(`memref.load ${place}`));
+    else scope.floats.push({ name: this.#let(`memref.load ${place}`), type: buffer.element });
+  }
+
+  /** A buffer with values in all places, by stores or as a copy. */
+  #allocation(scope: Scope, frees: string[]): void {
+    const element = this.#random.chance(20) ? "index" : this.#floatType();
+    const type = `memref<${bufferSize}x${element}>`;
+    const isFreed = this.#random.chance(60);
+    const name = this.#let(`memref.${isFreed ? "alloc" : "alloca"}() : ${type}`);
+    if (isFreed) frees.push(`memref.dealloc ${name} : ${type}`);
+    const alike = scope.buffers.filter((buffer) => buffer.type === type);
+    if (alike.length > 0 && this.#random.chance(50)) {
+      this.#emit(`memref.copy ${this.#random.pick(alike).name}, ${name} : ${type} to ${type}`);
+    } else {
+      for (let i = 0; i < bufferSize; i++) {
+        const value = element === "index" ? this.#integer(scope) : this.#float(scope, element);
+        this.#emit(`memref.store ${value}, ${name}[${this.#index(i)}] : ${type}`);
+      }
+    }
+    scope.buffers.push({ name, type, element, isConstant: false });
+    if (!this.#random.chance(20)) return;
+    const cast = `memref<?x${element}>`;
+    const view = this.#let(`memref.cast ${name} : ${type} to ${cast}`);
+    scope.buffers.push({ name: view, type: cast, element, isConstant: false });
+  }
+
+  #call(scope: Scope): void {
+    if (this.#helpers.length === 0) return;
+    const { name, types, resultTypes } = this.#random.pick(this.#helpers);
+    const args: string[] = [];
+    for (const type of types) {
+      if (type === "index") args.push(this.#integer(scope));
+      else if (!type.startsWith("memref")) args.push(this.#float(scope, type));
+      else {
+        const fitting = scope.buffers.filter((buffer) => buffer.isConstant && buffer.type === stripped(type));
+        if (fitting.length === 0) return;
+        args.push(this.#random.pick(fitting).name);
+      }
+    }
+    const signature = `(${types.map(stripped).join(", ")}) -> (${resultTypes.join(", ")})`;
+    const [result, ...more] = resultTypes.map(() => this.#name());
+    this.#emit(`${[result, ...more].join(", ")} = func.call @${name}(${args.join(", ")}) : ${signature}`);
+    [result!, ...more].forEach((value, i) => {
+      scope.floats.push({ name: value, type: resultTypes[i]! });
+    });
+  }
+
+  // Structured control flow.
+
+  /** Types of what regions yield; indices among them have no derivatives. */
+  #carriedTypes(): string[] {
+    return Array.from({ length: this.#random.below(4) }, () => (this.#random.chance(20) ? "index" : this.#floatType()));
+  }
+  #value(scope: Scope, type: string): string {
+    return type === "index" ? this.#integer(scope) : this.#float(scope, type);
+  }
+  #values(scope: Scope, types: readonly string[]): string[] {
+    return types.map((type) => this.#value(scope, type));
+  }
+  #declare(scope: Scope, names: readonly string[], types: readonly string[]): void {
+    names.forEach((name, i) => {
+      if (types[i] === "index") scope.integers.push(name);
+      else scope.floats.push({ name, type: types[i]! });
+    });
+  }
+
+  /** A region's statements, and its terminator with values of these types. */
+  #body(scope: Scope, depth: number, types: readonly string[], terminator = "scf.yield"): void {
+    const frees = this.#statements(scope, 1 + this.#random.below(5), depth + 1);
+    const values = this.#values(scope, types);
+    for (const line of frees) this.#emit(line);
+    this.#emit(`${terminator}${values.length === 0 ? "" : ` ${values.join(", ")} : ${types.join(", ")}`}`);
+  }
+
+  /** `%a, %b = ` for results, which are declared behind the operation. */
+  #results(types: readonly string[]): { readonly names: readonly string[]; readonly prefix: string } {
+    const names = types.map(() => this.#name());
+    return { names, prefix: names.length === 0 ? "" : `${names.join(", ")} = ` };
+  }
+
+  #branch(scope: Scope, depth: number): void {
+    const types = this.#carriedTypes();
+    const condition = this.#condition(scope);
+    const { names, prefix } = this.#results(types);
+    this.#emit(`${prefix}scf.if ${condition} -> (${types.join(", ")}) {`);
+    this.#body(inner(scope), depth, types);
+    if (types.length > 0 || this.#random.chance(50)) {
+      this.#emit("} else {");
+      this.#body(inner(scope), depth, types);
+    }
+    this.#emit("}");
+    this.#declare(scope, names, types);
+  }
+
+  #switch(scope: Scope, depth: number): void {
+    const types = this.#carriedTypes();
+    const argument = this.#bounded(scope, 4);
+    const { names, prefix } = this.#results(types);
+    this.#emit(`${prefix}scf.index_switch ${argument}${types.length === 0 ? "" : ` -> ${types.join(", ")}`}`);
+    for (const label of ["case 0", "case 2", "default"]) {
+      this.#emit(`${label} {`);
+      this.#body(inner(scope), depth, types);
+      this.#emit("}");
+    }
+    this.#declare(scope, names, types);
+  }
+
+  #once(scope: Scope, depth: number): void {
+    const types = this.#carriedTypes();
+    const { names, prefix } = this.#results(types);
+    this.#emit(`${prefix}scf.execute_region -> (${types.join(", ")}) {`);
+    this.#body(inner(scope), depth, types);
+    this.#emit("}");
+    this.#declare(scope, names, types);
+  }
+
+  #countedLoop(scope: Scope, depth: number): void {
+    const types = this.#carriedTypes();
+    const lower = this.#random.chance(50) ? this.#index(this.#random.below(3)) : this.#bounded(scope, 3);
+    const upper = this.#random.chance(50) ? this.#index(this.#random.below(5)) : this.#bounded(scope, 5);
+    const step = this.#index(1 + this.#random.below(2));
+    const inits = this.#values(scope, types);
+    const { names, prefix } = this.#results(types);
+    const args = types.map(() => this.#name());
+    const iv = this.#name();
+    const carried = args.map((arg, i) => `${arg} = ${inits[i]}`).join(", ");
+    const iterArgs = types.length === 0 ? "" : ` iter_args(${carried}) -> (${types.join(", ")})`;
+    this.#emit(`${prefix}scf.for ${iv} = ${lower} to ${upper} step ${step}${iterArgs} {`);
+    const body = inner(scope);
+    body.integers.push(iv);
+    this.#declare(body, args, types);
+    this.#body(body, depth, types);
+    this.#emit("}");
+    this.#declare(scope, names, types);
+  }
+
+  /** The first carried value counts, so that the loop ends; the two regions carry different values. */
+  #whileLoop(scope: Scope, depth: number): void {
+    const entering = this.#carriedTypes();
+    const leaving = this.#carriedTypes();
+    const inits = [this.#index(0), ...this.#values(scope, entering)];
+    const limit = this.#bounded(scope, 4);
+    const { names, prefix } = this.#results(["index", ...leaving]);
+    const args = ["index", ...entering].map(() => this.#name());
+    const types = (list: readonly string[]): string => ["index", ...list].join(", ");
+    const carried = args.map((arg, i) => `${arg} = ${inits[i]}`).join(", ");
+    this.#emit(`${prefix}scf.while (${carried}) : (${types(entering)}) -> (${types(leaving)}) {`);
+    const before = inner(scope);
+    this.#declare(before, args, ["index", ...entering]);
+    const frees = this.#statements(before, 1 + this.#random.below(3), depth + 1);
+    const goesOn = this.#let(`arith.cmpi ult, ${args[0]}, ${limit} : index`);
+    const passed = [args[0]!, ...this.#values(before, leaving)];
+    for (const line of frees) this.#emit(line);
+    this.#emit(`scf.condition(${goesOn}) ${passed.join(", ")} : ${types(leaving)}\n} do {`);
+    const afterArgs = ["index", ...leaving].map(() => this.#name());
+    this.#emit(`^bb0(${afterArgs.map((arg, i) => `${arg}: ${["index", ...leaving][i]}`).join(", ")}):`);
+    const after = inner(scope);
+    this.#declare(after, afterArgs, ["index", ...leaving]);
+    const next = this.#let(`arith.addi ${afterArgs[0]}, ${this.#index(1)} : index`);
+    const afterFrees = this.#statements(after, 1 + this.#random.below(3), depth + 1);
+    const values = [next, ...this.#values(after, entering)];
+    for (const line of afterFrees) this.#emit(line);
+    this.#emit(`scf.yield ${values.join(", ")} : ${types(entering)}\n}`);
+    this.#declare(scope, names, ["index", ...leaving]);
+  }
+}
+
+const stripped = (type: string): string => type.replace(" constant", "");
+
+/** The program of a seed. */
+export const randomProgram = (seed: number): Subject => new Generator(seed).program();
+
+/** The same program with all floats in f64; what converts them becomes an identity. */
+export function widened({ text, types, resultTypes, args }: Subject): Subject {
+  const wide = (given: string): string => given.replaceAll("f32", "f64");
+  const identities = text.replaceAll(
+    /arith\.(?:extf|truncf) (%\w+) : f\d+ to f\d+/g,
+    (_, value) => `arith.maximumf ${value}, ${value} : f64`,
+  );
+  return { text: wide(identities), types: types.map(wide), resultTypes: resultTypes.map(wide), args };
+}
