@@ -1,6 +1,6 @@
 /** Operations that make and free buffers. */
 
-import { AnyMemRef, AnyRankedOrUnrankedMemRef, Index } from "../../ir/builtin/constraints.ts";
+import { AnyMemRef, Index } from "../../ir/builtin/constraints.ts";
 import type { MemRefType } from "../../ir/builtin/types.ts";
 import { optional, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
@@ -61,10 +61,3 @@ export const AllocaOp = defineOp(
   },
 ).implement(MemoryEffectOpInterface, { effects: ({ memref }) => [{ kind: "allocate", value: memref }] });
 export type AllocaOp = Op<typeof AllocaOp>;
-
-export const DeallocOp = defineOp("memref.dealloc", {
-  summary: "Frees a buffer",
-  operands: { memref: AnyRankedOrUnrankedMemRef },
-  assemblyFormat: "$memref attr-dict `:` type($memref)",
-}).implement(MemoryEffectOpInterface, { effects: ({ memref }) => [{ kind: "free", value: memref }] });
-export type DeallocOp = Op<typeof DeallocOp>;

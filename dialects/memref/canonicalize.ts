@@ -6,8 +6,9 @@ import { constantValue } from "../../ir/matchers.ts";
 import { type Pattern, pattern } from "../../ir/pattern.ts";
 import type { Value } from "../../ir/value.ts";
 import { CopyOp, StoreOp } from "./access.ts";
-import { AllocaOp, AllocOp, DeallocOp } from "./allocation.ts";
+import { AllocaOp, AllocOp } from "./allocation.ts";
 import { CastOp } from "./cast.ts";
+import { DeallocOp } from "./deallocation.ts";
 
 type AllocationDef = typeof AllocOp | typeof AllocaOp;
 
