@@ -1,6 +1,7 @@
 /** From what the user has to a module that an engine takes: parsed, passed through a pipeline, without requests. */
 
 import { parseModule } from "../../ir/assembly/parse.ts";
+import { UnitAttr } from "../../ir/builtin/attributes.ts";
 import type { Context } from "../../ir/context.ts";
 import { type Diagnostic, DiagnosticError, errorAt } from "../../ir/diagnostic.ts";
 import { UnknownLoc } from "../../ir/location.ts";
@@ -38,8 +39,20 @@ function runPipeline(module: Operation, pipeline: string, context: Context): voi
   new PassManager(context, pipeline, { verifyEach: false }).run(module);
 }
 
-/** What makes plain code of requests for derivatives. */
-const derivativePipeline = "builtin.module(autodiff,canonicalize,cse,lower-ad-tape)";
+/**
+ * What makes plain code of requests for derivatives. Called functions are inlined and loops freed of what does not change
+ * beforehand, since reverse mode would execute the former again and take apart the latter in each iteration.
+ */
+const derivativePipeline =
+  "builtin.module(inline,canonicalize,cse,loop-invariant-code-motion,autodiff,canonicalize,cse,lower-ad-tape)";
+
+/** Functions that bring their own derivatives are differentiated by those, so they must stay functions. */
+function keepCustomDerivatives(module: Operation): void {
+  module.walk((op) => {
+    if (op.attr("ad.vjp") !== undefined || op.attr("ad.jvp") !== undefined) op.setAttr("no_inline", UnitAttr.get());
+    return undefined;
+  });
+}
 
 const hasDerivatives = (module: Operation): boolean =>
   module.walk((op) => (op.def.dialectName === "ad" ? "interrupt" : undefined), "pre") === "interrupt";
@@ -60,6 +73,9 @@ export function prepareModule(
     typeof program === "string" ? parseModule(program, context, source) : program.clone(),
   ) as Operation;
   if (pipeline !== undefined) guarded(() => runPipeline(module, pipeline, context));
-  if (hasDerivatives(module)) guarded(() => runPipeline(module, derivativePipeline, context));
+  if (hasDerivatives(module)) {
+    keepCustomDerivatives(module);
+    guarded(() => runPipeline(module, derivativePipeline, context));
+  }
   return module;
 }
