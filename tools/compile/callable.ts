@@ -15,8 +15,15 @@ export class ProgramError extends Error {
   }
 }
 
-/** The function `name` of this type for JavaScript. It throws TypeErrors and RangeErrors for arguments that do not fit. */
-export function callable(name: string, type: FunctionType, compiled: HostFunction): Callable {
+/**
+ * The function `name` of this type for JavaScript. It throws TypeErrors and RangeErrors for arguments that do not fit.
+ * Without `compiled` the engine cannot call functions of this type.
+ */
+export function callable(
+  name: string,
+  type: FunctionType,
+  compiled: HostFunction = refuse(`'${name}' has the type '${type}', which the engine cannot call from JavaScript`),
+): Callable {
   const toHost = type.inputs.map((input, i): ArgumentConverter => {
     const place = `argument ${i} of '${name}'`;
     return argumentConverter(input) ?? refuse(`${place} has the type '${input}', which JavaScript has no values for`);

@@ -4,26 +4,29 @@ import type { Context } from "../../ir/context.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { HostFunction } from "../../lowering/host/memref.ts";
 import { compileToJs } from "../../lowering/js/index.ts";
-import { LlvmError } from "../../lowering/llvm/native/index.ts";
+import { compileToNative } from "../../lowering/llvm/engine.ts";
+import { isNativeAvailable } from "../../lowering/llvm/native/index.ts";
 
 export type EngineName = "js" | "llvm";
 
-/** Compiles functions of a module, which the engine may change. @throws {DiagnosticError} at what is not supported */
+/**
+ * Compiles functions of a module. Errors are reported through the context, with undefined as the result, or thrown.
+ *
+ * @throws {DiagnosticError} at what is not supported
+ */
 export type Engine = (
   module: Operation,
   names: readonly string[],
   context: Context,
-) => Readonly<Record<string, HostFunction>>;
+) => Readonly<Record<string, HostFunction>> | undefined;
 
 const engines: Readonly<Record<EngineName, Engine>> = {
   js: compileToJs,
-  llvm: () => {
-    throw new LlvmError("the native engine cannot lower programs yet");
-  },
+  llvm: compileToNative,
 };
 
 /** Whether an engine can run here. Loads libLLVM if that is the question. */
-export const isEngineAvailable = (name: EngineName): boolean => name === "js";
+export const isEngineAvailable = (name: EngineName): boolean => name === "js" || isNativeAvailable();
 
 /** The engine; "auto" is the fastest one that can run here. */
 export const engineFor = (name: EngineName | "auto"): Engine =>

@@ -63,6 +63,6 @@ export class LoadedProgram {
     const functions = withDiagnostics(this.#context, this.#source, () =>
       engineFor(engine)(this.#module, names, this.#context),
     );
-    return Object.fromEntries(names.map((name) => [name, callable(name, this.typeOf(name), functions[name]!)]));
+    return Object.fromEntries(names.map((name) => [name, callable(name, this.typeOf(name), functions?.[name])]));
   }
 }

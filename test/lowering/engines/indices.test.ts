@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { compile } from "../../../tools/compile.ts";
+import { beforeAll, expect, it } from "vitest";
+import { type CompiledModule, compile } from "../../../tools/compile.ts";
+import { describeEngines } from "../../support/engines.ts";
 
 /** Operations of `arith` and `index` that do the same. */
 const operations: readonly (readonly [arith: string | undefined, index: string, Reference])[] = [
@@ -49,18 +50,17 @@ const values = [
 
 const predicates = ["eq", "ne", "slt", "sle", "sgt", "sge", "ult", "ule", "ugt", "uge"];
 
-const module = compile(
-  [
-    ...operations.flatMap(([, name]) => binary(`index_${name}`, `index.${name} %a, %b`)),
-    ...operations.flatMap(([name]) => binary(`arith_${name}`, `arith.${name} %a, %b : index`)),
-    ...predicates.map(
-      (predicate) => `func.func @cmp_${predicate}(%a: index, %b: index) -> (i1, i1) {
+const text = [
+  ...operations.flatMap(([, name]) => binary(`index_${name}`, `index.${name} %a, %b`)),
+  ...operations.flatMap(([name]) => binary(`arith_${name}`, `arith.${name} %a, %b : index`)),
+  ...predicates.map(
+    (predicate) => `func.func @cmp_${predicate}(%a: index, %b: index) -> (i1, i1) {
         %0 = index.cmp ${predicate}(%a, %b)
         %1 = arith.cmpi ${predicate}, %a, %b : index
         return %0, %1 : i1, i1
       }`,
-    ),
-    `func.func @constants() -> (index, i1, index) {
+  ),
+  `func.func @constants() -> (index, i1, index) {
       %0 = index.constant -7
       %1 = index.bool.constant true
       %2 = index.sizeof
@@ -73,9 +73,7 @@ const module = compile(
       %3 = math.ctpop %a : index
       return %0, %1, %2, %3 : index, index, index, index
     }`,
-  ].join("\n"),
-  { engine: "js" },
-);
+].join("\n");
 
 function binary(name: string, text: string): string {
   return `func.func @${name}(%a: index, %b: index) -> index {
@@ -84,7 +82,12 @@ function binary(name: string, text: string): string {
   }`;
 }
 
-describe("indices", () => {
+describeEngines("indices", (run, engine) => {
+  let module: CompiledModule;
+  beforeAll(() => {
+    module = run(text);
+  });
+
   it.each(
     operations.flatMap(
       ([arith, index, reference]) =>
@@ -99,9 +102,9 @@ describe("indices", () => {
         const exact = reference(a, b);
         if (exact === undefined) continue;
         const wrapped = BigInt.asIntN(64, exact);
-        const run = () => module[name]!(Number(a), Number(b));
-        if (Number.isSafeInteger(Number(wrapped))) expect(run(), `${a}, ${b}`).toBe(Number(wrapped));
-        else expect(run, `${a}, ${b}`).toThrow(`the index ${wrapped} is beyond 2^53`);
+        const call = () => module[name]!(Number(a), Number(b));
+        if (Number.isSafeInteger(Number(wrapped))) expect(call(), `${a}, ${b}`).toBe(Number(wrapped));
+        else expect(call, `${a}, ${b}`).toThrow(`the index ${wrapped} is beyond 2^53`);
       }
     }
   });
@@ -137,9 +140,9 @@ describe("indices", () => {
     expect(module.math!(2 ** 40)).toEqual([2 ** 40, 23, 40, 1]);
   });
 
-  it("rejects constants that no number holds exactly, where they stand", () => {
-    const text = "func.func @f() -> index {\n  %0 = arith.constant 9007199254740993 : index\n  return %0 : index\n}";
-    expect(() => compile(text, { engine: "js", name: "big.mlir" })).toThrow(
+  it.runIf(engine === "js")("rejects constants that no number holds exactly, where they stand", () => {
+    const big = "func.func @f() -> index {\n  %0 = arith.constant 9007199254740993 : index\n  return %0 : index\n}";
+    expect(() => compile(big, { engine: "js", name: "big.mlir" })).toThrow(
       /^big\.mlir:2:8: error: 'arith\.constant' op the index 9007199254740993 is beyond 2\^53/,
     );
   });

@@ -1,10 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { compile } from "../../../tools/compile.ts";
+import { beforeAll, expect, it } from "vitest";
+import type { CompiledModule } from "../../../tools/compile.ts";
+import { describeEngines } from "../../support/engines.ts";
 
-const js = (text: string) => compile(text, { engine: "js" });
-
-describe("vectors", () => {
-  const module = js(`
+const text = `
     func.func @floats(%a: vector<4xf32>, %b: vector<4xf32>, %s: i1) -> (vector<4xf32>, vector<4xi1>, vector<4xf32>) {
       %c = arith.constant dense<[1.0, -2.0, 0.1, 4.0]> : vector<4xf32>
       %half = arith.constant dense<0.5> : vector<4xf32>
@@ -20,16 +18,22 @@ describe("vectors", () => {
       %2, %3 = arith.mulsi_extended %a, %b : vector<3xi8>
       return %0, %1, %2, %3 : vector<3xi8>, vector<3xi1>, vector<3xi8>, vector<3xi8>
     }
-    func.func @indices(%a: vector<2x2xindex>) -> (vector<2x2xindex>, vector<2x2xi64>) {
-      %0 = arith.muli %a, %a : vector<2x2xindex>
-      %1 = arith.addi %0, %a : vector<2x2xindex>
-      %2 = arith.index_cast %1 : vector<2x2xindex> to vector<2x2xi64>
-      return %1, %2 : vector<2x2xindex>, vector<2x2xi64>
+    func.func @indices(%a: vector<4xindex>) -> (vector<4xindex>, vector<4xi64>) {
+      %0 = arith.muli %a, %a : vector<4xindex>
+      %1 = arith.addi %0, %a : vector<4xindex>
+      %2 = arith.index_cast %1 : vector<4xindex> to vector<4xi64>
+      return %1, %2 : vector<4xindex>, vector<4xi64>
     }
     func.func @bits(%a: vector<2xf32>) -> vector<2xi32> {
       %0 = arith.bitcast %a : vector<2xf32> to vector<2xi32>
       return %0 : vector<2xi32>
-    }`);
+    }`;
+
+describeEngines("vectors", (run, engine) => {
+  let module: CompiledModule;
+  beforeAll(() => {
+    module = run(text);
+  });
 
   it("of floats", () => {
     const a = [1, 2, 3, 4];
@@ -52,12 +56,21 @@ describe("vectors", () => {
     ]);
   });
 
-  it("of several dimensions, of indices", () => {
+  it("of indices", () => {
     expect(module.indices!([1, 2, -3, 1000000])).toEqual([
       [2, 6, 6, 1000001000000],
       [2n, 6n, 6n, 1000001000000n],
     ]);
     expect(() => module.indices!([2 ** 30, 0, 0, 0])).toThrow("beyond 2^53");
+  });
+
+  it.runIf(engine === "js")("of several dimensions", () => {
+    const { add } = run(`
+      func.func @add(%a: vector<2x2xf64>) -> vector<2x2xf64> {
+        %0 = arith.addf %a, %a : vector<2x2xf64>
+        return %0 : vector<2x2xf64>
+      }`);
+    expect(add!([1, 2, 3, 4])).toEqual([2, 4, 6, 8]);
   });
 
   it("casts of bits", () => {

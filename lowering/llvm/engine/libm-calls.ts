@@ -1,0 +1,32 @@
+/**
+ * The functions that are calls of the mathematical library in native code: those that LLVM has no intrinsic for, and
+ * `expm1` and `log1p`, which upstream's conversion computes from `exp` and `log`, with great errors near zero.
+ */
+import * as math from "../../../dialects/math/index.ts";
+import { definePass } from "../../../ir/pass.ts";
+import { applyPartialConversion, ConversionTarget } from "../../../passes/dialect-conversion.ts";
+import { libmPatterns } from "../../to-llvm/math-to-libm.ts";
+import { ModuleSymbols } from "../../to-llvm/symbols.ts";
+import { llvmTypeConverter } from "../../to-llvm/types.ts";
+
+const libraryFunctions: ReadonlySet<unknown> = new Set([
+  math.AcoshOp,
+  math.AsinhOp,
+  math.AtanhOp,
+  math.CbrtOp,
+  math.ErfOp,
+  math.ErfcOp,
+  math.ExpM1Op,
+  math.Log1pOp,
+]);
+
+export const callLibm = definePass(
+  "call-libm",
+  { summary: "Turns functions without an exact form in LLVM into calls of the C library's", on: "builtin.module" },
+  (module, { context }) => {
+    const patterns = libmPatterns(new ModuleSymbols()).filter(({ root }) => libraryFunctions.has(root));
+    const types = llvmTypeConverter({ indexBitwidth: 64 });
+    const target = new ConversionTarget().addLegalDialect("arith", "func", "llvm");
+    applyPartialConversion(module, target, patterns, context, { types });
+  },
+);
