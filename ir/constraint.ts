@@ -59,11 +59,17 @@ export interface SuccessorSpec {
 export const variadic = <T extends Type>(of: TypeConstraint<T>): Variadic<T> => ({ kind: "variadic", of });
 export const optional = <C extends TypeConstraint | AttrConstraint>(of: C): Optional<C> => ({ kind: "optional", of });
 /** An attribute that has `value()` when it is not given. */
-export const defaulted = <A extends Attribute>(of: AttrConstraint<A>, value: () => NoInfer<A>): Defaulted<A> => ({
-  kind: "default",
-  of,
-  value,
-});
+export function defaulted<A extends Attribute>(of: AttrConstraint<A>, value: () => NoInfer<A>): Defaulted<A> {
+  let made: A | undefined;
+  return {
+    kind: "default",
+    of,
+    value() {
+      made ??= value();
+      return made;
+    },
+  };
+}
 
 export const anyRegion: RegionSpec = { kind: "region", blocks: "any", variadic: false };
 /** ODS: `SizedRegion<1>`, or a region of an operation with the trait SingleBlock. */

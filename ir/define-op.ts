@@ -154,6 +154,20 @@ export interface Segment {
   readonly arity: Arity;
 }
 
+/** An attribute that has a default, and its slot. */
+interface DefaultSlot {
+  readonly slot: number;
+  readonly spec: Defaulted;
+}
+
+function defaultsOf({ attributes = {} }: OpSpec): DefaultSlot[] {
+  const defaults: DefaultSlot[] = [];
+  Object.values(attributes).forEach((spec, slot) => {
+    if ("kind" in spec && spec.kind === "default") defaults.push({ slot, spec });
+  });
+  return defaults;
+}
+
 const noInterfaces: ReadonlyMap<OpInterface<any>, object> = new Map();
 
 export class OpDefinition<S extends OpSpec = any> {
@@ -176,6 +190,7 @@ export class OpDefinition<S extends OpSpec = any> {
   checks: OpChecks | null;
   #traitSet: Set<Trait> | null;
   #slots: Map<string, number> | null;
+  #defaults: readonly DefaultSlot[] | null;
   #View: (new (op: Operation) => any) | null;
 
   constructor(name: string, spec: S, hooks: OpHooks<S>, isRegistered = true) {
@@ -198,6 +213,7 @@ export class OpDefinition<S extends OpSpec = any> {
     this.checks = null;
     this.#traitSet = null;
     this.#slots = null;
+    this.#defaults = null;
     this.#View = null;
   }
 
@@ -289,13 +305,11 @@ export class OpDefinition<S extends OpSpec = any> {
 
   /** The slots of an operation of this kind that is made from text, with the defaults filled in. */
   fillDefaults(properties: (Attribute | undefined)[]): void {
-    const specs = (this.spec as OpSpec).attributes;
-    if (specs === undefined) return;
-    let slot = 0;
-    for (const name in specs) {
-      const spec = specs[name]!;
-      if (properties[slot] === undefined && "kind" in spec && spec.kind === "default") properties[slot] = spec.value();
-      slot++;
+    this.#defaults ??= defaultsOf(this.spec as OpSpec);
+    const defaults = this.#defaults;
+    for (let i = 0; i < defaults.length; i++) {
+      const { slot, spec } = defaults[i]!;
+      if (properties[slot] === undefined) properties[slot] = spec.value();
     }
   }
 

@@ -2,6 +2,7 @@
 
 import { Attribute } from "../attribute.ts";
 import type { AttributePrinter } from "../attribute-printer.ts";
+import type { Region } from "../block.ts";
 import { AffineMapAttr, IntegerSetAttr } from "../builtin/attributes.ts";
 import { definitionOf } from "../define-attribute.ts";
 import { CallSiteLoc, FusedLoc, Location, NameLoc, UnknownLoc } from "../location.ts";
@@ -22,20 +23,30 @@ export class AliasTable {
     this.#seen = new Set();
     this.#early = new Set();
     this.#counts = new Map();
-    root.walk((op) => {
-      for (const attr of op.properties) if (attr !== undefined) this.#visit(attr);
-      if (op.discardableAttrs.size > 0) for (const attr of op.discardableAttrs.values()) this.#visit(attr);
-      for (let i = 0; i < op.results.length; i++) this.#visit(op.results[i]!.type);
-      for (const region of op.regions) {
-        for (let block = region.first; block !== null; block = block.next) {
-          for (const argument of block.args) {
-            this.#visit(argument.type);
-            if (withLocations) this.#visitLocation(argument.loc);
-          }
-        }
+    this.#operation(root, withLocations);
+  }
+
+  #operation(op: Operation, withLocations: boolean): void {
+    const { properties, results, regions } = op;
+    for (let i = 0; i < properties.length; i++) if (properties[i] !== undefined) this.#visit(properties[i]!);
+    if (op.discardableAttrs.size > 0) for (const attr of op.discardableAttrs.values()) this.#visit(attr);
+    for (let i = 0; i < results.length; i++) this.#visit(results[i]!.type);
+    for (let i = 0; i < regions.length; i++) this.#arguments(regions[i]!, withLocations);
+    if (withLocations) this.#visitLocation(op.loc);
+    for (let i = 0; i < regions.length; i++) {
+      for (let block = regions[i]!.first; block !== null; block = block.next) {
+        for (let inner = block.first; inner !== null; inner = inner.next) this.#operation(inner, withLocations);
       }
-      if (withLocations) this.#visitLocation(op.loc);
-    }, "pre");
+    }
+  }
+
+  #arguments(region: Region, withLocations: boolean): void {
+    for (let block = region.first; block !== null; block = block.next) {
+      for (const argument of block.args) {
+        this.#visit(argument.type);
+        if (withLocations) this.#visitLocation(argument.loc);
+      }
+    }
   }
 
   of(attribute: Attribute): string | undefined {

@@ -1,6 +1,8 @@
 /** Compiles the elements of an assembly format to steps that parse and print. */
 
 import { type OpDefinition, type OpSpec, operandSegmentSizes, resultSegmentSizes } from "../define-op.ts";
+import type { Operation } from "../operation.ts";
+import type { AsmPrinter } from "./asm-printer.ts";
 import { attrDictStep, attributeStep, propDictStep } from "./format-attributes.ts";
 import { allRegionsStep, allSuccessorsStep, regionStep, successorStep } from "./format-regions.ts";
 import { type CustomDirective, type FormatStep, operandGroup } from "./format-state.ts";
@@ -191,13 +193,11 @@ function argumentName(element: FormatElement): string {
 }
 
 function literalStep(text: string): FormatStep {
+  const print = (_: Operation, printer: AsmPrinter): void => printer.formatLiteral(text);
   const kind = punctuation[text];
-  return {
-    parse(parser) {
-      if (kind === undefined) parser.parseKeyword(text);
-      else parser.expect(kind, `'${text}'`);
-    },
-    parseOptional: (parser) => (kind === undefined ? parser.parseOptionalKeyword(text) : parser.consumeIf(kind)),
-    print: (_, printer) => printer.formatLiteral(text),
-  };
+  if (kind === undefined) {
+    return { parse: (parser) => parser.parseKeyword(text), parseOptional: (p) => p.parseOptionalKeyword(text), print };
+  }
+  const quoted = `'${text}'`;
+  return { parse: (parser) => parser.expect(kind, quoted), parseOptional: (parser) => parser.consumeIf(kind), print };
 }

@@ -9,6 +9,13 @@ import type { Value } from "../value.ts";
 /** Nothing is ever written to a slot that an operation does not have. */
 const noProperties: (Attribute | undefined)[] = [];
 
+/** Faster than `fill` for the few slots that operations have. */
+function emptySlots(count: number): (Attribute | undefined)[] {
+  const slots = new Array<Attribute | undefined>(count);
+  for (let i = 0; i < count; i++) slots[i] = undefined;
+  return slots;
+}
+
 export class ParsedOperation {
   readonly def: OpDefinition;
   loc: Location;
@@ -27,7 +34,7 @@ export class ParsedOperation {
     this.operands = [];
     this.resultTypes = [];
     const count = def.attributeNames.length;
-    this.properties = count === 0 ? noProperties : new Array<Attribute | undefined>(count).fill(undefined);
+    this.properties = count === 0 ? noProperties : emptySlots(count);
     this.attributes = undefined;
     this.regions = [];
     this.successors = [];

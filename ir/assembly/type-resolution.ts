@@ -35,7 +35,7 @@ export class TypeResolution {
   /** In an order in which each step's source is known. */
   readonly #steps: readonly Step[];
   readonly #hasSingleOperands: boolean;
-  readonly #hasSingleResults: boolean;
+  readonly #hasOneResult: boolean;
   readonly #operandSizesSlot: number | undefined;
   readonly #resultSizesSlot: number | undefined;
 
@@ -43,7 +43,7 @@ export class TypeResolution {
     this.#def = def;
     this.#steps = planSources(def, typedNames);
     this.#hasSingleOperands = def.operandSegments.every(({ arity }) => arity === "single");
-    this.#hasSingleResults = def.resultSegments.every(({ arity }) => arity === "single");
+    this.#hasOneResult = def.resultSegments.length === 1 && def.resultSegments[0]!.arity === "single";
     this.#operandSizesSlot = def.attributeSlot(operandSegmentSizes);
     this.#resultSizesSlot = def.attributeSlot(resultSegmentSizes);
   }
@@ -126,8 +126,13 @@ export class TypeResolution {
       return;
     }
     if (segments.length === 0) return;
+    if (this.#hasOneResult) {
+      const type = resultTypes.first(0);
+      if (type === undefined) parser.inferMissingResultTypes(op, offset);
+      else op.resultTypes = [type];
+      return;
+    }
     if (!segments.every((_, group) => resultTypes.isKnown(group))) parser.inferMissingResultTypes(op, offset);
-    else if (this.#hasSingleResults && segments.length === 1) op.resultTypes = [resultTypes.first(0)!];
     else op.resultTypes = segments.flatMap((_, group) => resultTypes.list(group)!);
     if (this.#resultSizesSlot !== undefined) {
       const sizes = segments.map((_, group) => resultTypes.list(group)?.length ?? 0);

@@ -238,23 +238,38 @@ export function integerEnum<const N extends string>(
   type: () => IntegerType,
   cases: Readonly<Record<N, number>>,
 ): EnumAttr<N> {
-  const values = new Map<string, number>(Object.entries<number>(cases));
-  const names = new Map([...values].map(([name, value]) => [BigInt(value), name as N]));
+  const words = Object.keys(cases) as N[];
+  let known: ReadonlyMap<string, IntegerAttr> | undefined;
+  /** The attributes by their words, made when the enumeration is first used. */
+  const attributes = (): ReadonlyMap<string, IntegerAttr> => {
+    known ??= new Map(words.map((word) => [word, IntegerAttr.get(type(), cases[word])]));
+    return known;
+  };
+  let knownNames: ReadonlyMap<Attribute, N> | undefined;
+  const names = (): ReadonlyMap<Attribute, N> => {
+    knownNames ??= new Map(words.map((word) => [attributes().get(word)!, word]));
+    return knownNames;
+  };
   const parseOptional = (parser: AttributeParser, attributeName: string): IntegerAttr | undefined => {
     const at = parser.start;
-    const word = values.has(parser.text) ? parser.parseOptionalAnyKeyword() : parser.parseOptionalString();
-    if (word === undefined) return undefined;
-    const value = values.get(word);
-    if (value === undefined) throw parser.error(`invalid ${attributeName} attribute specification: "${word}"`, at);
-    return IntegerAttr.get(type(), value);
+    const attr = attributes().get(parser.word().text);
+    if (attr !== undefined) {
+      parser.advance();
+      return attr;
+    }
+    const quoted = parser.parseOptionalString();
+    if (quoted === undefined) return undefined;
+    const named = attributes().get(quoted);
+    if (named === undefined) throw parser.error(`invalid ${attributeName} attribute specification: "${quoted}"`, at);
+    return named;
   };
   return {
     cases,
-    of: (name) => IntegerAttr.get(type(), cases[name]),
-    nameOf: (attr) => names.get(attr.value)!,
+    of: (name) => attributes().get(name)!,
+    nameOf: (attr) => names().get(attr)!,
     ...wrap<IntegerAttr>(
-      summary || `allowed ${type().width}-bit signless integer cases: ${[...values.values()].join(", ")}`,
-      (attr) => attr instanceof IntegerAttr && attr.type === type() && names.has(attr.value),
+      summary || `allowed ${type().width}-bit signless integer cases: ${Object.values(cases).join(", ")}`,
+      (attr) => names().has(attr),
       {
         syntax: {
           parse(parser, attributeName) {
@@ -262,12 +277,12 @@ export function integerEnum<const N extends string>(
             if (attr !== undefined) return attr;
             throw parser.error(
               "expected string or keyword containing one of the following enum values for attribute " +
-                `'${attributeName}' [${[...values.keys()].join(", ")}]`,
+                `'${attributeName}' [${words.join(", ")}]`,
             );
           },
           parseOptional,
           print: (attr, printer) => {
-            printer.write(names.get(attr.value)!);
+            printer.write(names().get(attr)!);
           },
         },
       },
