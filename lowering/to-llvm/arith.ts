@@ -82,6 +82,19 @@ const convertCmpF = elementwise(arith.CmpFOp, ({ op, predicate }, operands, type
   return createLike(op, llvm.FCmpOp, operands, type, builder, { predicate: llvm.FCmpPredicate.of(llvmName) });
 });
 
+/** One condition selects a value of any type as a whole. */
+const convertSelect = conversionPattern(
+  "arith.select-as-a-whole-to-llvm",
+  arith.SelectOp,
+  ({ op }, { condition, true_value, false_value }, rewriter) => {
+    if (!(condition.type instanceof IntegerType)) return false;
+    const operands = [condition, true_value, false_value];
+    rewriter.replace(op, [createLike(op, llvm.SelectOp, operands, true_value.type, rewriter)]);
+    return true;
+  },
+  2,
+);
+
 const roundingModes = {
   to_nearest_even: "tonearest",
   downward: "downward",
@@ -163,6 +176,7 @@ export const arithPatterns: readonly (ConversionPattern | Pattern)[] = [
   convertBitcast,
   convertCmpI,
   convertCmpF,
+  convertSelect,
   convertTruncF,
   convertIndexCast,
   convertIndexCastUI,

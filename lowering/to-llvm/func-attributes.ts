@@ -4,7 +4,7 @@ import type * as func from "../../dialects/func/index.ts";
 import * as llvm from "../../dialects/llvm/index.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { ArrayAttr, BoolAttr, DictionaryAttr, StringAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
-import { opError } from "../../ir/diagnostic.ts";
+import { errorAt } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Signature } from "./func-signature.ts";
 
@@ -47,7 +47,7 @@ export function isVariadic(op: Operation): boolean {
 export function linkageOf(op: Operation): ReturnType<typeof llvm.Linkage.of> | undefined {
   const attr = op.attr(linkage);
   if (attr === undefined || llvm.Linkage.is(attr)) return attr;
-  throw opError(op, "Contains llvm.linkage attribute not of type LLVM::LinkageAttr");
+  throw errorAt(op.loc, "Contains llvm.linkage attribute not of type LLVM::LinkageAttr");
 }
 
 const noEffects = (): llvm.MemoryEffectsAttr =>

@@ -6,7 +6,7 @@ import type { Type } from "../../ir/attribute.ts";
 import { type SymbolRefAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
 import type { FunctionType } from "../../ir/builtin/types.ts";
 import { type ConversionPattern, type ConversionRewriter, conversionPattern } from "../../ir/conversion.ts";
-import { opError } from "../../ir/diagnostic.ts";
+import { errorAt } from "../../ir/diagnostic.ts";
 import type { Value } from "../../ir/value.ts";
 import { addCInterface, wantsCInterface } from "./c-interface.ts";
 import type { CallingConvention } from "./calling-convention.ts";
@@ -43,7 +43,7 @@ const convertFunc = (convention: CallingConvention, symbols: ModuleSymbols): Con
     if (signature === undefined) return false;
     const variadic = isVariadic(source.op);
     const wrap = convention.hasCInterface && wantsCInterface(source.op);
-    if (wrap && variadic) throw opError(source.op, "C interface for variadic functions is not supported yet.");
+    if (wrap && variadic) throw errorAt(source.op.loc, "C interface for variadic functions is not supported yet.");
     const type = functionTypeOf(signature, variadic);
     const attributes = valueAttributesFor(source, signature, results.length);
     const target = createFunction(rewriter, source, source.sym_name.value, type, attributes);
