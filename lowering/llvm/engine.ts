@@ -4,8 +4,10 @@
  */
 import { FuncOp as SourceFuncOp } from "../../dialects/func/index.ts";
 import { FuncOp, Linkage } from "../../dialects/llvm/index.ts";
+import { UnrealizedConversionCastOp } from "../../ir/builtin/ops.ts";
 import type { FunctionType } from "../../ir/builtin/types.ts";
 import type { Context } from "../../ir/context.ts";
+import { opError } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { SymbolTable } from "../../ir/symbol-table.ts";
 import { PassManager } from "../../passes/pass-manager.ts";
@@ -56,6 +58,7 @@ export function compileToNative(
   if (!new PassManager(context, { anchor: module.name, elements: lowering() }, { verifyEach: false }).run(module)) {
     return undefined;
   }
+  requireLowered(module);
   const table = new SymbolTable(module);
   for (const symbol of table.symbols) makeInternal(symbol);
   for (const name of supportFunctionNames) table.get(name)?.erase();
@@ -78,6 +81,19 @@ function entriesOf(module: Operation, names: readonly string[]): Entry[] {
     const layout = layoutFrame(type);
     return layout === undefined ? [] : [{ name, wrapper: `adopt_call_${i}`, layout }];
   });
+}
+
+/** @throws {DiagnosticError} at the first operation that the passes have left, casts between dialects only if all are */
+function requireLowered(module: Operation): void {
+  let left: Operation | undefined;
+  for (const symbol of module.regions[0]!.front.ops()) {
+    symbol.walk((op) => {
+      if (op.def.dialectName === "llvm") return undefined;
+      if (left === undefined || UnrealizedConversionCastOp.is(left)) left = op;
+      return UnrealizedConversionCastOp.is(left) ? undefined : "interrupt";
+    }, "pre");
+  }
+  if (left !== undefined) throw opError(left, "is not supported by the llvm engine with these types");
 }
 
 /** Only the wrappers are called from outside, so that LLVM may do with the other functions what it likes. */

@@ -22,7 +22,7 @@ export class ProgramError extends Error {
 export function callable(
   name: string,
   type: FunctionType,
-  compiled: HostFunction = refuse(`'${name}' has the type '${type}', which the engine cannot call from JavaScript`),
+  compiled: HostFunction = refuse(`the engine cannot call functions of type '${type}' from JavaScript`),
 ): Callable {
   const toHost = type.inputs.map((input, i): ArgumentConverter => {
     const place = `argument ${i} of '${name}'`;
