@@ -58,6 +58,8 @@ export interface RegionStorage {
   save(value: Value): Value;
   /** Reads a value back; `saved` is what `save` returned, as the reverse sweep sees it. */
   restore(value: Value, saved: Value, builder: OpBuilder): Value;
+  /** What is kept becomes a value of the region around, which may have to keep it in turn. */
+  readonly isPassedOn?: boolean;
   /** Storage of a counted loop, so that loops inside can share one tape with it. */
   readonly counted?: CountedRegion;
 }

@@ -35,10 +35,12 @@ export interface PlanQuestion {
   /** Values of the region that need not be kept. */
   isKnown(value: Value): boolean;
   isRepeatable(op: Operation): boolean;
+  /** How many regions keep a value, one inside the other, each of which costs its bytes. */
+  readonly keepers: number;
 }
 
 /** The values of the region to keep. */
-export function planStorage({ region, needed, isKnown, isRepeatable }: PlanQuestion): Value[] {
+export function planStorage({ region, needed, isKnown, isRepeatable, keepers }: PlanQuestion): Value[] {
   const vertices: Value[] = [];
   const numbers = new Map<Value, number>();
   const isInside = (value: Value): boolean => value.parentBlock?.region === region && !isKnown(value);
@@ -66,7 +68,7 @@ export function planStorage({ region, needed, isKnown, isRepeatable }: PlanQuest
     for (const operand of op.operands) if (isInside(operand)) edges.push([numberOf(operand), vertex]);
   }
   if (sources.length === 0) return [];
-  const network = new VertexCut(vertices.map((value) => byteSize(value.type)));
+  const network = new VertexCut(vertices.map((value) => keepers * byteSize(value.type)));
   for (const [from, to] of edges) network.connect(from, to);
   for (const [vertex, cost] of sources) network.connectSource(vertex, cost);
   for (const vertex of sinks) network.connectSink(vertex);

@@ -18,6 +18,8 @@ export class FunctionScope {
   readonly parent = null;
   readonly region: Region;
   readonly storage = undefined;
+  /** How many regions keep a value that is passed on to here. */
+  readonly keepers = 0;
   readonly adjoints: Map<Value, Value>;
   constructor(region: Region) {
     this.region = region;
@@ -43,6 +45,8 @@ export class RegionScope {
   readonly parent: Scope;
   readonly region: Region;
   readonly storage: RegionStorage;
+  /** How many regions keep a value of this one: those around it do, too, if it is passed on to them. */
+  readonly keepers: number;
   readonly adjoints: Map<Value, Value>;
   readonly #options: RegionScopeOptions;
   /** What stands just before the region's reverse: restored and recomputed values go behind it. */
@@ -54,6 +58,7 @@ export class RegionScope {
     this.parent = options.parent;
     this.region = options.region;
     this.storage = options.storage;
+    this.keepers = 1 + (options.storage.isPassedOn ? options.parent.keepers : 0);
     this.adjoints = new Map();
     this.#options = options;
     const { block, before } = options.builder.insertionPoint;
@@ -85,6 +90,7 @@ export class RegionScope {
       needed,
       isKnown: (value) => known.has(value),
       isRepeatable,
+      keepers: this.keepers,
     });
     report.add(this.region, needed, kept);
     const resolved = new Map<Value, Value>();

@@ -173,6 +173,7 @@ export function growingStorage(region: GrowingRegion, cache: StorageCache): Regi
 /** Further results of an operation that executes one of its regions, at most once; the other regions give nothing. */
 export function resultStorage(op: Operation, region: Region, cache: StorageCache): RegionStorage {
   return {
+    isPassedOn: true,
     save(value) {
       const known = cache.get(value);
       if (known !== undefined) return known;
