@@ -53,6 +53,9 @@ export const IsolatedFromAbove: Trait<"IsolatedFromAbove"> = {
   },
 };
 
+/** Whether what is inside `op` is known to use nothing from outside. */
+export const isIsolatedFromAbove = ({ def }: Operation): boolean => def.isRegistered && def.hasTrait(IsolatedFromAbove);
+
 function verifyIsolation(block: Block, isolated: Operation, region: Region): void {
   for (let op = block.first; op !== null; op = op.next) {
     const operands = op.opOperands;

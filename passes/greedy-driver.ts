@@ -6,7 +6,7 @@
  * and rewrites.
  */
 import type { Attribute } from "../ir/attribute.ts";
-import type { Block } from "../ir/block.ts";
+import type { Block, Region } from "../ir/block.ts";
 import type { RewriteListener } from "../ir/builder.ts";
 import type { Context } from "../ir/context.ts";
 import { foldedInPlace } from "../ir/define-op.ts";
@@ -14,7 +14,7 @@ import { isOpTriviallyDead } from "../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../ir/operation.ts";
 import type { Pattern } from "../ir/pattern.ts";
 import { PatternRewriter } from "../ir/rewriter.ts";
-import { ConstantLike } from "../ir/traits.ts";
+import { ConstantLike, isIsolatedFromAbove } from "../ir/traits.ts";
 import { Value } from "../ir/value.ts";
 import { ConstantUniquer } from "./constant-uniquer.ts";
 import { fold } from "./fold.ts";
@@ -85,6 +85,8 @@ class GreedyDriver implements RewriteListener {
   readonly #config: GreedyConfig;
   readonly #rewriter: PatternRewriter;
   readonly #worklist: Worklist;
+  /** Operations inside the root that are isolated from above; what is inside them is not on the worklist. */
+  readonly #isolated: Set<Operation>;
 
   constructor(root: Operation, patterns: PatternSet<Pattern>, context: Context, config: GreedyConfig) {
     this.#root = root;
@@ -93,9 +95,22 @@ class GreedyDriver implements RewriteListener {
     this.#config = config;
     this.#rewriter = new PatternRewriter(root.loc, this);
     this.#worklist = new Worklist();
+    this.#isolated = new Set();
   }
 
   run(): GreedyResult {
+    const own = this.#runRounds();
+    let { changed, converged } = own;
+    // Each to its own end: what happens in one function does not make others be looked at again.
+    for (const op of this.#isolated) {
+      const inside = new GreedyDriver(op, this.#patterns, this.#context, this.#config).run();
+      changed ||= inside.changed;
+      converged &&= inside.converged;
+    }
+    return { changed, converged };
+  }
+
+  #runRounds(): GreedyResult {
     const { maxIterations = 10, regionSimplification = "aggressive" } = this.#config;
     let changed = simplifyRegions(this.#root.regions, "disabled", this.#rewriter);
     for (let round = 0; maxIterations < 0 || round < maxIterations; round++) {
@@ -120,21 +135,28 @@ class GreedyDriver implements RewriteListener {
   #fillWorklist(): number {
     const { topDown = true, cseConstants = true } = this.#config;
     const constants = cseConstants ? new ConstantUniquer(this.#rewriter) : undefined;
+    this.#isolated.clear();
     let count = 0;
-    for (const region of this.#root.regions) {
-      for (const block of region.blocks()) {
-        for (const op of block.ops()) {
-          op.walk(
-            (inner) => {
-              if (constants?.unique(inner)) return;
-              this.#worklist.push(inner);
-              count++;
-            },
-            topDown ? "pre" : "post",
-          );
+    const enqueue = (op: Operation): void => {
+      if (constants?.unique(op) === true) return;
+      this.#worklist.push(op);
+      count++;
+    };
+    const visit = (region: Region): void => {
+      for (let block = region.first; block !== null; block = block.next) {
+        for (let op = block.first; op !== null; ) {
+          const next: Operation | null = op.next;
+          if (topDown) enqueue(op);
+          if (op.regions.length > 0) {
+            if (isIsolatedFromAbove(op)) this.#isolated.add(op);
+            else op.regions.forEach(visit);
+          }
+          if (!topDown) enqueue(op);
+          op = next;
         }
       }
-    }
+    };
+    this.#root.regions.forEach(visit);
     if (topDown) this.#worklist.reverse();
     return rewritesPerOperation * (count + 1000);
   }
@@ -235,6 +257,7 @@ class GreedyDriver implements RewriteListener {
       if (def !== undefined && hasAtMostTwoUsers(operands[i]!.value, op)) this.#revisit(def);
     }
     this.#worklist.remove(op);
+    this.#isolated.delete(op);
     this.#worklist.pushAncestors(op, this.#root);
   }
 

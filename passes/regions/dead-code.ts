@@ -8,9 +8,10 @@ import { BranchOpInterface, setSuccessorOperands, successorOperands } from "../.
 import { wouldOpBeTriviallyDead } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
+import { isIsolatedFromAbove } from "../../ir/traits.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 
-/** Cleans `region` and the regions inside it. Returns whether anything was removed. */
+/** Cleans `region` and the regions inside it, but for those of isolated operations. Returns whether anything was removed. */
 export function eraseDeadCode(region: Region, rewriter: PatternRewriter): boolean {
   const liveness = new Liveness();
   liveness.markRegion(region);
@@ -85,7 +86,9 @@ class Liveness {
   }
 
   #visitOp(op: Operation): void {
-    for (const region of op.regions) this.#markEffectsIn(region);
+    if (op.regions.length > 0 && !isIsolatedFromAbove(op)) {
+      for (const region of op.regions) this.#markEffectsIn(region);
+    }
     if (op.blockOperands.length === 0) {
       for (let i = 0; i < op.numOperands; i++) this.#markValue(op.operand(i));
     } else this.#visitBranch(op);
@@ -135,7 +138,9 @@ function collectDead(region: Region, liveness: Liveness, dead: DeadCode): void {
     if (block.args.some((argument) => !liveness.isLiveArgument(argument))) dead.blocks.push(block);
     for (let op = block.last; op !== null; op = op.prev) {
       if (!liveness.isLiveOp(op)) dead.ops.push(op);
-      else for (const inner of op.regions) collectDead(inner, liveness, dead);
+      else if (op.regions.length > 0 && !isIsolatedFromAbove(op)) {
+        for (const inner of op.regions) collectDead(inner, liveness, dead);
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import type { Block, Region } from "../../ir/block.ts";
 import { setSuccessorOperands, successorOperands } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
+import { isIsolatedFromAbove } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { allBranchesKnown } from "./edges.ts";
 
@@ -14,6 +15,7 @@ function forNestedRegions(region: Region, work: (region: Region) => boolean): bo
   let changed = work(region);
   for (let block = region.first; block !== null; block = block.next) {
     for (let op = block.first; op !== null; op = op.next) {
+      if (op.regions.length === 0 || isIsolatedFromAbove(op)) continue;
       for (const inner of op.regions) if (forNestedRegions(inner, work)) changed = true;
     }
   }

@@ -20,7 +20,7 @@ const steps: Readonly<Record<RegionSimplification, readonly Step[]>> = {
   aggressive: [eraseUnreachableBlocks, eraseDeadCode, mergeIdenticalBlocks, dropRedundantArguments],
 };
 
-/** Simplifies the regions and those inside them. Returns whether anything changed. */
+/** Simplifies the regions and those inside them, but for those of isolated operations. Returns whether anything changed. */
 export function simplifyRegions(
   regions: readonly Region[],
   level: RegionSimplification,

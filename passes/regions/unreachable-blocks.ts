@@ -2,8 +2,9 @@
 
 import type { Block, Region } from "../../ir/block.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
+import { isIsolatedFromAbove } from "../../ir/traits.ts";
 
-/** Looks into nested regions as well. Returns whether blocks were erased. */
+/** Looks into nested regions as well, but for those of isolated operations. Returns whether blocks were erased. */
 export function eraseUnreachableBlocks(region: Region, rewriter: PatternRewriter): boolean {
   let changed = false;
   if (region.first !== null && !region.hasOneBlock) {
@@ -14,6 +15,7 @@ export function eraseUnreachableBlocks(region: Region, rewriter: PatternRewriter
   }
   for (let block = region.first; block !== null; block = block.next) {
     for (let op = block.first; op !== null; op = op.next) {
+      if (op.regions.length === 0 || isIsolatedFromAbove(op)) continue;
       for (const inner of op.regions) if (eraseUnreachableBlocks(inner, rewriter)) changed = true;
     }
   }
