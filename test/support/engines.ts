@@ -16,3 +16,6 @@ export function describeEngines(title: string, define: Define, on: readonly Engi
     });
   }
 }
+
+/** The engines that can run here, for suites that make their own modules. */
+export const availableEngines = (): EngineName[] => engines.filter(isEngineAvailable);
