@@ -32,10 +32,13 @@ export type TypeElision = "never" | "may" | "must";
 /** Collects text; knows how to write the parts that attributes have in common. */
 export class AttributePrinter {
   text: string;
+  /** How many calls of `captured` are going on. */
+  protected captures: number;
   /** Numbers of the distinct attributes, in the order in which they are met. */
   readonly #distinctIds: Map<Attribute, number>;
   constructor() {
     this.text = "";
+    this.captures = 0;
     this.#distinctIds = new Map();
   }
 
@@ -48,7 +51,9 @@ export class AttributePrinter {
   captured(write: () => void): string {
     const before = this.text;
     this.text = "";
+    this.captures++;
     write();
+    this.captures--;
     const captured = this.text;
     this.text = before;
     return captured;

@@ -55,3 +55,20 @@ export function reporting<T>(report: DiagnosticHandler, work: () => T): T | unde
     return undefined;
   }
 }
+
+/** Whether the error says that recursion went too deep, which the input can cause by deep nesting. */
+export const isStackOverflow = (error: unknown): boolean =>
+  error instanceof RangeError && /call stack/i.test(error.message);
+
+/**
+ * Runs `work`, which is recursive over the IR in `op`.
+ * @throws {DiagnosticError} at `op` if the IR is nested too deeply for it; `what` says for what: "to be printed"
+ */
+export function limitingDepth<T>(op: Operation, what: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (isStackOverflow(error)) throw errorAt(op.loc, `the operations or attributes are nested too deeply ${what}`);
+    throw error;
+  }
+}

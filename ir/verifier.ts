@@ -4,7 +4,15 @@
  */
 import type { Block, Region } from "./block.ts";
 import type { Context } from "./context.ts";
-import { Diagnostic, DiagnosticError, type DiagnosticHandler, errorAt, opError, reporting } from "./diagnostic.ts";
+import {
+  Diagnostic,
+  DiagnosticError,
+  type DiagnosticHandler,
+  errorAt,
+  limitingDepth,
+  opError,
+  reporting,
+} from "./diagnostic.ts";
 import { DominanceInfo, hasSSADominance } from "./dominance.ts";
 import { SymbolUserOpInterface } from "./interfaces/symbol-user.ts";
 import { checksOf } from "./op-checks.ts";
@@ -16,13 +24,11 @@ import type { Value } from "./value.ts";
 /** Verifies `op` and everything inside it. Reports through `report` and returns whether all is well. */
 export function verify(op: Operation, context: Context, report: DiagnosticHandler = (d) => context.emit(d)): boolean {
   const verifier = new Verifier(context, report);
-  verifier.operation(op);
-  // Symbols and dominance are only meaningful where the structure is sound.
-  if (verifier.ok) {
-    verifier.symbolUses();
-    verifier.dominance(op);
-  }
-  return verifier.ok;
+  const verified = reporting(report, () => {
+    limitingDepth(op, "to be verified", () => verifier.root(op));
+    return verifier.ok;
+  });
+  return verified === true;
 }
 
 class Verifier {
@@ -40,6 +46,15 @@ class Verifier {
       report(diagnostic);
     };
     this.#symbolUsers = [];
+  }
+
+  root(op: Operation): void {
+    this.operation(op);
+    // Symbols and dominance are only meaningful where the structure is sound.
+    if (this.ok) {
+      this.symbolUses();
+      this.dominance(op);
+    }
   }
 
   operation(op: Operation): void {

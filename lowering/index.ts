@@ -2,7 +2,6 @@
 
 import type { Extension } from "../ir/dialect.ts";
 import { liftCfToScf } from "./lift-cf-to-scf/lift-cf-to-scf.ts";
-import { callLibm } from "./llvm/engine/libm-calls.ts";
 import { reconcileUnrealizedCasts } from "./reconcile-unrealized-casts.ts";
 import { llvmRequestCWrappers } from "./request-c-wrappers.ts";
 import { convertScfToCf } from "./scf-to-cf/convert-scf-to-cf.ts";
@@ -20,7 +19,6 @@ import { convertMathToLibm } from "./to-llvm/math-to-libm.ts";
 
 export const loweringPasses: Extension = {
   passes: [
-    callLibm,
     convertArithToLLVM,
     convertCfToLLVM,
     convertFuncToLLVM,

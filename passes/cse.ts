@@ -113,14 +113,12 @@ class CSEDriver {
 
   /** `writes` is given for an operation that reads. */
   #replaceByKnown(op: Operation, known: KnownOperations, writes: number | undefined, ordered: boolean): void {
-    const entry = known.find(op);
-    if (entry === undefined) {
-      known.add(op, writes);
-      return;
-    }
-    const existing = entry.op;
-    if (writes !== undefined && (existing.block !== op.block || entry.writes !== writes)) {
-      known.add(op, writes);
+    const hash = known.hash(op);
+    const entry = known.find(op, hash);
+    const existing = entry?.op;
+    const isReplaceable = writes === undefined || (existing?.block === op.block && entry?.writes === writes);
+    if (existing === undefined || !isReplaceable) {
+      known.add(op, hash, writes);
       return;
     }
     if (ordered) op.replaceAllUsesWith(existing.results);
@@ -179,17 +177,20 @@ class KnownOperations {
     this.leave();
   }
 
+  /** The hash code of `op`, which changes with its operands. */
+  hash(op: Operation): number {
+    return this.#hasher.hash(op);
+  }
   /** The latest operation that is equivalent to `op`. */
-  find(op: Operation): Entry | undefined {
-    let entry = this.#entries.get(this.#hasher.hash(op));
+  find(op: Operation, hash: number): Entry | undefined {
+    let entry = this.#entries.get(hash);
     while (entry !== undefined && !areEquivalent(entry.op, op)) entry = entry.next;
     return entry;
   }
   has(op: Operation): boolean {
-    return this.find(op) !== undefined;
+    return this.find(op, this.hash(op)) !== undefined;
   }
-  add(op: Operation, writes: number | undefined): void {
-    const hash = this.#hasher.hash(op);
+  add(op: Operation, hash: number, writes: number | undefined): void {
     const entry: Entry = { op, writes, hash, next: this.#entries.get(hash) };
     this.#entries.set(hash, entry);
     this.#added.push(entry);

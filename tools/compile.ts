@@ -5,6 +5,7 @@
  * are typed arrays or `NdArray`s on them, which are not copied (lowering/host/arguments.ts). A function with several
  * results returns an array, one without results undefined.
  */
+import { suggestion } from "../ir/nearest-name.ts";
 import type { Operation } from "../ir/operation.ts";
 import type { Callable } from "./compile/callable.ts";
 import type { EngineName } from "./compile/engines.ts";
@@ -24,10 +25,11 @@ export interface CompileOptions extends ProgramOptions {
 export type CompiledModule = Readonly<Record<string, Callable>>;
 
 /**
- * Compiles the public functions of a module, which is not changed, or of a text.
+ * Compiles functions of a module, which is not changed, or of a text.
  *
  * @typeParam M the functions' types, where the caller knows them: `{ f(x: number): number }`
  * @throws {CompileError} if the program is wrong or holds what the engine does not support
+ * @throws {RangeError} if one of `entries` is no function with a body
  * @throws {LlvmError} if `engine` is "llvm" and libLLVM is not installed
  */
 export function compile<M extends object = CompiledModule>(
@@ -35,5 +37,11 @@ export function compile<M extends object = CompiledModule>(
   options: CompileOptions = {},
 ): M {
   const loaded = new LoadedProgram(program, options);
-  return loaded.compile(loaded.publicNames, options.engine ?? "auto") as M;
+  const { functionNames, publicNames } = loaded;
+  const { entries = publicNames, engine = "auto" } = options;
+  const unknown = entries.find((name) => !functionNames.includes(name));
+  if (unknown !== undefined) {
+    throw new RangeError(`no function '${unknown}' with a body in the program${suggestion(unknown, functionNames)}`);
+  }
+  return loaded.compile(entries, engine) as M;
 }

@@ -8,6 +8,7 @@ import type { Block, Region } from "../block.ts";
 import type { DictionaryAttr } from "../builtin/attributes.ts";
 import { printTypeListOrSingle } from "../builtin/types.ts";
 import { type OpSpec, operandSegmentSizes, resultSegmentSizes, unregisteredProperties } from "../define-op.ts";
+import { errorAt, limitingDepth } from "../diagnostic.ts";
 import type { Location } from "../location.ts";
 import type { Operation } from "../operation.ts";
 import type { Value } from "../value.ts";
@@ -42,9 +43,13 @@ const indentWidth = 2;
 /** So much text is collected before it is handed on. */
 const chunkSize = 1 << 16;
 
+const maxLength = 1 << 28;
+
 export class AsmPrinter extends AttributePrinter {
   readonly #root: Operation;
   readonly #write: (chunk: string) => void;
+  /** Number of characters handed on so far. */
+  #written: number;
   readonly #options: PrintOptions;
   #names: ValueNames;
   readonly #aliases: AliasTable | undefined;
@@ -62,6 +67,7 @@ export class AsmPrinter extends AttributePrinter {
     super();
     this.#root = root;
     this.#write = write;
+    this.#written = 0;
     this.#options = options;
     this.#names = new ValueNames(root, options.generic !== true);
     this.#aliases = options.localScope === true ? undefined : new AliasTable(root, options.debugInfo === true);
@@ -84,38 +90,52 @@ export class AsmPrinter extends AttributePrinter {
   }
 
   #flush(): void {
+    this.#written += this.text.length;
+    this.#checkLength(this.#written);
     this.#write(this.text);
     this.text = "";
+  }
+
+  /** Keeps the text short within a long attribute. */
+  #relieve(): void {
+    if (this.captures === 0) this.#flush();
+    else this.#checkLength(this.text.length);
+  }
+
+  /** Attributes that are made of aliases may be longer than anybody could read, or a string can be. */
+  #checkLength(length: number): void {
+    if (length > maxLength) throw errorAt(this.#root.loc, `the text is longer than ${maxLength} characters`);
   }
 
   // Attributes and types, with aliases.
 
   override attribute(attribute: Attribute): this {
-    const alias = this.#aliases?.of(attribute);
-    if (alias !== undefined) return this.write(alias);
-    attribute.print(this, "never");
+    if (!this.#writeAlias(attribute)) attribute.print(this, "never");
     return this;
   }
 
   override attributeInList(attribute: Attribute): this {
-    const alias = this.#aliases?.of(attribute);
-    if (alias !== undefined) return this.write(alias);
-    attribute.print(this, "may");
+    if (!this.#writeAlias(attribute)) attribute.print(this, "may");
     return this;
   }
 
   override attributeWithoutType(attribute: Attribute): this {
-    const alias = this.#aliases?.of(attribute);
-    if (alias !== undefined) return this.write(alias);
-    attribute.print(this, "must");
+    if (!this.#writeAlias(attribute)) attribute.print(this, "must");
     return this;
   }
 
   override nestedLocation(location: Location): this {
-    const alias = this.#aliases?.of(location);
-    if (alias !== undefined) return this.write(alias);
-    location.printBody(this);
+    if (!this.#writeAlias(location)) location.printBody(this);
     return this;
+  }
+
+  /** Writes the attribute's alias if it has one. */
+  #writeAlias(attribute: Attribute): boolean {
+    if (this.text.length > chunkSize) this.#relieve();
+    const alias = this.#aliases?.of(attribute);
+    if (alias === undefined) return false;
+    this.text += alias;
+    return true;
   }
 
   override type(type: Type): this {
@@ -402,9 +422,12 @@ function wantsSpaceBefore(text: string, afterPunctuation: boolean): boolean {
   return !"<>(){}[],".includes(text[0]!);
 }
 
-/** Hands the operation to `write` as a whole file in MLIR syntax, piece by piece. */
+/**
+ * Hands the operation to `write` as a whole file in MLIR syntax, piece by piece.
+ * @throws {DiagnosticError} if it is nested too deeply, or longer than texts may be
+ */
 export function printTo(op: Operation, write: (chunk: string) => void, options: PrintOptions = {}): void {
-  new AsmPrinter(op, options, write).file();
+  limitingDepth(op, "to be printed", () => new AsmPrinter(op, options, write).file());
 }
 
 /** The operation as a whole file in MLIR syntax. */

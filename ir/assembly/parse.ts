@@ -3,7 +3,7 @@
 import { Block, Region } from "../block.ts";
 import { BuiltinModuleOp } from "../builtin/ops.ts";
 import type { Context } from "../context.ts";
-import { Diagnostic, DiagnosticError } from "../diagnostic.ts";
+import { Diagnostic, DiagnosticError, isStackOverflow } from "../diagnostic.ts";
 import { Location } from "../location.ts";
 import type { Operation } from "../operation.ts";
 import { verify } from "../verifier.ts";
@@ -54,7 +54,7 @@ function guarded<T>(parser: AsmParser, work: () => T): T | undefined {
       parser.context.emit(new Diagnostic("remark", parser.locationAt(parser.start), message));
       return undefined;
     }
-    if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    if (isStackOverflow(error)) {
       parser.errorCount++;
       parser.context.emit(new Diagnostic("error", parser.locationAt(parser.start), "the text is nested too deeply"));
       return undefined;
@@ -74,7 +74,11 @@ function parseTop(parser: AsmParser, implicitModule: boolean): ParsedFile {
     if (parser.kind === TokenKind.HASH_ID || parser.kind === TokenKind.EXCLAMATION_ID) parseAliasInto(parser);
     else if (parser.kind === TokenKind.FILE_METADATA_BEGIN) parseResourceSection(parser, resources);
     else parser.parseOperationInto(block);
-    if (parser.kind === TokenKind.RBRACE) throw parser.error("expected operation name in quotes");
+    // What follows a brace that nothing opened cannot be understood.
+    if (parser.kind === TokenKind.RBRACE) {
+      if (parser.errorCount === 0) throw parser.error("expected operation name in quotes");
+      break;
+    }
   }
   parser.finishScopes();
   for (const { alias, offset, set } of parser.deferredLocations) {

@@ -28,7 +28,7 @@ import { translateToLLVMIR } from "./print/index.ts";
 
 /** The passes that lower structured code to the llvm dialect. */
 const lowering = (): PassInstance[] =>
-  [callLibm, convertScfToCf, convertToLLVM, reconcileUnrealizedCasts].map((pass) => passInstance(pass));
+  [convertScfToCf, convertToLLVM, reconcileUnrealizedCasts].map((pass) => passInstance(pass));
 
 /** A function that JavaScript calls. */
 interface Entry {
@@ -55,6 +55,7 @@ export function compileToNative(
   const entries = entriesOf(module, names);
   renameFunctions(module);
   expandIntegerPowers(module, context);
+  callLibm(module, context);
   if (!new PassManager(context, { anchor: module.name, elements: lowering() }, { verifyEach: false }).run(module)) {
     return undefined;
   }

@@ -18,6 +18,13 @@ export interface ActivitySeeds {
   readonly outputs: readonly Value[];
 }
 
+/** What activity must know of the functions that are called. */
+export interface Calls {
+  readonly effects: CallEffects;
+  /** What hides a derivative in the called function, if it depends on the operands at these positions. */
+  escapes(call: Operation, varied: readonly number[]): readonly Operation[];
+}
+
 /** A step of the graph: whatever goes in may matter for whatever comes out. */
 interface Step {
   readonly from: readonly Value[];
@@ -38,13 +45,7 @@ export class Activity {
   readonly #captures: Map<Operation, Set<Value>>;
   readonly #escapes: Operation[];
 
-  constructor(
-    flow: Flow,
-    aliases: Aliases,
-    callEffects: CallEffects,
-    context: Context,
-    { inputs, outputs }: ActivitySeeds,
-  ) {
+  constructor(flow: Flow, aliases: Aliases, calls: Calls, context: Context, { inputs, outputs }: ActivitySeeds) {
     this.#context = context;
     this.#flow = flow;
     this.#aliases = aliases;
@@ -54,7 +55,7 @@ export class Activity {
     const steps: Step[] = [];
     const written = new Map<Operation, readonly Value[]>();
     for (const op of flow.units) {
-      const effects = bufferEffects(op, callEffects);
+      const effects = bufferEffects(op, calls.effects);
       const changed = [...effects.written, ...effects.freed];
       written.set(op, changed);
       const to = [...op.results, ...changed].filter(carriesDerivative);
@@ -71,7 +72,7 @@ export class Activity {
       [...outputs, ...inputs.filter(isBuffer)],
       steps.map(({ from, to }) => ({ from: to, to: from })),
     );
-    for (const [op, buffers] of written) this.#recordUnit(op, buffers);
+    for (const [op, buffers] of written) this.#recordUnit(op, buffers, calls);
     for (const op of [...flow.structured].reverse()) this.#captures.set(op, this.#capturesOf(op));
   }
 
@@ -147,15 +148,24 @@ export class Activity {
   }
 
   #hidesDerivative(op: Operation): boolean {
-    if (op.def.isTerminator || CallOpInterface.implementedBy(op)) return false;
+    if (op.def.isTerminator) return false;
     const rule = this.#context.derivative(op.def);
     if (rule !== undefined && rule.escapes !== true) return false;
     if (!op.results.some((result) => result.hasUses && !carriesDerivative(result))) return false;
     return usedValues(op).some((value) => carriesDerivative(value) && this.#varied.has(this.#key(value)));
   }
 
-  #recordUnit(op: Operation, written: readonly Value[]): void {
-    if (this.#hidesDerivative(op)) this.#escapes.push(op);
+  /** Positions of the operands that depend on the inputs. */
+  #variedOperands(op: Operation): number[] {
+    const isVaried = (value: Value): boolean => carriesDerivative(value) && this.#varied.has(this.#key(value));
+    return op.operands.flatMap((value, i) => (isVaried(value) ? [i] : []));
+  }
+
+  #recordUnit(op: Operation, written: readonly Value[], calls: Calls): void {
+    if (this.#hidesDerivative(op)) {
+      if (!CallOpInterface.implementedBy(op)) this.#escapes.push(op);
+      else this.#escapes.push(...calls.escapes(op, this.#variedOperands(op)));
+    }
     if (written.some((buffer) => this.isActive(buffer))) {
       for (let around: Operation | null = op; around !== null; around = around.parentOp) {
         if (this.#touching.has(around)) break;

@@ -55,8 +55,8 @@ export const autodiff = definePass(
       symbols,
       run.options.report ? (text) => run.log(text) : undefined,
     );
-    if (run.options.function !== "") differentiateNamed(module, symbols, functions, run);
     expandAll(module, functions, context);
+    if (run.options.function !== "") differentiateNamed(module, symbols, functions, run);
   },
 );
 
@@ -136,7 +136,7 @@ function differentiateNamed(
   const seeded = implementation.resultTypes(fn).flatMap((type, i) => (isDifferentiableType(type) ? [i] : []));
   const derivative = functions.get(fn, { mode, wrt: indices, seeded, withResults: true }, fn);
   setSymbolVisibility(derivative, "public");
-  if (derivativeName === "") return;
+  if (derivativeName === "" || derivativeName === symbolName(derivative)) return;
   if (symbols.get(derivativeName) !== undefined)
     throw opError(fn, `cannot name its derivative '${derivativeName}': that name is taken`);
   replaceSymbolUses(module, symbolName(derivative)!, derivativeName);

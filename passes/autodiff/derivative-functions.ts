@@ -26,7 +26,7 @@ import type { Operation } from "../../ir/operation.ts";
 import { type SymbolTable, symbolName, symbolNameAttr } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
 import { lowerTapes } from "../lower-ad-tape.ts";
-import { Activity } from "./activity.ts";
+import { Activity, type Calls } from "./activity.ts";
 import { Aliases } from "./aliases.ts";
 import { arithmeticFor } from "./arithmetic.ts";
 import { CallEffectAnalysis } from "./call-effects.ts";
@@ -53,6 +53,8 @@ export class DerivativeFunctions {
   readonly #symbols: SymbolTable;
   readonly #callEffects: CallEffectAnalysis;
   readonly #made: Map<Operation, Map<string, Operation>>;
+  /** What hides derivatives in functions, by the arguments that matter. */
+  readonly #escapes: Map<Operation, Map<string, readonly Operation[]>>;
   readonly #log: ((text: string) => void) | undefined;
 
   /** `log` is told what reverse mode keeps. */
@@ -61,6 +63,7 @@ export class DerivativeFunctions {
     this.#symbols = symbols;
     this.#callEffects = new CallEffectAnalysis((callee) => this.tryResolve(callee));
     this.#made = new Map();
+    this.#escapes = new Map();
     this.#log = log;
   }
 
@@ -264,11 +267,35 @@ export class DerivativeFunctions {
   #analyse(body: Region, inputs: readonly Value[], outputs: readonly Value[]) {
     const flow = new Flow(body);
     const aliases = new Aliases(flow);
-    const callEffects = this.#callEffects.ofCall;
+    const effects = this.#callEffects.ofCall;
+    const calls: Calls = { effects, escapes: (call, varied) => this.#escapesOfCall(call, varied) };
     return {
-      activity: new Activity(flow, aliases, callEffects, this.#context, { inputs, outputs }),
-      memory: new MemoryUse(flow, aliases, callEffects),
+      activity: new Activity(flow, aliases, calls, this.#context, { inputs, outputs }),
+      memory: new MemoryUse(flow, aliases, effects),
     };
+  }
+
+  /** What turns operands of a call into something without derivatives inside the called function. */
+  #escapesOfCall(call: Operation, varied: readonly number[]): readonly Operation[] {
+    const [start] = CallOpInterface.of(call)!.argumentRange(call);
+    const { callee } = this.#callOf(call);
+    if (Object.values(customNames).some((name) => callee.attr(name) !== undefined)) return [];
+    const body = FunctionOpInterface.of(callee)!.body(callee);
+    if (body.isEmpty) throw this.#noBody(callee, call);
+    let known = this.#escapes.get(callee);
+    if (known === undefined) {
+      known = new Map();
+      this.#escapes.set(callee, known);
+    }
+    const key = varied.join();
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    // A function that calls itself adds nothing by that.
+    known.set(key, []);
+    const inputs = varied.map((position) => body.front.args[position - start]).filter((input) => input !== undefined);
+    const { escapes } = this.#analyse(body, inputs, []).activity;
+    known.set(key, escapes);
+    return escapes;
   }
 
   #callOf(call: Operation): { callee: Operation; args: readonly Value[] } {

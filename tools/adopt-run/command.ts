@@ -39,9 +39,13 @@ function run([file = "-"]: readonly string[], options: RunOptions, context: Prog
   const text = readProgram(file, context);
   const start = performance.now();
   const { passPipeline } = options;
-  const name = file === "-" ? "<stdin>" : file;
-  const program = new LoadedProgram(text, passPipeline === undefined ? { name } : { name, pipeline: passPipeline });
-  const entry = chooseEntry(program, options.entry);
+  const wanted = options.entry?.replace(/^@/, "");
+  const program = new LoadedProgram(text, {
+    name: file === "-" ? "<stdin>" : file,
+    ...(passPipeline === undefined ? {} : { pipeline: passPipeline }),
+    ...(wanted === undefined ? {} : { entries: [wanted] }),
+  });
+  const entry = chooseEntry(program, wanted);
   const type = program.typeOf(entry);
   const parsed = readArguments(entry, type, options.args, context);
   const callable = program.compile([entry], options.engine)[entry]!;
@@ -74,9 +78,8 @@ function chooseEntry({ functionNames, publicNames }: LoadedProgram, wanted: stri
       publicNames.length === 0 ? "the program has no public function" : `say which function to run: --entry=${list}`,
     );
   }
-  const name = wanted.replace(/^@/, "");
-  if (functionNames.includes(name)) return name;
-  throw new UsageError(`no function '${name}' with a body in the program${suggestion(name, functionNames)}`);
+  if (functionNames.includes(wanted)) return wanted;
+  throw new UsageError(`no function '${wanted}' with a body in the program${suggestion(wanted, functionNames)}`);
 }
 
 function readArguments(entry: string, type: FunctionType, text: string, context: ProgramContext): ParsedValue[] {

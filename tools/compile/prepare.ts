@@ -1,13 +1,16 @@
 /** From what the user has to a module that an engine takes: parsed, passed through a pipeline, without requests. */
 
+import { FuncOp } from "../../dialects/func/index.ts";
 import { parseModule } from "../../ir/assembly/parse.ts";
 import { UnitAttr } from "../../ir/builtin/attributes.ts";
 import type { Context } from "../../ir/context.ts";
 import { type Diagnostic, DiagnosticError, errorAt } from "../../ir/diagnostic.ts";
 import { UnknownLoc } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";
+import { setSymbolVisibility } from "../../ir/symbol-table.ts";
 import { PassManager } from "../../passes/pass-manager.ts";
 import { CompileError, type Source } from "./errors.ts";
+import type { ProgramOptions } from "./program.ts";
 
 /**
  * Runs `work` with the diagnostics of `context`. What it emits is collected; errors end it.
@@ -57,21 +60,32 @@ function keepCustomDerivatives(module: Operation): void {
 const hasDerivatives = (module: Operation): boolean =>
   module.walk((op) => (op.def.dialectName === "ad" ? "interrupt" : undefined), "pre") === "interrupt";
 
+/** Makes functions public, since passes erase private ones that nothing uses any more. */
+function publish(module: Operation, names: readonly string[]): void {
+  for (const op of module.regions[0]!.front.ops()) {
+    const func = FuncOp.match(op);
+    if (func !== undefined && !func.body.isEmpty && names.includes(func.sym_name.value)) {
+      setSymbolVisibility(op, "public");
+    }
+  }
+}
+
 /**
- * A module of its own with nothing of the dialect `ad` in it.
+ * A module of its own with nothing of the dialect `ad` in it. The functions `entries` are public in it.
  *
  * @throws {CompileError} if the text is wrong or a pass fails
  */
 export function prepareModule(
   program: string | Operation,
   context: Context,
-  pipeline: string | undefined,
+  { pipeline, entries = [] }: Pick<ProgramOptions, "pipeline" | "entries">,
   source: Source | undefined,
 ): Operation {
   const guarded = <T>(work: () => T): T => withDiagnostics(context, source, work);
   const module = guarded(() =>
     typeof program === "string" ? parseModule(program, context, source) : program.clone(),
   ) as Operation;
+  publish(module, entries);
   if (pipeline !== undefined) guarded(() => runPipeline(module, pipeline, context));
   if (hasDerivatives(module)) {
     keepCustomDerivatives(module);

@@ -18,6 +18,8 @@ export interface ProgramOptions {
   readonly context?: Context;
   /** Stands for a text in messages. */
   readonly name?: string;
+  /** Functions that are wanted although they are private; by default the public ones are. */
+  readonly entries?: readonly string[];
 }
 
 /** A module that is ready for an engine. */
@@ -30,10 +32,10 @@ export class LoadedProgram {
 
   /** @throws {CompileError} if the text is wrong or a pass fails */
   constructor(program: string | Operation, options: ProgramOptions) {
-    const { context = defaultContext(), name = "<string>", pipeline } = options;
+    const { context = defaultContext(), name = "<string>" } = options;
     this.#context = context;
     this.#source = typeof program === "string" ? { name, text: program } : undefined;
-    this.#module = prepareModule(program, context, pipeline, this.#source);
+    this.#module = prepareModule(program, context, options, this.#source);
     const functions = new Map<string, FuncOp>();
     for (const op of this.#module.regions[0]!.front.ops()) {
       const func = FuncOp.match(op);

@@ -17,8 +17,5 @@ export const shiftLeftBig = (a: bigint, amount: bigint, width: number): bigint =
 export const shiftRightBig = (a: bigint, amount: bigint, width: number): bigint =>
   shifted(amount, width) ? a >> amount : 0n;
 
-export const minBig = (a: bigint, b: bigint): bigint => (a < b ? a : b);
-export const maxBig = (a: bigint, b: bigint): bigint => (a > b ? a : b);
-
 export const powerBig = (base: bigint, exponent: bigint, width: number): bigint =>
   ipowi(base, exponent, width) ?? divisionByZero();

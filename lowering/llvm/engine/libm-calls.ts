@@ -3,7 +3,8 @@
  * `expm1` and `log1p`, which upstream's conversion computes from `exp` and `log`, with great errors near zero.
  */
 import * as math from "../../../dialects/math/index.ts";
-import { definePass } from "../../../ir/pass.ts";
+import type { Context } from "../../../ir/context.ts";
+import type { Operation } from "../../../ir/operation.ts";
 import { applyPartialConversion, ConversionTarget } from "../../../passes/dialect-conversion.ts";
 import { libmPatterns } from "../../to-llvm/math-to-libm.ts";
 import { ModuleSymbols } from "../../to-llvm/symbols.ts";
@@ -20,13 +21,10 @@ const libraryFunctions: ReadonlySet<unknown> = new Set([
   math.Log1pOp,
 ]);
 
-export const callLibm = definePass(
-  "call-libm",
-  { summary: "Turns functions without an exact form in LLVM into calls of the C library's", on: "builtin.module" },
-  (module, { context }) => {
-    const patterns = libmPatterns(new ModuleSymbols()).filter(({ root }) => libraryFunctions.has(root));
-    const types = llvmTypeConverter({ indexBitwidth: 64 });
-    const target = new ConversionTarget().addLegalDialect("arith", "func", "llvm");
-    applyPartialConversion(module, target, patterns, context, { types });
-  },
-);
+/** Turns functions without an exact form in LLVM into calls. */
+export function callLibm(module: Operation, context: Context): void {
+  const patterns = libmPatterns(new ModuleSymbols()).filter(({ root }) => libraryFunctions.has(root));
+  const target = new ConversionTarget().addLegalDialect("arith", "func", "llvm");
+  const types = llvmTypeConverter({ indexBitwidth: 64 });
+  applyPartialConversion(module, target, patterns, context, { types });
+}

@@ -1,9 +1,10 @@
 /** Hostile programs: what they do to buffers, bounds and names is differentiated rightly, or refused at the operation. */
 
 import { describe, expect, test } from "vitest";
+import { type Callable, compile } from "../../../tools/compile.ts";
 import { defaultContext } from "../../../tools/registry.ts";
 import { type Argument, derivativesOf, distance, withRequests } from "../../support/derivatives.ts";
-import { failureOf, transformed } from "../../support/pipeline.ts";
+import { failureOf, transformed, transformedText } from "../../support/pipeline.ts";
 
 interface Case {
   readonly name: string;
@@ -397,4 +398,39 @@ test.each(unknown)("an unknown operation that %s", (_, statements) => {
   const context = defaultContext({ allowUnregisteredDialects: true });
   const run = (): unknown => transformed(requests, "autodiff", context);
   expect(run).toThrow("'foo.bar' op has no derivative rule");
+});
+
+test("a call that makes an integer of the bits of a number", () => {
+  const text = `func.func private @bits(%x: f64) -> i64 {
+    %i = arith.bitcast %x : f64 to i64
+    return %i : i64
+  }
+  func.func @f(%x: f64) -> f64 {
+    %i = func.call @bits(%x) : (f64) -> i64
+    %r = arith.bitcast %i : i64 to f64
+    return %r : f64
+  }`;
+  const requests = withRequests({ text, types: ["f64"], resultTypes: ["f64"] });
+  expect(failureOf(requests, "autodiff").join()).toContain("'arith.bitcast' op reads the bits of a number");
+});
+
+describe("a derivative that the options ask for", () => {
+  const sine = `func.func @g(%x: f64) -> f64 {
+    %s = math.sin %x : f64
+    return %s : f64
+  }`;
+
+  test("may be given the name that it has anyway", () => {
+    expect(transformedText(sine, "autodiff{function=g name=g_vjp}")).toContain("func.func @g_vjp");
+  });
+
+  test("may be of a function that holds requests", () => {
+    const text = `${sine}
+    func.func @f(%x: f64) -> f64 {
+      %d = ad.grad @g(%x) : (f64) -> f64
+      return %d : f64
+    }`;
+    const { second } = compile(transformed(text, "autodiff{function=f name=second},lower-ad-tape"));
+    expect((second as Callable)(0.5, 1)).toEqual([Math.cos(0.5), -Math.sin(0.5)]);
+  });
 });
