@@ -1,17 +1,15 @@
-/**
- * Lists that mix constants and values: `[%i, 4, %j]`. The constants stand in an attribute, in which `Dynamic` marks the
- * places of the values; the values stand in a group of operands.
- */
+/** The syntax of lists that mix constants and values: `[%i, 4, %j]`. What they are stands in ir/mixed-index.ts. */
+
 import type { AsmParser, UnresolvedOperand } from "../ir/assembly/asm-parser.ts";
 import type { AsmPrinter } from "../ir/assembly/asm-printer.ts";
+import type { CustomDirective } from "../ir/assembly/format.ts";
 import { TokenKind } from "../ir/assembly/token-parser.ts";
-import { type DenseArrayAttr, denseI64Array } from "../ir/builtin/attributes.ts";
+import { DenseArrayAttr, denseI64Array, isInRange } from "../ir/builtin/attributes.ts";
+import { i64 } from "../ir/builtin/types.ts";
 import { errorAt } from "../ir/diagnostic.ts";
+import { dynamicIndex, type IndexList, numDynamicIndices } from "../ir/mixed-index.ts";
 import type { Operation } from "../ir/operation.ts";
-import type { Value } from "../ir/value.ts";
-
-/** What marks a value's place in the attribute. */
-export const dynamicIndex = -(2n ** 63n);
+import { valuesNamed } from "../ir/traits.ts";
 
 type Delimiter = "paren" | "square";
 
@@ -30,6 +28,7 @@ export function parseDynamicIndexList(parser: AsmParser, delimiter: Delimiter = 
   const constants: bigint[] = [];
   const { open, close, text } = tokens[delimiter];
   const parseItem = (): void => {
+    const at = parser.start;
     const operand = parser.parseOptionalOperand();
     if (operand !== undefined) {
       operands.push(operand);
@@ -38,6 +37,7 @@ export function parseDynamicIndexList(parser: AsmParser, delimiter: Delimiter = 
     }
     const value = parser.parseOptionalInteger();
     if (value === undefined) throw parser.error("expected SSA value or integer");
+    if (!isInRange(i64(), value)) throw parser.error("integer value too large", at);
     constants.push(value);
   };
   parser.parseDelimited(open, close, text[1], parseItem, " in dynamic index list");
@@ -46,35 +46,38 @@ export function parseDynamicIndexList(parser: AsmParser, delimiter: Delimiter = 
 
 export function printDynamicIndexList(
   printer: AsmPrinter,
-  operands: readonly Value[],
-  constants: DenseArrayAttr,
+  { operands, constants }: IndexList,
   delimiter: Delimiter = "square",
 ): void {
   const [open, close] = tokens[delimiter].text;
   let next = 0;
   printer.write(open).list(constants.values, (value) => {
-    if (value === dynamicIndex) printer.operand(operands[next++]!);
+    // The operation may be malformed, and printed because of that.
+    const operand = value === dynamicIndex ? operands[next++] : undefined;
+    if (operand !== undefined) printer.operand(operand);
     else printer.write(String(value));
   });
   printer.write(close);
 }
 
-/** The list with each place as a value or a constant. */
-export function mixedIndices(operands: readonly Value[], constants: DenseArrayAttr): (Value | bigint)[] {
-  let next = 0;
-  return constants.values.map((value) => (value === dynamicIndex ? operands[next++]! : value));
-}
+/** `custom<DynamicIndexList>($operands, $constants)` in assembly formats. */
+export const dynamicIndexListDirective: CustomDirective = {
+  parse(parser, state, operandsName, constantsName) {
+    const { operands, constants } = parseDynamicIndexList(parser);
+    state.setOperands(operandsName!, operands);
+    state.setAttribute(constantsName!, constants);
+  },
+  print(op, printer, operandsName, constantsName) {
+    const constants = op.attr(constantsName!);
+    if (!(constants instanceof DenseArrayAttr)) return;
+    printDynamicIndexList(printer, { operands: valuesNamed(op, operandsName!), constants });
+  },
+};
 
 /** Throws unless there are `count` places, with as many values as the attribute says. */
-export function verifyDynamicIndexList(
-  op: Operation,
-  name: string,
-  count: number,
-  operands: readonly Value[],
-  constants: DenseArrayAttr,
-): void {
-  const { values } = constants;
-  if (values.length !== count) throw errorAt(op.loc, `expected ${count} ${name} values, got ${values.length}`);
-  const dynamic = values.filter((value) => value === dynamicIndex).length;
-  if (operands.length !== dynamic) throw errorAt(op.loc, `expected ${dynamic} dynamic ${name} values`);
+export function verifyDynamicIndexList(op: Operation, name: string, count: number, list: IndexList): void {
+  const { length } = list.constants.values;
+  if (length !== count) throw errorAt(op.loc, `expected ${count} ${name} values, got ${length}`);
+  const dynamic = numDynamicIndices(list.constants);
+  if (list.operands.length !== dynamic) throw errorAt(op.loc, `expected ${dynamic} dynamic ${name} values`);
 }

@@ -13,6 +13,7 @@ import { opError } from "../../ir/diagnostic.ts";
 import { LoopLikeOpInterface, RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { DeviceMappingAttrInterface, DeviceMaskingAttrInterface } from "../../ir/interfaces/device-mapping.ts";
 import { ParallelCombiningOpInterface } from "../../ir/interfaces/parallel-combining.ts";
+import type { IndexList } from "../../ir/mixed-index.ts";
 import type { Operation } from "../../ir/operation.ts";
 import {
   AutomaticAllocationScope,
@@ -116,13 +117,13 @@ export const ForallOp = defineOp(
         .operands(inductionVars(view))
         .write(isNormalized(view) ? ") in " : ") = ");
       if (!isNormalized(view)) {
-        printDynamicIndexList(printer, view.dynamicLowerBound, view.staticLowerBound, "paren");
+        printDynamicIndexList(printer, lowerBounds(view), "paren");
         printer.write(" to ");
       }
-      printDynamicIndexList(printer, view.dynamicUpperBound, view.staticUpperBound, "paren");
+      printDynamicIndexList(printer, upperBounds(view), "paren");
       if (!isNormalized(view)) {
         printer.write(" step ");
-        printDynamicIndexList(printer, view.dynamicStep, view.staticStep, "paren");
+        printDynamicIndexList(printer, steps(view), "paren");
       }
       printInitializers(printer, "shared_outs", regionOutArgs(view), outputs);
       if (outputs.length > 0) printer.write(" -> (").types(op.resultTypes).write(")");
@@ -136,6 +137,19 @@ export const ForallOp = defineOp(
   },
 );
 export type ForallOp = Op<typeof ForallOp>;
+
+export const lowerBounds = ({ dynamicLowerBound, staticLowerBound }: ForallOp): IndexList => ({
+  operands: dynamicLowerBound,
+  constants: staticLowerBound,
+});
+export const upperBounds = ({ dynamicUpperBound, staticUpperBound }: ForallOp): IndexList => ({
+  operands: dynamicUpperBound,
+  constants: staticUpperBound,
+});
+export const steps = ({ dynamicStep, staticStep }: ForallOp): IndexList => ({
+  operands: dynamicStep,
+  constants: staticStep,
+});
 
 /** The number of loops. */
 const rank = ({ staticLowerBound }: ForallOp): number => staticLowerBound.values.length;
@@ -173,9 +187,9 @@ function verifyForall(view: ForallOp): void {
     }
   });
   if (mapping !== undefined && mapping.values.length > 0) verifyMapping(op, mapping, loops);
-  verifyDynamicIndexList(op, "lower bound", loops, view.dynamicLowerBound, view.staticLowerBound);
-  verifyDynamicIndexList(op, "upper bound", loops, view.dynamicUpperBound, view.staticUpperBound);
-  verifyDynamicIndexList(op, "step", loops, view.dynamicStep, view.staticStep);
+  verifyDynamicIndexList(op, "lower bound", loops, lowerBounds(view));
+  verifyDynamicIndexList(op, "upper bound", loops, upperBounds(view));
+  verifyDynamicIndexList(op, "step", loops, steps(view));
 }
 
 function verifyMapping(op: Operation, { values }: ArrayAttr, loops: number): void {

@@ -21,7 +21,15 @@ import {
 } from "./ops.ts";
 
 export { inductionVar, iterArgs, yieldedValues } from "./for.ts";
-export { combiningOps, inductionVars, isNormalized, regionOutArgs } from "./forall.ts";
+export {
+  combiningOps,
+  inductionVars,
+  isNormalized,
+  lowerBounds,
+  regionOutArgs,
+  steps,
+  upperBounds,
+} from "./forall.ts";
 export * from "./ops.ts";
 export { type LoopBounds, tripCount } from "./trip-count.ts";
 export { conditionOf, yieldOf } from "./while.ts";

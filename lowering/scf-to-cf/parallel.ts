@@ -1,12 +1,20 @@
 /** Parallel loops executed in sequence: `scf.parallel` and `scf.forall` as nests of `scf.for`. */
 
-import { createIndexConstant } from "../../dialects/arith/index.ts";
-import { mixedIndices } from "../../dialects/dynamic-index-list.ts";
-import { type ForallOp, ForOp, type ParallelOp, ReduceOp, YieldOp } from "../../dialects/scf/index.ts";
+import { createIndex } from "../../dialects/arith/index.ts";
+import {
+  type ForallOp,
+  ForOp,
+  lowerBounds,
+  type ParallelOp,
+  ReduceOp,
+  steps,
+  upperBounds,
+  YieldOp,
+} from "../../dialects/scf/index.ts";
 import { type Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
-import type { DenseArrayAttr } from "../../ir/builtin/attributes.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { type IndexList, mixedIndices } from "../../ir/mixed-index.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 
@@ -93,13 +101,8 @@ export function sequentialForall(view: ForallOp): Operation {
     );
   }
   const builder = OpBuilder.before(op);
-  const bound = (dynamic: readonly Value[], fixed: DenseArrayAttr): Value[] =>
-    mixedIndices(dynamic, fixed).map((size) => (typeof size === "bigint" ? createIndexConstant(builder, size) : size));
-  const bounds = {
-    lower: bound(view.dynamicLowerBound, view.staticLowerBound),
-    upper: bound(view.dynamicUpperBound, view.staticUpperBound),
-    step: bound(view.dynamicStep, view.staticStep),
-  };
+  const bound = (list: IndexList): Value[] => mixedIndices(list).map((index) => createIndex(builder, index));
+  const bounds = { lower: bound(lowerBounds(view)), upper: bound(upperBounds(view)), step: bound(steps(view)) };
   const ivs = region.front.args.slice(0, bounds.lower.length);
   const loop = loopNest(op, bounds, [], (block, values) => {
     ivs.forEach((iv, i) => {

@@ -1,48 +1,43 @@
 /** Canonicalization patterns of `scf.forall`. */
 
-import { denseI64Array } from "../../../ir/builtin/attributes.ts";
 import { ParallelCombiningOpInterface } from "../../../ir/interfaces/parallel-combining.ts";
-import { constantInteger } from "../../../ir/matchers.ts";
+import { foldedIndex, type MixedIndex, mixedIndices, splitIndices } from "../../../ir/mixed-index.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { pattern } from "../../../ir/pattern.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { Value } from "../../../ir/value.ts";
-import { createIndexConstant } from "../../arith/index.ts";
-import { dynamicIndex, mixedIndices } from "../../dynamic-index-list.ts";
-import { combiningOps, ForallOp, inductionVars, regionOutArgs } from "../forall.ts";
+import { createIndex } from "../../arith/index.ts";
+import { combiningOps, ForallOp, inductionVars, lowerBounds, regionOutArgs, steps, upperBounds } from "../forall.ts";
 import { tripCount } from "../trip-count.ts";
 
-type Bound = Value | bigint;
-
 interface Bounds {
-  readonly lowerBound: readonly Bound[];
-  readonly upperBound: readonly Bound[];
-  readonly step: readonly Bound[];
+  readonly lowerBound: readonly MixedIndex[];
+  readonly upperBound: readonly MixedIndex[];
+  readonly step: readonly MixedIndex[];
 }
 
 const boundsOf = (view: ForallOp): Bounds => ({
-  lowerBound: mixedIndices(view.dynamicLowerBound, view.staticLowerBound),
-  upperBound: mixedIndices(view.dynamicUpperBound, view.staticUpperBound),
-  step: mixedIndices(view.dynamicStep, view.staticStep),
+  lowerBound: mixedIndices(lowerBounds(view)),
+  upperBound: mixedIndices(upperBounds(view)),
+  step: mixedIndices(steps(view)),
 });
 
 /** How often each loop runs. */
 const tripCounts = ({ lowerBound, upperBound, step }: Bounds): (bigint | undefined)[] =>
   step.map((value, i) => tripCount({ lowerBound: lowerBound[i]!, upperBound: upperBound[i]!, step: value }));
 
-const isValue = (bound: Bound): bound is Value => typeof bound !== "bigint";
-const constantsOf = (bounds: readonly Bound[]) =>
-  denseI64Array(bounds.map((bound) => (isValue(bound) ? dynamicIndex : bound)));
-
 /** The operands and attributes for these bounds. */
-const boundArgs = ({ lowerBound, upperBound, step }: Bounds) => ({
-  dynamicLowerBound: lowerBound.filter(isValue),
-  dynamicUpperBound: upperBound.filter(isValue),
-  dynamicStep: step.filter(isValue),
-  staticLowerBound: constantsOf(lowerBound),
-  staticUpperBound: constantsOf(upperBound),
-  staticStep: constantsOf(step),
-});
+function boundArgs(bounds: Bounds) {
+  const [lowerBound, upperBound, step] = [bounds.lowerBound, bounds.upperBound, bounds.step].map(splitIndices);
+  return {
+    dynamicLowerBound: lowerBound!.operands,
+    dynamicUpperBound: upperBound!.operands,
+    dynamicStep: step!.operands,
+    staticLowerBound: lowerBound!.constants,
+    staticUpperBound: upperBound!.constants,
+    staticStep: step!.constants,
+  };
+}
 
 /** Replaces the loop by one with other bounds and outputs, which keeps the region and the remaining attributes. */
 function replaceLoop(view: ForallOp, bounds: Bounds, outputs: readonly Value[], rewriter: PatternRewriter): ForallOp {
@@ -54,19 +49,15 @@ function replaceLoop(view: ForallOp, bounds: Bounds, outputs: readonly Value[], 
   return loop;
 }
 
-const createBound = (rewriter: PatternRewriter, bound: Bound): Value =>
-  isValue(bound) ? bound : createIndexConstant(rewriter, bound);
-
 /** Bounds that are constants stand in the attributes. */
 const constantBounds = pattern("forall-constant-bounds", ForallOp, (view, rewriter) => {
   const { op, outputs } = view;
   let changed = false;
-  const folded = (bounds: readonly Bound[]): Bound[] =>
+  const folded = (bounds: readonly MixedIndex[]): MixedIndex[] =>
     bounds.map((bound) => {
-      const constant = isValue(bound) ? constantInteger(bound) : undefined;
-      if (constant === undefined) return bound;
-      changed = true;
-      return constant.value;
+      const index = foldedIndex(bound);
+      if (index !== bound) changed = true;
+      return index;
     });
   const { lowerBound, upperBound, step } = boundsOf(view);
   const bounds = { lowerBound: folded(lowerBound), upperBound: folded(upperBound), step: folded(step) };
@@ -114,14 +105,14 @@ const trivialLoops = pattern("forall-trivial-loops", ForallOp, (view, rewriter) 
   if (!counts.includes(1n) || (isSingle && !writers.flat().every(canPromote))) return false;
   const ivs = inductionVars(view);
   counts.forEach((count, i) => {
-    if (count === 1n) rewriter.replaceAllUsesWith(ivs[i]!, createBound(rewriter, bounds.lowerBound[i]!));
+    if (count === 1n) rewriter.replaceAllUsesWith(ivs[i]!, createIndex(rewriter, bounds.lowerBound[i]!));
   });
   region.front.eraseArguments((i) => counts[i] === 1n);
   if (isSingle) {
     promote(view, writers, rewriter);
     return true;
   }
-  const kept = (list: readonly Bound[]): Bound[] => list.filter((_, i) => counts[i] !== 1n);
+  const kept = (list: readonly MixedIndex[]): MixedIndex[] => list.filter((_, i) => counts[i] !== 1n);
   const rest = { lowerBound: kept(bounds.lowerBound), upperBound: kept(bounds.upperBound), step: kept(bounds.step) };
   rewriter.replace(op, replaceLoop(view, rest, outputs, rewriter).results);
   return true;
@@ -152,7 +143,7 @@ const constantInductionVar = pattern("forall-constant-induction-var", ForallOp, 
   let changed = false;
   inductionVars(view).forEach((iv, i) => {
     if (counts[i] !== 1n || !iv.hasUses) return;
-    rewriter.replaceAllUsesWith(iv, createBound(rewriter, bounds.lowerBound[i]!));
+    rewriter.replaceAllUsesWith(iv, createIndex(rewriter, bounds.lowerBound[i]!));
     changed = true;
   });
   return changed;

@@ -1,6 +1,5 @@
 /** The `scf` dialect. */
 
-import { mixedIndices } from "../../../dialects/dynamic-index-list.ts";
 import {
   conditionOf,
   ExecuteRegionOp,
@@ -10,17 +9,20 @@ import {
   IndexSwitchOp,
   inductionVar,
   iterArgs,
+  lowerBounds,
   ParallelOp,
   ReduceOp,
+  steps,
+  upperBounds,
   WhileOp,
   yieldedValues,
   yieldOf,
 } from "../../../dialects/scf/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
 import type { Region } from "../../../ir/block.ts";
-import type { DenseArrayAttr } from "../../../ir/builtin/attributes.ts";
 import { IndexType } from "../../../ir/builtin/types.ts";
 import { opError } from "../../../ir/diagnostic.ts";
+import { type IndexList, isValue, mixedIndices } from "../../../ir/mixed-index.ts";
 import type { Value } from "../../../ir/value.ts";
 import type { FunctionEmitter } from "../function-emitter.ts";
 import { integerRepresentation, maxIndex } from "../representation.ts";
@@ -181,13 +183,13 @@ function emitParallel(view: ParallelOp, fn: FunctionEmitter): void {
 function emitForall(view: ForallOp, fn: FunctionEmitter): void {
   const { op, outputs, region } = view;
   if (outputs.length > 0) throw opError(op, "with outputs, which are tensors, is not supported by the js engine");
-  const texts = (values: readonly Value[], constants: DenseArrayAttr): [string, number][] =>
-    mixedIndices(values, constants).map((place) =>
-      typeof place === "bigint" ? [String(place), Math.abs(Number(place))] : [fn.text(place), fn.magnitude(place)],
+  const texts = (list: IndexList): [string, number][] =>
+    mixedIndices(list).map((index) =>
+      isValue(index) ? [fn.text(index), fn.magnitude(index)] : [String(index), Math.abs(Number(index))],
     );
-  const lower = texts(view.dynamicLowerBound, view.staticLowerBound);
-  const upper = texts(view.dynamicUpperBound, view.staticUpperBound);
-  const step = texts(view.dynamicStep, view.staticStep);
+  const lower = texts(lowerBounds(view));
+  const upper = texts(upperBounds(view));
+  const step = texts(steps(view));
   lower.forEach(([start, low], i) => {
     const [end, high] = upper[i]!;
     const bounds = { lower: start, upper: end, step: step[i]![0], magnitude: Math.min(Math.max(low, high), maxIndex) };
