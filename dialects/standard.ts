@@ -1,6 +1,7 @@
 /** The dialects that most programs of functions, loops and arithmetic are written in. */
 
 import type { Dialect } from "../ir/dialect.ts";
+import { affineDialect } from "./affine/index.ts";
 import { arithDialect } from "./arith/index.ts";
 import { cfDialect } from "./cf/index.ts";
 import { funcDialect } from "./func/index.ts";
@@ -11,6 +12,7 @@ import { scfDialect } from "./scf/index.ts";
 import { ubDialect } from "./ub/index.ts";
 
 export const standardDialects: readonly Dialect[] = [
+  affineDialect,
   arithDialect,
   cfDialect,
   funcDialect,

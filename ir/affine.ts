@@ -10,4 +10,4 @@ export {
 export { IntegerSet } from "./affine/integer-set.ts";
 export { AffineMap } from "./affine/map.ts";
 export * from "./affine/map-transforms.ts";
-export { simplifyAffineExpr, simplifyAffineMap } from "./affine/simplify.ts";
+export { type LinearForm, linearForm, simplifyAffineExpr, simplifyAffineMap } from "./affine/simplify.ts";

@@ -80,6 +80,8 @@ function verifyIsolation(block: Block, isolated: Operation, region: Region): voi
 
 /** Automatically allocated memory inside is freed when control leaves the operation. */
 export const AutomaticAllocationScope: Trait<"AutomaticAllocationScope"> = { name: "AutomaticAllocationScope" };
+/** Indices that are defined directly inside are symbols to the affine expressions inside. */
+export const AffineScope: Trait<"AffineScope"> = { name: "AffineScope" };
 /** Its memory effects are those of the operations inside it, besides its own. */
 export const HasRecursiveMemoryEffects: Trait<"HasRecursiveMemoryEffects"> = { name: "HasRecursiveMemoryEffects" };
 /** May be speculated if everything inside may. */

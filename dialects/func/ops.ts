@@ -21,6 +21,7 @@ import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { SymbolUserOpInterface } from "../../ir/interfaces/symbol-user.ts";
 import { symbolVisibility } from "../../ir/symbol-table.ts";
 import {
+  AffineScope,
   AutomaticAllocationScope,
   ConstantLike,
   hasParent,
@@ -201,7 +202,7 @@ export const FuncOp = defineOp(
       no_inline: optional(UnitAttribute),
     },
     regions: { body: anyRegion },
-    traits: [AutomaticAllocationScope, SymbolTrait, IsolatedFromAbove],
+    traits: [AffineScope, AutomaticAllocationScope, SymbolTrait, IsolatedFromAbove],
   },
   {
     parse: parseFunction,

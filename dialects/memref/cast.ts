@@ -5,6 +5,7 @@ import { AnyRankedOrUnrankedMemRef, Index } from "../../ir/builtin/constraints.t
 import { type BaseMemRefType, indexType, isDynamic, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { ShapedDimOpInterface } from "../../ir/interfaces/shaped-dim.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { compatibleShapes, Pure } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
@@ -105,7 +106,10 @@ export const DimOp = defineOp(
     },
     resultNames: () => ["dim"],
   },
-);
+).implement(ShapedDimOpInterface, {
+  shapedValue: ({ source }) => source,
+  dimension: ({ index }) => index,
+});
 export type DimOp = Op<typeof DimOp>;
 
 export const RankOp = defineOp(

@@ -23,11 +23,14 @@ abstract class AffineExprBase {
   readonly isPureAffine: boolean;
   /** The largest integer that is known to divide the value, whatever the dimensions and symbols are; 0 divides 0. */
   readonly largestKnownDivisor: bigint;
+  /** The number of parts that `walk` visits. */
+  readonly size: number;
 
-  constructor(isSymbolicOrConstant: boolean, isPureAffine: boolean, largestKnownDivisor: bigint) {
+  constructor(isSymbolicOrConstant: boolean, isPureAffine: boolean, largestKnownDivisor: bigint, size = 1) {
     this.isSymbolicOrConstant = isSymbolicOrConstant;
     this.isPureAffine = isPureAffine;
     this.largestKnownDivisor = largestKnownDivisor;
+    this.size = size;
   }
 
   /** The value of a constant; undefined for other expressions. */
@@ -127,7 +130,12 @@ export class AffineBinaryOpExpr extends AffineExprBase {
   readonly lhs: AffineExpr;
   readonly rhs: AffineExpr;
   private constructor(kind: AffineBinaryKind, lhs: AffineExpr, rhs: AffineExpr) {
-    super(lhs.isSymbolicOrConstant && rhs.isSymbolicOrConstant, isPure(kind, lhs, rhs), divisor(kind, lhs, rhs));
+    super(
+      lhs.isSymbolicOrConstant && rhs.isSymbolicOrConstant,
+      isPure(kind, lhs, rhs),
+      divisor(kind, lhs, rhs),
+      lhs.size + rhs.size + 1,
+    );
     this.kind = kind;
     this.lhs = lhs;
     this.rhs = rhs;

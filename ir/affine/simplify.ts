@@ -8,7 +8,7 @@ import { gcd } from "./fold.ts";
 import type { AffineMap } from "./map.ts";
 
 /** `constant` plus the sum of the keys of `terms` times their coefficients, which are not 0. */
-interface LinearForm {
+export interface LinearForm {
   readonly terms: ReadonlyMap<AffineExpr, bigint>;
   readonly constant: bigint;
 }
@@ -22,6 +22,9 @@ export function simplifyAffineExpr(expr: AffineExpr): AffineExpr {
   const form = flattener.flatten(expr);
   return (form && flattener.rebuild(form)) ?? expr;
 }
+
+/** The linear form; undefined where a divisor is not positive or something would overflow. */
+export const linearForm = (expr: AffineExpr): LinearForm | undefined => new Flattener().flatten(expr);
 
 /** Simplifies all results of a map. */
 export const simplifyAffineMap = (map: AffineMap): AffineMap => map.mapResults(simplifyAffineExpr);

@@ -252,7 +252,7 @@ export class AsmParser extends OperandParser {
     else if (this.kind === TokenKind.STRING) op = parseGenericOperation(this, offset);
     else throw this.error("expected operation name in quotes");
     if (this.kind === TokenKind.BARE_ID && this.atKeyword("loc")) this.#parseTrailingLocation(op);
-    if (results !== undefined) this.#bindResults(op, results, offset);
+    if (results !== undefined) this.#bindResults(op, results);
     return op;
   }
 
@@ -280,10 +280,11 @@ export class AsmParser extends OperandParser {
     return { word, count, offset };
   }
 
-  #bindResults(op: Operation, names: readonly ResultNames[], offset: number): void {
+  #bindResults(op: Operation, names: readonly ResultNames[]): void {
     const { results } = op;
+    const { offset } = names[0]!;
     if (names.length === 1 && names[0]!.count === results.length) {
-      this.#define(names[0]!.word, results, names[0]!.offset);
+      this.#define(names[0]!.word, results, offset);
       return;
     }
     if (results.length === 0) throw this.error("cannot name an operation with no results", offset);

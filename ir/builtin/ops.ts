@@ -4,7 +4,15 @@ import { optional, singleBlockRegion, variadic } from "../constraint.ts";
 import { defineOp, type FoldResult, type Op } from "../define-op.ts";
 import { opError } from "../diagnostic.ts";
 import { defineDialect } from "../dialect.ts";
-import { GraphRegion, IsolatedFromAbove, NoTerminator, Pure, SingleBlock, SymbolTableTrait } from "../traits.ts";
+import {
+  AffineScope,
+  GraphRegion,
+  IsolatedFromAbove,
+  NoTerminator,
+  Pure,
+  SingleBlock,
+  SymbolTableTrait,
+} from "../traits.ts";
 import { AnyType, StrAttr, SymbolNameAttr } from "./constraints.ts";
 
 export const BuiltinModuleOp = defineOp(
@@ -13,7 +21,7 @@ export const BuiltinModuleOp = defineOp(
     summary: "A top-level container operation",
     attributes: { sym_name: optional(SymbolNameAttr), sym_visibility: optional(StrAttr) },
     regions: { bodyRegion: singleBlockRegion },
-    traits: [IsolatedFromAbove, SymbolTableTrait, NoTerminator, SingleBlock, GraphRegion],
+    traits: [AffineScope, IsolatedFromAbove, SymbolTableTrait, NoTerminator, SingleBlock, GraphRegion],
     assemblyFormat: "($sym_name^)? attr-dict-with-keyword $bodyRegion",
   },
   {

@@ -1,0 +1,23 @@
+/** The `affine` dialect: loops, branches and memory accesses by affine expressions of indices. */
+
+import { defineDialect } from "../../ir/dialect.ts";
+import { materializeConstant } from "../arith/constants.ts";
+import { arithDialect } from "../arith/index.ts";
+import { memrefDialect } from "../memref/index.ts";
+import { ubDialect } from "../ub/index.ts";
+import { affineCanonicalizations } from "./canonicalize/index.ts";
+import { ApplyOp, MaxOp, MinOp } from "./ops.ts";
+
+export { type Applied, canonicalizeMapAndOperands, composeMapAndOperands } from "./map-operands.ts";
+export * from "./ops.ts";
+export { affineScope, isAffineInductionVar, isTopLevelValue, isValidDim, isValidSymbol } from "./scope.ts";
+
+export const affineDialect = defineDialect({
+  name: "affine",
+  summary: "Loops, branches and memory accesses whose bounds and indices are affine expressions",
+  dependsOn: [arithDialect, memrefDialect, ubDialect],
+  ops: [ApplyOp, MaxOp, MinOp],
+  canonicalizations: affineCanonicalizations,
+  materializeConstant,
+  isLegalToInline: () => true,
+});
