@@ -5,6 +5,7 @@ import { affineDialect } from "./affine/index.ts";
 import { arithDialect } from "./arith/index.ts";
 import { cfDialect } from "./cf/index.ts";
 import { funcDialect } from "./func/index.ts";
+import { gpuDialect } from "./gpu/index.ts";
 import { indexDialect } from "./index/index.ts";
 import { mathDialect } from "./math/index.ts";
 import { memrefDialect } from "./memref/index.ts";
@@ -16,6 +17,7 @@ export const standardDialects: readonly Dialect[] = [
   arithDialect,
   cfDialect,
   funcDialect,
+  gpuDialect,
   indexDialect,
   mathDialect,
   memrefDialect,

@@ -22,6 +22,8 @@ export interface AttrConstraint<A extends Attribute = Attribute> {
   readonly valueType?: () => Type;
   /** How `$name` reads and writes the attribute where it is not the plain attribute syntax. */
   readonly syntax?: AttrSyntax<A>;
+  /** The constraint without its condition: what the parser asks for before the verifier asks for all. */
+  readonly base?: AttrConstraint;
 }
 
 export interface AttrSyntax<A extends Attribute = Attribute> {
@@ -108,6 +110,18 @@ export const attrConstraint = <A extends Attribute>(
   is: (attribute: Attribute) => attribute is A,
   rest: Pick<AttrConstraint<A>, "valueType" | "syntax"> = {},
 ): AttrConstraint<A> => ({ summary, is, ...rest });
+
+/** ODS: `ConfinedAttr`. The condition reads "minimum value is 0". */
+export const confined = <A extends Attribute>(
+  base: AttrConstraint<A>,
+  condition: string,
+  holds: (attribute: A) => boolean,
+): AttrConstraint<A> => ({
+  ...base,
+  summary: `${base.summary} whose ${condition}`,
+  is: (attribute): attribute is A => base.is(attribute) && holds(attribute),
+  base,
+});
 
 /** Any of several type constraints. */
 export const anyTypeOf = <const C extends readonly TypeConstraint[]>(

@@ -64,14 +64,14 @@ type AttrOf<C> =
         : never;
 type TypeOfConstraint<C> = C extends TypeConstraint<infer T> ? T : C extends Variadic<infer T> ? T : Type;
 
-/** The typed window on an operation that a spec describes. */
+/** The typed window on an operation that a spec describes. An attribute that is called `op` is read with `attr`. */
 export type OpView<S extends OpSpec = OpSpec> = { readonly op: Operation } & {
   readonly [K in keyof Part<S, "operands">]: ValueOf<
     Part<S, "operands">[K],
     Value,
     Value<TypeOfConstraint<Part<S, "operands">[K]>>
   >;
-} & { readonly [K in keyof Part<S, "attributes">]: AttrOf<Part<S, "attributes">[K]> } & {
+} & { readonly [K in Exclude<keyof Part<S, "attributes">, "op">]: AttrOf<Part<S, "attributes">[K]> } & {
   readonly [K in keyof Part<S, "results">]: ValueOf<
     Part<S, "results">[K],
     OpResult,
@@ -458,6 +458,7 @@ function makeViewClass(def: OpDefinition): new (op: Operation) => object {
   );
   const spec = def.spec as OpSpec;
   Object.keys(spec.attributes ?? {}).forEach((name, slot) => {
+    if (name === "op") return;
     getter(name, function () {
       return this.op.properties[slot];
     });

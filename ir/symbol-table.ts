@@ -3,7 +3,7 @@
 import type { Attribute } from "./attribute.ts";
 import { ArrayAttr, DictionaryAttr, StringAttr, SymbolRefAttr } from "./builtin/attributes.ts";
 import type { Operation } from "./operation.ts";
-import { SymbolTableTrait } from "./traits.ts";
+import { SymbolTableTrait, SymbolTrait } from "./traits.ts";
 
 export const symbolNameAttr = "sym_name";
 export const symbolVisibilityAttr = "sym_visibility";
@@ -15,7 +15,7 @@ export function symbolName(op: Operation): string | undefined {
 
 /** Whether the operation is of a kind that has names, and has one. */
 export const isSymbol = (op: Operation): boolean =>
-  op.def.attributeSlot(symbolNameAttr) !== undefined && symbolName(op) !== undefined;
+  (op.def.attributeSlot(symbolNameAttr) !== undefined || op.def.hasTrait(SymbolTrait)) && symbolName(op) !== undefined;
 
 export type Visibility = "public" | "private" | "nested";
 export function symbolVisibility(op: Operation): Visibility {

@@ -14,7 +14,7 @@ import {
   optionalField,
   structAttr,
   wordField,
-} from "./struct-attribute.ts";
+} from "../../ir/struct-attribute.ts";
 
 // Predicates and orderings, which operations store as integers.
 

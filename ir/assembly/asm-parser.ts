@@ -47,6 +47,8 @@ interface ResultNames {
   readonly offset: number;
 }
 
+const totalCount = (names: readonly ResultNames[]): number => names.reduce((sum, { count }) => sum + count, 0);
+
 /** After this many errors the rest of the file is not looked at. */
 const maxErrors = 100;
 
@@ -55,6 +57,8 @@ export class TooManyErrors extends Error {}
 
 export class AsmParser extends OperandParser {
   errorCount: number;
+  /** How many results the text names of the operation that is being read; true until its regions are read. */
+  namedResults: number;
   readonly #blockScopes: BlockScope[];
   /** Prefixes that operation names may leave out, the innermost last. */
   readonly #defaultDialects: string[];
@@ -64,6 +68,7 @@ export class AsmParser extends OperandParser {
   constructor(file: SourceFile, context: Context) {
     super(file, context);
     this.errorCount = 0;
+    this.namedResults = 0;
     this.#blockScopes = [];
     this.#defaultDialects = ["builtin"];
     this.deferredLocations = [];
@@ -246,6 +251,7 @@ export class AsmParser extends OperandParser {
   parseOperation(): Operation {
     let results: ResultNames[] | undefined;
     if (this.kind === TokenKind.PERCENT_ID) results = this.#parseResultNames();
+    this.namedResults = results === undefined ? 0 : totalCount(results);
     const offset = this.start;
     let op: Operation;
     if (this.kind === TokenKind.BARE_ID || this.kind === TokenKind.INTTYPE) op = this.#parseCustomOperation(offset);
@@ -288,7 +294,7 @@ export class AsmParser extends OperandParser {
       return;
     }
     if (results.length === 0) throw this.error("cannot name an operation with no results", offset);
-    const expected = names.reduce((sum, { count }) => sum + count, 0);
+    const expected = totalCount(names);
     if (expected !== results.length) {
       throw this.error(`operation defines ${results.length} results but was provided ${expected} to bind`, offset);
     }

@@ -15,6 +15,7 @@ import { TokenKind } from "./token-parser.ts";
 export function attributeStep(def: OpDefinition, name: string, spec: AttrSpec, qualified: boolean): FormatStep {
   const slot = def.attributeSlot(name)!;
   const constraint = attrConstraintOf(spec);
+  const base = constraint.base ?? constraint;
   const isDefaulted = "kind" in spec && spec.kind === "default";
   const isUnit = constraint.is(UnitAttr.get()) && constraint.syntax === undefined && isUnitConstraint(constraint);
   const syntax = constraint.syntax;
@@ -37,8 +38,8 @@ export function attributeStep(def: OpDefinition, name: string, spec: AttrSpec, q
       }
       const at = parser.start;
       const value = read(parser);
-      if (!constraint.is(value)) {
-        throw parser.error(`invalid kind of attribute specified: expected ${constraint.summary}`, at);
+      if (!base.is(value)) {
+        throw parser.error(`invalid kind of attribute specified: expected ${base.summary}`, at);
       }
       state.op.properties[slot] = value;
     },

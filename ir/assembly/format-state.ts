@@ -86,6 +86,10 @@ export class FormatState {
   setOperands(name: string, operands: readonly UnresolvedOperand[]): void {
     this.operands.setList(operandGroup(this.op.def, name), operands);
   }
+  /** Whether operands were read for an optional or variadic name. */
+  hasOperands(name: string): boolean {
+    return this.operands.first(operandGroup(this.op.def, name)) !== undefined;
+  }
   setTypes(name: string, types: readonly Type[]): void {
     const operand = operandGroup(this.op.def, name);
     if (operand >= 0) this.operandTypes.setList(operand, types);

@@ -1,6 +1,6 @@
 /**
- * Names for printing: `%0`, `%arg0`, `%c1`, `^bb0`. Numbers go on from a region to the regions inside it and start anew in
- * operations that are isolated from above, as in MLIR.
+ * Names for printing: `%0`, `%arg0`, `%c1`, `^bb0`. Numbers go on from a region to the regions inside it, so that no name
+ * hides another one; functions side by side have the same numbers, as in MLIR.
  */
 import type { Block, Region } from "../block.ts";
 import type { Operation } from "../operation.ts";
@@ -11,6 +11,8 @@ interface Counters {
   value: number;
   argument: number;
   conflict: number;
+  /** Whether a value has a name that is no number. */
+  hasWords: boolean;
 }
 
 /** Names in use, in a chain of scopes. */
@@ -34,6 +36,14 @@ class UsedNames {
   }
 }
 
+/** Where the names inside an operation begin. */
+interface Start {
+  readonly counters: Counters;
+  readonly used: UsedNames;
+}
+
+const newCounters = (): Counters => ({ value: 0, argument: 0, conflict: 0, hasWords: false });
+
 /**
  * The names inside one operation that is isolated from above, or inside the whole that is printed; isolated operations
  * further inside have names of their own. So the tables stay small, and live as long as the operation is being printed.
@@ -45,6 +55,8 @@ export class ValueNames {
   readonly #useSuggested: boolean;
   /** The names around the operation. */
   readonly #outer: ValueNames | undefined;
+  /** The isolated operations inside that have named values around them. */
+  readonly #starts: Map<Operation, Start>;
 
   /** The generic form has numbers only, so there the names that operations suggest are not used. */
   constructor(root: Operation, useSuggested: boolean, outer?: ValueNames) {
@@ -52,14 +64,11 @@ export class ValueNames {
     this.#values = new Map();
     this.#blockNumbers = new Map();
     this.#outer = outer;
-    const counters: Counters = { value: 0, argument: 0, conflict: 0 };
-    const used = new UsedNames(undefined);
+    this.#starts = new Map();
+    const start = outer === undefined ? undefined : outer.#starts.get(root);
+    const { counters, used } = start ?? { counters: newCounters(), used: new UsedNames(undefined) };
     if (outer === undefined) this.#nameResults(root, counters, used);
-    const isIsolated = isIsolatedFromAbove(root);
-    for (const region of root.regions) {
-      if (isIsolated) this.#nameRegion(region, { value: 0, argument: 0, conflict: 0 }, new UsedNames(undefined));
-      else this.#nameRegion(region, { ...counters }, new UsedNames(used));
-    }
+    for (const region of root.regions) this.#nameRegion(region, { ...counters }, new UsedNames(used));
   }
 
   ofValue(value: Value): string {
@@ -101,9 +110,14 @@ export class ValueNames {
       }
     }
     if (!hasInner) return;
+    const hasNames = counters.value > 0 || counters.hasWords;
     for (let block = region.first; block !== null; block = block.next) {
       for (let op = block.first; op !== null; op = op.next) {
-        if (op.regions.length === 0 || isIsolatedFromAbove(op)) continue;
+        if (op.regions.length === 0) continue;
+        if (isIsolatedFromAbove(op)) {
+          if (hasNames) this.#starts.set(op, { counters: { ...counters }, used });
+          continue;
+        }
         for (const inner of op.regions) this.#nameRegion(inner, { ...counters }, new UsedNames(used));
       }
     }
@@ -182,5 +196,6 @@ function uniqueName(name: string, counters: Counters, used: UsedNames): string {
   let unique = legal;
   while (used.has(unique)) unique = `${legal}_${counters.conflict++}`;
   used.add(unique);
+  counters.hasWords = true;
   return unique;
 }

@@ -294,7 +294,7 @@ export class MemRefType extends BaseMemRefType {
     for (const size of this.shape) printer.write(`${printDimension(size)}x`);
     printer.type(this.elementType);
     if (this.layout !== undefined) printer.write(", ").attribute(this.layout);
-    if (this.memorySpace !== undefined) printer.write(", ").attribute(this.memorySpace);
+    if (this.memorySpace !== undefined) printer.write(", ").attributeInList(this.memorySpace);
     printer.write(">");
   }
 }
@@ -327,7 +327,7 @@ export class UnrankedMemRefType extends BaseMemRefType {
   }
   override print(printer: AttributePrinter): void {
     printer.write("memref<*x").type(this.elementType);
-    if (this.memorySpace !== undefined) printer.write(", ").attribute(this.memorySpace);
+    if (this.memorySpace !== undefined) printer.write(", ").attributeInList(this.memorySpace);
     printer.write(">");
   }
 }

@@ -13,6 +13,8 @@ export interface FunctionOp {
   argumentTypes(op: Operation): readonly Type[];
   resultTypes(op: Operation): readonly Type[];
   body(op: Operation): Region;
+  /** Throws `opError` if the body does not fit; by default its arguments must be those of the function. */
+  verifyBody?(op: Operation): void;
   /** A detached function of the same kind with another name and type, private, and an empty body region. */
   createLike(op: Operation, name: string, argumentTypes: readonly Type[], resultTypes: readonly Type[]): Operation;
   /** Changes the type alone; the entry block and the attributes of arguments and results must be made to agree. */
@@ -31,11 +33,12 @@ export const argAttrsName = "arg_attrs";
 export const resAttrsName = "res_attrs";
 
 function verifyFunction(op: Operation): void {
-  const { argumentTypes, resultTypes, body } = FunctionOpInterface.of(op)!;
+  const { argumentTypes, resultTypes, body, verifyBody } = FunctionOpInterface.of(op)!;
   const inputs = argumentTypes(op);
   verifyAttributeArray(op, argAttrsName, "argument", inputs.length);
   verifyAttributeArray(op, resAttrsName, "result", resultTypes(op).length);
-  verifyEntryBlock(op, body(op), inputs);
+  if (verifyBody !== undefined) verifyBody(op);
+  else verifyEntryBlock(op, body(op), inputs);
 }
 
 function verifyAttributeArray(op: Operation, name: string, what: "argument" | "result", expected: number): void {

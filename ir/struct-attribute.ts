@@ -1,11 +1,11 @@
-/** Attributes written as named parameters, `#llvm.memory_effects<other = none, argMem = read>`, in any order. */
+/** Attributes of dialects that are written as named parameters in any order: `#llvm.vscale_range<minRange = 1, maxRange = 2>`. */
 
-import type { AttributeParser } from "../../ir/assembly/attribute-parser.ts";
-import { TokenKind } from "../../ir/assembly/token-parser.ts";
-import type { Attribute, InternKey } from "../../ir/attribute.ts";
-import type { AttributePrinter } from "../../ir/attribute-printer.ts";
-import type { AttrConstraint } from "../../ir/constraint.ts";
-import { type AttributeDefinition, defineAttr, type ParametricSpec } from "../../ir/define-attribute.ts";
+import type { AttributeParser } from "./assembly/attribute-parser.ts";
+import { TokenKind } from "./assembly/token-parser.ts";
+import type { Attribute, InternKey } from "./attribute.ts";
+import type { AttributePrinter } from "./attribute-printer.ts";
+import type { AttrConstraint } from "./constraint.ts";
+import { type AttributeDefinition, defineAttr, type ParametricSpec } from "./define-attribute.ts";
 
 /** How the value of one parameter is read and written. */
 export interface Field<T> {
@@ -77,7 +77,7 @@ type ValuesOf<F> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : 
 
 /** Defines the attribute; `alias` is the name that the module printer gives to its instances. */
 export function structAttr<const F extends Fields>(
-  name: `llvm.${string}`,
+  name: `${string}.${string}`,
   fields: F,
   { alias, summary }: { readonly alias?: string; readonly summary?: string } = {},
 ): AttributeDefinition<ValuesOf<F>> {
