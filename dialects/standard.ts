@@ -10,6 +10,7 @@ import { indexDialect } from "./index/index.ts";
 import { mathDialect } from "./math/index.ts";
 import { memrefDialect } from "./memref/index.ts";
 import { scfDialect } from "./scf/index.ts";
+import { tensorDialect } from "./tensor/index.ts";
 import { ubDialect } from "./ub/index.ts";
 
 export const standardDialects: readonly Dialect[] = [
@@ -22,5 +23,6 @@ export const standardDialects: readonly Dialect[] = [
   mathDialect,
   memrefDialect,
   scfDialect,
+  tensorDialect,
   ubDialect,
 ];

@@ -13,6 +13,14 @@ export interface TypeConstraint<T extends Type = Type> {
   is(type: Type): type is T;
   /** The only type that satisfies the constraint; formats then leave it out. */
   readonly buildable?: () => T;
+  /** What a type that a format reads must be at least, before anything follows from it. ODS: `cppType`. */
+  readonly typeClass?: TypeClass;
+}
+
+/** The types of one class; some classes have no name in messages. */
+export interface TypeClass {
+  readonly name?: string;
+  is(type: Type): boolean;
 }
 
 export interface AttrConstraint<A extends Attribute = Attribute> {
@@ -105,6 +113,12 @@ export const typeConstraint = <T extends Type>(
   is: (type: Type) => type is T,
   buildable?: () => T,
 ): TypeConstraint<T> => (buildable === undefined ? { summary, is } : { summary, is, buildable });
+/** A constraint from a predicate on the types of one class, on which formats insist. */
+export const classConstraint = <T extends Type>(
+  typeClass: TypeClass,
+  summary: string,
+  is: (type: Type) => type is T,
+): TypeConstraint<T> => ({ summary, is, typeClass });
 export const attrConstraint = <A extends Attribute>(
   summary: string,
   is: (attribute: Attribute) => attribute is A,

@@ -24,6 +24,8 @@ export interface TypeRelation {
   readonly to: string;
   readonly summary: string;
   readonly transform: (type: Type) => Type;
+  /** For a variadic `to` whose number of values follows from the type as well. */
+  readonly count?: (type: Type) => number;
 }
 
 export interface Trait<N extends string = string> {

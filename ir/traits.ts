@@ -349,8 +349,10 @@ export const typesMatchWith = (relation: TypeRelation): Trait<"TypesMatchWith"> 
   typeRelations: [relation],
   verify(op) {
     const [from] = valuesNamed(op, relation.from);
-    const [to] = valuesNamed(op, relation.to);
-    if (from !== undefined && to !== undefined && relation.transform(from.type) !== to.type) {
+    if (from === undefined) return;
+    const to = valuesNamed(op, relation.to);
+    const type = relation.transform(from.type);
+    if (to.some((value) => value.type !== type) || (relation.count?.(from.type) ?? to.length) !== to.length) {
       throw opError(op, `failed to verify that ${relation.summary}`);
     }
   },

@@ -2,9 +2,10 @@
 
 import type { Type } from "../attribute.ts";
 import { FunctionType } from "../builtin/types.ts";
-import { arityOf, constraintOf } from "../constraint.ts";
+import { arityOf, constraintOf, type TypeClass } from "../constraint.ts";
 import type { TypeDefinition } from "../define-attribute.ts";
 import type { OpDefinition, OpSpec, Segment } from "../define-op.ts";
+import type { DiagnosticError } from "../diagnostic.ts";
 import type { Operation } from "../operation.ts";
 import type { Value } from "../value.ts";
 import type { AsmParser } from "./asm-parser.ts";
@@ -111,11 +112,17 @@ function groupTypesStep(
   const { operands, results } = def.spec as OpSpec;
   const spec = (isOperand ? operands : results)![name]!;
   const arity = arityOf(spec);
+  const { typeClass } = constraintOf(spec);
   const stripped = qualified ? undefined : asDefinition<TypeDefinition>(constraintOf(spec));
-  const readOne = (parser: AsmParser): Type =>
-    stripped === undefined || parser.kind === TokenKind.EXCLAMATION_ID
-      ? parser.parseType()
-      : stripped.get(stripped.spec.parse(parser));
+  const readOne = (parser: AsmParser): Type => {
+    const at = parser.start;
+    const type =
+      stripped === undefined || parser.kind === TokenKind.EXCLAMATION_ID
+        ? parser.parseType()
+        : stripped.get(stripped.spec.parse(parser));
+    if (typeClass !== undefined && !typeClass.is(type)) throw wrongClass(parser, typeClass, type, at);
+    return type;
+  };
   const readList = (parser: AsmParser): Type[] => {
     const first = parser.parseOptionalType();
     if (first === undefined) return [];
@@ -149,6 +156,11 @@ function groupTypesStep(
     },
     isPresent: (op) => range(op)[1] > 0,
   };
+}
+
+function wrongClass(parser: AsmParser, { name }: TypeClass, type: Type, at: number): DiagnosticError {
+  const expected = name === undefined ? "" : `: expected ${name}, but found '${type}'`;
+  return parser.error(`invalid kind of type specified${expected}`, at);
 }
 
 /** A constraint that is itself the definition of a dialect's attribute or type. */

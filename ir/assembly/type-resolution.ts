@@ -6,7 +6,7 @@ import type { Type } from "../attribute.ts";
 import { constraintOf, type TypeConstraint } from "../constraint.ts";
 import { type OpDefinition, type OpSpec, operandSegmentSizes, resultSegmentSizes, sizesAttr } from "../define-op.ts";
 import type { DiagnosticError } from "../diagnostic.ts";
-import type { Trait } from "../trait.ts";
+import type { Trait, TypeRelation } from "../trait.ts";
 import type { Value } from "../value.ts";
 import type { AsmParser } from "./asm-parser.ts";
 import type { FormatState } from "./format-state.ts";
@@ -20,7 +20,8 @@ type Source =
       readonly kind: "other";
       readonly isOperand: boolean;
       readonly group: number;
-      readonly transform: ((type: Type) => Type) | undefined;
+      readonly constraint: TypeConstraint;
+      readonly relation: TypeRelation | undefined;
     }
   | { readonly kind: "unknown" };
 
@@ -51,7 +52,7 @@ export class TypeResolution {
   /** Fills in the operands and result types of what was parsed. */
   resolve(parser: AsmParser, state: FormatState, offset: number): void {
     const steps = this.#steps;
-    for (let i = 0; i < steps.length; i++) this.#applyStep(steps[i]!, state);
+    for (let i = 0; i < steps.length; i++) this.#applyStep(steps[i]!, parser, state, offset);
     if (state.allOperands !== undefined) {
       const types =
         state.allOperandTypes ?? this.#def.operandSegments.flatMap((_, i) => state.operandTypes.list(i) ?? []);
@@ -62,22 +63,33 @@ export class TypeResolution {
     this.#resolveResults(parser, state, offset);
   }
 
-  #applyStep({ isOperand, group, source }: Step, state: FormatState): void {
+  #applyStep({ isOperand, group, source }: Step, parser: AsmParser, state: FormatState, offset: number): void {
     const into = isOperand ? state.operandTypes : state.resultTypes;
     if (into.isKnown(group)) return;
     let type: Type | undefined;
+    let expected: number | undefined;
     if (source.kind === "buildable") type = source.make();
     else if (source.kind === "other") {
       const first = source.isOperand
         ? (state.operandTypes.first(source.group) ?? state.allOperandTypes?.[0])
         : (state.resultTypes.first(source.group) ?? state.allResultTypes?.[0]);
-      type = first === undefined || source.transform === undefined ? first : source.transform(first);
+      const { relation, constraint } = source;
+      const isChecked = relation !== undefined && constraint.typeClass !== undefined;
+      if (isChecked && first !== undefined && !constraint.is(first)) {
+        throw parser.error(`'${relation.from}' must be ${constraint.summary}, but got '${first}'`, offset);
+      }
+      type = first === undefined || relation === undefined ? first : relation.transform(first);
+      if (first !== undefined) expected = relation?.count?.(first);
     }
     if (type === undefined) return;
     const { arity } = (isOperand ? this.#def.operandSegments : this.#def.resultSegments)[group]!;
     if (arity === "single") into.setOne(group, type);
     else if (isOperand) {
-      const count = state.operands.list(group)?.length ?? 0;
+      const uses = state.operands.list(group) ?? [];
+      const count = uses.length;
+      if (expected !== undefined && expected !== count) {
+        throw wrongCount(parser, count, expected, uses[0]?.offset ?? offset);
+      }
       into.setList(group, new Array<Type>(count).fill(type));
     }
   }
@@ -109,7 +121,9 @@ export class TypeResolution {
         if (uses.length === 0) continue;
         throw this.#unknownType(parser, group, offset);
       }
-      if (types.length !== uses.length) throw wrongCount(parser, uses.length, types.length, offset);
+      if (types.length !== uses.length) {
+        throw wrongCount(parser, uses.length, types.length, uses[0]?.offset ?? offset);
+      }
       for (let i = 0; i < uses.length; i++) values.push(parser.resolveOperand(uses[i]!, types[i]!));
     }
     state.op.operands = values;
@@ -206,14 +220,14 @@ function sourceFromTraits(traits: readonly Trait[], group: Group, known: readonl
         (trait.sameTypes === "operands" ? candidate.isOperand : trait.sameTypes!.includes(candidate.name));
       const other = covers(group) ? known.find(covers) : undefined;
       if (other !== undefined) {
-        return { kind: "other", isOperand: other.isOperand, group: other.group, transform: undefined };
+        return { kind: "other", ...other, relation: undefined };
       }
     }
     for (const relation of trait.typeRelations ?? []) {
       if (relation.to !== group.name) continue;
       const other = known.find((candidate) => candidate.name === relation.from);
       if (other !== undefined) {
-        return { kind: "other", isOperand: other.isOperand, group: other.group, transform: relation.transform };
+        return { kind: "other", ...other, relation };
       }
     }
   }

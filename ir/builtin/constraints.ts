@@ -7,6 +7,8 @@ import {
   type AttrSyntax,
   anyTypeOf,
   attrConstraint,
+  classConstraint,
+  type TypeClass,
   type TypeConstraint,
   typeConstraint,
 } from "../constraint.ts";
@@ -63,24 +65,42 @@ export const I32 = typeConstraint("32-bit signless integer", (type): type is Int
 export const I64 = typeConstraint("64-bit signless integer", (type): type is IntegerType => type === i64(), i64);
 export const F32 = typeConstraint("32-bit float", (type): type is FloatType => type === f32(), f32);
 export const F64 = typeConstraint("64-bit float", (type): type is FloatType => type === f64(), f64);
-export const AnyComplex = typeConstraint("complex-type", (type): type is ComplexType => type instanceof ComplexType);
-export const AnyVector = typeConstraint(
+
+// What formats insist on.
+const complexClass: TypeClass = { name: "builtin.complex", is: (type) => type instanceof ComplexType };
+const vectorClass: TypeClass = { name: "builtin.vector", is: (type) => type instanceof VectorType };
+export const tensorClass: TypeClass = { is: (type) => type instanceof TensorType };
+export const rankedTensorClass: TypeClass = { name: "builtin.tensor", is: (type) => type instanceof RankedTensorType };
+const memrefClass: TypeClass = { name: "builtin.memref", is: (type) => type instanceof MemRefType };
+const anyMemrefClass: TypeClass = { is: (type) => type instanceof BaseMemRefType };
+
+export const AnyComplex = classConstraint(
+  complexClass,
+  "complex-type",
+  (type): type is ComplexType => type instanceof ComplexType,
+);
+export const AnyVector = classConstraint(
+  vectorClass,
   "vector of any type values",
   (type): type is VectorType => type instanceof VectorType,
 );
-export const AnyTensor = typeConstraint(
+export const AnyTensor = classConstraint(
+  tensorClass,
   "tensor of any type values",
   (type): type is TensorType => type instanceof TensorType,
 );
-export const AnyRankedTensor = typeConstraint(
+export const AnyRankedTensor = classConstraint(
+  rankedTensorClass,
   "ranked tensor of any type values",
   (type): type is RankedTensorType => type instanceof RankedTensorType,
 );
-export const AnyMemRef = typeConstraint(
+export const AnyMemRef = classConstraint(
+  memrefClass,
   "memref of any type values",
   (type): type is MemRefType => type instanceof MemRefType,
 );
-export const AnyRankedOrUnrankedMemRef = typeConstraint(
+export const AnyRankedOrUnrankedMemRef = classConstraint(
+  anyMemrefClass,
   "ranked or unranked memref of any type values",
   (type): type is BaseMemRefType => type instanceof BaseMemRefType,
 );

@@ -313,3 +313,24 @@ export const isElementsAttr = (attr: Attribute): attr is ElementsAttr =>
   attr instanceof DenseStringElementsAttr ||
   attr instanceof DenseResourceElementsAttr ||
   attr instanceof SparseElementsAttr;
+
+/**
+ * The element at these indices, which must lie inside the shape, as a scalar attribute; undefined where the file does not
+ * hold the elements, or they are no numbers.
+ */
+export function elementAt(elements: ElementsAttr, indices: readonly number[]): IntegerAttr | FloatAttr | undefined {
+  const { elementType, shape } = elements.type;
+  if (!isDenseElementType(elementType) || elementType instanceof ComplexType) return undefined;
+  if (elements instanceof DenseElementsAttr) {
+    return elements.elementAttr(indices.reduce((position, index, i) => position * shape![i]! + index, 0));
+  }
+  if (!(elements instanceof SparseElementsAttr) || !(elements.values instanceof DenseElementsAttr)) return undefined;
+  const { indices: places, values } = elements;
+  const rank = indices.length;
+  for (let entry = 0; entry < values.numElements; entry++) {
+    if (indices.every((index, i) => places.element(entry * rank + i) === BigInt(index))) {
+      return values.elementAttr(entry);
+    }
+  }
+  return elementType instanceof FloatType ? FloatAttr.fromBits(elementType, 0n) : IntegerAttr.get(elementType, 0n);
+}

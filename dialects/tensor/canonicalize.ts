@@ -1,0 +1,14 @@
+/** Canonicalization of `tensor` operations. */
+
+import type { Pattern } from "../../ir/pattern.ts";
+import { castPatterns } from "./canonicalize/casts.ts";
+import { creationPatterns } from "./canonicalize/creation.ts";
+import { elementPatterns } from "./canonicalize/element.ts";
+import { shapePatterns } from "./canonicalize/shape.ts";
+
+export const tensorCanonicalizations: readonly Pattern[] = [
+  ...castPatterns,
+  ...creationPatterns,
+  ...elementPatterns,
+  ...shapePatterns,
+];

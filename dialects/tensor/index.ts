@@ -1,0 +1,18 @@
+/** The `tensor` dialect: arrays as values, with a shape that may be known in part. */
+
+import { defineDialect } from "../../ir/dialect.ts";
+import { arithDialect, materializeConstant } from "../arith/index.ts";
+import { tensorCanonicalizations } from "./canonicalize.ts";
+import { tensorOps } from "./ops.ts";
+
+export * from "./ops.ts";
+
+export const tensorDialect = defineDialect({
+  name: "tensor",
+  summary: "Arrays as values, with a shape that may be known in part",
+  dependsOn: [arithDialect],
+  ops: tensorOps,
+  canonicalizations: tensorCanonicalizations,
+  materializeConstant,
+  isLegalToInline: () => true,
+});
