@@ -1,6 +1,7 @@
 /** The passes that leave a level for a lower one. */
 
 import type { Extension } from "../ir/dialect.ts";
+import { gpuKernelOutlining } from "./gpu/gpu-kernel-outlining.ts";
 import { liftCfToScf } from "./lift-cf-to-scf/lift-cf-to-scf.ts";
 import { reconcileUnrealizedCasts } from "./reconcile-unrealized-casts.ts";
 import { llvmRequestCWrappers } from "./request-c-wrappers.ts";
@@ -29,6 +30,7 @@ export const loweringPasses: Extension = {
     convertToLLVM,
     convertUbToLLVM,
     finalizeMemRefToLLVM,
+    gpuKernelOutlining,
     liftCfToScf,
     llvmRequestCWrappers,
     reconcileUnrealizedCasts,

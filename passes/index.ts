@@ -2,7 +2,11 @@
 
 import type { Extension } from "../ir/dialect.ts";
 import { autodiff } from "./autodiff/autodiff.ts";
+import { gpuLaunchSinkIndexComputations } from "./gpu-launch-sink-index-computations.ts";
+import { gpuMapParallelLoops } from "./gpu-map-parallel-loops.ts";
 import { lowerAdTape } from "./lower-ad-tape.ts";
 import { transforms } from "./transforms.ts";
 
-export const transformPasses: Extension = { passes: [...transforms, autodiff, lowerAdTape] };
+export const transformPasses: Extension = {
+  passes: [...transforms, autodiff, gpuLaunchSinkIndexComputations, gpuMapParallelLoops, lowerAdTape],
+};

@@ -16,7 +16,8 @@ export function transformed(text: string, passes: string, context: Context = def
 }
 
 /** The text after the passes. */
-export const transformedText = (text: string, passes: string): string => printModule(transformed(text, passes));
+export const transformedText = (text: string, passes: string, context?: Context): string =>
+  printModule(transformed(text, passes, context));
 
 /** The messages that a failing pipeline gives, with those of their notes. */
 export function failureOf(text: string, passes: string): string[] {

@@ -1,0 +1,30 @@
+/** The passes on launches and kernels, compared with mlir-opt on the programs of their lit tests. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { defaultContext } from "../../../tools/registry.ts";
+import { hasOracle } from "../../support/oracles.ts";
+import { transformedText } from "../../support/pipeline.ts";
+import { mlirOpt } from "../../support/round-trip.ts";
+
+const cases: readonly (readonly [file: string, passes: string])[] = [
+  ["lowering/gpu-kernel-outlining/kernels", "gpu-kernel-outlining"],
+  ["passes/gpu-map-parallel-loops/policies", "func.func(gpu-map-parallel-loops)"],
+  ["passes/gpu-map-parallel-loops/policies", "func.func(gpu-map-parallel-loops{mapping-policy=innermost-first})"],
+  ["passes/gpu-launch-sink-index-computations/sink", "gpu-launch-sink-index-computations"],
+];
+
+const programs = (file: string): string[] =>
+  readFileSync(join(import.meta.dirname, `../../lit/${file}.mlir`), "utf8").split("// -----");
+
+describe.skipIf(!hasOracle("mlir-opt"))("give what mlir-opt gives", () => {
+  it.each(cases.flatMap(([file, passes]) => programs(file).map((text, i) => ({ file, passes, text, i }))))(
+    "$passes on $file, $i",
+    ({ text, passes }) => {
+      const context = defaultContext({ allowUnregisteredDialects: true });
+      const expected = mlirOpt(text, `--pass-pipeline=builtin.module(${passes})`);
+      expect(mlirOpt(transformedText(text, passes, context))).toBe(expected);
+    },
+  );
+});
