@@ -2,12 +2,14 @@
 
 import type { Pattern } from "../../ir/pattern.ts";
 import { castPatterns } from "./canonicalize/casts.ts";
+import { concatPatterns } from "./canonicalize/concat.ts";
 import { creationPatterns } from "./canonicalize/creation.ts";
 import { elementPatterns } from "./canonicalize/element.ts";
 import { shapePatterns } from "./canonicalize/shape.ts";
 
 export const tensorCanonicalizations: readonly Pattern[] = [
   ...castPatterns,
+  ...concatPatterns,
   ...creationPatterns,
   ...elementPatterns,
   ...shapePatterns,

@@ -5,9 +5,12 @@ import { tiedInit } from "../../../ir/interfaces/destination-style.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
 import { pattern } from "../../../ir/pattern.ts";
 import { OpResult } from "../../../ir/value.ts";
+import { IndexCastOp } from "../../arith/index.ts";
 import { dynamicSize } from "../../dynamic-sizes.ts";
 import { CastOp } from "../ops/casts.ts";
 import { EmptyOp } from "../ops/creation.ts";
+import { ExtractOp } from "../ops/element.ts";
+import { ReshapeOp } from "../ops/reshape.ts";
 import { DimOp } from "../ops/shape.ts";
 
 /** dim(cast(t))  ->  dim(t) */
@@ -36,4 +39,15 @@ const dimOfEmpty = pattern("dim-of-empty", DimOp, ({ op, source, index }, rewrit
   return true;
 });
 
-export const shapePatterns = [dimOfCast, dimOfDestination, dimOfEmpty];
+/** dim(reshape(t, shape), i)  ->  extract(shape, i) */
+const dimOfReshape = pattern("dim-of-reshape", DimOp, ({ op, source, index, result }, rewriter) => {
+  const shape = ReshapeOp.defining(source)?.shape;
+  if (shape === undefined) return false;
+  const { elementType } = shape.type;
+  const size = rewriter.create(ExtractOp, { tensor: shape, indices: [index], resultTypes: [elementType] }).result;
+  if (elementType === result.type) rewriter.replace(op, [size]);
+  else rewriter.replaceWithNew(op, IndexCastOp, { in: size, resultTypes: [result.type] });
+  return true;
+});
+
+export const shapePatterns = [dimOfCast, dimOfDestination, dimOfEmpty, dimOfReshape];
