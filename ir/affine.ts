@@ -10,4 +10,5 @@ export {
 export { IntegerSet } from "./affine/integer-set.ts";
 export { AffineMap } from "./affine/map.ts";
 export * from "./affine/map-transforms.ts";
+export { type InputName, printAffineExpr } from "./affine/print.ts";
 export { type LinearForm, linearForm, simplifyAffineExpr, simplifyAffineMap } from "./affine/simplify.ts";

@@ -140,6 +140,8 @@ export interface OpHooks<S extends OpSpec> {
   print?(op: OpView<S>, printer: AsmPrinter): void;
   /** What `custom<Name>(...)` in the assembly format means. */
   readonly directives?: Readonly<Record<string, CustomDirective>>;
+  /** Attributes that the custom form writes in a way of its own, in which no aliases stand. */
+  attributesWithoutAliases?(op: OpView<S>): readonly string[];
   /** Suggested names for results (`c0`, `cst`), in order. */
   resultNames?(op: OpView<S>): readonly (string | undefined)[];
   /** Suggested names for the arguments of the region's entry block. */

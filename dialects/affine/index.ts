@@ -6,7 +6,19 @@ import { arithDialect } from "../arith/index.ts";
 import { memrefDialect } from "../memref/index.ts";
 import { ubDialect } from "../ub/index.ts";
 import { affineCanonicalizations } from "./canonicalize/index.ts";
-import { ApplyOp, MaxOp, MinOp } from "./ops.ts";
+import {
+  ApplyOp,
+  ForOp,
+  IfOp,
+  LoadOp,
+  MaxOp,
+  MinOp,
+  ParallelOp,
+  StoreOp,
+  VectorLoadOp,
+  VectorStoreOp,
+  YieldOp,
+} from "./ops.ts";
 
 export { type Applied, canonicalizeMapAndOperands, composeMapAndOperands } from "./map-operands.ts";
 export * from "./ops.ts";
@@ -16,7 +28,7 @@ export const affineDialect = defineDialect({
   name: "affine",
   summary: "Loops, branches and memory accesses whose bounds and indices are affine expressions",
   dependsOn: [arithDialect, memrefDialect, ubDialect],
-  ops: [ApplyOp, MaxOp, MinOp],
+  ops: [ApplyOp, ForOp, IfOp, LoadOp, MaxOp, MinOp, ParallelOp, StoreOp, VectorLoadOp, VectorStoreOp, YieldOp],
   canonicalizations: affineCanonicalizations,
   materializeConstant,
   isLegalToInline: () => true,

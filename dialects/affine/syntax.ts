@@ -1,14 +1,15 @@
 /** Syntax that affine operations share: the values of dimensions and symbols, `(%i, %j)[%n]`. */
 
-import type { AffineMap } from "../../ir/affine.ts";
+import { type AffineExpr, type AffineMap, type InputName, printAffineExpr } from "../../ir/affine.ts";
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import { TokenKind } from "../../ir/assembly/token-parser.ts";
 import { AffineMapAttr } from "../../ir/builtin/attributes.ts";
-import { indexType } from "../../ir/builtin/types.ts";
+import { indexType, MemRefType } from "../../ir/builtin/types.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
+import type { Applied } from "./map-operands.ts";
 
 /** Reads the values and adds them to the operands. Returns how many are dimensions and how many symbols. */
 export function parseDimAndSymbolList(
@@ -46,10 +47,34 @@ export function parseAppliedMap(
   return { map: attr.affineMap, numDims, numSymbols };
 }
 
-const mapName: ReadonlySet<string> = new Set(["map"]);
+/** What operations with an affine map write themselves. */
+export const mapName: ReadonlySet<string> = new Set(["map"]);
 
 export function printAppliedMap(printer: AsmPrinter, op: Operation, map: AffineMapAttr): void {
   printer.write(" ").attribute(map);
   printDimAndSymbolList(printer, op.operands, map.affineMap.numDims);
   printer.optionalAttrDict(op, mapName);
+}
+
+/** An expression with the values in the places of dimensions and symbols. */
+export function printAffineExprOfSSAIds(printer: AsmPrinter, expr: AffineExpr, { map, operands }: Applied): void {
+  const nameOf: InputName = ({ kind, position }) => {
+    const operand = operands[kind === "dim" ? position : map.numDims + position]!;
+    const name = printer.captured(() => printer.operand(operand));
+    return kind === "dim" ? name : `symbol(${name})`;
+  };
+  printer.write(printAffineExpr(expr, nameOf));
+}
+
+/** The results of a map with the values in the places of dimensions and symbols, without delimiters. */
+export function printAffineMapOfSSAIds(printer: AsmPrinter, applied: Applied): void {
+  printer.list(applied.map.results, (expr) => printAffineExprOfSSAIds(printer, expr, applied));
+}
+
+/** `: T`, the type of a buffer. */
+export function parseColonMemRefType(parser: AsmParser): MemRefType {
+  const at = parser.start;
+  const type = parser.parseColonType();
+  if (type instanceof MemRefType) return type;
+  throw parser.error(`invalid kind of type specified: expected builtin.memref, but found '${type}'`, at);
 }

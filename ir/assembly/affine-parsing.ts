@@ -3,36 +3,39 @@
 import { AffineExpr, AffineMap, IntegerSet } from "../affine.ts";
 import type { AttributeParser } from "./attribute-parser.ts";
 import { TokenKind } from "./lexer.ts";
+import type { OperandParser } from "./operand-parser.ts";
+import type { UnresolvedOperand } from "./ssa-scopes.ts";
 
-type Names = ReadonlyMap<string, AffineExpr>;
+/** What may stand in an expression besides numbers: the expression of the current token; undefined if that is none. */
+type Leaf = () => AffineExpr | undefined;
 
 interface Space {
   readonly numDims: number;
   readonly numSymbols: number;
-  readonly names: Names;
+  readonly leaf: Leaf;
 }
 
 /** `(d0, d1)[s0] -> (d0 + s0, d1)` */
 export function parseAffineMapBody(p: AttributeParser): AffineMap {
-  const { numDims, numSymbols, names } = parseSpace(p);
+  const { numDims, numSymbols, leaf } = parseSpace(p);
   p.parseArrow();
   const results: AffineExpr[] = [];
   p.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", () => {
-    results.push(parseExpression(p, names));
+    results.push(parseExpression(p, leaf));
   });
   return AffineMap.get(numDims, numSymbols, results);
 }
 
 /** `(d0)[s0] : (d0 - s0 >= 0, d0 == 0)` */
 export function parseIntegerSetBody(p: AttributeParser): IntegerSet {
-  const { numDims, numSymbols, names } = parseSpace(p);
+  const { numDims, numSymbols, leaf } = parseSpace(p);
   p.parseColon();
   const constraints: AffineExpr[] = [];
   const isEquality: boolean[] = [];
   p.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", () => {
-    const left = parseExpression(p, names);
+    const left = parseExpression(p, leaf);
     const [negate, equality] = parseComparison(p);
-    const right = parseExpression(p, names);
+    const right = parseExpression(p, leaf);
     constraints.push(negate ? right.sub(left) : left.sub(right));
     isEquality.push(equality);
   });
@@ -66,25 +69,32 @@ function parseSpace(p: AttributeParser): Space {
   if (p.kind !== TokenKind.LPAREN) throw p.error("expected '(' at start of dimensional identifiers list");
   const numDims = declare((i) => AffineExpr.dim(i));
   const numSymbols = p.kind === TokenKind.LSQUARE ? declare((i) => AffineExpr.symbol(i)) : 0;
-  return { numDims, numSymbols, names };
+  const leaf = (): AffineExpr | undefined => {
+    if (p.kind !== TokenKind.BARE_ID && p.kind !== TokenKind.INTTYPE) return undefined;
+    const expression = names.get(p.text);
+    if (expression === undefined) throw p.error("use of undeclared identifier", p.previousEnd);
+    p.advance();
+    return expression;
+  };
+  return { numDims, numSymbols, leaf };
 }
 
 /** Sums; operators bind to the left. */
-export function parseExpression(p: AttributeParser, names: Names): AffineExpr {
-  let left = parseProduct(p, names);
+export function parseExpression(p: AttributeParser, leaf: Leaf): AffineExpr {
+  let left = parseProduct(p, leaf);
   for (;;) {
-    if (p.consumeIf(TokenKind.PLUS)) left = left.add(parseProduct(p, names));
-    else if (p.consumeIf(TokenKind.MINUS)) left = left.sub(parseProduct(p, names));
+    if (p.consumeIf(TokenKind.PLUS)) left = left.add(parseProduct(p, leaf));
+    else if (p.consumeIf(TokenKind.MINUS)) left = left.sub(parseProduct(p, leaf));
     else return left;
   }
 }
 
-function parseProduct(p: AttributeParser, names: Names): AffineExpr {
-  let left = parseFactor(p, names);
+function parseProduct(p: AttributeParser, leaf: Leaf): AffineExpr {
+  let left = parseFactor(p, leaf);
   for (;;) {
     const at = p.start;
     if (p.consumeIf(TokenKind.STAR)) {
-      const right = parseFactor(p, names);
+      const right = parseFactor(p, leaf);
       if (!left.isSymbolicOrConstant && !right.isSymbolicOrConstant) {
         throw p.error(
           "non-affine expression: at least one of the multiply operands has to be either a constant or symbolic",
@@ -95,25 +105,24 @@ function parseProduct(p: AttributeParser, names: Names): AffineExpr {
     } else if (p.atKeyword("floordiv") || p.atKeyword("ceildiv") || p.atKeyword("mod")) {
       const operator = p.text;
       p.advance();
-      const right = parseFactor(p, names);
+      const right = parseFactor(p, leaf);
       if (!right.isSymbolicOrConstant) {
         throw p.error(
           `non-affine expression: right operand of ${operator} has to be either a constant or symbolic`,
           at,
         );
       }
-      if (right.constantValue === 0n && operator !== "mod") throw p.error("division by zero", at);
       left =
         operator === "mod" ? left.mod(right) : operator === "floordiv" ? left.floorDiv(right) : left.ceilDiv(right);
     } else return left;
   }
 }
 
-function parseFactor(p: AttributeParser, names: Names): AffineExpr {
+function parseFactor(p: AttributeParser, leaf: Leaf): AffineExpr {
   switch (p.kind) {
     case TokenKind.MINUS: {
       p.advance();
-      return parseFactor(p, names).mul(AffineExpr.constant(-1n));
+      return parseFactor(p, leaf).mul(AffineExpr.constant(-1n));
     }
     case TokenKind.INTEGER: {
       const at = p.start;
@@ -123,18 +132,84 @@ function parseFactor(p: AttributeParser, names: Names): AffineExpr {
     }
     case TokenKind.LPAREN: {
       p.advance();
-      const inner = parseExpression(p, names);
+      const inner = parseExpression(p, leaf);
       p.parseRParen();
       return inner;
     }
-    case TokenKind.BARE_ID:
-    case TokenKind.INTTYPE: {
-      const expression = names.get(p.text);
-      if (expression === undefined) throw p.error("use of undeclared identifier");
-      p.advance();
+    default: {
+      const expression = leaf();
+      if (expression === undefined) throw p.error("expected affine expression");
       return expression;
     }
-    default:
-      throw p.error("expected affine expression");
   }
+}
+
+/** An affine map whose inputs are named in place, and their names: the dimensions and, behind them, the symbols. */
+export interface AffineMapOfSSAIds {
+  readonly map: AffineMap;
+  readonly operands: readonly UnresolvedOperand[];
+}
+
+/** Reads expressions of values: `%i + 1, symbol(%n)`. A value that stands twice is one input. */
+class SSAIdReader {
+  readonly #parser: OperandParser;
+  readonly #dims: UnresolvedOperand[];
+  readonly #symbols: UnresolvedOperand[];
+  readonly #known: Map<string, AffineExpr>;
+  readonly #results: AffineExpr[];
+
+  constructor(parser: OperandParser) {
+    this.#parser = parser;
+    this.#dims = [];
+    this.#symbols = [];
+    this.#known = new Map();
+    this.#results = [];
+  }
+
+  parseResult(): void {
+    this.#results.push(parseExpression(this.#parser, () => this.#leaf()));
+  }
+
+  get map(): AffineMapOfSSAIds {
+    const map = AffineMap.get(this.#dims.length, this.#symbols.length, this.#results);
+    return { map, operands: [...this.#dims, ...this.#symbols] };
+  }
+
+  #leaf(): AffineExpr | undefined {
+    const p = this.#parser;
+    if (p.kind === TokenKind.PERCENT_ID) return this.#input(this.#dims, AffineExpr.dim);
+    if (p.kind !== TokenKind.BARE_ID) return undefined;
+    if (!p.parseOptionalKeyword("symbol")) throw p.error("use of undeclared identifier", p.previousEnd);
+    p.expect(TokenKind.LPAREN, "'(' at start of SSA symbol");
+    const symbol = this.#input(this.#symbols, AffineExpr.symbol);
+    p.expect(TokenKind.RPAREN, "')' at end of SSA symbol");
+    return symbol;
+  }
+
+  #input(inputs: UnresolvedOperand[], make: (position: number) => AffineExpr): AffineExpr {
+    const operand = this.#parser.parseOperand();
+    const key = `${operand.name}#${operand.number}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const expr = make(inputs.length);
+    inputs.push(operand);
+    this.#known.set(key, expr);
+    return expr;
+  }
+}
+
+/** `[%i + 1, symbol(%n)]` */
+export function parseAffineMapOfSSAIds(p: OperandParser, delimiter: "paren" | "square" = "square"): AffineMapOfSSAIds {
+  const reader = new SSAIdReader(p);
+  const [open, close, text] =
+    delimiter === "paren" ? [TokenKind.LPAREN, TokenKind.RPAREN, ")"] : [TokenKind.LSQUARE, TokenKind.RSQUARE, "]"];
+  p.parseDelimited(open, close, text, () => reader.parseResult(), " in affine map");
+  return reader.map;
+}
+
+/** `%i + 1`, as a map with one result. */
+export function parseAffineExprOfSSAIds(p: OperandParser): AffineMapOfSSAIds {
+  const reader = new SSAIdReader(p);
+  reader.parseResult();
+  return reader.map;
 }

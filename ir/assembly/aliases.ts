@@ -7,6 +7,7 @@ import { AffineMapAttr, IntegerSetAttr } from "../builtin/attributes.ts";
 import { definitionOf } from "../define-attribute.ts";
 import { CallSiteLoc, FusedLoc, Location, NameLoc, UnknownLoc } from "../location.ts";
 import type { Operation } from "../operation.ts";
+import type { PrintOptions } from "./asm-printer.ts";
 
 export class AliasTable {
   readonly #aliases: Map<Attribute, string>;
@@ -16,19 +17,26 @@ export class AliasTable {
   /** Locations that are parts of other attributes: those must be defined before the module. */
   readonly #early: Set<Attribute>;
   readonly #counts: Map<string, number>;
+  readonly #isGeneric: boolean;
 
-  constructor(root: Operation, withLocations: boolean) {
+  /** Collects what the text that `options` ask for has aliases for. */
+  constructor(root: Operation, { debugInfo = false, generic = false }: PrintOptions) {
     this.#aliases = new Map();
     this.#defined = [];
     this.#seen = new Set();
     this.#early = new Set();
     this.#counts = new Map();
-    this.#operation(root, withLocations);
+    this.#isGeneric = generic;
+    this.#operation(root, debugInfo);
   }
 
   #operation(op: Operation, withLocations: boolean): void {
-    const { properties, results, regions } = op;
-    for (let i = 0; i < properties.length; i++) if (properties[i] !== undefined) this.#visit(properties[i]!);
+    const { properties, results, regions, def } = op;
+    const skipped = this.#isGeneric ? undefined : def.hooks.attributesWithoutAliases?.(def.view(op));
+    for (let i = 0; i < properties.length; i++) {
+      if (properties[i] === undefined || skipped?.includes(def.attributeNames[i]!)) continue;
+      this.#visit(properties[i]!);
+    }
     if (op.discardableAttrs.size > 0) for (const attr of op.discardableAttrs.values()) this.#visit(attr);
     for (let i = 0; i < results.length; i++) this.#visit(results[i]!.type);
     for (let i = 0; i < regions.length; i++) this.#arguments(regions[i]!, withLocations);

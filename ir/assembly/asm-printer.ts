@@ -70,7 +70,7 @@ export class AsmPrinter extends AttributePrinter {
     this.#written = 0;
     this.#options = options;
     this.#names = new ValueNames(root, options.generic !== true);
-    this.#aliases = options.localScope === true ? undefined : new AliasTable(root, options.debugInfo === true);
+    this.#aliases = options.localScope === true ? undefined : new AliasTable(root, options);
     this.#typeTexts = new Map();
     this.#indent = "";
     this.#defaultDialect = "";

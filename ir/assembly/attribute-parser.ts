@@ -117,7 +117,7 @@ export class AttributeParser extends TokenParser {
   /** An attribute; `type` is the type of a number or string whose text leaves it out. */
   parseAttribute(type?: Type): Attribute {
     const attribute = this.parseOptionalAttribute(type);
-    if (attribute === undefined) throw this.error("expected attribute value");
+    if (attribute === undefined) throw this.missing("attribute value");
     return attribute;
   }
 

@@ -52,7 +52,7 @@ export class OperandParser extends AttributeParser {
 
   parseOperand(): UnresolvedOperand {
     const operand = this.parseOptionalOperand();
-    if (operand === undefined) throw this.error("expected SSA operand");
+    if (operand === undefined) throw this.missing("SSA operand");
     return operand;
   }
 

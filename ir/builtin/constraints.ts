@@ -19,6 +19,7 @@ import {
   DictionaryAttr,
   FloatAttr,
   IntegerAttr,
+  IntegerSetAttr,
   StringAttr,
   SymbolRefAttr,
   TypeAttr,
@@ -83,6 +84,11 @@ export const AnyVector = classConstraint(
   vectorClass,
   "vector of any type values",
   (type): type is VectorType => type instanceof VectorType,
+);
+/** The summary is the same as that of any vector. */
+export const AnyVectorOfNonZeroRank = typeConstraint(
+  AnyVector.summary,
+  (type): type is VectorType => type instanceof VectorType && type.shape.length > 0,
 );
 export const AnyTensor = classConstraint(
   tensorClass,
@@ -180,6 +186,10 @@ export const DictAttribute = wrap<DictionaryAttr>(
   (attr) => attr instanceof DictionaryAttr,
 );
 export const AffineMapAttribute = wrap<AffineMapAttr>("AffineMap attribute", (attr) => attr instanceof AffineMapAttr);
+export const IntegerSetAttribute = wrap<IntegerSetAttr>(
+  "IntegerSet attribute",
+  (attr) => attr instanceof IntegerSetAttr,
+);
 export const TypeAttribute = wrap<TypeAttr>("any type attribute", (attr) => attr instanceof TypeAttr);
 /** A type attribute whose type satisfies a constraint. */
 export const typeAttrOf = (constraint: TypeConstraint): AttrConstraint<TypeAttr> =>
