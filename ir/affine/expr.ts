@@ -144,6 +144,10 @@ export class AffineBinaryOpExpr extends AffineExprBase {
   static get(kind: AffineBinaryKind, lhs: AffineExpr, rhs: AffineExpr): AffineBinaryOpExpr {
     return intern(AffineBinaryOpExpr, [kind, lhs, rhs], () => new AffineBinaryOpExpr(kind, lhs, rhs));
   }
+  /** The same operation on other expressions, simplified. */
+  withOperands(lhs: AffineExpr, rhs: AffineExpr): AffineExpr {
+    return binary(this.kind, lhs, rhs);
+  }
 }
 
 export class AffineDimExpr extends AffineExprBase {

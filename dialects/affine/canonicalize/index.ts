@@ -1,8 +1,18 @@
 /** The canonicalization patterns of the `affine` dialect. */
 
 import type { Pattern } from "../../../ir/pattern.ts";
+import { LoadOp, StoreOp, VectorLoadOp, VectorStoreOp } from "../access.ts";
 import { ApplyOp } from "../apply.ts";
+import { forPatterns } from "./for.ts";
+import { ifPatterns } from "./if.ts";
 import { minMaxPatterns } from "./min-max.ts";
+import { parallelPatterns } from "./parallel.ts";
 import { simplifyMap } from "./simplify-map.ts";
 
-export const affineCanonicalizations: readonly Pattern[] = [simplifyMap(ApplyOp), ...minMaxPatterns];
+export const affineCanonicalizations: readonly Pattern[] = [
+  ...[ApplyOp, LoadOp, StoreOp, VectorLoadOp, VectorStoreOp].map((def) => simplifyMap(def)),
+  ...forPatterns,
+  ...ifPatterns,
+  ...minMaxPatterns,
+  ...parallelPatterns,
+];

@@ -5,6 +5,7 @@ import type { OpDefinition } from "../../../ir/define-op.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import { type Applied, composeMapAndOperands, isSame } from "../map-operands.ts";
+import { simplifyByRanges } from "./simplify-with-ranges.ts";
 
 /** Replaces the map of an operation that has one, and its last operands, which are the inputs of the map. */
 export function replaceMap(op: Operation, { map, operands }: Applied): void {
@@ -23,7 +24,7 @@ export function mapOf(op: Operation): Applied {
 export const simplifyMap = (root: OpDefinition): Pattern =>
   pattern(`simplify-map-of-${root.name}`, root, ({ op }, rewriter) => {
     const applied = mapOf(op);
-    const simplified = composeMapAndOperands(applied);
+    const simplified = simplifyByRanges(composeMapAndOperands(applied));
     if (isSame(applied, simplified)) return false;
     rewriter.modify(op, () => replaceMap(op, simplified));
     return true;
