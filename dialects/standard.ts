@@ -3,6 +3,7 @@
 import type { Dialect } from "../ir/dialect.ts";
 import { affineDialect } from "./affine/index.ts";
 import { arithDialect } from "./arith/index.ts";
+import { bufferizationDialect } from "./bufferization/index.ts";
 import { cfDialect } from "./cf/index.ts";
 import { funcDialect } from "./func/index.ts";
 import { gpuDialect } from "./gpu/index.ts";
@@ -16,6 +17,7 @@ import { ubDialect } from "./ub/index.ts";
 export const standardDialects: readonly Dialect[] = [
   affineDialect,
   arithDialect,
+  bufferizationDialect,
   cfDialect,
   funcDialect,
   gpuDialect,

@@ -73,7 +73,7 @@ const vectorClass: TypeClass = { name: "builtin.vector", is: (type) => type inst
 export const tensorClass: TypeClass = { is: (type) => type instanceof TensorType };
 export const rankedTensorClass: TypeClass = { name: "builtin.tensor", is: (type) => type instanceof RankedTensorType };
 const memrefClass: TypeClass = { name: "builtin.memref", is: (type) => type instanceof MemRefType };
-const anyMemrefClass: TypeClass = { is: (type) => type instanceof BaseMemRefType };
+export const anyMemrefClass: TypeClass = { is: (type) => type instanceof BaseMemRefType };
 
 export const AnyComplex = classConstraint(
   complexClass,

@@ -1,0 +1,17 @@
+/** The programs of the lit tests mean the same to mlir-opt, before and after adopt worked on them. */
+
+import { describe } from "vitest";
+import { standardDialects } from "../../../dialects/standard.ts";
+import { litPrograms, testCanonicalForms, testErrors, testRoundTrips } from "../../support/programs.ts";
+
+describe("bufferization is read and printed as by mlir-opt", () => {
+  testRoundTrips(litPrograms("bufferization", "ops.mlir"), ...standardDialects);
+});
+
+describe("errors in bufferization are those of mlir-opt, at the same places", () => {
+  testErrors(litPrograms("bufferization", "invalid.mlir"), ...standardDialects);
+});
+
+describe("bufferization is canonicalized as by mlir-opt", () => {
+  testCanonicalForms(litPrograms("bufferization", "canonicalize.mlir"), ...standardDialects);
+});
