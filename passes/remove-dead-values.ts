@@ -115,7 +115,6 @@ function canonicalizeRegionBranches(root: Operation, context: Context): void {
   root.walk((op) => {
     if (RegionBranchOpInterface.implementedBy(op)) ops.push(op);
   });
-  const kinds = new Set(ops.map(({ def }) => def));
-  const patterns = context.canonicalizations.filter((pattern) => pattern.root !== null && kinds.has(pattern.root));
-  applyOpPatternsGreedily(root, ops, patterns, context);
+  // All patterns, as upstream: what a pattern of a region branch op makes may match others.
+  applyOpPatternsGreedily(root, ops, context.canonicalizations, context);
 }

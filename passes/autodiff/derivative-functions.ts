@@ -13,7 +13,7 @@ import { OpBuilder } from "../../ir/builder.ts";
 import { StringAttr, SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import type { Context } from "../../ir/context.ts";
 import { type DiagnosticError, opError } from "../../ir/diagnostic.ts";
-import { CallOpInterface, callArguments } from "../../ir/interfaces/control-flow.ts";
+import { CallOpInterface, callArguments, isRegionTerminator } from "../../ir/interfaces/control-flow.ts";
 import {
   type AdjointBuilder,
   isDifferentiableType,
@@ -322,7 +322,9 @@ export class DerivativeFunctions {
         "run 'lift-cf-to-scf' first",
       );
     }
-    return { entry: body.front, terminator: body.front.terminator! };
+    const terminator = body.front.terminator!;
+    if (!isRegionTerminator(terminator)) throw opError(terminator, "cannot be differentiated: it never returns");
+    return { entry: body.front, terminator };
   }
 
   /** Calls a derivative that the function's author wrote, with everything that it expects. */

@@ -51,6 +51,20 @@ const cases: readonly [name: string, text: string, messages: readonly string[]][
     ["its body has several blocks", "run 'lift-cf-to-scf' first"],
   ],
   [
+    "a function that never returns",
+    `func.func @f(%x: f64) -> f64 {
+      ub.unreachable
+    }${gradOf()}`,
+    ["'ub.unreachable' op cannot be differentiated: it never returns"],
+  ],
+  [
+    "a function that never returns, in forward mode",
+    `func.func @f(%x: f64) -> f64 {
+      ub.unreachable
+    }${jvpOf}`,
+    ["'ub.unreachable' op cannot be differentiated: it never returns"],
+  ],
+  [
     "an indirect call",
     `func.func private @g(%x: f64) -> f64 {
       return %x : f64

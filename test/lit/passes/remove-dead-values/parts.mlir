@@ -46,3 +46,19 @@ func.func @blocks(%a: i32) -> i32 {
 ^bb1(%dead: i32, %live: i32):
   return %live : i32
 }
+
+// What a pattern of a region branch op makes is simplified as well.
+// CHECK-LABEL: func.func @negation
+// CHECK:         %[[TRUE:.*]] = arith.constant true
+// CHECK-NEXT:    %[[NOT:.*]] = arith.xori %arg0, %[[TRUE]] : i1
+// CHECK-NEXT:    return %[[NOT]]
+func.func @negation(%c: i1) -> i1 {
+  %true = arith.constant true
+  %false = arith.constant false
+  %0 = scf.if %c -> i1 {
+    scf.yield %false : i1
+  } else {
+    scf.yield %true : i1
+  }
+  return %0 : i1
+}
