@@ -1,30 +1,22 @@
 /** The dialects that most programs of functions, loops and arithmetic are written in. */
 
 import type { Dialect } from "../ir/dialect.ts";
-import { affineDialect } from "./affine/index.ts";
 import { arithDialect } from "./arith/index.ts";
-import { bufferizationDialect } from "./bufferization/index.ts";
 import { cfDialect } from "./cf/index.ts";
 import { funcDialect } from "./func/index.ts";
-import { gpuDialect } from "./gpu/index.ts";
 import { indexDialect } from "./index/index.ts";
 import { mathDialect } from "./math/index.ts";
 import { memrefDialect } from "./memref/index.ts";
 import { scfDialect } from "./scf/index.ts";
-import { tensorDialect } from "./tensor/index.ts";
 import { ubDialect } from "./ub/index.ts";
 
 export const standardDialects: readonly Dialect[] = [
-  affineDialect,
   arithDialect,
-  bufferizationDialect,
   cfDialect,
   funcDialect,
-  gpuDialect,
   indexDialect,
   mathDialect,
   memrefDialect,
   scfDialect,
-  tensorDialect,
   ubDialect,
 ];

@@ -8,6 +8,12 @@ import { AttributePrinter, type TypeElision } from "./attribute-printer.ts";
 
 /** A compile-time constant: a value attached to an operation, or a part of a type. */
 export abstract class Attribute {
+  /** Whether a printed file may give it, or a part of it, an alias; null until a printer has found out. */
+  mayHaveAlias: boolean | null;
+  constructor() {
+    this.mayHaveAlias = null;
+  }
+
   /** Writes the MLIR syntax of this attribute; `elision` says whether a trailing `: type` may be left out. */
   abstract print(printer: AttributePrinter, elision?: TypeElision): void;
 

@@ -150,6 +150,21 @@ export interface OpHooks<S extends OpSpec> {
   readonly defaultDialect?: string;
 }
 
+/** The same hooks in an object of one shape for all operations, so that reading one of them is fast. */
+const uniformHooks = <S extends OpSpec>(hooks: OpHooks<S>): UniformHooks<S> => ({
+  verify: hooks.verify,
+  verifyRegions: hooks.verifyRegions,
+  fold: hooks.fold,
+  parse: hooks.parse,
+  print: hooks.print,
+  directives: hooks.directives,
+  resultNames: hooks.resultNames,
+  blockArgumentNames: hooks.blockArgumentNames,
+  attributesWithoutAliases: hooks.attributesWithoutAliases,
+  defaultDialect: hooks.defaultDialect,
+});
+type UniformHooks<S extends OpSpec> = { readonly [K in keyof Required<OpHooks<S>>]: OpHooks<S>[K] };
+
 /** A named group of operands, results, regions or successors. */
 export interface Segment {
   readonly name: string;
@@ -186,6 +201,9 @@ export class OpDefinition<S extends OpSpec = any> {
   readonly attributeNames: readonly string[];
   readonly operandSegments: readonly Segment[];
   readonly resultSegments: readonly Segment[];
+  /** Whether the definition names regions, and successors. */
+  readonly hasRegions: boolean;
+  readonly hasSuccessors: boolean;
   /** The compiled `assemblyFormat`, made by assembly/ when it is first needed. */
   format: OpFormat | null;
   /** What the verifier asks, made by op-checks.ts when it is first needed. */
@@ -200,13 +218,15 @@ export class OpDefinition<S extends OpSpec = any> {
     const dot = name.indexOf(".");
     this.dialectName = dot < 0 ? "" : name.slice(0, dot);
     this.spec = spec;
-    this.hooks = hooks;
+    this.hooks = uniformHooks(hooks);
     this.isRegistered = isRegistered;
     this.traits = spec.traits ?? [];
     this.isTerminator = this.traits.some((trait) => trait.name === "Terminator");
     this.interfaces = noInterfaces;
     this.operandSegments = segmentsOf(spec.operands);
     this.resultSegments = segmentsOf(spec.results);
+    this.hasRegions = spec.regions !== undefined;
+    this.hasSuccessors = spec.successors !== undefined;
     const attributeNames = isRegistered ? Object.keys(spec.attributes ?? {}) : [unregisteredProperties];
     if (needsSizes(this.operandSegments)) attributeNames.push(operandSegmentSizes);
     if (needsSizes(this.resultSegments)) attributeNames.push(resultSegmentSizes);

@@ -18,6 +18,7 @@ import { type OpDefinition, type OpSpec, operandSegmentSizes, resultSegmentSizes
 import { opError } from "./diagnostic.ts";
 import { SymbolUserOpInterface } from "./interfaces/symbol-user.ts";
 import type { Operation } from "./operation.ts";
+import { IsolatedFromAbove } from "./traits.ts";
 
 type Check = (op: Operation) => void;
 
@@ -28,6 +29,8 @@ export interface OpChecks {
   readonly exit: readonly Check[];
   /** Whether the operation has something to say about the symbols that it refers to. */
   readonly isSymbolUser: boolean;
+  /** Whether what is inside may use no values from outside. */
+  readonly isIsolated: boolean;
 }
 
 /** The checks of a registered operation. */
@@ -65,6 +68,7 @@ function makeChecks(def: OpDefinition): OpChecks {
     entrance: entrance.filter((check) => check !== undefined),
     exit: exit.filter((check) => check !== undefined),
     isSymbolUser: interfaces.includes(SymbolUserOpInterface),
+    isIsolated: def.hasTrait(IsolatedFromAbove),
   };
 }
 

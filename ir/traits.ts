@@ -1,7 +1,7 @@
 /** The builtin traits: those that many dialects share. */
 
 import type { Type } from "./attribute.ts";
-import type { Block, Region } from "./block.ts";
+import type { Region } from "./block.ts";
 import { StringAttr, SymbolRefAttr } from "./builtin/attributes.ts";
 import {
   elementTypeOrSelf,
@@ -46,37 +46,10 @@ export const ReturnLike: Trait<"ReturnLike"> = { name: "ReturnLike" };
 /** Values from outside may not be used inside. */
 export const IsolatedFromAbove: Trait<"IsolatedFromAbove"> = {
   name: "IsolatedFromAbove",
-  verifyRegions(op) {
-    for (const region of op.regions) {
-      for (const block of region.blocks()) verifyIsolation(block, op, region);
-    }
-  },
 };
 
 /** Whether what is inside `op` is known to use nothing from outside. */
 export const isIsolatedFromAbove = ({ def }: Operation): boolean => def.isRegistered && def.hasTrait(IsolatedFromAbove);
-
-function verifyIsolation(block: Block, isolated: Operation, region: Region): void {
-  for (let op = block.first; op !== null; op = op.next) {
-    const operands = op.opOperands;
-    for (let i = 0; i < operands.length; i++) {
-      const home = operands[i]!.value.parentBlock;
-      if (home === block || home === null || home.region === null) continue;
-      if (!region.isAncestorOf(home.region)) {
-        throw opError(op, "using value defined outside the region").attachNote(
-          isolated.loc,
-          "required by region isolation constraints",
-        );
-      }
-    }
-    // An isolated operation inside checks itself.
-    if (op.regions.length > 0 && !op.def.hasTrait(IsolatedFromAbove)) {
-      for (const inner of op.regions) {
-        for (const block of inner.blocks()) verifyIsolation(block, isolated, region);
-      }
-    }
-  }
-}
 
 /** Automatically allocated memory inside is freed when control leaves the operation. */
 export const AutomaticAllocationScope: Trait<"AutomaticAllocationScope"> = { name: "AutomaticAllocationScope" };

@@ -12,11 +12,16 @@ export abstract class Value<T extends Type = Type> {
   index: number;
   /** Head of the use list; null when nothing uses the value. */
   firstUse: OpOperand | null;
+  /** What the table of names that holds the value calls it; for printing alone, see assembly/value-names.ts. */
+  name: string;
+  nameTable: object | null;
 
   constructor(type: T, index: number) {
     this.type = type;
     this.index = index;
     this.firstUse = null;
+    this.name = "";
+    this.nameTable = null;
   }
 
   /** The operation whose result this is; undefined for a block argument. */

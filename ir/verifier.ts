@@ -1,5 +1,5 @@
 /**
- * The verifier: structure, constraints and traits of every operation, then dominance. Every operation that is wrong is
+ * The verifier: structure, constraints and traits of every operation, and its uses of values. Every operation that is wrong is
  * reported once; one operation's error does not hide another's.
  */
 import type { Block, Region } from "./block.ts";
@@ -8,18 +8,16 @@ import {
   Diagnostic,
   DiagnosticError,
   type DiagnosticHandler,
-  errorAt,
   limitingDepth,
   opError,
   reporting,
 } from "./diagnostic.ts";
-import { DominanceInfo, hasSSADominance } from "./dominance.ts";
 import { SymbolUserOpInterface } from "./interfaces/symbol-user.ts";
 import { checksOf } from "./op-checks.ts";
 import type { Operation } from "./operation.ts";
 import { SymbolTableCollection } from "./symbol-table.ts";
-import { GraphRegion, NoTerminator } from "./traits.ts";
-import type { Value } from "./value.ts";
+import { GraphRegion, isIsolatedFromAbove, NoTerminator } from "./traits.ts";
+import { verifyUses } from "./use-verifier.ts";
 
 /** Verifies `op` and everything inside it. Reports through `report` and returns whether all is well. */
 export function verify(op: Operation, context: Context, report: DiagnosticHandler = (d) => context.emit(d)): boolean {
@@ -50,11 +48,10 @@ class Verifier {
 
   root(op: Operation): void {
     this.operation(op);
-    // Symbols and dominance are only meaningful where the structure is sound.
-    if (this.ok) {
-      this.symbolUses();
-      this.dominance(op);
-    }
+    // Symbols and uses are only meaningful where the structure is sound.
+    if (!this.ok) return;
+    if (!isIsolatedFromAbove(op)) verifyUses(op, this.#report);
+    this.symbolUses();
   }
 
   operation(op: Operation): void {
@@ -79,7 +76,10 @@ class Verifier {
     if (op.discardableAttrs.size > 0) this.#discardableAttrs(op);
     // What is inside may rely on what is around it, and what the operation asks of its regions on what is inside.
     this.#regions(op);
-    if (this.ok) for (let i = 0; i < exit.length; i++) exit[i]!(op);
+    if (!this.ok) return;
+    for (let i = 0; i < exit.length; i++) exit[i]!(op);
+    // As soon as the values are known to be all inside, while they are still at hand.
+    if (checks.isIsolated) verifyUses(op, this.#report);
   }
 
   #unregistered(op: Operation): void {
@@ -130,39 +130,6 @@ class Verifier {
       reporting(this.#report, () => SymbolUserOpInterface.of(op)!.verifySymbolUses(op, tables));
     }
   }
-
-  /** Every operand must be defined on all ways to its use. */
-  dominance(root: Operation): void {
-    this.#dominanceInside(root, new DominanceInfo());
-  }
-
-  #dominanceInside(op: Operation, info: DominanceInfo): void {
-    const { regions } = op;
-    for (let i = 0; i < regions.length; i++) {
-      const isOrdered = hasSSADominance(regions[i]!);
-      for (let block = regions[i]!.first; block !== null; block = block.next) {
-        const isReachable = info.isReachableFromEntry(block);
-        block.ensureOrder();
-        for (let inner = block.first; inner !== null; inner = inner.next) {
-          if (isReachable) this.#operandsDominate(inner, isOrdered, info);
-          if (inner.regions.length > 0) this.#dominanceInside(inner, info);
-        }
-      }
-    }
-  }
-
-  #operandsDominate(op: Operation, isOrdered: boolean, info: DominanceInfo): void {
-    const operands = op.opOperands;
-    for (let i = 0; i < operands.length; i++) {
-      const { value } = operands[i]!;
-      // The usual case first: both in one block.
-      const def = value.definingOp;
-      if (def !== undefined && def.block === op.block && (def.order < op.order || !isOrdered)) continue;
-      if (info.properlyDominates(value, op)) continue;
-      const error = errorAt(op.loc, `operand #${i} does not dominate this use`);
-      this.#report(describeDefinition(error.diagnostic, value, op));
-    }
-  }
 }
 
 function checkSuccessors(op: Operation): void {
@@ -178,21 +145,4 @@ function unregistered(op: Operation, context: Context) {
       ? `created with unregistered dialect \`${dialect}\`. If this is intended, pass --allow-unregistered-dialect`
       : `unregistered operation '${op.name}' in dialect '${dialect}' that does not allow unknown operations`;
   return opError(op, message);
-}
-
-/** Where a value that does not dominate its use is defined. */
-function describeDefinition(diagnostic: Diagnostic, value: Value, user: Operation): Diagnostic {
-  const def = value.definingOp;
-  if (def !== undefined) {
-    const where =
-      def.block === user.block
-        ? "operand defined here (op in the same block)"
-        : def.parentRegion === user.parentRegion
-          ? "operand defined here (op in the same region)"
-          : def.isProperAncestorOf(user)
-            ? "operand defined here (op in a parent region)"
-            : "operand defined here (op is neither in a parent nor in a child region)";
-    return diagnostic.attachNote(def.loc, where);
-  }
-  return diagnostic.attachNote(value.loc, "operand defined as a block argument");
 }

@@ -1,15 +1,28 @@
 /** Every dialect and pass that the tools know from the start. */
 
 import { adDialect } from "../dialects/ad/index.ts";
+import { affineDialect } from "../dialects/affine/index.ts";
+import { bufferizationDialect } from "../dialects/bufferization/index.ts";
+import { gpuDialect } from "../dialects/gpu/index.ts";
 import { llvmDialect } from "../dialects/llvm/index.ts";
 import { standardDialects } from "../dialects/standard.ts";
+import { tensorDialect } from "../dialects/tensor/index.ts";
 import { builtinDialect } from "../ir/builtin/ops.ts";
 import { Context, type ContextOptions } from "../ir/context.ts";
 import type { Dialect, Extension } from "../ir/dialect.ts";
 import { loweringPasses } from "../lowering/index.ts";
 import { transformPasses } from "../passes/index.ts";
 
-export const dialects: readonly Dialect[] = [builtinDialect, adDialect, llvmDialect, ...standardDialects];
+export const dialects: readonly Dialect[] = [
+  builtinDialect,
+  adDialect,
+  affineDialect,
+  bufferizationDialect,
+  gpuDialect,
+  llvmDialect,
+  tensorDialect,
+  ...standardDialects,
+];
 
 export const extensions: readonly Extension[] = [transformPasses, loweringPasses];
 

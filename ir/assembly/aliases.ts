@@ -34,11 +34,15 @@ export class AliasTable {
     const { properties, results, regions, def } = op;
     const skipped = this.#isGeneric ? undefined : def.hooks.attributesWithoutAliases?.(def.view(op));
     for (let i = 0; i < properties.length; i++) {
-      if (properties[i] === undefined || skipped?.includes(def.attributeNames[i]!)) continue;
-      this.#visit(properties[i]!);
+      const attr = properties[i];
+      if (attr === undefined || attr.mayHaveAlias === false || skipped?.includes(def.attributeNames[i]!)) continue;
+      this.#visit(attr);
     }
     if (op.discardableAttrs.size > 0) for (const attr of op.discardableAttrs.values()) this.#visit(attr);
-    for (let i = 0; i < results.length; i++) this.#visit(results[i]!.type);
+    for (let i = 0; i < results.length; i++) {
+      const { type } = results[i]!;
+      if (type.mayHaveAlias !== false) this.#visit(type);
+    }
     for (let i = 0; i < regions.length; i++) this.#arguments(regions[i]!, withLocations);
     if (withLocations) this.#visitLocation(op.loc);
     for (let i = 0; i < regions.length; i++) {
@@ -85,29 +89,17 @@ export class AliasTable {
       this.#markEarly(attribute);
       return;
     }
-    if (this.#seen.has(attribute)) return;
+    if (!mayHaveAlias(attribute) || this.#seen.has(attribute)) return;
     this.#seen.add(attribute);
     // What is inside comes first, since an alias must be defined before its use.
-    for (const part of Object.values(attribute)) {
-      if (part instanceof Attribute) this.#visit(part);
-      else if (Array.isArray(part)) this.#visitList(part);
-    }
+    for (const part of partsOf(attribute)) this.#visit(part);
     this.#define(attribute);
-  }
-
-  /** Attributes, or pairs of a name and an attribute; lists of plain data are passed over. */
-  #visitList(items: readonly unknown[]): void {
-    for (const item of items) {
-      if (item instanceof Attribute) this.#visit(item);
-      else if (Array.isArray(item) && item[1] instanceof Attribute) this.#visit(item[1]);
-      else return;
-    }
   }
 
   #visitLocation(location: Location): void {
     if (this.#seen.has(location)) return;
     this.#seen.add(location);
-    for (const part of partsOf(location)) this.#visitLocation(part);
+    for (const part of innerLocations(location)) this.#visitLocation(part);
     if (location instanceof FusedLoc && location.metadata !== undefined) this.#visit(location.metadata);
     this.#define(location);
   }
@@ -115,7 +107,7 @@ export class AliasTable {
   #markEarly(location: Location): void {
     if (this.#early.has(location)) return;
     this.#early.add(location);
-    for (const part of partsOf(location)) this.#markEarly(part);
+    for (const part of innerLocations(location)) this.#markEarly(part);
   }
 
   #define(attribute: Attribute): void {
@@ -128,8 +120,33 @@ export class AliasTable {
   }
 }
 
+/** The answer is kept with the attribute, since most attributes and types have none and are met again and again. */
+function mayHaveAlias(attribute: Attribute): boolean {
+  attribute.mayHaveAlias ??= aliasBase(attribute) !== undefined || partsOf(attribute).some(mayHaveAlias);
+  return attribute.mayHaveAlias;
+}
+
+/** The attributes and types directly inside an attribute. */
+function partsOf(attribute: Attribute): Attribute[] {
+  const parts: Attribute[] = [];
+  for (const part of Object.values(attribute)) {
+    if (part instanceof Attribute) parts.push(part);
+    else if (Array.isArray(part)) addListed(part, parts);
+  }
+  return parts;
+}
+
+/** Attributes, or pairs of a name and an attribute; lists of plain data are passed over. */
+function addListed(items: readonly unknown[], parts: Attribute[]): void {
+  for (const item of items) {
+    if (item instanceof Attribute) parts.push(item);
+    else if (Array.isArray(item) && item[1] instanceof Attribute) parts.push(item[1]);
+    else return;
+  }
+}
+
 /** The locations directly inside a location. */
-function partsOf(location: Location): readonly Location[] {
+function innerLocations(location: Location): readonly Location[] {
   if (location instanceof NameLoc) return [location.child];
   if (location instanceof CallSiteLoc) return [location.callee, location.caller];
   return location instanceof FusedLoc ? location.locations : [];

@@ -33,7 +33,12 @@ export class Groups<T> {
   readonly #items: (T | undefined)[];
   #lists: (readonly T[] | undefined)[] | undefined;
   constructor(segments: readonly Segment[]) {
-    this.#items = new Array<T | undefined>(segments.length);
+    this.#items = new Array<T | undefined>(segments.length).fill(undefined);
+    this.#lists = undefined;
+  }
+
+  clear(): void {
+    for (let group = 0; group < this.#items.length; group++) this.#items[group] = undefined;
     this.#lists = undefined;
   }
 
@@ -58,9 +63,9 @@ export class Groups<T> {
   }
 }
 
-/** What a format has read of an operation before its operands can be resolved. */
+/** What a format has read of an operation before its operands can be resolved. One serves for many operations in turn. */
 export class FormatState {
-  readonly op: ParsedOperation;
+  op: ParsedOperation;
   readonly operands: Groups<UnresolvedOperand>;
   readonly operandTypes: Groups<Type>;
   readonly resultTypes: Groups<Type>;
@@ -76,6 +81,17 @@ export class FormatState {
     this.operands = new Groups(operandSegments);
     this.operandTypes = new Groups(operandSegments);
     this.resultTypes = new Groups(resultSegments);
+    this.allOperands = undefined;
+    this.allOperandTypes = undefined;
+    this.allResultTypes = undefined;
+  }
+
+  /** Forgets what was read, to begin with another operation of the same kind. */
+  restart(op: ParsedOperation): void {
+    this.op = op;
+    this.operands.clear();
+    this.operandTypes.clear();
+    this.resultTypes.clear();
     this.allOperands = undefined;
     this.allOperandTypes = undefined;
     this.allResultTypes = undefined;

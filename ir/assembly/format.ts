@@ -17,20 +17,32 @@ export type { CustomDirective, FormatState } from "./format-state.ts";
 export class OpFormat {
   readonly #steps: readonly FormatStep[];
   readonly #resolution: TypeResolution;
+  /** A state that is not in use: an operation inside one of the same kind needs another one. */
+  #spareState: FormatState | null;
 
   constructor(def: OpDefinition, text: string) {
     const elements = parseFormat(def.name, text);
     const compiler = new FormatCompiler(def, elements);
     this.#steps = elements.map((element) => compiler.step(element));
     this.#resolution = new TypeResolution(def, compiler.typedNames);
+    this.#spareState = null;
   }
 
   /** Reads what follows the operation's name into `op`. */
   parse(parser: AsmParser, op: ParsedOperation, offset: number): void {
-    const state = new FormatState(op);
+    const state = this.#stateFor(op);
     const steps = this.#steps;
     for (let i = 0; i < steps.length; i++) steps[i]!.parse(parser, state);
     this.#resolution.resolve(parser, state, offset);
+    this.#spareState = state;
+  }
+
+  #stateFor(op: ParsedOperation): FormatState {
+    const state = this.#spareState;
+    if (state === null) return new FormatState(op);
+    this.#spareState = null;
+    state.restart(op);
+    return state;
   }
 
   /** Writes what follows the operation's name. */

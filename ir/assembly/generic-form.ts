@@ -1,6 +1,7 @@
 /** Reads the generic form of operations: `"name"(%a, %b)[^bb1] <{p = 1}> ({...}) {a = 2} : (T, U) -> V`. */
 
 import type { Type } from "../attribute.ts";
+import type { Block, Region } from "../block.ts";
 import { DictionaryAttr } from "../builtin/attributes.ts";
 import { type OpDefinition, unregisteredProperties } from "../define-op.ts";
 import type { Operation } from "../operation.ts";
@@ -57,17 +58,21 @@ function parseName(p: AsmParser, offset: number): OpDefinition {
 }
 
 function parseSuccessors(p: AsmParser, state: ParsedOperation): void {
+  const successors: Block[] = [];
   p.parseLSquare();
-  do state.successors.push(p.parseSuccessor());
+  do successors.push(p.parseSuccessor());
   while (p.parseOptionalComma());
   p.parseRSquare();
+  state.successors = successors;
 }
 
 function parseRegions(p: AsmParser, state: ParsedOperation): void {
+  const regions: Region[] = [];
   p.parseLParen();
-  do state.regions.push(p.parseExplicitRegion(state.def));
+  do regions.push(p.parseExplicitRegion(state.def));
   while (p.parseOptionalComma());
   p.parseRParen();
+  state.regions = regions;
 }
 
 /** `<{name = value}>`; an unregistered operation keeps whatever stands there. */

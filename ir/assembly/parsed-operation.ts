@@ -6,8 +6,8 @@ import type { OpDefinition } from "../define-op.ts";
 import type { Location } from "../location.ts";
 import type { Value } from "../value.ts";
 
-/** Nothing is ever written to a slot that an operation does not have. */
-const noProperties: (Attribute | undefined)[] = [];
+/** What an operation does not have is never written to. */
+const nothing: readonly never[] = Object.freeze([]);
 
 /** Faster than `fill` for the few slots that operations have. */
 function emptySlots(count: number): (Attribute | undefined)[] {
@@ -25,19 +25,21 @@ export class ParsedOperation {
   readonly properties: (Attribute | undefined)[];
   /** Discardable attributes, in the order of the text. */
   attributes: Map<string, Attribute> | undefined;
-  readonly regions: Region[];
-  readonly successors: Block[];
+  /** May be added to if the operation's definition has regions; likewise the successors. */
+  regions: Region[];
+  successors: Block[];
 
   constructor(def: OpDefinition, loc: Location) {
     this.def = def;
     this.loc = loc;
-    this.operands = [];
-    this.resultTypes = [];
+    // A format assigns the operands as a whole.
+    this.operands = def.hooks.parse === undefined ? (nothing as unknown as Value[]) : [];
+    this.resultTypes = nothing;
     const count = def.attributeNames.length;
-    this.properties = count === 0 ? noProperties : emptySlots(count);
+    this.properties = count === 0 ? (nothing as unknown as (Attribute | undefined)[]) : emptySlots(count);
     this.attributes = undefined;
-    this.regions = [];
-    this.successors = [];
+    this.regions = def.hasRegions ? [] : (nothing as unknown as Region[]);
+    this.successors = def.hasSuccessors ? [] : (nothing as unknown as Block[]);
   }
 
   /** Sets an attribute by name: an inherent one if the operation defines it. */

@@ -49,7 +49,6 @@ const newCounters = (): Counters => ({ value: 0, argument: 0, conflict: 0, hasWo
  * further inside have names of their own. So the tables stay small, and live as long as the operation is being printed.
  */
 export class ValueNames {
-  readonly #values: Map<Value, string>;
   /** Numbers of the blocks in regions of several blocks. */
   readonly #blockNumbers: Map<Block, number>;
   readonly #useSuggested: boolean;
@@ -61,7 +60,6 @@ export class ValueNames {
   /** The generic form has numbers only, so there the names that operations suggest are not used. */
   constructor(root: Operation, useSuggested: boolean, outer?: ValueNames) {
     this.#useSuggested = useSuggested;
-    this.#values = new Map();
     this.#blockNumbers = new Map();
     this.#outer = outer;
     this.#starts = new Map();
@@ -72,7 +70,14 @@ export class ValueNames {
   }
 
   ofValue(value: Value): string {
-    return this.#values.get(value) ?? this.#outer?.ofValue(value) ?? "<<UNKNOWN SSA VALUE>>";
+    if (value.nameTable === this) return value.name;
+    return this.#outer?.ofValue(value) ?? "<<UNKNOWN SSA VALUE>>";
+  }
+
+  /** Names stand with their values, where finding them is no search. */
+  #set(value: Value, name: string): void {
+    value.name = name;
+    value.nameTable = this;
   }
   ofBlock(block: Block): string {
     const number = this.numberOfBlock(block);
@@ -102,7 +107,7 @@ export class ValueNames {
     let hasInner = false;
     for (let block = region.first; block !== null; block = block.next) {
       if (block !== region.first) {
-        for (const argument of block.args) this.#values.set(argument, numberName(counters.value++));
+        for (const argument of block.args) this.#set(argument, numberName(counters.value++));
       }
       for (let op = block.first; op !== null; op = op.next) {
         if (op.results.length > 0) this.#nameResults(op, counters, used);
@@ -138,7 +143,7 @@ export class ValueNames {
         : parent.def.hooks.blockArgumentNames?.(parent.def.view(parent), region);
     for (const argument of args) {
       const name = suggested?.[argument.index] ?? `arg${counters.argument++}`;
-      this.#values.set(argument, `%${uniqueName(name, counters, used)}`);
+      this.#set(argument, `%${uniqueName(name, counters, used)}`);
     }
   }
 
@@ -162,8 +167,8 @@ export class ValueNames {
   }
 
   #nameGroup(op: Operation, start: number, end: number, base: string): void {
-    if (end - start === 1) this.#values.set(op.result(start), base);
-    else for (let i = start; i < end; i++) this.#values.set(op.result(i), `${base}#${i - start}`);
+    if (end - start === 1) this.#set(op.result(start), base);
+    else for (let i = start; i < end; i++) this.#set(op.result(i), `${base}#${i - start}`);
   }
 }
 

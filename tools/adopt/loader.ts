@@ -16,7 +16,14 @@ export const dialectGroups: readonly DialectGroup[] = [
     load: async () => (await import("../../dialects/standard.ts")).standardDialects,
   },
   { names: ["ad"], load: async () => [(await import("../../dialects/ad/index.ts")).adDialect] },
+  { names: ["affine"], load: async () => [(await import("../../dialects/affine/index.ts")).affineDialect] },
+  {
+    names: ["bufferization"],
+    load: async () => [(await import("../../dialects/bufferization/index.ts")).bufferizationDialect],
+  },
+  { names: ["gpu"], load: async () => [(await import("../../dialects/gpu/index.ts")).gpuDialect] },
   { names: ["llvm"], load: async () => [(await import("../../dialects/llvm/index.ts")).llvmDialect] },
+  { names: ["tensor"], load: async () => [(await import("../../dialects/tensor/index.ts")).tensorDialect] },
 ];
 
 /** The passes in passes/transforms.ts. They make no operations of dialects that the input does not know. */
