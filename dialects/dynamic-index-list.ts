@@ -60,19 +60,23 @@ export function printDynamicIndexList(
   printer.write(close);
 }
 
-/** `custom<DynamicIndexList>($operands, $constants)` in assembly formats. */
-export const dynamicIndexListDirective: CustomDirective = {
+const directive = (delimiter: Delimiter): CustomDirective => ({
   parse(parser, state, operandsName, constantsName) {
-    const { operands, constants } = parseDynamicIndexList(parser);
+    const { operands, constants } = parseDynamicIndexList(parser, delimiter);
     state.setOperands(operandsName!, operands);
     state.setAttribute(constantsName!, constants);
   },
   print(op, printer, operandsName, constantsName) {
     const constants = op.attr(constantsName!);
     if (!(constants instanceof DenseArrayAttr)) return;
-    printDynamicIndexList(printer, { operands: valuesNamed(op, operandsName!), constants });
+    printDynamicIndexList(printer, { operands: valuesNamed(op, operandsName!), constants }, delimiter);
   },
-};
+});
+
+/** `custom<DynamicIndexList>($operands, $constants)` in assembly formats. */
+export const dynamicIndexListDirective = directive("square");
+/** The same with parentheses. */
+export const dynamicIndexListInParentheses = directive("paren");
 
 /** Throws unless there are `count` places, with as many values as the attribute says. */
 export function verifyDynamicIndexList(op: Operation, name: string, count: number, list: IndexList): void {

@@ -6,19 +6,7 @@ import { arithDialect } from "../arith/index.ts";
 import { memrefDialect } from "../memref/index.ts";
 import { ubDialect } from "../ub/index.ts";
 import { affineCanonicalizations } from "./canonicalize/index.ts";
-import {
-  ApplyOp,
-  ForOp,
-  IfOp,
-  LoadOp,
-  MaxOp,
-  MinOp,
-  ParallelOp,
-  StoreOp,
-  VectorLoadOp,
-  VectorStoreOp,
-  YieldOp,
-} from "./ops.ts";
+import { affineOps } from "./ops.ts";
 
 export { type Applied, canonicalizeMapAndOperands, composeMapAndOperands } from "./map-operands.ts";
 export * from "./ops.ts";
@@ -28,7 +16,7 @@ export const affineDialect = defineDialect({
   name: "affine",
   summary: "Loops, branches and memory accesses whose bounds and indices are affine expressions",
   dependsOn: [arithDialect, memrefDialect, ubDialect],
-  ops: [ApplyOp, ForOp, IfOp, LoadOp, MaxOp, MinOp, ParallelOp, StoreOp, VectorLoadOp, VectorStoreOp, YieldOp],
+  ops: affineOps,
   canonicalizations: affineCanonicalizations,
   materializeConstant,
   isLegalToInline: () => true,

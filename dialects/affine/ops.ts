@@ -1,9 +1,43 @@
 /** All operations of the `affine` dialect. */
 
-export { LoadOp, StoreOp, VectorLoadOp, VectorStoreOp } from "./access.ts";
-export { ApplyOp } from "./apply.ts";
-export { ForOp } from "./for.ts";
-export { IfOp } from "./if.ts";
-export { MaxOp, MinOp } from "./min-max.ts";
-export { ParallelOp } from "./parallel.ts";
-export { YieldOp } from "./yield.ts";
+import { LoadOp, StoreOp, VectorLoadOp, VectorStoreOp } from "./access.ts";
+import { ApplyOp } from "./apply.ts";
+import { DelinearizeIndexOp } from "./delinearize-index.ts";
+import { ForOp } from "./for.ts";
+import { IfOp } from "./if.ts";
+import { LinearizeIndexOp } from "./linearize-index.ts";
+import { MaxOp, MinOp } from "./min-max.ts";
+import { ParallelOp } from "./parallel.ts";
+import { YieldOp } from "./yield.ts";
+
+export {
+  ApplyOp,
+  DelinearizeIndexOp,
+  ForOp,
+  IfOp,
+  LinearizeIndexOp,
+  LoadOp,
+  MaxOp,
+  MinOp,
+  ParallelOp,
+  StoreOp,
+  VectorLoadOp,
+  VectorStoreOp,
+  YieldOp,
+};
+
+export const affineOps = [
+  ApplyOp,
+  DelinearizeIndexOp,
+  ForOp,
+  IfOp,
+  LinearizeIndexOp,
+  LoadOp,
+  MaxOp,
+  MinOp,
+  ParallelOp,
+  StoreOp,
+  VectorLoadOp,
+  VectorStoreOp,
+  YieldOp,
+];
