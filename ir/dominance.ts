@@ -128,10 +128,10 @@ function intervals(idom: Int32Array): [Int32Array, Int32Array] {
   return [enter, leave];
 }
 
-/** Whether uses in this region must come after definitions. */
+/** Whether uses in this region must come after definitions. It is not known for the regions of unregistered operations. */
 export const hasSSADominance = (region: Region): boolean => {
   const parent = region.parentOp;
-  return parent === null || !parent.def.isRegistered || !parent.def.hasTrait(GraphRegion);
+  return parent === null || (parent.def.isRegistered && !parent.def.hasTrait(GraphRegion));
 };
 
 export class DominanceInfo {

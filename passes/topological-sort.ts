@@ -3,17 +3,17 @@
  * Operations that are in order stay where they are.
  */
 import type { Block } from "../ir/block.ts";
-import { hasSSADominance } from "../ir/dominance.ts";
 import type { Operation } from "../ir/operation.ts";
 import { definePass } from "../ir/pass.ts";
+import { GraphRegion } from "../ir/traits.ts";
 
 export const topologicalSort = definePass(
   "topological-sort",
   { summary: "Sort regions without SSA dominance in topological order" },
   (root) => {
     root.walk((op) => {
+      if (!op.def.isRegistered || !op.def.hasTrait(GraphRegion)) return;
       for (const region of op.regions) {
-        if (hasSSADominance(region)) continue;
         for (const block of region.blocks()) sortBlock(block);
       }
     });

@@ -3,7 +3,7 @@
  * public methods here.
  */
 import type { Attribute, Type } from "../attribute.ts";
-import { AttributePrinter } from "../attribute-printer.ts";
+import { AttributePrinter, quote } from "../attribute-printer.ts";
 import type { Block, Region } from "../block.ts";
 import type { DictionaryAttr } from "../builtin/attributes.ts";
 import { printTypeListOrSingle } from "../builtin/types.ts";
@@ -320,7 +320,7 @@ export class AsmPrinter extends AttributePrinter {
 
   /** `"name"(%a)[^bb1] <{...}> ({...}) {...} : (T) -> U` */
   genericForm(op: Operation): void {
-    this.write(`"${op.name}"(`).operands(op.operands).write(")");
+    this.write(quote(op.name)).write("(").operands(op.operands).write(")");
     if (op.successors.length > 0) {
       this.write("[").list(op.successors, (block) => this.successor(block));
       this.write("]");

@@ -236,6 +236,9 @@ export class AttributeParser extends TokenParser {
       throw this.error("integer literal not valid for specified type", at);
     }
     if (kind === TokenKind.FLOAT) throw this.error("floating point value not valid for specified type", at);
+    if (negative && type instanceof IntegerType && type.signedness === "unsigned") {
+      throw this.error("negative integer literal not valid for unsigned integer type", at);
+    }
     const value = integerInRange(text, negative, type);
     if (value === undefined) throw this.error("integer constant out of range for attribute", at);
     return IntegerAttr.get(type, value);
@@ -245,7 +248,11 @@ export class AttributeParser extends TokenParser {
   parseSymbolRef(): SymbolRefAttr {
     const root = this.parseSymbolName();
     const nested: string[] = [];
-    while (this.consumeIf(TokenKind.COLON_COLON)) nested.push(this.parseSymbolName());
+    while (this.consumeIf(TokenKind.COLON_COLON)) {
+      const name = this.parseOptionalSymbolName();
+      if (name === undefined) throw this.error("expected nested symbol reference identifier");
+      nested.push(name);
+    }
     return SymbolRefAttr.get(root, nested);
   }
 

@@ -7,11 +7,10 @@ import {
   DenseElementsAttr,
   type DenseElementType,
   DenseStringElementsAttr,
-  elementByteSize,
   isDenseElementType,
   SparseElementsAttr,
 } from "../builtin/dense-elements.ts";
-import { ComplexType, IntegerType, i64, RankedTensorType, ShapedType } from "../builtin/types.ts";
+import { ComplexType, FloatType, IntegerType, i64, RankedTensorType, ShapedType } from "../builtin/types.ts";
 import type { AttributeParser } from "./attribute-parser.ts";
 import { TokenKind } from "./lexer.ts";
 import { unescapeString } from "./token-parser.ts";
@@ -68,28 +67,29 @@ export function parseSparseElements(p: AttributeParser, type: Type | undefined):
       DenseElementsAttr.get(RankedTensorType.get([0], shaped.elementType), []),
     );
   }
+  // A plain list holds the indices of a shape with one dimension.
   const indexShape = indices.shape ?? [1, rank];
-  const isList = indices.shape === undefined || indexShape.length === 2;
-  const indexType = RankedTensorType.get(isList ? indexShape : [1, indexShape[0]!], i64());
-  const count = indexType.shape[0]!;
-  const indexAttr = denseFromLiterals(
-    p,
-    { ...indices, shape: indices.shape === undefined ? undefined : [...indexType.shape] },
-    indexType,
-  );
-  const valueType = RankedTensorType.get(values.shape ?? [count], shaped.elementType);
-  const valueAttr = denseFromLiterals(p, values, valueType);
-  const sparseIndices = indexAttr as DenseElementsAttr;
-  if (indexType.shape[1] !== rank) {
-    throw p.error(`expected index to have ${rank} coordinates, but got ${indexType.shape[1]}`, indices.at);
+  const count = indexShape[0]!;
+  const valueShape = values.shape ?? [count];
+  const coordinates = indexShape.length === 1 ? 1 : indexShape[1];
+  if (indexShape.length > 2 || coordinates !== rank || valueShape.length !== 1 || valueShape[0] !== count) {
+    throw p.error(
+      `expected shape ([${shaped.shape!.join(", ")}]); inferred shape of indices literal ([${indexShape.join(", ")}]); inferred shape of values literal ([${valueShape.join(", ")}])`,
+      at,
+    );
   }
-  if (valueType.shape.length !== 1 || valueType.shape[0] !== count) {
-    throw p.error(`expected one value for each of the ${count} indices`, values.at);
-  }
+  const sparseIndices = denseFromLiterals(p, indices, RankedTensorType.get(indexShape, i64())) as DenseElementsAttr;
+  const valueAttr = denseFromLiterals(p, values, RankedTensorType.get(valueShape, shaped.elementType));
+  const coordinate = (i: number): bigint => BigInt.asIntN(64, sparseIndices.element(i) as bigint);
+  const place = (i: number): string =>
+    Array.from({ length: rank }, (_, d) => coordinate(i - (i % rank) + d)).join(", ");
   for (let i = 0; i < count * rank; i++) {
-    const index = BigInt.asIntN(64, sparseIndices.element(i) as bigint);
+    const index = coordinate(i);
     if (index < 0n || index >= BigInt(shaped.shape![i % rank]!)) {
-      throw p.error(`sparse index #${Math.floor(i / rank)} is not contained within the value shape`, indices.at);
+      throw p.error(
+        `sparse index #${Math.floor(i / rank)} is not contained within the value shape, with index=[${place(i)}], and type='${shaped}'`,
+        indices.at,
+      );
     }
   }
   return SparseElementsAttr.get(shaped, sparseIndices, valueAttr as DenseElementsAttr | DenseStringElementsAttr);
@@ -170,7 +170,7 @@ function denseFromLiterals(p: AttributeParser, literals: Literals, type: ShapedT
       elements.map((element) => unescapeString(element.text.slice(1, -1))),
     );
   }
-  if (isSplat && elements[0]!.kind === TokenKind.STRING) return denseFromHex(p, elements[0]!, type, elementType);
+  if (isSplat && elements[0]!.kind === TokenKind.STRING) return denseFromHex(p, elements[0]!, type);
   checkShape(p, literals, type);
   if (isSplat && type.numElements === 0) {
     throw p.error(`expected list of no elements for an empty shape`, at);
@@ -191,21 +191,13 @@ function checkShape(p: AttributeParser, { shape, at, elements }: Literals, type:
 }
 
 /** One string of hexadecimal digits that holds all bytes, or those of a splat. */
-function denseFromHex(
-  p: AttributeParser,
-  literal: Literal,
-  type: ShapedType,
-  elementType: DenseElementType,
-): Attribute {
-  const text = literal.text.slice(1, -1);
-  if (!/^0x(?:[0-9a-fA-F]{2})*$/.test(text))
-    throw p.error("elements hex string should start with '0x' and hold whole bytes", literal.at);
-  const data = Uint8Array.from(Buffer.from(text.slice(2), "hex"));
-  const size = elementByteSize(elementType);
-  if (data.length !== size && data.length !== size * type.numElements) {
-    throw p.error(`elements hex data size is invalid for provided type: ${type}`, literal.at);
+function denseFromHex(p: AttributeParser, { text, at }: Literal, type: ShapedType): Attribute {
+  if (!/^"0x(?:[0-9a-fA-F]{2})*"$/.test(text)) {
+    throw p.error("expected string containing hex digits starting with `0x`", at);
   }
-  return DenseElementsAttr.fromBytes(type, data);
+  const dense = DenseElementsAttr.fromHexBytes(type, Uint8Array.from(Buffer.from(text.slice(3, -1), "hex")));
+  if (dense === undefined) throw p.error(`elements hex data size is invalid for provided type: '${type}'`, at);
+  return dense;
 }
 
 function elementValue(p: AttributeParser, literal: Literal, type: DenseElementType): DenseElement {
@@ -221,6 +213,14 @@ function elementValue(p: AttributeParser, literal: Literal, type: DenseElementTy
       throw p.error("expected i1 type for 'true' or 'false' values", literal.at);
     }
     return literal.text === "true" ? 1n : 0n;
+  }
+  if (!(type instanceof FloatType)) {
+    if (literal.kind === TokenKind.FLOAT) {
+      throw p.error("expected integer elements, but parsed floating-point", literal.at);
+    }
+    if (literal.negative && type instanceof IntegerType && type.signedness === "unsigned") {
+      throw p.error("expected unsigned integer elements, but parsed negative value", literal.at);
+    }
   }
   const attr = p.numberAttribute(literal.text, literal.kind, literal.negative, type, literal.at);
   return attr instanceof FloatAttr ? attr.bits : attr.unsignedValue;

@@ -38,7 +38,7 @@ function parseFileOrName(p: AttributeParser): Location {
 function parseCallSite(p: AttributeParser): Location {
   p.parseLParen();
   const callee = p.parseLocationBody();
-  p.parseKeyword("at");
+  if (!p.parseOptionalKeyword("at")) throw p.error("expected 'at' in callsite location");
   const caller = p.parseLocationBody();
   p.parseRParen();
   return CallSiteLoc.get(callee, caller);
@@ -51,6 +51,7 @@ function parseFused(p: AttributeParser): Location {
     p.parseGreater();
   }
   const locations: Location[] = [];
+  if (p.kind !== TokenKind.LSQUARE) throw p.error("expected '[' in fused location");
   p.parseDelimited(TokenKind.LSQUARE, TokenKind.RSQUARE, "]", () => {
     locations.push(p.parseLocationBody());
   });

@@ -64,7 +64,7 @@ function parseIntegerType(p: AttributeParser): Type {
   const { text } = p;
   const signedness = text[0] === "s" ? "signed" : text[0] === "u" ? "unsigned" : "signless";
   const width = Number(text.slice(signedness === "signless" ? 1 : 2));
-  if (width > maxIntegerWidth) throw p.error("invalid integer width");
+  if (width > maxIntegerWidth) throw p.error(`integer bitwidth is limited to ${maxIntegerWidth} bits`);
   p.advance();
   return IntegerType.get(width, signedness);
 }
@@ -156,11 +156,11 @@ function parseVector(p: AttributeParser): Type {
   p.parseLess();
   const at = p.start;
   const { shape, scalable } = parseDimensions(p, { dynamic: false, scalable: true });
-  if (shape.includes(0)) throw p.error("vector types must have positive constant sizes", at);
+  if (shape.includes(0)) throw p.error("vector types must have positive constant sizes but got 0", at);
   const elementAt = p.start;
   const element = p.parseType();
   if (!isVectorElement(element)) {
-    throw p.error("vector elements must be int/index/float type", elementAt);
+    throw p.error("failed to verify 'elementType': VectorElementTypeInterface instance", elementAt);
   }
   p.parseGreater();
   return VectorType.get(shape, element, scalable);

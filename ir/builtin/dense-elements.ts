@@ -5,6 +5,7 @@ import type { AttributePrinter, TypeElision } from "../attribute-printer.ts";
 import { isBareIdentifier, quote } from "../attribute-printer.ts";
 import { FloatAttr, IntegerAttr } from "./attributes.ts";
 import { printFloat } from "./float-format.ts";
+import { packBits, unpackBits } from "./packed-bits.ts";
 import { ComplexType, FloatType, IndexType, IntegerType, type ShapedType } from "./types.ts";
 
 /** What dense data is stored as: integers, indices, floats, or pairs of them. */
@@ -22,6 +23,8 @@ export function elementByteSize(type: DenseElementType): number {
   if (type instanceof IndexType) return IndexType.internalWidth / 8;
   return Math.ceil(type.width / 8);
 }
+
+const isOneBit = (type: Type): boolean => type instanceof IntegerType && type.width === 1;
 
 /** Above this many elements dense data is written as one hexadecimal string. */
 const hexThreshold = 100;
@@ -54,6 +57,20 @@ export class DenseElementsAttr extends TypedAttribute {
     const isSplat = count !== 0 && (data.length === size || isRepeated(data, size));
     const kept = count === 0 ? data.slice(0, 0) : isSplat ? data.slice(0, size) : data;
     return internBytes(type, kept, () => new DenseElementsAttr(type, kept, isSplat));
+  }
+
+  /** Takes the bytes of a hexadecimal string; undefined if they are too few or too many for the type. */
+  static fromHexBytes(type: ShapedType, bytes: Uint8Array): DenseElementsAttr | undefined {
+    const count = type.numElements;
+    if (isOneBit(type.elementType)) {
+      const isSplat = bytes.length === 1 && (bytes[0] === 0 || bytes[0] === 0xff);
+      if (!isSplat && bytes.length !== Math.ceil(count / 8)) return undefined;
+      return DenseElementsAttr.fromBytes(type, unpackBits(bytes, isSplat ? 1 : count));
+    }
+    const size = elementByteSize(type.elementType as DenseElementType);
+    return bytes.length === size || bytes.length === size * count
+      ? DenseElementsAttr.fromBytes(type, bytes)
+      : undefined;
   }
 
   /** Takes one element for a splat, or all of them in row-major order. */
@@ -130,7 +147,8 @@ export class DenseElementsAttr extends TypedAttribute {
   /** The part between `dense<` and `>`. */
   printElements(printer: AttributePrinter): void {
     if (this.isSplat) printer.write(this.#elementText(0));
-    else if (this.numElements > hexThreshold) printer.write(`"0x${toHex(this.data)}"`);
+    else if (this.numElements > hexThreshold)
+      printer.write(`"0x${toHex(isOneBit(this.elementType) ? packBits(this.data) : this.data)}"`);
     else printNested(printer, this.type.shape!, (i) => this.#elementText(i));
   }
 
@@ -148,8 +166,7 @@ export const elementBits = (attr: IntegerAttr | FloatAttr): bigint =>
 
 function printScalar(bits: bigint, type: Type): string {
   if (type instanceof FloatType) return printFloat(bits, type.format);
-  const attr = IntegerAttr.get(type as IntegerType, bits);
-  return attr.isBool ? String(attr.boolValue) : String(attr.value);
+  return isOneBit(type) ? String(bits === 1n) : String(IntegerAttr.get(type as IntegerType, bits).value);
 }
 
 /** Writes elements as nested brackets that follow `shape`. */

@@ -278,10 +278,11 @@ export class MemRefType extends BaseMemRefType {
   static get(shape: readonly number[], elementType: Type, layout?: MemRefLayout, memorySpace?: Attribute): MemRefType {
     // A row-major layout that is spelled out is the identity only if it is an identity affine map, as in MLIR.
     const kept = layout !== undefined && isIdentityMapAttr(layout) ? undefined : layout;
+    const space = withoutDefault(memorySpace);
     return intern(
       MemRefType,
-      [elementType, kept, memorySpace, ...shape],
-      () => new MemRefType([...shape], elementType, kept, memorySpace),
+      [elementType, kept, space, ...shape],
+      () => new MemRefType([...shape], elementType, kept, space),
     );
   }
   override cloneWith(shape: readonly number[] | null, elementType: Type): BaseMemRefType {
@@ -303,6 +304,10 @@ export class MemRefType extends BaseMemRefType {
 const isIdentityMapAttr = (layout: MemRefLayout): boolean =>
   (layout as { isAffineMapAttr?: boolean }).isAffineMapAttr === true && layout.affineMap.isIdentity;
 
+/** The integer zero of any type is the memory space of a type that names none. */
+const withoutDefault = (space: Attribute | undefined): Attribute | undefined =>
+  space !== undefined && (space as { value?: unknown }).value === 0n ? undefined : space;
+
 export class UnrankedMemRefType extends BaseMemRefType {
   override readonly shape: null;
   override readonly elementType: Type;
@@ -314,11 +319,8 @@ export class UnrankedMemRefType extends BaseMemRefType {
     this.memorySpace = memorySpace;
   }
   static get(elementType: Type, memorySpace?: Attribute): UnrankedMemRefType {
-    return intern(
-      UnrankedMemRefType,
-      [elementType, memorySpace],
-      () => new UnrankedMemRefType(elementType, memorySpace),
-    );
+    const space = withoutDefault(memorySpace);
+    return intern(UnrankedMemRefType, [elementType, space], () => new UnrankedMemRefType(elementType, space));
   }
   override cloneWith(shape: readonly number[] | null, elementType: Type): BaseMemRefType {
     return shape === null
