@@ -3,6 +3,7 @@
 import { isDynamic, type ShapedType } from "../ir/builtin/types.ts";
 import { opError } from "../ir/diagnostic.ts";
 import { constantInteger } from "../ir/matchers.ts";
+import type { MixedIndex } from "../ir/mixed-index.ts";
 import type { Operation } from "../ir/operation.ts";
 import type { Value } from "../ir/value.ts";
 
@@ -14,7 +15,7 @@ export function verifyDynamicSizes(op: Operation, type: ShapedType, sizes: reado
 }
 
 /** All sizes of `type`, the dynamic ones as values. */
-export function mixedSizes(type: ShapedType, sizes: readonly Value[]): (Value | bigint)[] {
+export function mixedSizes(type: ShapedType, sizes: readonly Value[]): MixedIndex[] {
   let next = 0;
   return type.shape!.map((size) => (isDynamic(size) ? sizes[next++]! : BigInt(size)));
 }

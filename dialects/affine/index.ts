@@ -8,6 +8,7 @@ import { ubDialect } from "../ub/index.ts";
 import { affineCanonicalizations } from "./canonicalize/index.ts";
 import { affineOps } from "./ops.ts";
 
+export { createComposedApply, createSum } from "./composed-apply.ts";
 export { type Applied, canonicalizeMapAndOperands, composeMapAndOperands } from "./map-operands.ts";
 export * from "./ops.ts";
 export { affineScope, isAffineInductionVar, isTopLevelValue, isValidDim, isValidSymbol } from "./scope.ts";

@@ -12,7 +12,7 @@ import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/defi
 import { opError } from "../../ir/diagnostic.ts";
 import { LoopLikeOpInterface, RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { DeviceMappingAttrInterface, DeviceMaskingAttrInterface } from "../../ir/interfaces/device-mapping.ts";
-import { ParallelCombiningOpInterface } from "../../ir/interfaces/parallel-combining.ts";
+import { InParallelOpInterface, ParallelCombiningOpInterface } from "../../ir/interfaces/parallel-combining.ts";
 import type { IndexList } from "../../ir/mixed-index.ts";
 import type { Operation } from "../../ir/operation.ts";
 import {
@@ -65,6 +65,7 @@ export const InParallelOp = defineOp(
     },
   },
 );
+InParallelOp.implement(InParallelOpInterface, {});
 export type InParallelOp = Op<typeof InParallelOp>;
 
 /** Attributes of dialects that are not registered may be anything. */

@@ -5,12 +5,18 @@ import { castPatterns } from "./canonicalize/casts.ts";
 import { concatPatterns } from "./canonicalize/concat.ts";
 import { creationPatterns } from "./canonicalize/creation.ts";
 import { elementPatterns } from "./canonicalize/element.ts";
+import { padPatterns } from "./canonicalize/pad.ts";
+import { reassociationPatterns } from "./canonicalize/reassociation.ts";
 import { shapePatterns } from "./canonicalize/shape.ts";
+import { slicePatterns } from "./canonicalize/slices.ts";
 
 export const tensorCanonicalizations: readonly Pattern[] = [
   ...castPatterns,
   ...concatPatterns,
   ...creationPatterns,
   ...elementPatterns,
+  ...padPatterns,
+  ...reassociationPatterns,
   ...shapePatterns,
+  ...slicePatterns,
 ];

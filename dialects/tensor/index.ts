@@ -1,6 +1,7 @@
 /** The `tensor` dialect: arrays as values, with a shape that may be known in part. */
 
 import { defineDialect } from "../../ir/dialect.ts";
+import { affineDialect } from "../affine/index.ts";
 import { arithDialect, materializeConstant } from "../arith/index.ts";
 import { tensorCanonicalizations } from "./canonicalize.ts";
 import { tensorOps } from "./ops.ts";
@@ -10,7 +11,7 @@ export * from "./ops.ts";
 export const tensorDialect = defineDialect({
   name: "tensor",
   summary: "Arrays as values, with a shape that may be known in part",
-  dependsOn: [arithDialect],
+  dependsOn: [affineDialect, arithDialect],
   ops: tensorOps,
   canonicalizations: tensorCanonicalizations,
   materializeConstant,

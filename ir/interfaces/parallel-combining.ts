@@ -15,3 +15,6 @@ export interface ParallelCombiningOp {
   createSequential?(op: Operation, builder: OpBuilder, destination: Value): Value;
 }
 export const ParallelCombiningOpInterface = new OpInterface<ParallelCombiningOp>("ParallelCombiningOpInterface");
+
+/** Operations whose region holds such operations, and nothing else. */
+export const InParallelOpInterface = new OpInterface<object>("InParallelOpInterface");

@@ -7,6 +7,7 @@ import { IRMapping } from "../../../ir/ir-mapping.ts";
 import { anyOpPattern, pattern } from "../../../ir/pattern.ts";
 import type { Value } from "../../../ir/value.ts";
 import { BitcastOp, CastOp, castForConsumer } from "../ops/casts.ts";
+import { InsertSliceOp } from "../ops/slices.ts";
 
 /** bitcast(bitcast(x))  ->  bitcast(x) */
 const chainedBitcast = pattern("chained-tensor-bitcast", BitcastOp, ({ op, source, dest }, rewriter) => {
@@ -43,6 +44,8 @@ const chainedCast = pattern("chained-tensor-cast", CastOp, ({ op, source, dest }
 /** An operation with destinations works on what casts to less exact types were made from; its results are cast instead. */
 const castOfDestinationStyle = anyOpPattern("fold-tensor-cast-producer", (op, rewriter) => {
   if (!DestinationStyleOpInterface.implementedBy(op) || LoopLikeOpInterface.implementedBy(op)) return false;
+  // It has patterns of its own, which look at the sizes.
+  if (InsertSliceOp.is(op)) return false;
   const operands = op.operands.map((value) => castForConsumer(value)?.source ?? value);
   if (operands.every((value, i) => value === op.operand(i))) return false;
   const copy = rewriter.clone(op, new IRMapping());

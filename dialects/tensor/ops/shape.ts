@@ -5,12 +5,15 @@ import { AnyTensor, Index } from "../../../ir/builtin/constraints.ts";
 import { indexType, RankedTensorType } from "../../../ir/builtin/types.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../../ir/define-op.ts";
 import { ConditionallySpeculatable, MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
+import { sliceOf } from "../../../ir/interfaces/offset-size-stride.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
+import { isValue } from "../../../ir/mixed-index.ts";
 import { Pure } from "../../../ir/traits.ts";
 import { dynamicSize } from "../../dynamic-sizes.ts";
 import { AnyNon0RankedOrUnrankedTensor } from "../constraints.ts";
 import { foldTensorCast } from "./casts.ts";
 import { GenerateOp } from "./generate.ts";
+import { ExtractSliceOp } from "./slices.ts";
 
 export const DimOp = defineOp(
   "tensor.dim",
@@ -30,6 +33,11 @@ export const DimOp = defineOp(
       if (!type.isDynamicDim(dimension)) return IntegerAttr.get(indexType(), type.shape[dimension]!);
       const generated = GenerateOp.defining(source);
       if (generated !== undefined) return dynamicSize(type, generated.dynamicExtents, dimension);
+      const slice = ExtractSliceOp.defining(source);
+      if (slice !== undefined && slice.source.type.rank === type.rank) {
+        const size = sliceOf(slice.op).sizes[dimension]!;
+        if (isValue(size)) return size;
+      }
       return foldTensorCast(op) ? foldedInPlace : undefined;
     },
     resultNames: () => ["dim"],
