@@ -8,7 +8,7 @@
 import { suggestion } from "../ir/nearest-name.ts";
 import type { Operation } from "../ir/operation.ts";
 import type { Callable } from "./compile/callable.ts";
-import type { EngineName } from "./compile/engines.ts";
+import type { EngineName, EngineOptions } from "./compile/engines.ts";
 import { LoadedProgram, type ProgramOptions } from "./compile/program.ts";
 
 export type { NdArray } from "../lowering/host/memref-arguments.ts";
@@ -16,7 +16,7 @@ export { type Callable, ProgramError } from "./compile/callable.ts";
 export { type EngineName, isEngineAvailable } from "./compile/engines.ts";
 export { CompileError } from "./compile/errors.ts";
 
-export interface CompileOptions extends ProgramOptions {
+export interface CompileOptions extends ProgramOptions, EngineOptions {
   /** "auto", the default, is "llvm" where libLLVM is installed and "js" elsewhere. */
   readonly engine?: EngineName | "auto";
 }
@@ -43,5 +43,5 @@ export function compile<M extends object = CompiledModule>(
   if (unknown !== undefined) {
     throw new RangeError(`no function '${unknown}' with a body in the program${suggestion(unknown, functionNames)}`);
   }
-  return loaded.compile(entries, engine) as M;
+  return loaded.compile(entries, engine, options) as M;
 }

@@ -8,10 +8,27 @@ import { IntegerAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
 import { AnyFloat, AnySignlessInteger, AnyType, I32Attr, UnitAttribute } from "../../ir/builtin/constraints.ts";
 import { elementTypeOrSelf, FloatType, IntegerType, i32, VectorType } from "../../ir/builtin/types.ts";
 import { anyRegion, anyTypeOf, defaulted, optional, typeConstraint, variadic } from "../../ir/constraint.ts";
-import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
+import { defineOp, type FoldResult, foldedInPlace, type Op, type OpDefinition } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { IsolatedFromAbove, Pure, ReturnLike, SameOperandsAndResultType, Terminator } from "../../ir/traits.ts";
+import {
+  AddFOp,
+  AddIOp,
+  AndIOp,
+  MaximumFOp,
+  MaxNumFOp,
+  MaxSIOp,
+  MaxUIOp,
+  MinimumFOp,
+  MinNumFOp,
+  MinSIOp,
+  MinUIOp,
+  MulFOp,
+  MulIOp,
+  OrIOp,
+  XOrIOp,
+} from "../arith/index.ts";
 import { AllReduceOperation, type AllReduceOperationName } from "./attributes.ts";
 import { LaunchOp } from "./launch.ts";
 
@@ -83,6 +100,27 @@ export function reductionOf(op: Operation): AllReduceOperationName | undefined {
   const attr = op.attr("op");
   return attr !== undefined && AllReduceOperation.is(attr) ? attr.value : undefined;
 }
+
+/** The operations that join two values, on floats and on integers. */
+const joining: Readonly<Record<AllReduceOperationName, readonly [float?: OpDefinition, integer?: OpDefinition]>> = {
+  add: [AddFOp, AddIOp],
+  mul: [MulFOp, MulIOp],
+  minui: [undefined, MinUIOp],
+  minsi: [undefined, MinSIOp],
+  minnumf: [MinNumFOp],
+  maxui: [undefined, MaxUIOp],
+  maxsi: [undefined, MaxSIOp],
+  maxnumf: [MaxNumFOp],
+  and: [undefined, AndIOp],
+  or: [undefined, OrIOp],
+  xor: [undefined, XOrIOp],
+  minimumf: [MinimumFOp],
+  maximumf: [MaximumFOp],
+};
+
+/** The operation of `arith` by which a reduction of values of this type joins two of them. */
+export const reductionOp = (name: AllReduceOperationName, type: Type): OpDefinition =>
+  joining[name][elementTypeOrSelf(type) instanceof FloatType ? 0 : 1]!;
 
 export const AllReduceOp = defineOp(
   "gpu.all_reduce",

@@ -182,8 +182,10 @@ class StructuredEmitter extends BlockEmitter {
   }
 
   protected override jump(from: Block, to: Block): void {
-    if (this.#graph.isBackward(from, to)) this.fn.line(`continue ${this.#labels.get(to)};`);
-    else if (this.#graph.isJumpTarget(to)) this.fn.line(`break ${this.#labels.get(to)};`);
+    if (this.#graph.isBackward(from, to)) {
+      this.fn.endIteration(from.parentOp!);
+      this.fn.line(`continue ${this.#labels.get(to)};`);
+    } else if (this.#graph.isJumpTarget(to)) this.fn.line(`break ${this.#labels.get(to)};`);
     else this.#emitTree(to);
   }
 
@@ -228,7 +230,8 @@ class StateMachineEmitter extends BlockEmitter {
     for (const step of steps) step();
   }
 
-  protected override jump(_: Block, to: Block): void {
+  protected override jump(from: Block, to: Block): void {
+    if (this.#states.get(to)! <= this.#states.get(from)!) this.fn.endIteration(from.parentOp!);
     this.fn.line(`${this.#state} = ${this.#states.get(to)};`);
     this.fn.line(`continue ${this.#label};`);
   }

@@ -14,11 +14,14 @@ import { type MemRefParts, memRefParts } from "./memory-access.ts";
 import type { ModuleEmitter } from "./module-emitter.ts";
 import { isRepresentable, maxIndex } from "./representation.ts";
 import { call, type ScalarContext, type ScalarRule } from "./rule.ts";
+import type { ThreadScope } from "./thread-scope.ts";
 
 const none: readonly never[] = [];
 
 export class FunctionEmitter {
   readonly module: ModuleEmitter;
+  /** Where the code that is being written finds its thread; undefined in code of the host. */
+  thread: ThreadScope | undefined;
   readonly #lines: string[];
   #indent: string;
   #counter: number;
@@ -29,8 +32,9 @@ export class FunctionEmitter {
   /** For indices, the largest magnitude they can have, where that is known. */
   readonly #magnitudes: Map<Value, number>;
 
-  constructor(module: ModuleEmitter) {
+  constructor(module: ModuleEmitter, thread?: ThreadScope) {
     this.module = module;
+    this.thread = thread;
     this.#lines = [];
     this.#indent = "  ";
     this.#counter = 0;
@@ -59,9 +63,13 @@ export class FunctionEmitter {
     this.#indent = this.#indent.slice(2);
     this.open(header);
   }
-  close(): void {
+  close(suffix = ""): void {
     this.#indent = this.#indent.slice(2);
-    this.line("}");
+    this.line(`}${suffix}`);
+  }
+  /** At the end of an iteration of `loop`: see `ThreadScope.holders`. */
+  endIteration(loop: Operation): void {
+    this.thread?.endIteration(loop, this);
   }
   /** A name that is not used yet. */
   fresh(prefix: string): string {

@@ -1,7 +1,8 @@
 /**
  * The embedded engine: programs of structured code as JavaScript, which needs nothing installed. Integers are exact at
  * every width, floats are rounded after each operation; representation.ts says what values are. Supported are `func`,
- * `arith`, `math`, `index`, `scf`, `cf`, `memref` and `ub`, on numbers, memrefs, vectors (element by element) and functions.
+ * `arith`, `math`, `index`, `scf`, `cf`, `memref`, `gpu` and `ub`, on numbers, memrefs, vectors (element by element) and
+ * functions. The threads of a launch run one after the other, or in turn where they wait for each other.
  */
 import { FuncOp } from "../../dialects/func/index.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -10,8 +11,10 @@ import type { HostFunction } from "../host/memref.ts";
 import { ModuleEmitter } from "./module-emitter.ts";
 import { rules } from "./rules/index.ts";
 import { runtime } from "./runtime/index.ts";
+import type { Print } from "./runtime/printing.ts";
 
 export { AssertionFailure } from "./runtime/failures.ts";
+export type { Print } from "./runtime/printing.ts";
 
 /** A module as JavaScript. */
 export interface JsModule {
@@ -34,17 +37,21 @@ export const publicFunctions = (module: Operation): string[] =>
  */
 export function translateToJs(module: Operation, entries: readonly string[] = publicFunctions(module)): JsModule {
   const emitter = new ModuleEmitter(module, rules());
-  const text = emitter.emit(entries, Object.keys(runtime()));
+  const text = emitter.emit(entries);
   return { text, constants: emitter.constants };
 }
 
 /**
  * Compiles the functions `entries`, by default the public ones. They take and return the values that representation.ts
- * lists, and an array of them for several results.
+ * lists, and an array of them for several results. `print` takes the lines that threads print.
  *
  * @throws {DiagnosticError} at an operation or a type that is not supported
  */
-export function compileToJs(module: Operation, entries?: readonly string[]): Readonly<Record<string, HostFunction>> {
+export function compileToJs(
+  module: Operation,
+  entries?: readonly string[],
+  print: Print = (line) => console.log(line),
+): Readonly<Record<string, HostFunction>> {
   const { text, constants } = translateToJs(module, entries);
-  return new Function("runtime", "constants", text)(runtime(), constants);
+  return new Function("runtime", "constants", text)(runtime(print), constants);
 }

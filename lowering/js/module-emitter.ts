@@ -1,37 +1,54 @@
 /** Writes a module: its functions in one scope, with the constants that they share. */
 
-import { FuncOp } from "../../dialects/func/index.ts";
-import type { FunctionType } from "../../ir/builtin/types.ts";
+import { GPUFuncOp } from "../../dialects/gpu/index.ts";
+import type { Region } from "../../ir/block.ts";
+import type { SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
+import { SymbolTableCollection, symbolName } from "../../ir/symbol-table.ts";
 import { checkType, FunctionEmitter } from "./function-emitter.ts";
+import { emitKernel } from "./launches.ts";
 import type { Rule } from "./rule.ts";
+import { runtimeNames } from "./runtime/index.ts";
+import { ThreadAnalysis } from "./thread-analysis.ts";
+import { functionOfThread } from "./thread-scope.ts";
+
+/** A function of the program that becomes one of JavaScript. */
+interface WantedFunction {
+  readonly op: Operation;
+  readonly name: string;
+  /** Whether its first argument is the thread that calls it. */
+  readonly byThread: boolean;
+}
 
 export class ModuleEmitter {
   readonly rules: ReadonlyMap<OpDefinition, Rule>;
   /** What stands behind the names `c0`, `c1`, ... */
   readonly constants: unknown[];
+  readonly #module: Operation;
   readonly #constantNames: Map<unknown, string>;
-  /** The functions of the module by their symbol, and their names in JavaScript. */
-  readonly #functions: Map<string, FuncOp>;
-  readonly #names: Map<string, string>;
+  readonly #tables: SymbolTableCollection;
+  /** The names of functions in JavaScript: called by the host, and by threads. */
+  readonly #names: readonly [host: Map<Operation, string>, thread: Map<Operation, string>];
   /** Functions that are called and not yet written. */
-  readonly #pending: string[];
+  readonly #pending: WantedFunction[];
   readonly #texts: string[];
+  #threads: ThreadAnalysis | undefined;
+  #counter: number;
 
   constructor(module: Operation, rules: ReadonlyMap<OpDefinition, Rule>) {
     this.rules = rules;
     this.constants = [];
+    this.#module = module;
     this.#constantNames = new Map();
-    this.#functions = new Map();
-    this.#names = new Map();
+    this.#tables = new SymbolTableCollection();
+    this.#names = [new Map(), new Map()];
     this.#pending = [];
     this.#texts = [];
-    for (const op of module.regions[0]!.front.ops()) {
-      const func = FuncOp.match(op);
-      if (func !== undefined) this.#functions.set(func.sym_name.value, func);
-    }
+    this.#threads = undefined;
+    this.#counter = 0;
   }
 
   /**
@@ -40,17 +57,24 @@ export class ModuleEmitter {
    *
    * @throws {DiagnosticError} at an operation that is not supported
    */
-  emit(entries: readonly string[], runtimeNames: readonly string[]): string {
-    const exported = entries.map((name) => `  ${JSON.stringify(name)}: ${this.functionName(name)},`);
+  emit(entries: readonly string[]): string {
+    const table = this.#tables.table(this.#module);
+    const exported = entries.map((name) => `  ${JSON.stringify(name)}: ${this.functionName(table.get(name)!)},`);
     // Writing a function may add others.
-    for (const name of this.#pending) this.#emitFunction(name);
+    for (const wanted of this.#pending) this.#emitFunction(wanted);
     const words = new Set(this.#texts.join("\n").match(/(?<![.\w])\w+(?=\()/g));
-    const used = runtimeNames.filter((name) => words.has(name));
+    const used = runtimeNames().filter((name) => words.has(name));
     const lines = ['"use strict";'];
     if (used.length > 0) lines.push(`const { ${used.join(", ")} } = runtime;`);
     if (this.constants.length > 0)
       lines.push(`const [${this.constants.map((_, i) => `c${i}`).join(", ")}] = constants;`);
     return [...lines, ...this.#texts, "return {", ...exported, "};", ""].join("\n");
+  }
+
+  /** What functions and launches do with threads. */
+  get threads(): ThreadAnalysis {
+    this.#threads ??= new ThreadAnalysis(this.#module);
+    return this.#threads;
   }
 
   /** The name of a value that is made once. */
@@ -64,33 +88,62 @@ export class ModuleEmitter {
     return name;
   }
 
-  /** The name of the function with this symbol, which will be written. */
-  functionName(symbol: string): string {
-    let name = this.#names.get(symbol);
+  /** A name for `text`, which is evaluated once, before any function is called. */
+  sharedConstant(text: string): string {
+    const name = `g${this.#counter++}`;
+    this.#texts.push(`const ${name} = ${text};`);
+    return name;
+  }
+
+  /** The function that a reference in `from` means. */
+  callee(from: Operation, ref: SymbolRefAttr): Operation {
+    const callee = this.#tables.lookupNearest(from, ref);
+    if (callee === undefined) throw opError(from, `'${ref}' does not reference a valid function`);
+    return callee;
+  }
+
+  /** The name of a function, which will be written; `byThread` if its first argument is a thread. */
+  functionName(op: Operation, byThread = false): string {
+    const names = this.#names[byThread ? 1 : 0];
+    let name = names.get(op);
     if (name === undefined) {
-      name = `f${this.#names.size}_${symbol.replace(/[^\w$]/g, "_")}`;
-      this.#names.set(symbol, name);
-      this.#pending.push(symbol);
+      name = `f${this.#names[0].size + this.#names[1].size}_${symbolName(op)!.replace(/[^\w$]/g, "_")}`;
+      names.set(op, name);
+      this.#pending.push({ op, name, byThread });
     }
     return name;
   }
 
-  #emitFunction(symbol: string): void {
-    const func = this.#functions.get(symbol)!;
-    const { op, body, function_type } = func;
-    if (body.isEmpty) throw opError(op, `'@${symbol}' has no body, so that it cannot be called`);
-    const { inputs, results } = function_type.value as FunctionType;
-    for (const type of [...inputs, ...results]) checkType(op, type);
-    const fn = new FunctionEmitter(this);
-    const names = body.front.args.map((arg) => {
+  #emitFunction({ op, name, byThread }: WantedFunction): void {
+    const { argumentTypes, resultTypes, body } = FunctionOpInterface.of(op)!;
+    const region = body(op);
+    if (region.isEmpty) throw opError(op, `'@${symbolName(op)}' has no body, so that it cannot be called`);
+    for (const type of [...argumentTypes(op), ...resultTypes(op)]) checkType(op, type);
+    if (GPUFuncOp.is(op)) this.#texts.push(emitKernel(GPUFuncOp.view(op), name, this));
+    else this.addFunction(name, region, byThread ? op : undefined);
+  }
+
+  /** Writes a function of the region's arguments; of a thread in front of them if `threadUnit` is the function that it is. */
+  addFunction(name: string, region: Region, threadUnit?: Operation): void {
+    const thread = threadUnit === undefined ? undefined : functionOfThread(threadUnit, this.threads);
+    const fn = new FunctionEmitter(this, thread?.scope);
+    const names = region.front.args.map((arg) => {
       fn.alias(arg, fn.fresh("a"));
       return fn.text(arg);
     });
-    fn.emitRegion(body, (terminator) => {
+    fn.emitRegion(region, (terminator) => {
       const values = fn.texts(terminator.operands);
       if (values.length > 0) fn.line(`return ${values.length === 1 ? values[0] : `[${values.join(", ")}]`};`);
       else fn.line("return;");
     });
-    this.#texts.push(`function ${this.functionName(symbol)}(${names.join(", ")}) {`, fn.body, "}");
+    const parameters = [...(thread?.parameters ?? []), ...names].join(", ");
+    this.#texts.push(`${thread?.keyword ?? "function"} ${name}(${parameters}) {`, fn.body, "}");
+  }
+
+  /** A function for a region that uses nothing from outside; returns its name. */
+  regionFunction(region: Region): string {
+    const name = `r${this.#counter++}`;
+    this.addFunction(name, region);
+    return name;
   }
 }

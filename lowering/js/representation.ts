@@ -9,7 +9,9 @@
  * - memrefs: a `MemRef`
  * - vectors: an array of their elements in row-major order, which is never written to
  * - functions: a function
+ * - `!gpu.async.token`: 0, since everything has happened when the next operation is executed
  */
+import { AsyncTokenType } from "../../dialects/gpu/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import { BaseMemRefType, FloatType, FunctionType, IndexType, IntegerType, VectorType } from "../../ir/builtin/types.ts";
 
@@ -34,7 +36,7 @@ export function isRepresentable(type: Type): boolean {
   if (type instanceof IntegerType) return type.width > 0;
   if (type instanceof VectorType) return !type.isScalable && isRepresentable(type.elementType);
   if (type instanceof BaseMemRefType) return isRepresentable(type.elementType);
-  return type instanceof IndexType || type instanceof FunctionType;
+  return type instanceof IndexType || type instanceof FunctionType || AsyncTokenType.is(type);
 }
 
 /** The smallest and the largest number of the index type that a double holds exactly with all its neighbours. */

@@ -48,11 +48,15 @@ function run([file = "-"]: readonly string[], options: RunOptions, context: Prog
   const entry = chooseEntry(program, wanted);
   const type = program.typeOf(entry);
   const parsed = readArguments(entry, type, options.args, context);
-  const callable = program.compile([entry], options.engine)[entry]!;
+  let printed = "";
+  const print = (line: string): void => {
+    printed += `${line}\n`;
+  };
+  const callable = program.compile([entry], options.engine, { print })[entry]!;
   const compiled = performance.now();
   const { args, results, times } = execute(callable, type, parsed, options.time ?? 1);
   return {
-    stdout: formatResults(results, type) + (options.printArgs ? formatBuffers(args, type) : ""),
+    stdout: printed + formatResults(results, type) + (options.printArgs ? formatBuffers(args, type) : ""),
     stderr: options.time === undefined ? "" : formatTimes(compiled - start, times),
   };
 }

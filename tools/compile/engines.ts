@@ -3,11 +3,16 @@
 import type { Context } from "../../ir/context.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { HostFunction } from "../../lowering/host/memref.ts";
-import { compileToJs } from "../../lowering/js/index.ts";
+import { compileToJs, type Print } from "../../lowering/js/index.ts";
 import { compileToNative } from "../../lowering/llvm/engine.ts";
 import { isNativeAvailable } from "../../lowering/llvm/native/index.ts";
 
 export type EngineName = "js" | "llvm";
+
+export interface EngineOptions {
+  /** Takes the lines that a program prints, without their ends; `console.log` by default. */
+  readonly print?: Print;
+}
 
 /**
  * Compiles functions of a module. Errors are reported through the context, with undefined as the result, or thrown.
@@ -18,10 +23,11 @@ export type Engine = (
   module: Operation,
   names: readonly string[],
   context: Context,
+  options: EngineOptions,
 ) => Readonly<Record<string, HostFunction>> | undefined;
 
 const engines: Readonly<Record<EngineName, Engine>> = {
-  js: compileToJs,
+  js: (module, names, _context, { print }) => compileToJs(module, names, print),
   llvm: compileToNative,
 };
 

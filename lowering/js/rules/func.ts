@@ -11,8 +11,7 @@ import { integerRepresentation } from "../representation.ts";
 import { call, type RuleEntry, statement } from "../rule.ts";
 
 /** Several results come as an array. */
-function emitCall(callee: string, args: readonly string[], results: readonly OpResult[], fn: FunctionEmitter): void {
-  const text = `${callee}(${args.join(", ")})`;
+function emitCall(text: string, results: readonly OpResult[], fn: FunctionEmitter): void {
   if (results.length === 0) fn.line(`${text};`);
   else if (results.length === 1) fn.define(results[0]!, text);
   else {
@@ -34,13 +33,19 @@ function poisonText(type: Type, fn: FunctionEmitter): string {
 }
 
 export const funcRules: readonly RuleEntry[] = [
-  statement(CallOp, ({ callee, operands, results }, fn) => {
-    emitCall(fn.module.functionName(callee.root), fn.texts(operands), results, fn);
+  statement(CallOp, ({ op, callee, operands, results }, fn) => {
+    const func = fn.module.callee(op, callee);
+    const args = fn.texts(operands);
+    if (fn.thread !== undefined && fn.module.threads.of(func).usesThread) {
+      fn.thread.emitCall(func, args, fn, (text) => emitCall(text, results, fn));
+    } else emitCall(`${fn.module.functionName(func)}(${args.join(", ")})`, results, fn);
   }),
   statement(CallIndirectOp, ({ callee, callee_operands, results }, fn) => {
-    emitCall(fn.text(callee), fn.texts(callee_operands), results, fn);
+    emitCall(`${fn.text(callee)}(${fn.texts(callee_operands).join(", ")})`, results, fn);
   }),
-  statement(ConstantOp, ({ value, result }, fn) => fn.alias(result, fn.module.functionName(value.root))),
+  statement(ConstantOp, ({ op, value, result }, fn) => {
+    fn.alias(result, fn.module.functionName(fn.module.callee(op, value)));
+  }),
   statement(AssertOp, ({ arg, msg }, fn) => {
     fn.line(`if (!${fn.text(arg)}) ${call("failAssertion", JSON.stringify(msg.value))};`);
   }),

@@ -6,6 +6,7 @@ import { arithCastRules } from "./arith-casts.ts";
 import { arithFloatRules } from "./arith-floats.ts";
 import { arithIntegerRules } from "./arith-integers.ts";
 import { funcRules } from "./func.ts";
+import { gpuRules } from "./gpu.ts";
 import { indexRules } from "./index-dialect.ts";
 import { mathRules } from "./math.ts";
 import { memrefRules } from "./memref.ts";
@@ -19,6 +20,7 @@ export function rules(): ReadonlyMap<OpDefinition, Rule> {
     ...arithFloatRules,
     ...arithIntegerRules,
     ...funcRules,
+    ...gpuRules,
     ...indexRules,
     ...mathRules,
     ...memrefRules,

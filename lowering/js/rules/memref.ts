@@ -29,7 +29,7 @@ interface Allocation {
   readonly memref: OpResult;
 }
 
-function emitAllocation({ op, dynamicSizes, memref }: Allocation, fn: FunctionEmitter): void {
+export function emitAllocation({ op, dynamicSizes, memref }: Allocation, fn: FunctionEmitter): void {
   const type = memref.type as MemRefType;
   if (type.layout !== undefined) throw opError(op, "with a layout is not supported by the js engine");
   let next = 0;

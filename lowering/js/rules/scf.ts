@@ -76,6 +76,7 @@ function emitFor(view: ForOp, fn: FunctionEmitter): void {
   aliasAll(iterArgs(view), results, fn);
   fn.emitBlock(region.front);
   fn.assign(results, fn.texts(yieldedValues(view)));
+  fn.endIteration(view.op);
   fn.close();
   fn.bind(results);
 }
@@ -113,6 +114,7 @@ function emitWhile(view: WhileOp, fn: FunctionEmitter): void {
   aliasAll(after.front.args, results, fn);
   fn.emitBlock(after.front);
   fn.assign(carried, fn.texts(yieldOf(view).results));
+  fn.endIteration(view.op);
   fn.close();
   fn.bind(results);
 }
@@ -176,7 +178,10 @@ function emitParallel(view: ParallelOp, fn: FunctionEmitter): void {
     aliasAll(reduction.front.args, [results[i]!, reduce.operands[i]!], fn);
     emitYielding(reduction, [results[i]!], fn);
   });
-  for (const _ of step) fn.close();
+  for (const _ of step) {
+    fn.endIteration(view.op);
+    fn.close();
+  }
   fn.bind(results);
 }
 
@@ -196,7 +201,10 @@ function emitForall(view: ForallOp, fn: FunctionEmitter): void {
     openIndexLoop(region.front.args[i]!, bounds, fn);
   });
   fn.emitBlock(region.front);
-  for (const _ of lower) fn.close();
+  for (const _ of lower) {
+    fn.endIteration(op);
+    fn.close();
+  }
 }
 
 export const scfRules: readonly RuleEntry[] = [

@@ -22,6 +22,9 @@ import * as floats from "./floats.ts";
 import * as indices from "./indices.ts";
 import * as memrefs from "./memrefs.ts";
 import * as numbers from "./numbers.ts";
+import { makePrinter, type Print } from "./printing.ts";
+import * as sites from "./sites.ts";
+import { checkLaunch, makeBlock, makeThread, runThreads } from "./threads.ts";
 import * as vectors from "./vectors.ts";
 
 type NarrowFunction = Exclude<keyof NarrowFloat, "width">;
@@ -47,10 +50,12 @@ const makeRuntime = () => ({
   ...indices,
   ...memrefs,
   ...numbers,
+  ...sites,
   ...vectors,
   ...narrowFunctions(),
   absi,
   allocate,
+  checkLaunch,
   copysign,
   ctlz,
   ctpop,
@@ -58,20 +63,26 @@ const makeRuntime = () => ({
   failAssertion,
   fma,
   fmaToOdd,
+  makeBlock,
+  makeThread,
   outOfBounds,
   pow,
   powi,
   reachUnreachable,
   readIndex,
+  runThreads,
   writeIndex,
 });
 
-export type Runtime = ReturnType<typeof makeRuntime>;
+export type Runtime = ReturnType<typeof makeRuntime> & ReturnType<typeof makePrinter>;
 export type RuntimeName = keyof Runtime;
 
-let made: Runtime | undefined;
+let made: ReturnType<typeof makeRuntime> | undefined;
 
-export function runtime(): Runtime {
+export const runtimeNames = (): readonly string[] => Object.keys(runtime(() => {}));
+
+/** The functions for one program; `print` takes the lines that it prints. */
+export function runtime(print: Print): Runtime {
   made ??= makeRuntime();
-  return made;
+  return { ...made, ...makePrinter(print) };
 }

@@ -1,6 +1,8 @@
 /** Operations on whole memrefs. */
 
-import { forEachPosition, isContiguous, type MemRef, numElements } from "../../host/memref.ts";
+import { writeElement } from "../../host/elements.ts";
+import { forEachPosition, type HostValue, isContiguous, type MemRef, numElements } from "../../host/memref.ts";
+import type { ElementStorage } from "../../host/storage.ts";
 
 const describe = (shape: readonly number[]): string => `[${shape.join(", ")}]`;
 
@@ -31,6 +33,11 @@ function copyRun(from: MemRef["data"], start: number, to: MemRef["data"], at: nu
     const values = (from as typeof to).slice(start, start + count);
     for (let i = 0; i < count; i++) to[at + i] = values[i]!;
   } else (to as Float64Array).set((from as Float64Array).subarray(start, start + count), at);
+}
+
+/** Sets all elements to one value. */
+export function fillMemRef(target: MemRef, storage: ElementStorage, value: HostValue): void {
+  forEachPosition(target, (position) => writeElement(storage, target.data, position, value));
 }
 
 /** The memref itself, if its sizes are those; -1 stands for any. */
