@@ -17,7 +17,7 @@ export { type EngineName, isEngineAvailable } from "./compile/engines.ts";
 export { CompileError } from "./compile/errors.ts";
 
 export interface CompileOptions extends ProgramOptions, EngineOptions {
-  /** "auto", the default, is "llvm" where libLLVM is installed and "js" elsewhere. */
+  /** "auto", the default, is "llvm" where libLLVM is installed and the program launches no kernels, and "js" elsewhere. */
   readonly engine?: EngineName | "auto";
 }
 

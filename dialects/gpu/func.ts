@@ -23,6 +23,7 @@ import { CallableOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { symbolName, symbolNameAttr } from "../../ir/symbol-table.ts";
 import {
+  AffineScope,
   AutomaticAllocationScope,
   GraphRegion,
   hasParent,
@@ -127,7 +128,7 @@ export const GPUFuncOp = defineOp(
       known_cluster_size: optional(DimSizeHint),
     },
     regions: { body: anyRegion },
-    traits: [hasParent("gpu.module"), AutomaticAllocationScope, IsolatedFromAbove, SymbolTrait],
+    traits: [hasParent("gpu.module"), AffineScope, AutomaticAllocationScope, IsolatedFromAbove, SymbolTrait],
   },
   {
     parse: parseFunc,

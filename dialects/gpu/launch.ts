@@ -9,7 +9,14 @@ import { i32, indexType } from "../../ir/builtin/types.ts";
 import { anyRegion, optional } from "../../ir/constraint.ts";
 import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
-import { AutomaticAllocationScope, HasRecursiveMemoryEffects, hasParent, Pure, Terminator } from "../../ir/traits.ts";
+import {
+  AffineScope,
+  AutomaticAllocationScope,
+  HasRecursiveMemoryEffects,
+  hasParent,
+  Pure,
+  Terminator,
+} from "../../ir/traits.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import { asyncOperands, asyncResults, parseAsync, printAsync, runsOnDevice } from "./async.ts";
 import {
@@ -57,7 +64,7 @@ export const LaunchOp = runsOnDevice(
       attributes: { module: optional(FlatSymbolRef), function: optional(FlatSymbolRef) },
       results: asyncResults,
       regions: { body: anyRegion },
-      traits: [AutomaticAllocationScope, HasRecursiveMemoryEffects],
+      traits: [AffineScope, AutomaticAllocationScope, HasRecursiveMemoryEffects],
     },
     {
       parse: parseLaunch,

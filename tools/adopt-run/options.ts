@@ -33,7 +33,7 @@ export const createCommand = (): Command =>
     .addOption(
       new Option("--engine <engine>", "llvm is native code and needs libLLVM, js needs nothing")
         .choices(["auto", "js", "llvm"])
-        .default("auto", "auto: llvm where it is installed"),
+        .default("auto", "auto: llvm where it is installed, js for programs that launch kernels"),
     )
     .option("--pass-pipeline <pipeline>", "passes to run first, as in 'builtin.module(canonicalize,cse)'")
     .option("--print-args", "print the memrefs among the arguments, as they are afterwards, behind the results")

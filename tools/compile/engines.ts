@@ -34,6 +34,10 @@ const engines: Readonly<Record<EngineName, Engine>> = {
 /** Whether an engine can run here. Loads libLLVM if that is the question. */
 export const isEngineAvailable = (name: EngineName): boolean => name === "js" || isNativeAvailable();
 
-/** The engine; "auto" is the fastest one that can run here. */
-export const engineFor = (name: EngineName | "auto"): Engine =>
-  engines[name === "auto" ? (isEngineAvailable("llvm") ? "llvm" : "js") : name];
+/** The engine; "auto" is the fastest one that can run the program here. */
+export const engineFor = (name: EngineName | "auto", module: Operation): Engine =>
+  engines[name === "auto" ? (isEngineAvailable("llvm") && !hasLaunches(module) ? "llvm" : "js") : name];
+
+/** Whether the program has parts for a GPU, for which only the js engine stands in. */
+const hasLaunches = (module: Operation): boolean =>
+  module.walk((op) => (op.def.dialectName === "gpu" ? "interrupt" : undefined), "pre") === "interrupt";

@@ -67,7 +67,7 @@ export class LoadedProgram {
     options: EngineOptions = {},
   ): Record<string, Callable> {
     const functions = withDiagnostics(this.#context, this.#source, () =>
-      engineFor(engine)(this.#module, names, this.#context, options),
+      engineFor(engine, this.#module)(this.#module, names, this.#context, options),
     );
     return Object.fromEntries(names.map((name) => [name, callable(name, this.typeOf(name), functions?.[name])]));
   }

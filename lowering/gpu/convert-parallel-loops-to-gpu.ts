@@ -1,0 +1,252 @@
+/**
+ * `convert-parallel-loops-to-gpu`: nests of `scf.parallel` whose loops are mapped to blocks and threads become launches.
+ * Loops that are mapped to no processor become sequential ones in the kernel. A nest that cannot be converted stays: one
+ * with results, with effects outside of its innermost loops, or with bounds that are not known where it begins.
+ */
+import { ApplyOp, affineDialect, MinOp } from "../../dialects/affine/index.ts";
+import {
+  arithDialect,
+  CmpIOp,
+  CmpIPredicate,
+  createIndexConstant,
+  MinSIOp,
+  MulIOp,
+} from "../../dialects/arith/index.ts";
+import {
+  gpuDialect,
+  LaunchOp,
+  LoopDimMapping,
+  loopMappingName,
+  processors,
+  TerminatorOp,
+} from "../../dialects/gpu/index.ts";
+import { ForOp, IfOp, ParallelOp, YieldOp } from "../../dialects/scf/index.ts";
+import { AffineExpr, AffineMap } from "../../ir/affine.ts";
+import { Region } from "../../ir/block.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import { AffineMapAttr, ArrayAttr } from "../../ir/builtin/attributes.ts";
+import { indexType } from "../../ir/builtin/types.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import { isMemoryEffectFree } from "../../ir/interfaces/memory-effects.ts";
+import { IRMapping } from "../../ir/ir-mapping.ts";
+import { constantInteger } from "../../ir/matchers.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { definePass } from "../../ir/pass.ts";
+import type { Value } from "../../ir/value.ts";
+
+export const convertParallelLoopsToGpu = definePass(
+  "convert-parallel-loops-to-gpu",
+  {
+    summary: "Convert mapped scf.parallel ops to gpu launch operations",
+    dependentDialects: [affineDialect, arithDialect, gpuDialect],
+  },
+  (root) => {
+    const loops: Operation[] = [];
+    root.walk((op) => {
+      if (!ParallelOp.is(op)) return undefined;
+      if (op.attr(loopMappingName) !== undefined) loops.push(op);
+      return "skip";
+    }, "pre");
+    for (const loop of loops) new LoopNest(ParallelOp.view(loop)).convert();
+  },
+);
+
+const configArguments = 12;
+
+class LoopNest {
+  readonly #loop: ParallelOp;
+  readonly #launch: LaunchOp;
+  /** What stood before the loop, behind which everything is made. */
+  readonly #before: Operation | null;
+  readonly #builder: OpBuilder;
+  readonly #mapping: IRMapping;
+  /** The sizes of the launch, by the processor. */
+  readonly #bounds: Map<string, Value>;
+  /** Whether there were effects since the innermost scope began. */
+  #hasEffects: boolean;
+  /** Whether a scope was left, behind which there may be no effects. */
+  #hasLeft: boolean;
+
+  constructor(loop: ParallelOp) {
+    const { op } = loop;
+    this.#loop = loop;
+    this.#before = op.prev;
+    this.#mapping = new IRMapping();
+    this.#bounds = new Map();
+    this.#hasEffects = false;
+    this.#hasLeft = false;
+    const builder = OpBuilder.before(op);
+    const one = createIndexConstant(builder, 1);
+    const body = new Region();
+    const terminator = builder.guarded(() => {
+      builder.createBlock(body, new Array(configArguments).fill(indexType()));
+      return builder.create(TerminatorOp, {}).op;
+    });
+    this.#launch = builder.create(LaunchOp, {
+      asyncDependencies: [],
+      gridSizeX: one,
+      gridSizeY: one,
+      gridSizeZ: one,
+      blockSizeX: one,
+      blockSizeY: one,
+      blockSizeZ: one,
+      body,
+      resultTypes: [],
+    });
+    this.#builder = builder.setInsertionPoint(terminator);
+  }
+
+  convert(): void {
+    const { op } = this.#loop;
+    if (this.#enter(this.#loop)) {
+      for (const [processor, bound] of this.#bounds) {
+        this.#launch.op.setOperand(processors.indexOf(processor as never), bound);
+      }
+      op.erase();
+      return;
+    }
+    // Users come behind what they use.
+    for (let made = op.prev; made !== this.#before; made = op.prev) made!.erase();
+  }
+
+  /** Puts the body of a loop into the launch; returns whether that was possible. */
+  #enter(loop: ParallelOp): boolean {
+    const { op, results, region, step } = loop;
+    const mappings = op.attr(loopMappingName);
+    if (!(mappings instanceof ArrayAttr) || results.length > 0) return false;
+    const builder = this.#builder;
+    const { loc } = builder;
+    builder.loc = op.loc;
+    let scopes = 0;
+    for (const i of step.keys()) {
+      const mapping = mappings.values[i];
+      if (mapping === undefined || !LoopDimMapping.is(mapping)) {
+        throw opError(op, "expected mapping attribute for lowering to GPU");
+      }
+      const opened = mapping.processor === "sequential" ? this.#openLoop(loop, i) : this.#map(loop, i, mapping);
+      if (opened === undefined) return false;
+      scopes += opened;
+    }
+    for (const [name, value] of op.discardableAttrs) if (name !== loopMappingName) this.#launch.op.setAttr(name, value);
+    for (let inner = region.front.first!; inner.next !== null; inner = inner.next) {
+      if (!this.#add(inner)) return false;
+    }
+    for (; scopes > 0; scopes--) {
+      builder.setInsertionPointAfter(builder.insertionBlock.parentOp!);
+      this.#hasLeft = true;
+      this.#hasEffects = false;
+    }
+    builder.loc = loc;
+    return true;
+  }
+
+  #add(op: Operation): boolean {
+    if (ParallelOp.is(op)) return !this.#hasEffects && this.#enter(ParallelOp.view(op));
+    const copy = this.#builder.clone(op, this.#mapping);
+    this.#hasEffects ||= copy.regions.length > 0 || !isMemoryEffectFree(copy);
+    return !(this.#hasEffects && this.#hasLeft);
+  }
+
+  /** A sequential loop; returns the number of scopes that were opened. */
+  #openLoop({ region, lowerBound, upperBound, step }: ParallelOp, i: number): number {
+    const builder = this.#builder;
+    const body = new Region();
+    const terminator = builder.guarded(() => {
+      builder.createBlock(body, [indexType()]);
+      return builder.create(YieldOp, { results: [] }).op;
+    });
+    builder.create(ForOp, {
+      lowerBound: this.#mapping.lookupOrSelf(lowerBound[i]!),
+      upperBound: this.#mapping.lookupOrSelf(upperBound[i]!),
+      step: this.#mapping.lookupOrSelf(step[i]!),
+      initArgs: [],
+      region: body,
+      resultTypes: [],
+    });
+    builder.setInsertionPoint(terminator);
+    this.#mapping.map(region.front.args[i]!, body.front.args[0]!);
+    return 1;
+  }
+
+  /**
+   * Computes the induction variable from the id of a processor, and the size of the launch. Where the bound of the loop is
+   * not known outside, the size is one that it does not exceed, and a condition leaves out the iterations too many.
+   */
+  #map(loop: ParallelOp, i: number, { processor, map, bound }: LoopDimMapping): number | undefined {
+    const builder = this.#builder;
+    const [lower, step] = [loop.lowerBound[i]!, loop.step[i]!];
+    const upper = loop.upperBound[i]!;
+    const id = this.#launch.body.front.args[processors.indexOf(processor)]!;
+    const operands = [id, this.#mapping.lookupOrSelf(step), this.#mapping.lookupOrSelf(lower)];
+    const index = builder.create(ApplyOp, {
+      map: AffineMapAttr.get(map.compose(lowerAndStep())),
+      mapOperands: operands,
+    });
+    this.#mapping.map(loop.region.front.args[i]!, index.result);
+    if (!this.#isKnownOutside(lower) || !this.#isKnownOutside(step)) return undefined;
+    const isPrecise = this.#isKnownOutside(upper);
+    const size = builder.guarded(() => {
+      builder.setInsertionPoint(this.#launch.op);
+      const limit = isPrecise ? upper : staticUpperBound(upper, builder);
+      if (limit === undefined || this.#bounds.has(processor)) return undefined;
+      const mapOperands = [limit, lower, step].map((value) => this.#outside(value));
+      return builder.create(ApplyOp, { map: AffineMapAttr.get(bound.compose(tripCount())), mapOperands }).result;
+    });
+    if (size === undefined) return undefined;
+    this.#bounds.set(processor, size);
+    if (isPrecise) return 0;
+    const predicate = CmpIPredicate.of("slt");
+    const rhs = this.#mapping.lookupOrSelf(upper);
+    const condition = builder.create(CmpIOp, { predicate, lhs: index.result, rhs }).result;
+    const thenRegion = new Region();
+    const terminator = builder.guarded(() => {
+      builder.createBlock(thenRegion);
+      return builder.create(YieldOp, { results: [] }).op;
+    });
+    builder.create(IfOp, { condition, thenRegion, resultTypes: [] });
+    builder.setInsertionPoint(terminator);
+    return 1;
+  }
+
+  #isOutside(value: Value): boolean {
+    const region = value.parentBlock?.region;
+    return region?.isAncestorOf(this.#launch.op.parentRegion!) === true;
+  }
+  #isKnownOutside(value: Value): boolean {
+    return this.#isOutside(value) || constantInteger(value) !== undefined;
+  }
+  /** The value itself or a constant like it in front of the launch. */
+  #outside(value: Value): Value {
+    return this.#isOutside(value) ? value : createIndexConstant(this.#builder, constantInteger(value)!.value);
+  }
+}
+
+/** id * step + lower */
+const lowerAndStep = (): AffineMap =>
+  AffineMap.get(1, 2, [AffineExpr.dim(0).mul(AffineExpr.symbol(0)).add(AffineExpr.symbol(1))]);
+/** (upper - lower) ceildiv step */
+const tripCount = (): AffineMap =>
+  AffineMap.get(1, 2, [AffineExpr.dim(0).sub(AffineExpr.symbol(0)).ceilDiv(AffineExpr.symbol(1))]);
+
+/** A constant that the value does not exceed, if its definition tells one. */
+function staticUpperBound(value: Value, builder: OpBuilder): Value | undefined {
+  const bound = boundOf(value);
+  return bound === undefined ? undefined : createIndexConstant(builder, bound);
+}
+
+function boundOf(value: Value): bigint | undefined {
+  const constant = constantInteger(value);
+  if (constant !== undefined) return constant.value;
+  const minimum = MinOp.defining(value);
+  if (minimum !== undefined) {
+    for (const result of minimum.map.affineMap.results) if (result.kind === "constant") return result.value;
+  }
+  const smaller = MinSIOp.defining(value);
+  if (smaller !== undefined) return boundOf(smaller.lhs) ?? boundOf(smaller.rhs);
+  const product = MulIOp.defining(value);
+  if (product === undefined) return undefined;
+  const [lhs, rhs] = [boundOf(product.lhs), boundOf(product.rhs)];
+  // With different signs the product of two upper bounds is none.
+  if (lhs === undefined || rhs === undefined || lhs < 0n !== rhs < 0n) return undefined;
+  return lhs * rhs;
+}
