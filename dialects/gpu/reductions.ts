@@ -1,7 +1,6 @@
 /** `gpu.all_reduce` and `gpu.subgroup_reduce`: one value from those of all threads of a block or subgroup. */
 
 import type { CustomDirective } from "../../ir/assembly/format.ts";
-import { TokenKind } from "../../ir/assembly/token-parser.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { Region } from "../../ir/block.ts";
 import { IntegerAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
@@ -56,8 +55,9 @@ export const IntegerOrFloatOrVector = anyTypeOf([
 /** The operation in words, in front of the value. */
 const allReduceOperation: CustomDirective = {
   parse(parser, state, name) {
-    if (parser.kind !== TokenKind.BARE_ID) return;
-    const word = AllReduceOperation.words.find((candidate) => parser.parseOptionalKeyword(candidate));
+    const text = parser.parseOptionalAnyKeyword();
+    if (text === undefined) return;
+    const word = AllReduceOperation.words.find((candidate) => candidate === text);
     if (word === undefined) throw parser.error("invalid op kind");
     state.setAttribute(name!, AllReduceOperation.of(word));
   },

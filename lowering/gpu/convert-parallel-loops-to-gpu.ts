@@ -1,7 +1,8 @@
 /**
  * `convert-parallel-loops-to-gpu`: nests of `scf.parallel` whose loops are mapped to blocks and threads become launches.
  * Loops that are mapped to no processor become sequential ones in the kernel. A nest that cannot be converted stays: one
- * with results, with effects outside of its innermost loops, or with bounds that are not known where it begins.
+ * with results, or with bounds that are not known where it begins, or with effects that may be executed once only, since
+ * every thread executes what stands around the inner loops that are mapped. mlir-opt is less careful about these effects.
  */
 import { ApplyOp, affineDialect, MinOp } from "../../dialects/affine/index.ts";
 import {
@@ -17,6 +18,7 @@ import {
   LaunchOp,
   LoopDimMapping,
   loopMappingName,
+  loopMappings,
   processors,
   TerminatorOp,
 } from "../../dialects/gpu/index.ts";
@@ -25,13 +27,14 @@ import { AffineExpr, AffineMap } from "../../ir/affine.ts";
 import { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { AffineMapAttr, ArrayAttr } from "../../ir/builtin/attributes.ts";
-import { indexType } from "../../ir/builtin/types.ts";
+import { BaseMemRefType, indexType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
-import { isMemoryEffectFree } from "../../ir/interfaces/memory-effects.ts";
+import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
 import { constantInteger } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
+import { Pure } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 
 export const convertParallelLoopsToGpu = definePass(
@@ -62,10 +65,6 @@ class LoopNest {
   readonly #mapping: IRMapping;
   /** The sizes of the launch, by the processor. */
   readonly #bounds: Map<string, Value>;
-  /** Whether there were effects since the innermost scope began. */
-  #hasEffects: boolean;
-  /** Whether a scope was left, behind which there may be no effects. */
-  #hasLeft: boolean;
 
   constructor(loop: ParallelOp) {
     const { op } = loop;
@@ -73,8 +72,6 @@ class LoopNest {
     this.#before = op.prev;
     this.#mapping = new IRMapping();
     this.#bounds = new Map();
-    this.#hasEffects = false;
-    this.#hasLeft = false;
     const builder = OpBuilder.before(op);
     const one = createIndexConstant(builder, 1);
     const body = new Region();
@@ -113,7 +110,7 @@ class LoopNest {
   #enter(loop: ParallelOp): boolean {
     const { op, results, region, step } = loop;
     const mappings = op.attr(loopMappingName);
-    if (!(mappings instanceof ArrayAttr) || results.length > 0) return false;
+    if (!(mappings instanceof ArrayAttr) || results.length > 0 || !mayBeRepeated(op)) return false;
     const builder = this.#builder;
     const { loc } = builder;
     builder.loc = op.loc;
@@ -129,22 +126,12 @@ class LoopNest {
     }
     for (const [name, value] of op.discardableAttrs) if (name !== loopMappingName) this.#launch.op.setAttr(name, value);
     for (let inner = region.front.first!; inner.next !== null; inner = inner.next) {
-      if (!this.#add(inner)) return false;
+      if (!ParallelOp.is(inner)) builder.clone(inner, this.#mapping);
+      else if (!this.#enter(ParallelOp.view(inner))) return false;
     }
-    for (; scopes > 0; scopes--) {
-      builder.setInsertionPointAfter(builder.insertionBlock.parentOp!);
-      this.#hasLeft = true;
-      this.#hasEffects = false;
-    }
+    for (; scopes > 0; scopes--) builder.setInsertionPointAfter(builder.insertionBlock.parentOp!);
     builder.loc = loc;
     return true;
-  }
-
-  #add(op: Operation): boolean {
-    if (ParallelOp.is(op)) return !this.#hasEffects && this.#enter(ParallelOp.view(op));
-    const copy = this.#builder.clone(op, this.#mapping);
-    this.#hasEffects ||= copy.regions.length > 0 || !isMemoryEffectFree(copy);
-    return !(this.#hasEffects && this.#hasLeft);
   }
 
   /** A sequential loop; returns the number of scopes that were opened. */
@@ -177,7 +164,7 @@ class LoopNest {
     const [lower, step] = [loop.lowerBound[i]!, loop.step[i]!];
     const upper = loop.upperBound[i]!;
     const id = this.#launch.body.front.args[processors.indexOf(processor)]!;
-    const operands = [id, this.#mapping.lookupOrSelf(step), this.#mapping.lookupOrSelf(lower)];
+    const operands = [id, this.#inside(step), this.#inside(lower)];
     const index = builder.create(ApplyOp, {
       map: AffineMapAttr.get(map.compose(lowerAndStep())),
       mapOperands: operands,
@@ -215,10 +202,63 @@ class LoopNest {
   #isKnownOutside(value: Value): boolean {
     return this.#isOutside(value) || constantInteger(value) !== undefined;
   }
-  /** The value itself or a constant like it in front of the launch. */
+  /** The value itself if it is defined outside, a constant like it, or what stands for it in the launch. */
+  #inside(value: Value): Value {
+    return this.#isKnownOutside(value) ? this.#outside(value) : this.#mapping.lookupOrSelf(value);
+  }
+  /** The value itself, or a constant like it at the builder's place. */
   #outside(value: Value): Value {
     return this.#isOutside(value) ? value : createIndexConstant(this.#builder, constantInteger(value)!.value);
   }
+}
+
+/**
+ * Whether what stands in a loop beside mapped inner loops may be executed by each of their threads: its effects are known,
+ * it does not write what it reads, and it touches nothing that the inner loops write, nor they what it writes.
+ */
+function mayBeRepeated(loop: Operation): boolean {
+  const inner = [...loop.regions[0]!.front.ops()].filter(isMappedLoop);
+  if (inner.length === 0) return true;
+  const own = accessesOf([...loop.regions[0]!.front.ops()].filter((op) => !inner.includes(op) && op.next !== null));
+  const others = accessesOf(inner);
+  if (own === undefined) return false;
+  if (others === undefined) return own.read.size === 0 && own.written.size === 0;
+  return !meet(own.read, own.written) && !meet(own.read, others.written) && !meet(own.written, others.touched);
+}
+
+function isMappedLoop(op: Operation): boolean {
+  const mappings = ParallelOp.is(op) ? loopMappings(op.attr(loopMappingName)) : undefined;
+  return mappings?.some(({ processor }) => processor !== "sequential") === true;
+}
+
+interface Accesses {
+  readonly read: ReadonlySet<Value>;
+  readonly written: ReadonlySet<Value>;
+  readonly touched: ReadonlySet<Value>;
+}
+
+const meet = (a: ReadonlySet<Value>, b: ReadonlySet<Value>): boolean => [...a].some((value) => b.has(value));
+
+/** The buffers that operations read and write; undefined if that is not known. Different buffers do not overlap. */
+function accessesOf(ops: readonly Operation[]): Accesses | undefined {
+  const read = new Set<Value>();
+  const written = new Set<Value>();
+  for (const op of ops) {
+    const effects = memoryEffects(op);
+    if (effects === undefined) return undefined;
+    for (const { kind, value } of effects) {
+      if (kind === "allocate") continue;
+      if (value === undefined) return undefined;
+      (kind === "read" ? read : written).add(bufferOf(value));
+    }
+  }
+  return { read, written, touched: new Set([...read, ...written]) };
+}
+
+/** The buffer on which `value` is a view. */
+function bufferOf(value: Value): Value {
+  const source = value.definingOp?.def.hasTrait(Pure) ? value.definingOp.opOperands[0]?.value : undefined;
+  return source?.type instanceof BaseMemRefType ? bufferOf(source) : value;
 }
 
 /** id * step + lower */

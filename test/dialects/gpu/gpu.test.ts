@@ -1,33 +1,18 @@
-/** The programs of test/lit/dialects/gpu/, given to mlir-opt as well. */
-
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe } from "vitest";
+import { gpuDialect } from "../../../dialects/gpu/index.ts";
 import { standardDialects } from "../../../dialects/standard.ts";
-import { hasOracle, runOracle } from "../../support/oracles.ts";
-import { expectRoundTrip, expectSameCanonicalForm } from "../../support/round-trip.ts";
+import { litPrograms, testCanonicalForms, testErrors, testRoundTrips } from "../../support/programs.ts";
 
-const lit = (name: string): string =>
-  readFileSync(join(import.meta.dirname, `../../lit/dialects/gpu/${name}.mlir`), "utf8");
-
-describe.skipIf(!hasOracle("mlir-opt"))("the gpu dialect", () => {
-  it("reads and prints what mlir-opt does", () => {
-    expectRoundTrip(lit("ops"), ...standardDialects);
-  });
-
-  it.each(lit("canonicalize").split("// -----"))("is canonicalized as by mlir-opt: %#", (program) => {
-    expectSameCanonicalForm(program, ...standardDialects);
-  });
-
-  it("finds the errors that mlir-opt finds", () => {
-    const flags = ["--split-input-file", "--verify-diagnostics"];
-    expect(runOracle("mlir-opt", flags, withoutSecondErrors(lit("invalid"))).stderr).toBe("");
-  });
+describe("the gpu dialect reads and prints what mlir-opt does", () => {
+  testRoundTrips(litPrograms("gpu", "ops.mlir"), gpuDialect, ...standardDialects);
 });
 
-/** mlir-opt reports a word that it does not know twice; those cases go. */
-const withoutSecondErrors = (text: string): string =>
-  text
-    .split("// -----")
-    .filter((program) => !program.includes("expected ::mlir::gpu::"))
-    .join("// -----");
+describe("the gpu dialect finds the errors that mlir-opt finds", () => {
+  // mlir-opt reports a word that it does not know a second time.
+  const programs = litPrograms("gpu", "invalid.mlir").filter((text) => !text.includes("expected ::mlir::gpu::"));
+  testErrors(programs, gpuDialect, ...standardDialects);
+});
+
+describe("the gpu dialect is canonicalized as by mlir-opt", () => {
+  testCanonicalForms(litPrograms("gpu", "canonicalize.mlir"), gpuDialect, ...standardDialects);
+});

@@ -37,8 +37,7 @@ func.func @nested(%m: memref<?x?xf32>, %a: index, %b: index, %s: index) {
 // CHECK-LABEL: func.func @sequential
 // CHECK:       gpu.launch
 // CHECK:         scf.for %[[J:.*]] = %arg1 to %arg2 step %arg1 {
-// CHECK-NEXT:      arith.constant 3 : index
-// CHECK-NEXT:      affine.apply
+// CHECK:           affine.apply
 // CHECK-NEXT:      memref.store
 // CHECK-NEXT:    }
 // CHECK-NEXT:    gpu.terminator
@@ -89,22 +88,26 @@ func.func @limits(%m: memref<?x?x?xf32>, %n: index, %x: f32) {
 
 // -----
 
-// What cannot be converted stays: effects beside an inner loop, results, bounds that are not known, one processor for two
-// loops. So do loops without a mapping.
+// What is read in front of an inner loop may be read by each thread.
 
-// CHECK-LABEL: func.func @effects
-// CHECK-NOT:   gpu.launch
-// CHECK:       scf.parallel
-// CHECK:         memref.store
-// CHECK:         scf.parallel
-func.func @effects(%m: memref<?xf32>, %n: index, %x: f32) {
+// CHECK-LABEL: func.func @read
+// CHECK:       gpu.launch
+// CHECK:         %[[X:.*]] = memref.load %arg0
+// CHECK:         memref.store %[[X]], %arg1
+func.func @read(%a: memref<?xf32>, %b: memref<?xf32>, %n: index) {
   scf.parallel (%i) = (%n) to (%n) step (%n) {
-    memref.store %x, %m[%i] : memref<?xf32>
+    %x = memref.load %a[%i] : memref<?xf32>
     scf.parallel (%j) = (%n) to (%n) step (%n) {
+      memref.store %x, %b[%j] : memref<?xf32>
     } {mapping = [#gpu.loop_dim_map<processor = thread_x, map = (d0) -> (d0), bound = (d0) -> (d0)>]}
   } {mapping = [#gpu.loop_dim_map<processor = block_x, map = (d0) -> (d0), bound = (d0) -> (d0)>]}
   return
 }
+
+// -----
+
+// What cannot be converted stays: results, bounds that are not known, one processor for two loops, effects on a buffer that
+// the inner loop writes. So do loops without a mapping.
 
 // CHECK-LABEL: func.func @results
 // CHECK-NOT:   gpu.launch
@@ -147,5 +150,18 @@ func.func @same_processor(%m: memref<?x?xf32>, %n: index, %x: f32) {
 func.func @unmapped(%n: index) {
   scf.parallel (%i) = (%n) to (%n) step (%n) {
   }
+  return
+}
+
+// CHECK-LABEL: func.func @same_buffer
+// CHECK-NOT:   gpu.launch
+// CHECK:       scf.parallel
+func.func @same_buffer(%m: memref<?xf32>, %n: index, %x: f32) {
+  scf.parallel (%i) = (%n) to (%n) step (%n) {
+    memref.store %x, %m[%i] : memref<?xf32>
+    scf.parallel (%j) = (%n) to (%n) step (%n) {
+      memref.store %x, %m[%j] : memref<?xf32>
+    } {mapping = [#gpu.loop_dim_map<processor = thread_x, map = (d0) -> (d0), bound = (d0) -> (d0)>]}
+  } {mapping = [#gpu.loop_dim_map<processor = block_x, map = (d0) -> (d0), bound = (d0) -> (d0)>]}
   return
 }
