@@ -53,25 +53,32 @@ export function sliceArgs(slice: Slice) {
 }
 
 /**
- * The slice with values that are constant as constants; undefined if there are none. Offsets and sizes that are negative
- * stay values: no operation may have them.
+ * The slice with values that are constant as constants; undefined if there are none. As upstream leaves it, offsets and
+ * sizes that are negative stay values, and so do all strides if one of them is 0.
  */
 export function foldSlice({ offsets, sizes, strides }: Slice): Slice | undefined {
-  let changed = false;
-  const fold = (index: MixedIndex, isAllowed: (value: bigint) => boolean): MixedIndex => {
-    const folded = foldedIndex(index);
-    if (folded === index || (typeof folded === "bigint" && !isAllowed(folded))) return index;
-    changed = true;
-    return folded;
+  const folded: Slice = {
+    offsets: offsets.map(foldedUnlessNegative),
+    sizes: sizes.map(foldedUnlessNegative),
+    strides: foldedUnlessZero(strides),
   };
-  const isNotNegative = (value: bigint): boolean => value >= 0n;
-  const slice = {
-    offsets: offsets.map((index) => fold(index, isNotNegative)),
-    sizes: sizes.map((index) => fold(index, isNotNegative)),
-    strides: strides.map((index) => fold(index, () => true)),
-  };
-  return changed ? slice : undefined;
+  const isSame =
+    sameIndices(folded.offsets, offsets) && sameIndices(folded.sizes, sizes) && sameIndices(folded.strides, strides);
+  return isSame ? undefined : folded;
 }
+
+function foldedUnlessNegative(index: MixedIndex): MixedIndex {
+  const folded = foldedIndex(index);
+  return typeof folded === "bigint" && folded < 0n ? index : folded;
+}
+
+function foldedUnlessZero(strides: readonly MixedIndex[]): readonly MixedIndex[] {
+  const folded = strides.map(foldedIndex);
+  return folded.includes(0n) ? strides : folded;
+}
+
+const sameIndices = (a: readonly MixedIndex[], b: readonly MixedIndex[]): boolean =>
+  a.every((index, i) => index === b[i]);
 
 /** Why a slice is known to leave the shape; undefined if it may be inside. */
 export function outOfBoundsReason(shape: readonly number[], { offsets, sizes, strides }: Slice): string | undefined {

@@ -204,6 +204,9 @@ export class OpDefinition<S extends OpSpec = any> {
   /** Whether the definition names regions, and successors. */
   readonly hasRegions: boolean;
   readonly hasSuccessors: boolean;
+  /** Whether an attribute says how long each group is. */
+  readonly #hasOperandSizes: boolean;
+  readonly #hasResultSizes: boolean;
   /** The compiled `assemblyFormat`, made by assembly/ when it is first needed. */
   format: OpFormat | null;
   /** What the verifier asks, made by op-checks.ts when it is first needed. */
@@ -227,9 +230,12 @@ export class OpDefinition<S extends OpSpec = any> {
     this.resultSegments = segmentsOf(spec.results);
     this.hasRegions = spec.regions !== undefined;
     this.hasSuccessors = spec.successors !== undefined;
+    const isTrait = (name: string): boolean => this.traits.some((trait) => trait.name === name);
+    this.#hasOperandSizes = countOpen(this.operandSegments) > 1 && !isTrait("SameVariadicOperandSize");
+    this.#hasResultSizes = countOpen(this.resultSegments) > 1 && !isTrait("SameVariadicResultSize");
     const attributeNames = isRegistered ? Object.keys(spec.attributes ?? {}) : [unregisteredProperties];
-    if (needsSizes(this.operandSegments)) attributeNames.push(operandSegmentSizes);
-    if (needsSizes(this.resultSegments)) attributeNames.push(resultSegmentSizes);
+    if (this.#hasOperandSizes) attributeNames.push(operandSegmentSizes);
+    if (this.#hasResultSizes) attributeNames.push(resultSegmentSizes);
     this.attributeNames = attributeNames;
     this.format = null;
     this.checks = null;
@@ -294,7 +300,7 @@ export class OpDefinition<S extends OpSpec = any> {
     for (const [name, spec] of Object.entries((this.spec as OpSpec).attributes ?? {})) {
       properties.push(values[name] ?? ("kind" in spec && spec.kind === "default" ? spec.value() : undefined));
     }
-    if (needsSizes(this.operandSegments)) properties.push(sizesAttr(operandSizes));
+    if (this.#hasOperandSizes) properties.push(sizesAttr(operandSizes));
     const regions: Region[] = [];
     for (const [name, { variadic }] of Object.entries((this.spec as OpSpec).regions ?? {})) {
       if (variadic) regions.push(...(values[name] ?? []));
@@ -303,7 +309,7 @@ export class OpDefinition<S extends OpSpec = any> {
     const successors: Block[] = [];
     for (const name of Object.keys((this.spec as OpSpec).successors ?? {})) successors.push(...[values[name]].flat());
     let resultTypes = values.resultTypes as readonly Type[] | undefined;
-    if (needsSizes(this.resultSegments)) {
+    if (this.#hasResultSizes) {
       const sizes = values.resultSizes as readonly number[] | undefined;
       if (sizes === undefined) throw new Error(`building '${this.name}' needs resultSizes, one for each result group`);
       properties.push(sizesAttr(sizes));
@@ -337,14 +343,15 @@ export class OpDefinition<S extends OpSpec = any> {
 
   /** First index and number of the operands that `segment` names. */
   operandRange(op: Operation, segment: number): readonly [number, number] {
-    return rangeOf(this.operandSegments, segment, op.numOperands, () => op.attr(operandSegmentSizes));
+    if (this.#hasOperandSizes) return rangeBySizes(op.attr(operandSegmentSizes), segment);
+    return evenRange(this.operandSegments, segment, op.numOperands);
   }
   /** Replaces the operands that `segment` names. */
   setOperandGroup(op: Operation, segment: number, values: readonly Value[]): void {
     const [start, count] = this.operandRange(op, segment);
     const operands = op.operands;
     operands.splice(start, count, ...values);
-    if (needsSizes(this.operandSegments)) {
+    if (this.#hasOperandSizes) {
       const sizes = this.operandSegments.map((_, i) => (i === segment ? values.length : this.operandRange(op, i)[1]));
       op.setAttr(operandSegmentSizes, sizesAttr(sizes));
     }
@@ -352,7 +359,7 @@ export class OpDefinition<S extends OpSpec = any> {
   }
   /** Removes the operands that `which` picks; the groups become shorter. */
   eraseOperands(op: Operation, which: (index: number) => boolean): void {
-    if (needsSizes(this.operandSegments)) {
+    if (this.#hasOperandSizes) {
       const sizes = this.operandSegments.map((_, i) => {
         const [start, count] = this.operandRange(op, i);
         let kept = 0;
@@ -364,7 +371,8 @@ export class OpDefinition<S extends OpSpec = any> {
     op.setOperands(op.operands.filter((_, index) => !which(index)));
   }
   resultRange(op: Operation, segment: number): readonly [number, number] {
-    return rangeOf(this.resultSegments, segment, op.numResults, () => op.attr(resultSegmentSizes));
+    if (this.#hasResultSizes) return rangeBySizes(op.attr(resultSegmentSizes), segment);
+    return evenRange(this.resultSegments, segment, op.numResults);
   }
 }
 
@@ -395,12 +403,12 @@ function segmentsOf(specs: Readonly<Record<string, OperandSpec>> | undefined): r
   return segments;
 }
 
-/** With more than one group of unknown size, the operation says how long each is. */
-const needsSizes = (segments: readonly Segment[]): boolean => {
+/** How many groups have no fixed size. */
+function countOpen(segments: readonly Segment[]): number {
   let open = 0;
   for (const segment of segments) if (segment.arity !== "single") open++;
-  return open > 1;
-};
+  return open;
+}
 
 export const sizesAttr = (sizes: readonly number[]): DenseArrayAttr => DenseArrayAttr.get(IntegerType.get(32), sizes);
 
@@ -414,24 +422,26 @@ function collect(segments: readonly Segment[], values: Readonly<Record<string, a
   });
 }
 
-function rangeOf(
-  segments: readonly Segment[],
-  segment: number,
-  total: number,
-  sizes: () => Attribute | undefined,
-): readonly [number, number] {
-  if (needsSizes(segments)) {
-    const attr = sizes();
-    if (!(attr instanceof DenseArrayAttr)) return [0, 0];
-    const numbers = attr.numbers;
-    let start = 0;
-    for (let i = 0; i < segment; i++) start += numbers[i] ?? 0;
-    return [start, numbers[segment] ?? 0];
+function rangeBySizes(sizes: Attribute | undefined, segment: number): readonly [number, number] {
+  if (!(sizes instanceof DenseArrayAttr)) return [0, 0];
+  const numbers = sizes.numbers;
+  let start = 0;
+  for (let i = 0; i < segment; i++) start += numbers[i] ?? 0;
+  return [start, numbers[segment] ?? 0];
+}
+
+/** The range of a group where all groups without a fixed size have the same size. */
+function evenRange(segments: readonly Segment[], segment: number, total: number): readonly [number, number] {
+  let open = 0;
+  let openBefore = 0;
+  for (let i = 0; i < segments.length; i++) {
+    if (segments[i]!.arity === "single") continue;
+    open++;
+    if (i < segment) openBefore++;
   }
-  const open = segments.findIndex((s) => s.arity !== "single");
-  const openSize = total - (segments.length - 1);
-  if (segment === open) return [segment, openSize];
-  return [open >= 0 && segment > open ? segment + openSize - 1 : segment, 1];
+  if (open === 0) return [segment, 1];
+  const size = Math.floor((total - segments.length + open) / open);
+  return [segment + openBefore * (size - 1), segments[segment]!.arity === "single" ? 1 : size];
 }
 
 /** A class with one getter for each name of the spec. */

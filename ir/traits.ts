@@ -80,8 +80,9 @@ export const NoRegionArguments: Trait<"NoRegionArguments"> = {
   structural: true,
   verify(op) {
     for (const region of op.regions) {
+      const name = op.regions.length > 1 ? `region #${region.index}` : "region";
       for (const block of region.blocks()) {
-        if (block.args.length > 0) throw opError(op, `region #${region.index} should have no arguments`);
+        if (block.args.length > 0) throw opError(op, `${name} should have no arguments`);
       }
     }
   },
@@ -174,6 +175,11 @@ export const SymbolTableTrait: Trait<"SymbolTable"> = {
     }
   },
 };
+
+/** The groups of operands that have no fixed size are all of the same size. */
+export const SameVariadicOperandSize: Trait<"SameVariadicOperandSize"> = { name: "SameVariadicOperandSize" };
+/** The groups of results that have no fixed size are all of the same size. */
+export const SameVariadicResultSize: Trait<"SameVariadicResultSize"> = { name: "SameVariadicResultSize" };
 
 /** The operation must stand directly in one of these. */
 export const hasParent = (...parents: readonly string[]): Trait<"HasParent"> => ({

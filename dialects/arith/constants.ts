@@ -5,7 +5,6 @@ import type { OpBuilder } from "../../ir/builder.ts";
 import { FloatAttr, IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { DenseElementsAttr, type ElementsAttr, elementBits, isElementsAttr } from "../../ir/builtin/dense-elements.ts";
 import { FloatType, IndexType, IntegerType, indexType, TensorType, VectorType } from "../../ir/builtin/types.ts";
-import { isValue, type MixedIndex } from "../../ir/mixed-index.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { PoisonAttr } from "../ub/attributes.ts";
@@ -58,7 +57,3 @@ export const createConstant = (builder: OpBuilder, type: Type, value: number | b
 
 export const createIndexConstant = (builder: OpBuilder, value: number | bigint): Value =>
   createConstant(builder, indexType(), value);
-
-/** The index as a value, which is a new constant if it is known. MLIR: `getValueOrCreateConstantIndexOp`. */
-export const createIndex = (builder: OpBuilder, index: MixedIndex): Value =>
-  isValue(index) ? index : createIndexConstant(builder, index);

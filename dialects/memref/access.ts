@@ -1,14 +1,15 @@
 /** Operations that read and write buffers. */
 
-import { AnyMemRef, AnyRankedOrUnrankedMemRef, AnyType, Index } from "../../ir/builtin/constraints.ts";
-import { type BaseMemRefType, elementTypeOrSelf, type MemRefType } from "../../ir/builtin/types.ts";
+import { BoolAttr } from "../../ir/builtin/attributes.ts";
+import { AnyMemRef, AnyRankedOrUnrankedMemRef, AnyType, BoolAttribute, Index } from "../../ir/builtin/constraints.ts";
+import { type BaseMemRefType, elementTypeOrSelf, i32, indexType, type MemRefType } from "../../ir/builtin/types.ts";
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
-import { opError } from "../../ir/diagnostic.ts";
+import { errorAt, opError } from "../../ir/diagnostic.ts";
 import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import { compatibleShapes } from "../../ir/traits.ts";
-import { foldMemRefCast } from "./cast.ts";
-import { accessAttributes, valueIsElement } from "./constraints.ts";
+import { CastOp, canFoldIntoConsumer, foldMemRefCast } from "./cast.ts";
+import { accessAttributes, i32Between, valueIsElement } from "./constraints.ts";
 
 export const LoadOp = defineOp(
   "memref.load",
@@ -17,7 +18,7 @@ export const LoadOp = defineOp(
     operands: { memref: AnyMemRef, indices: variadic(Index) },
     attributes: accessAttributes,
     results: { result: AnyType },
-    traits: [valueIsElement("result")],
+    traits: [valueIsElement("result", "result type matches element type of 'memref'")],
     assemblyFormat: "$memref `[` $indices `]` attr-dict `:` type($memref)",
   },
   {
@@ -38,7 +39,7 @@ export const StoreOp = defineOp(
     summary: "Writes an element of a buffer",
     operands: { value: AnyType, memref: AnyMemRef, indices: variadic(Index) },
     attributes: accessAttributes,
-    traits: [valueIsElement("value")],
+    traits: [valueIsElement("value", "type of 'value' matches element type of 'memref'")],
     assemblyFormat: "$value `,` $memref `[` $indices `]` attr-dict `:` type($memref)",
   },
   {
@@ -68,7 +69,15 @@ export const CopyOp = defineOp(
         throw opError(op, "requires the same shape for all operands");
       }
     },
-    fold: ({ op }): FoldResult => (foldMemRefCast(op) ? foldedInPlace : undefined),
+    fold({ op }): FoldResult {
+      for (const operand of op.opOperands) {
+        const cast = CastOp.defining(operand.value);
+        if (cast === undefined || !canFoldIntoConsumer(cast)) continue;
+        operand.set(cast.source);
+        return foldedInPlace;
+      }
+      return undefined;
+    },
   },
 ).implement(MemoryEffectOpInterface, {
   effects: ({ source, target }) => [
@@ -77,3 +86,54 @@ export const CopyOp = defineOp(
   ],
 });
 export type CopyOp = Op<typeof CopyOp>;
+
+export const PrefetchOp = defineOp(
+  "memref.prefetch",
+  {
+    summary: "Hints that an element of a buffer will be accessed soon",
+    operands: { memref: AnyMemRef, indices: variadic(Index) },
+    attributes: {
+      isWrite: BoolAttribute,
+      localityHint: i32Between("whose minimum value is 0 whose maximum value is 3", 0n, 3n),
+      isDataCache: BoolAttribute,
+    },
+  },
+  {
+    parse(parser, state) {
+      const memref = parser.parseOperand();
+      const indices = parser.parseDelimitedOperands("square");
+      parser.parseComma();
+      const access = parser.parseAnyKeyword();
+      parser.parseComma();
+      parser.parseKeyword("locality");
+      parser.parseLess();
+      state.addAttribute("localityHint", parser.parseAttribute(i32()));
+      parser.parseGreater();
+      parser.parseComma();
+      const cache = parser.parseAnyKeyword();
+      parser.parseOptionalAttrDict(state);
+      const type = parser.parseColonType();
+      if (access !== "read" && access !== "write") throw errorAt(state.loc, "rw specifier has to be 'read' or 'write'");
+      if (cache !== "data" && cache !== "instr") throw errorAt(state.loc, "cache type has to be 'data' or 'instr'");
+      state.addAttribute("isWrite", BoolAttr.get(access === "write"));
+      state.addAttribute("isDataCache", BoolAttr.get(cache === "data"));
+      state.operands = [
+        parser.resolveOperand(memref, type),
+        ...indices.map((index) => parser.resolveOperand(index, indexType())),
+      ];
+    },
+    print({ op, memref, indices, isWrite, localityHint, isDataCache }, printer) {
+      printer.write(" ").operand(memref).write("[").operands(indices);
+      printer.write(`], ${isWrite.boolValue ? "write" : "read"}, locality<${localityHint.value}>, `);
+      printer.write(isDataCache.boolValue ? "data" : "instr").optionalAttrDict(op, writtenByPrefetch);
+      printer.write(" : ").type(memref.type);
+    },
+    verify({ op, memref, indices }) {
+      if (indices.length !== (memref.type as MemRefType).rank) throw opError(op, "too few indices");
+    },
+    fold: ({ op }): FoldResult => (foldMemRefCast(op) ? foldedInPlace : undefined),
+  },
+);
+export type PrefetchOp = Op<typeof PrefetchOp>;
+
+const writtenByPrefetch: ReadonlySet<string> = new Set(["isWrite", "localityHint", "isDataCache"]);

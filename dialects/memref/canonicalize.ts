@@ -1,73 +1,44 @@
-/** Canonicalization of the operations on memory. */
+/** The canonicalization patterns of `memref`. */
 
-import { IntegerAttr } from "../../ir/builtin/attributes.ts";
-import { Dynamic, MemRefType } from "../../ir/builtin/types.ts";
-import { constantValue } from "../../ir/matchers.ts";
+import type { MemRefType } from "../../ir/builtin/types.ts";
 import { type Pattern, pattern } from "../../ir/pattern.ts";
-import type { Value } from "../../ir/value.ts";
-import { CopyOp, StoreOp } from "./access.ts";
-import { AllocaOp, AllocOp } from "./allocation.ts";
-import { CastOp } from "./cast.ts";
-import { DeallocOp } from "./deallocation.ts";
+import { createIndexProduct } from "../arith/index.ts";
+import { reassociationOf } from "../reassociation.ts";
+import { reshapePatterns } from "../reshape-patterns.ts";
+import { allocaScopePatterns } from "./canonicalize/alloca-scope.ts";
+import { allocationPatterns } from "./canonicalize/allocation.ts";
+import { copyPatterns } from "./canonicalize/copy.ts";
+import { metadataPatterns } from "./canonicalize/metadata.ts";
+import { reinterpretCastPatterns } from "./canonicalize/reinterpret-cast.ts";
+import { subViewPatterns } from "./canonicalize/subview.ts";
+import { viewPatterns } from "./canonicalize/view.ts";
+import { CastOp, canFoldIntoConsumer } from "./cast.ts";
+import { CollapseShapeOp, collapsedType, ExpandShapeOp } from "./collapse-expand.ts";
 
-type AllocationDef = typeof AllocOp | typeof AllocaOp;
-
-/** alloc(c8) : memref<?xT>  ->  cast(alloc() : memref<8xT>) */
-const constantSizes = (def: AllocationDef): Pattern =>
-  pattern(`constant-sizes-of-${def.name}`, def as typeof AllocOp, (view, rewriter) => {
-    const type = view.memref.type as MemRefType;
-    const kept: Value[] = [];
-    const sizes = [...view.dynamicSizes];
-    const shape = type.shape.map((size) => {
-      if (size !== Dynamic) return size;
-      const operand = sizes.shift()!;
-      const constant = constantValue(operand);
-      if (constant instanceof IntegerAttr && constant.value >= 0n) return constant.number;
-      kept.push(operand);
-      return Dynamic;
-    });
-    if (kept.length === view.dynamicSizes.length) return false;
-    const exact = MemRefType.get(shape, type.elementType, type.layout, type.memorySpace);
-    const made = rewriter.create(def as typeof AllocOp, {
-      dynamicSizes: kept,
-      symbolOperands: view.symbolOperands,
-      alignment: view.alignment,
-      resultTypes: [exact],
-    });
-    rewriter.replaceWithNew(view.op, CastOp, { source: made.memref, resultTypes: [type] });
+/** collapse(cast(x))  ->  cast(collapse(x)), if the cast only forgets something */
+const collapseOfCast = pattern("collapse-shape-of-cast", CollapseShapeOp, (view, rewriter) => {
+  const { op, src, reassociation, result } = view;
+  const cast = CastOp.defining(src);
+  if (cast === undefined || !canFoldIntoConsumer(cast)) return false;
+  const type = collapsedType(cast.source.type as MemRefType, reassociationOf(reassociation));
+  if (type === undefined) return false;
+  if (type === result.type) {
+    rewriter.modify(op, () => op.setOperand(0, cast.source));
     return true;
-  });
-
-/** An allocation that is only written and freed goes, with what writes and frees it. */
-const deadAllocation = (def: AllocationDef): Pattern =>
-  pattern(`dead-${def.name}`, def as typeof AllocOp, ({ op, memref }, rewriter) => {
-    const { users } = memref;
-    const isHarmless = users.every((user) => {
-      const store = StoreOp.match(user);
-      return (store !== undefined && store.value !== memref) || DeallocOp.is(user);
-    });
-    if (!isHarmless) return false;
-    for (const user of users) rewriter.erase(user);
-    rewriter.erase(op);
-    return true;
-  });
-
-/** copy(x, x)  ->  nothing */
-const selfCopy = pattern("self-copy", CopyOp, ({ op, source, target }, rewriter) => {
-  if (source !== target) return false;
-  rewriter.erase(op);
+  }
+  const exact = rewriter.create(CollapseShapeOp, { src: cast.source, reassociation, resultTypes: [type] });
+  rewriter.replaceWithNew(op, CastOp, { source: exact.result, resultTypes: [result.type] });
   return true;
 });
 
-/** A copy of no elements goes. */
-const emptyCopy = pattern("empty-copy", CopyOp, ({ op, source, target }, rewriter) => {
-  const isEmpty = [source, target].some(({ type }) => type instanceof MemRefType && type.shape.includes(0));
-  if (isEmpty) rewriter.erase(op);
-  return isEmpty;
-});
-
 export const memrefCanonicalizations: readonly Pattern[] = [
-  ...[AllocOp, AllocaOp].flatMap((def) => [constantSizes(def as AllocationDef), deadAllocation(def as AllocationDef)]),
-  selfCopy,
-  emptyCopy,
+  ...allocationPatterns,
+  ...allocaScopePatterns,
+  ...copyPatterns,
+  ...metadataPatterns,
+  ...reinterpretCastPatterns,
+  ...reshapePatterns({ collapse: CollapseShapeOp, expand: ExpandShapeOp, cast: CastOp, product: createIndexProduct }),
+  collapseOfCast,
+  ...subViewPatterns,
+  ...viewPatterns,
 ];

@@ -1,29 +1,14 @@
-/** Casts between buffer types, and queries of their shapes. */
+/** Casts between buffer types. */
 
-import { IntegerAttr, StridedLayoutAttr } from "../../ir/builtin/attributes.ts";
-import { AnyRankedOrUnrankedMemRef, Index } from "../../ir/builtin/constraints.ts";
-import { type BaseMemRefType, indexType, isDynamic, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
+import { AnyRankedOrUnrankedMemRef } from "../../ir/builtin/constraints.ts";
+import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
+import { type BaseMemRefType, isDynamic, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
-import { ShapedDimOpInterface } from "../../ir/interfaces/shaped-dim.ts";
+import { ViewLikeOpInterface } from "../../ir/interfaces/view-like.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { compatibleShapes, Pure } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
-import { AllocaOp, AllocOp } from "./allocation.ts";
-import { RankedAboveZeroOrUnrankedMemRef } from "./constraints.ts";
-
-/** Offset and strides of a memref in elements; undefined for layouts that are not strided. */
-export function stridesAndOffset(type: MemRefType): { offset: number; strides: readonly number[] } | undefined {
-  if (type.layout instanceof StridedLayoutAttr) return type.layout;
-  if (type.layout !== undefined) return undefined;
-  const strides: number[] = new Array<number>(type.rank).fill(1);
-  for (let i = type.rank - 2; i >= 0; i--) {
-    const inner = strides[i + 1]!;
-    const size = type.shape[i + 1]!;
-    strides[i] = isDynamic(inner) ? inner : isDynamic(size) ? size : inner * size;
-  }
-  return { offset: 0, strides };
-}
 
 /** Whether two sizes, strides or offsets may be the same at run time. */
 const mayAgree = (a: number, b: number): boolean => a === b || isDynamic(a) || isDynamic(b);
@@ -55,9 +40,7 @@ export const CastOp = defineOp(
   },
   {
     verify({ op, source, dest }) {
-      if (!areCastCompatible(source.type, dest.type)) {
-        throw opError(op, `operand type '${source.type}' and result type '${dest.type}' are cast incompatible`);
-      }
+      if (!areCastCompatible(source.type, dest.type)) throw incompatible(op, source, dest);
     },
     fold({ op, source, dest }): FoldResult {
       if (source.type === dest.type) return source;
@@ -65,8 +48,11 @@ export const CastOp = defineOp(
     },
     resultNames: () => ["cast"],
   },
-);
+).implement(ViewLikeOpInterface, { viewSource: ({ source }) => source });
 export type CastOp = Op<typeof CastOp>;
+
+const incompatible = (op: Operation, source: Value, dest: Value) =>
+  opError(op, `operand type '${source.type}' and result type '${dest.type}' are cast incompatible`);
 
 /** Replaces operands that are casts to a type which says less by the casts' sources; tells whether there were any. */
 export function foldMemRefCast(op: Operation, except?: Value): boolean {
@@ -80,50 +66,51 @@ export function foldMemRefCast(op: Operation, except?: Value): boolean {
   return changed;
 }
 
-export const DimOp = defineOp(
-  "memref.dim",
-  {
-    summary: "The size of a dimension of a buffer",
-    operands: { source: RankedAboveZeroOrUnrankedMemRef, index: Index },
-    results: { result: Index },
-    traits: [Pure],
-    assemblyFormat: "attr-dict $source `,` $index `:` type($source)",
-  },
-  {
-    fold({ op, source }, { index }): FoldResult {
-      const type = source.type;
-      if (!(index instanceof IntegerAttr) || !(type instanceof MemRefType)) return undefined;
-      const dimension = index.number;
-      // A dimension that does not exist is undefined behaviour, which is left alone.
-      if (dimension < 0 || dimension >= type.rank) return undefined;
-      if (!type.isDynamicDim(dimension)) return IntegerAttr.get(indexType(), type.shape[dimension]!);
-      const allocation = AllocOp.defining(source) ?? AllocaOp.defining(source);
-      if (allocation !== undefined) {
-        const position = type.shape.slice(0, dimension).filter(isDynamic).length;
-        return allocation.dynamicSizes[position];
-      }
-      return foldMemRefCast(op) ? foldedInPlace : undefined;
-    },
-    resultNames: () => ["dim"],
-  },
-).implement(ShapedDimOpInterface, {
-  shapedValue: ({ source }) => source,
-  dimension: ({ index }) => index,
-});
-export type DimOp = Op<typeof DimOp>;
+/** Whether `to` leaves at most open what `from` says. */
+const saysNoMore = (from: number, to: number): boolean => from === to || !isDynamic(from) || isDynamic(to);
 
-export const RankOp = defineOp(
-  "memref.rank",
+/** Whether the cast only forgets sizes, strides and the offset, so that what uses it may as well use its source. */
+export function canFoldIntoConsumer({ source, dest }: CastOp): boolean {
+  const from = source.type;
+  const to = dest.type;
+  if (!(from instanceof MemRefType && to instanceof MemRefType)) return false;
+  const a = stridesAndOffset(from);
+  const b = stridesAndOffset(to);
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    from.shape.every((size, i) => saysNoMore(size, to.shape[i]!)) &&
+    saysNoMore(a.offset, b.offset) &&
+    a.strides.every((stride, i) => saysNoMore(stride, b.strides[i]!))
+  );
+}
+
+export const MemorySpaceCastOp = defineOp(
+  "memref.memory_space_cast",
   {
-    summary: "The number of dimensions of a buffer",
-    operands: { memref: AnyRankedOrUnrankedMemRef },
-    results: { result: Index },
+    summary: "Looks at a buffer through another memory space",
+    operands: { source: AnyRankedOrUnrankedMemRef },
+    results: { dest: AnyRankedOrUnrankedMemRef },
     traits: [Pure],
-    assemblyFormat: "$memref attr-dict `:` type($memref)",
+    assemblyFormat: "$source attr-dict `:` type($source) `to` type($dest)",
   },
   {
-    fold: ({ memref }) =>
-      memref.type instanceof MemRefType ? IntegerAttr.get(indexType(), memref.type.rank) : undefined,
+    verify({ op, source, dest }) {
+      if (withMemorySpaceOf(source.type, dest.type) !== dest.type) throw incompatible(op, source, dest);
+    },
+    fold({ op, source, dest }): FoldResult {
+      if (source.type === dest.type) return source;
+      const inner = MemorySpaceCastOp.defining(source);
+      if (inner === undefined) return undefined;
+      op.setOperand(0, inner.source);
+      return foldedInPlace;
+    },
+    resultNames: () => ["memspacecast"],
   },
-);
-export type RankOp = Op<typeof RankOp>;
+).implement(ViewLikeOpInterface, { viewSource: ({ source }) => source });
+export type MemorySpaceCastOp = Op<typeof MemorySpaceCastOp>;
+
+const withMemorySpaceOf = (type: BaseMemRefType, { memorySpace }: BaseMemRefType): BaseMemRefType =>
+  type instanceof MemRefType
+    ? MemRefType.get(type.shape, type.elementType, type.layout, memorySpace)
+    : UnrankedMemRefType.get(type.elementType, memorySpace);

@@ -2,8 +2,9 @@
 
 import type { Type } from "../../ir/attribute.ts";
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
-import { BoolAttribute, I64Attr } from "../../ir/builtin/constraints.ts";
-import { BaseMemRefType } from "../../ir/builtin/types.ts";
+import { BoolAttribute, I32Attr, I64Attr } from "../../ir/builtin/constraints.ts";
+import { isStrided } from "../../ir/builtin/strided-layout.ts";
+import { BaseMemRefType, FloatType, IndexType, IntegerType, i8, MemRefType } from "../../ir/builtin/types.ts";
 import { attrConstraint, optional, typeConstraint } from "../../ir/constraint.ts";
 import { typesMatchWith } from "../../ir/traits.ts";
 
@@ -15,6 +16,14 @@ export const AlignmentAttr = attrConstraint(
   (attr): attr is IntegerAttr => attr instanceof IntegerAttr && I64Attr.is(attr) && isPowerOfTwo(attr.value),
 );
 
+/** An `i32` between two bounds; `summary` says which. */
+export const i32Between = (summary: string, low: bigint, high: bigint) =>
+  attrConstraint(
+    `32-bit signless integer attribute ${summary}`,
+    (attr): attr is IntegerAttr => I32Attr.is(attr) && attr.value >= low && attr.value <= high,
+    { valueType: I32Attr.valueType! },
+  );
+
 /** How memory is accessed. */
 export const accessAttributes = { nontemporal: optional(BoolAttribute), alignment: optional(AlignmentAttr) } as const;
 
@@ -23,13 +32,38 @@ export const RankedAboveZeroOrUnrankedMemRef = typeConstraint(
   (type): type is BaseMemRefType => type instanceof BaseMemRefType && (type.shape === null || type.shape.length > 0),
 );
 
+const memRef = (summary: string, holds: (type: MemRefType) => boolean) =>
+  typeConstraint(summary, (type): type is MemRefType => type instanceof MemRefType && holds(type));
+
+const isSignlessInteger = (type: Type): boolean => type instanceof IntegerType && type.isSignless;
+const isAtomic = (type: Type): boolean => isSignlessInteger(type) || type instanceof FloatType;
+
+/** ODS: `AnyStridedMemRef`. */
+export const StridedMemRef = memRef("strided memref of any type values", isStrided);
+/** ODS: `AnyStridedMemRefOfRank<0>`. */
+export const StridedMemRefOfRankZero = memRef(
+  "strided memref of any type values of rank 0",
+  (type) => isStrided(type) && type.rank === 0,
+);
+export const StaticShapeMemRef = memRef("statically shaped memref of any type values", (type) => type.hasStaticShape);
+export const MemRefOfRankOne = memRef("1D memref of any type values", ({ rank }) => rank === 1);
+export const ByteMemRef = memRef(
+  "1D memref of 8-bit signless integer values",
+  ({ rank, elementType }) => rank === 1 && elementType === i8(),
+);
+/** The sizes that `memref.reshape` is given. */
+export const ShapeMemRef = memRef(
+  "1D memref of signless integer or index values",
+  ({ rank, elementType }) => rank === 1 && (elementType instanceof IndexType || isSignlessInteger(elementType)),
+);
+/** What atomic operations work on. */
+export const AtomicMemRef = memRef("memref of signless integer or floating-point values", ({ elementType }) =>
+  isAtomic(elementType),
+);
+export const AtomicValue = typeConstraint("signless integer or floating-point", (type): type is Type => isAtomic(type));
+
 const elementOf = (type: Type): Type => (type instanceof BaseMemRefType ? type.elementType : type);
 
-/** The value that is read or written has the element type of the buffer. */
-export const valueIsElement = (value: string) =>
-  typesMatchWith({
-    from: "memref",
-    to: value,
-    summary: `${value} type matches element type of 'memref'`,
-    transform: elementOf,
-  });
+/** The value that is read or written has the element type of the buffer; upstream says so in several ways. */
+export const valueIsElement = (value: string, summary: string) =>
+  typesMatchWith({ from: "memref", to: value, summary, transform: elementOf });

@@ -18,8 +18,9 @@ import { createIndexConstant } from "../arith/index.ts";
 import { ForOp, YieldOp } from "../scf/index.ts";
 import { CopyOp, LoadOp, StoreOp } from "./access.ts";
 import { AllocaOp, AllocOp } from "./allocation.ts";
-import { CastOp, DimOp, RankOp } from "./cast.ts";
+import { CastOp } from "./cast.ts";
 import { DeallocOp } from "./deallocation.ts";
+import { DimOp, RankOp } from "./metadata.ts";
 
 const load = (builder: OpBuilder, memref: Value, indices: readonly Value[]): Value =>
   builder.create(LoadOp, { memref, indices, resultTypes: [(memref.type as MemRefType).elementType] }).result;

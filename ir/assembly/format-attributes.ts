@@ -44,6 +44,7 @@ export function attributeStep(def: OpDefinition, name: string, spec: AttrSpec, q
       state.op.properties[slot] = value;
     },
     parseOptional(parser, state) {
+      const at = parser.start;
       const value =
         syntax === undefined
           ? parser.parseOptionalAttribute(constraint.valueType?.())
@@ -51,6 +52,11 @@ export function attributeStep(def: OpDefinition, name: string, spec: AttrSpec, q
             ? syntax.parse(parser, name)
             : syntax.parseOptional(parser, name);
       if (value === undefined) return false;
+      if (!constraint.is(value)) {
+        // Another attribute, which is for what comes next.
+        parser.resetTo(at);
+        return false;
+      }
       state.op.properties[slot] = value;
       return true;
     },

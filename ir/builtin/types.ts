@@ -363,6 +363,7 @@ export const f16 = (): FloatType => FloatType.get("f16");
 export const f32 = (): FloatType => FloatType.get("f32");
 export const f64 = (): FloatType => FloatType.get("f64");
 export const i1 = (): IntegerType => IntegerType.get(1);
+export const i8 = (): IntegerType => IntegerType.get(8);
 export const i32 = (): IntegerType => IntegerType.get(32);
 export const i64 = (): IntegerType => IntegerType.get(64);
 export const indexType = (): IndexType => IndexType.get();

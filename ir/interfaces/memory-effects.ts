@@ -9,6 +9,8 @@ export interface MemoryEffect {
   readonly kind: "read" | "write" | "allocate" | "free";
   /** The value through which memory is reached; undefined for memory that no value names. */
   readonly value?: Value | undefined;
+  /** The memory is freed when control leaves the operation around that has the trait `AutomaticAllocationScope`. */
+  readonly isAutomatic?: true;
 }
 
 export interface MemoryEffects {

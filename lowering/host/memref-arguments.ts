@@ -1,6 +1,6 @@
 /** Memrefs as callers pass and get them: typed arrays, alone or with a shape. */
 
-import { stridesAndOffset } from "../../dialects/memref/index.ts";
+import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { isDynamic, type MemRefType } from "../../ir/builtin/types.ts";
 import { describe } from "./describe.ts";
 import { type ArgumentConverter, checkShape, isContiguous, MemRef, numElements, rowMajorStrides } from "./memref.ts";

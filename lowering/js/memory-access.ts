@@ -2,7 +2,8 @@
  * Loads and stores as expressions. What they need of a memref stands in constants beside it: the array, and those of
  * offset and strides that its type does not tell.
  */
-import { LoadOp, StoreOp, stridesAndOffset } from "../../dialects/memref/index.ts";
+import { LoadOp, StoreOp } from "../../dialects/memref/index.ts";
+import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { type BaseMemRefType, isDynamic, type MemRefType } from "../../ir/builtin/types.ts";
 import { fileLocation } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";

@@ -1,10 +1,10 @@
 /** How values go into functions and come out of them. What is no buffer goes as it is. */
 
 import { AddOp, AllocaOp, MemcpyOp, MulOp, ptr } from "../../dialects/llvm/index.ts";
-import { stridesAndOffset } from "../../dialects/memref/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { BoolAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
+import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { IntegerType, isDynamic, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";

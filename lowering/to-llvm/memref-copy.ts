@@ -2,10 +2,10 @@
 
 import * as llvm from "../../dialects/llvm/index.ts";
 import * as memref from "../../dialects/memref/index.ts";
-import { stridesAndOffset } from "../../dialects/memref/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { BoolAttr } from "../../ir/builtin/attributes.ts";
+import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { type BaseMemRefType, isDynamic, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
 import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";

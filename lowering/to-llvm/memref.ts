@@ -2,9 +2,9 @@
 
 import * as llvm from "../../dialects/llvm/index.ts";
 import * as memref from "../../dialects/memref/index.ts";
-import { stridesAndOffset } from "../../dialects/memref/index.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { type IntegerAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
+import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { isDynamic, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
 import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
 import { constantInteger } from "../../ir/matchers.ts";

@@ -9,9 +9,9 @@ import {
   literalStruct,
   ptr,
 } from "../../dialects/llvm/index.ts";
-import { stridesAndOffset } from "../../dialects/memref/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import {
   type BaseMemRefType,
   ComplexType,
