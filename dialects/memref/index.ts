@@ -7,7 +7,7 @@ import { memrefCanonicalizations } from "./canonicalize.ts";
 import { memrefDerivatives } from "./derivatives.ts";
 import { memrefOps } from "./ops.ts";
 
-export { foldMemRefCast } from "./cast.ts";
+export { areCastCompatible, canFoldIntoConsumer, foldMemRefCast } from "./cast.ts";
 export * from "./ops.ts";
 
 export const memrefDialect = defineDialect({

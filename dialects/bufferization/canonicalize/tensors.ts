@@ -1,5 +1,6 @@
 /** Canonicalization of the operations between tensors and buffers, and of what asks for their sizes and elements. */
 
+import { stridesAndOffset } from "../../../ir/builtin/strided-layout.ts";
 import { type BaseMemRefType, indexType, isDynamic, MemRefType, RankedTensorType } from "../../../ir/builtin/types.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
@@ -7,7 +8,7 @@ import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createIndexConstant } from "../../arith/index.ts";
 import { dynamicSize, foldConstantSizes } from "../../dynamic-sizes.ts";
-import { AllocOp, areCastCompatible, CastOp, CopyOp, DimOp, LoadOp, stridesAndOffset } from "../../memref/index.ts";
+import { AllocOp, areCastCompatible, CastOp, CopyOp, DimOp, LoadOp } from "../../memref/index.ts";
 import * as tensor from "../../tensor/index.ts";
 import { AllocTensorOp, allocatedType } from "../ops/allocation.ts";
 import { ToBufferOp, ToTensorOp } from "../ops/conversion.ts";
