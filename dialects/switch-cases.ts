@@ -30,13 +30,7 @@ export const caseSegments: Trait = {
   verify(op) {
     const { caseOperands, case_operand_segments, caseDestinations } = op.def.view(op) as SwitchView;
     const segments = case_operand_segments.numbers;
-    if (segments.some((size) => size < 0)) {
-      throw opError(op, "'case_operand_segments' attribute cannot have negative elements");
-    }
-    if (sum(segments) !== caseOperands.length) {
-      const counts = `(${caseOperands.length}) does not match with the total size (${sum(segments)})`;
-      throw opError(op, `caseOperands count ${counts} specified in attribute 'case_operand_segments'`);
-    }
+    verifySegments(op, "caseOperands", caseOperands, "case_operand_segments", segments);
     if (segments.length !== caseDestinations.length) {
       const counts = `(${segments.length}) should match number of case destinations (${caseDestinations.length})`;
       throw opError(op, `number of elements of 'case_operand_segments' ${counts}`);
@@ -44,8 +38,22 @@ export const caseSegments: Trait = {
   },
 };
 
-/** For each case, the position of its first operand among `caseOperands`; one more for their end. */
-const offsetsOf = (segments: DenseArrayAttr): readonly number[] => {
+/** An attribute divides a group of operands into groups. */
+export function verifySegments(
+  op: Operation,
+  group: string,
+  operands: readonly Value[],
+  attribute: string,
+  segments: readonly number[],
+): void {
+  if (segments.some((size) => size < 0)) throw opError(op, `'${attribute}' attribute cannot have negative elements`);
+  if (sum(segments) === operands.length) return;
+  const counts = `(${operands.length}) does not match with the total size (${sum(segments)})`;
+  throw opError(op, `${group} count ${counts} specified in attribute '${attribute}'`);
+}
+
+/** For each group, the position of its first operand among those of all; one more for their end. */
+export const offsetsOf = (segments: DenseArrayAttr): readonly number[] => {
   let offsets = knownOffsets.get(segments);
   if (offsets === undefined) {
     let next = 0;

@@ -3,7 +3,7 @@
 import type { AttributeParser } from "./assembly/attribute-parser.ts";
 import { TokenKind } from "./assembly/token-parser.ts";
 import type { Attribute, InternKey } from "./attribute.ts";
-import type { AttributePrinter } from "./attribute-printer.ts";
+import { type AttributePrinter, quote } from "./attribute-printer.ts";
 import type { AttrConstraint } from "./constraint.ts";
 import { type AttributeDefinition, defineAttr, type ParametricSpec } from "./define-attribute.ts";
 
@@ -21,6 +21,30 @@ export const optionalField = <T>({ parse, print }: Field<T>): Field<T | undefine
   absent: { value: undefined },
 });
 export const defaultedField = <T>(field: Field<T>, value: NoInfer<T>): Field<T> => ({ ...field, absent: { value } });
+
+/**
+ * Items with commas between them, without brackets; absent if there are none. A comma before a bare word ends the list:
+ * the word is the name of the next parameter.
+ */
+export const listField = <T>(item: Field<T>): Field<readonly T[]> => ({
+  parse(parser) {
+    const items = [item.parse(parser)];
+    while (parser.kind === TokenKind.COMMA) {
+      const comma = parser.start;
+      parser.advance();
+      if (parser.kind === TokenKind.BARE_ID) {
+        parser.resetTo(comma);
+        break;
+      }
+      items.push(item.parse(parser));
+    }
+    return items;
+  },
+  print: (items, printer) => {
+    printer.list(items, (value) => item.print(value, printer));
+  },
+  absent: { value: [] },
+});
 
 /** One of several words. */
 export const wordField = <const N extends string>(kind: string, words: readonly N[]): Field<N> => ({
@@ -44,6 +68,58 @@ export const integerField: Field<bigint> = {
   },
 };
 
+/** The same as a number, for what is small. */
+export const numberField: Field<number> = {
+  parse: (parser) => parser.parseNumber(),
+  print: (value, printer) => {
+    printer.write(String(value));
+  },
+};
+
+export const stringField: Field<string> = {
+  parse: (parser) => parser.parseString(),
+  print: (value, printer) => {
+    printer.write(quote(value));
+  },
+};
+
+/** Words with `|` between them, in quotes if there are several. */
+export function flagsField<const N extends string>(
+  kind: string,
+  table: readonly (readonly [word: N, bits: number])[],
+): Field<number> {
+  const bits = new Map<string, number>(table);
+  return {
+    parse(parser) {
+      const at = parser.start;
+      let flags = 0;
+      for (const word of parser.parseKeywordOrString().split("|")) {
+        const flag = bits.get(word.trim());
+        if (flag === undefined) {
+          throw parser.error(`expected one of [${[...bits.keys()].join(", ")}] for ${kind}, got: ${word}`, at);
+        }
+        flags |= flag;
+      }
+      return flags;
+    },
+    print: (flags, printer) => {
+      printer.keywordOrString(flagNames(flags, table).join("|"));
+    },
+  };
+}
+
+/** The words for the flags; one that stands for several bits goes before those of its bits, and a later one before another for the same. */
+export function flagNames<N extends string>(
+  flags: number,
+  table: readonly (readonly [word: N, bits: number])[],
+): readonly N[] {
+  if (flags === 0) return table.flatMap(([word, bits]) => (bits === 0 ? [word] : []));
+  const set = table.filter(([, bits]) => bits !== 0 && (flags & bits) === bits);
+  const isCovered = (bits: number, at: number): boolean =>
+    set.some(([, other], i) => (other & bits) === bits && (other !== bits || i > at));
+  return set.flatMap(([word, bits], at) => (isCovered(bits, at) ? [] : [word]));
+}
+
 export const boolField: Field<boolean> = {
   parse(parser) {
     if (parser.parseOptionalKeyword("true")) return true;
@@ -62,7 +138,7 @@ export function attributeField<A extends Attribute>(constraint: AttrConstraint<A
     parse(parser) {
       const at = parser.start;
       const isStripped = definition !== undefined && parser.kind === TokenKind.LESS;
-      const value = isStripped ? definition.get(definition.spec.parse(parser)) : parser.parseAttribute();
+      const value = isStripped ? parseStripped(parser, definition) : parser.parseAttribute();
       if (!constraint.is(value)) throw parser.error(`expected ${constraint.summary}`, at);
       return value;
     },
@@ -72,6 +148,14 @@ export function attributeField<A extends Attribute>(constraint: AttrConstraint<A
   };
 }
 
+function parseStripped(parser: AttributeParser, definition: AttributeDefinition): Attribute {
+  const at = parser.start;
+  const parameters = definition.spec.parse(parser);
+  const wrong = definition.spec.verify?.(parameters);
+  if (wrong !== undefined) throw parser.error(wrong, at);
+  return definition.get(parameters);
+}
+
 type Fields = Readonly<Record<string, Field<any>>>;
 type ValuesOf<F> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
@@ -79,12 +163,12 @@ type ValuesOf<F> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : 
 export function structAttr<const F extends Fields>(
   name: `${string}.${string}`,
   fields: F,
-  { alias, summary }: { readonly alias?: string; readonly summary?: string } = {},
+  { summary, ...extra }: Pick<ParametricSpec<ValuesOf<F>>, "alias" | "verify"> & { readonly summary?: string } = {},
 ): AttributeDefinition<ValuesOf<F>> {
   const spec: ParametricSpec<ValuesOf<F>> = {
     parse: (parser) => parseFields(parser, name, fields) as ValuesOf<F>,
     print: (values, printer) => printFields(values, printer, fields),
-    ...(alias === undefined ? {} : { alias }),
+    ...extra,
   };
   return defineAttr(name, spec, summary === undefined ? {} : { summary });
 }
@@ -93,7 +177,7 @@ function parseFields(parser: AttributeParser, name: string, fields: Fields): Rec
   const given = new Map<string, InternKey>();
   parser.parseLess();
   const at = parser.start;
-  parser.parseCommaSeparated(() => {
+  const readField = (): void => {
     const keyAt = parser.start;
     const key = parser.parseOptionalAnyKeyword() ?? "";
     const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
@@ -101,7 +185,9 @@ function parseFields(parser: AttributeParser, name: string, fields: Fields): Rec
       throw parser.error(`duplicate or unknown struct parameter name: ${key}`, keyAt);
     parser.parseEqual();
     given.set(key, field.parse(parser));
-  });
+  };
+  const mayBeEmpty = Object.values(fields).every(({ absent }) => absent !== undefined);
+  if (!mayBeEmpty || parser.kind !== TokenKind.GREATER) parser.parseCommaSeparated(readField);
   parser.parseGreater();
   const values: Record<string, InternKey> = {};
   for (const [key, { absent }] of Object.entries(fields)) {
@@ -115,7 +201,7 @@ function parseFields(parser: AttributeParser, name: string, fields: Fields): Rec
 
 function printFields(values: object, printer: AttributePrinter, fields: Fields): void {
   const shown = Object.entries(fields).filter(
-    ([key, { absent }]) => absent === undefined || absent.value !== (values as Record<string, unknown>)[key],
+    ([key, { absent }]) => absent === undefined || !isAbsent((values as Record<string, unknown>)[key], absent.value),
   );
   printer.write("<").list(shown, ([key, field]) => {
     printer.write(`${key} = `);
@@ -123,3 +209,6 @@ function printFields(values: object, printer: AttributePrinter, fields: Fields):
   });
   printer.write(">");
 }
+
+const isAbsent = (value: unknown, absent: unknown): boolean =>
+  value === absent || (Array.isArray(absent) && (value as readonly unknown[]).length === 0);

@@ -5,7 +5,7 @@ import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import { TokenKind } from "../../ir/assembly/token-parser.ts";
 import type { Block } from "../../ir/block.ts";
 import { type DenseArrayAttr, denseI32Array, IntegerAttr } from "../../ir/builtin/attributes.ts";
-import { AnyAttr, AnySignlessInteger, AnyType, DenseI32Array, I1 } from "../../ir/builtin/constraints.ts";
+import { AnySignlessInteger, AnyType, DenseI32Array, I1 } from "../../ir/builtin/constraints.ts";
 import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
 import { IntegerType } from "../../ir/builtin/types.ts";
 import { anySuccessor, attrConstraint, optional, variadic, variadicSuccessors } from "../../ir/constraint.ts";
@@ -17,10 +17,11 @@ import { Pure, Terminator } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { caseOperandsOf, caseSegments, caseValues, switchBranch } from "../switch-cases.ts";
 import { AnyLLVMType } from "./constraints.ts";
+import { LoopAnnotationAttr } from "./metadata/loops.ts";
 
 const terminator = [Pure, Terminator] as const;
 const weights = { branch_weights: optional(DenseI32Array) } as const;
-const annotation = { loop_annotation: optional(AnyAttr) } as const;
+const annotation = { loop_annotation: optional(LoopAnnotationAttr) } as const;
 
 export const BrOp = defineOp("llvm.br", {
   summary: "Branches to a block",

@@ -6,14 +6,7 @@ import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import { TokenKind } from "../../ir/assembly/token-parser.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import {
-  ArrayAttr,
-  type DictionaryAttr,
-  denseI32Array,
-  StringAttr,
-  SymbolRefAttr,
-  TypeAttr,
-} from "../../ir/builtin/attributes.ts";
+import { type ArrayAttr, type DictionaryAttr, SymbolRefAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
 import { DictArrayAttr, FlatSymbolRef, typeAttrOf, UnitAttribute } from "../../ir/builtin/constraints.ts";
 import { defaulted, optional, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
@@ -27,10 +20,11 @@ import { AnyLLVMType, FunctionTypeConstraint } from "./constraints.ts";
 import { FastmathFlags, noFastmath } from "./flags.ts";
 import { FuncOp } from "./func-ops.ts";
 import {
+  addBundleAttributes,
   bundleAttributes,
   bundleOperands,
   bundlesOf,
-  type ParsedBundles,
+  noBundles,
   parseBundles,
   printBundles,
   verifyBundles,
@@ -194,13 +188,8 @@ function parseCall(parser: AsmParser, state: ParsedOperation): void {
   state.operands = [...callees, ...bundled];
   state.resultTypes = signature.resultTypes.filter((type) => !LLVMVoidType.is(type));
   state.addAttribute(operandSegmentSizes, sizesAttr([callees.length, bundled.length]));
-  state.addAttribute("op_bundle_sizes", denseI32Array(bundles.sizes));
-  if (bundles.tags.length > 0) {
-    state.addAttribute("op_bundle_tags", ArrayAttr.get(bundles.tags.map((tag) => StringAttr.get(tag))));
-  }
+  addBundleAttributes(state, bundles);
 }
-
-const noBundles: ParsedBundles = { operands: [], types: [], sizes: [], tags: [] };
 
 function parseVariadicType(parser: AsmParser, state: ParsedOperation): void {
   parser.parseLParen();
@@ -225,10 +214,21 @@ function printCall(view: CallOp, printer: AsmPrinter): void {
   if (bundles.length > 0) printBundles(bundles, printer.write(" "));
   printer.optionalAttrDict(op, written).write(" : ");
   if (callee === undefined) printer.type(callee_operands[0]!.type).write(", ");
-  printTypes(printer, args, arg_attrs);
+  printCallSignature(printer, args, arg_attrs, view.result, res_attrs);
+}
+
+/** `(T {attrs}, U) -> V` */
+export function printCallSignature(
+  printer: AsmPrinter,
+  args: readonly Value[],
+  argAttributes: ArrayAttr | undefined,
+  result: Value | undefined,
+  resultAttributes: ArrayAttr | undefined,
+): void {
+  printTypes(printer, args, argAttributes);
   printer.write(" -> ");
-  if (view.result !== undefined && isPlain(res_attrs)) printer.type(view.result.type);
-  else printTypes(printer, view.result === undefined ? [] : [view.result], res_attrs);
+  if (result !== undefined && isPlain(resultAttributes)) printer.type(result.type);
+  else printTypes(printer, result === undefined ? [] : [result], resultAttributes);
 }
 
 const isPlain = (attributes: ArrayAttr | undefined): boolean =>

@@ -8,6 +8,8 @@ import { definitionOf } from "../../ir/define-attribute.ts";
 import {
   LLVMArrayType,
   LLVMFunctionType,
+  LLVMLabelType,
+  LLVMMetadataType,
   LLVMPointerType,
   LLVMPPCFP128Type,
   LLVMStructType,
@@ -49,6 +51,10 @@ export function isCompatibleType(type: Type): boolean {
 const isAggregate = (type: Type): boolean => LLVMStructType.is(type) || LLVMArrayType.is(type);
 const hasValue = (type: Type): boolean =>
   isCompatibleOuterType(type) && !(LLVMVoidType.is(type) || LLVMFunctionType.is(type));
+
+/** A type that a global variable can have. */
+export const isValidGlobalType = (type: Type): boolean =>
+  hasValue(type) && !(LLVMTokenType.is(type) || LLVMMetadataType.is(type) || LLVMLabelType.is(type));
 
 export const AnyLLVMType = typeConstraint("LLVM dialect-compatible type", (type): type is Type =>
   isCompatibleOuterType(type),

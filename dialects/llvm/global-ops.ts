@@ -4,7 +4,7 @@ import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../../ir/attribute.ts";
 import { Region } from "../../ir/block.ts";
-import { FloatAttr, IntegerAttr, StringAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
+import { ArrayAttr, FloatAttr, IntegerAttr, StringAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
 import {
   AnyAttr,
   ArrayAttribute,
@@ -30,9 +30,10 @@ import {
   SymbolTrait,
   singleBlockImplicitTerminator,
 } from "../../ir/traits.ts";
+import { AliasOp } from "./alias-op.ts";
 import { Linkage, ZeroAttr } from "./attributes.ts";
 import { AddressOfOp } from "./constant-ops.ts";
-import { isCompatibleOuterType } from "./constraints.ts";
+import { isValidGlobalType } from "./constraints.ts";
 import { FuncOp } from "./func-ops.ts";
 import {
   globalValueAttributes,
@@ -43,15 +44,8 @@ import {
   printGlobalValuePrefix,
   printUnnamedAddr,
 } from "./global-value.ts";
-import {
-  LLVMArrayType,
-  LLVMFunctionType,
-  LLVMLabelType,
-  LLVMMetadataType,
-  type LLVMPointerType,
-  LLVMTokenType,
-  LLVMVoidType,
-} from "./types.ts";
+import { DIGlobalVariableExpressionAttr } from "./metadata/debug-info.ts";
+import { LLVMArrayType, type LLVMPointerType } from "./types.ts";
 
 const NonNegativeI32 = attrConstraint(
   "32-bit signless integer attribute whose value is non-negative",
@@ -60,6 +54,10 @@ const NonNegativeI32 = attrConstraint(
 );
 
 const flag = optional(UnitAttribute);
+const DebugExpressions = attrConstraint(
+  "an array of variable expressions",
+  (attr): attr is ArrayAttr => attr instanceof ArrayAttr && attr.values.every(DIGlobalVariableExpressionAttr.is),
+);
 
 export const GlobalOp = defineOp(
   "llvm.mlir.global",
@@ -75,7 +73,7 @@ export const GlobalOp = defineOp(
       externally_initialized: flag,
       value: optional(AnyAttr),
       addr_space: optional(NonNegativeI32),
-      dbg_exprs: optional(ArrayAttribute),
+      dbg_exprs: optional(DebugExpressions),
       target_specific_attrs: optional(ArrayAttribute),
     },
     /** Computes the initial value where no attribute can hold it; ends in `llvm.return`. */
@@ -102,8 +100,7 @@ export const GlobalOp = defineOp(
     },
     verify({ op, global_type, value, linkage, alignment, initializer }) {
       const type = global_type.value;
-      const noValues = [LLVMVoidType, LLVMTokenType, LLVMMetadataType, LLVMLabelType, LLVMFunctionType];
-      if (!isCompatibleOuterType(type) || noValues.some((definition) => definition.is(type))) {
+      if (!isValidGlobalType(type)) {
         throw opError(op, "expects type to be a valid element type for an LLVM global");
       }
       if (value instanceof StringAttr) {
@@ -148,7 +145,7 @@ AddressOfOp.implement(SymbolUserOpInterface, {
   verifySymbolUses({ op, global_name, res }, tables) {
     const symbol = tables.lookupNearest(op, global_name);
     const global = GlobalOp.match(symbol);
-    if (global === undefined && !FuncOp.is(symbol)) {
+    if (global === undefined && !FuncOp.is(symbol) && !AliasOp.is(symbol)) {
       throw opError(
         op,
         "must reference a global defined by 'llvm.mlir.global', 'llvm.mlir.alias' or 'llvm.func' or 'llvm.mlir.ifunc'",

@@ -2,6 +2,7 @@
 
 import { defineDialect } from "../../ir/dialect.ts";
 import { aggregateOps } from "./aggregate-ops.ts";
+import { AliasOp } from "./alias-op.ts";
 import { arithmeticOps } from "./arithmetic-ops.ts";
 import { atomicOps } from "./atomic-ops.ts";
 import {
@@ -21,39 +22,69 @@ import {
   VScaleRangeAttr,
   ZeroAttr,
 } from "./attributes.ts";
+import { blockAddressAttributes, blockAddressOps } from "./block-address-ops.ts";
 import { branchOps } from "./branch-ops.ts";
+import { CallIntrinsicOp } from "./call-intrinsic-op.ts";
 import { castOps } from "./cast-ops.ts";
 import { constantOps, materializeConstant } from "./constant-ops.ts";
+import { GlobalCtorsOp, GlobalDtorsOp } from "./constructor-ops.ts";
 import { FastmathFlags } from "./flags.ts";
 import { CallOp, FuncOp, ReturnOp } from "./function-interface.ts";
 import { GEPOp } from "./gep-op.ts";
 import { globalOps } from "./global-ops.ts";
+import { InlineAsmOp } from "./inline-asm-op.ts";
 import { constrainedIntrinsics } from "./intrinsics/constrained.ts";
+import { debugIntrinsics } from "./intrinsics/debug.ts";
 import { floatIntrinsics } from "./intrinsics/float.ts";
+import { hintIntrinsics } from "./intrinsics/hints.ts";
 import { integerIntrinsics } from "./intrinsics/integer.ts";
+import { maskedIntrinsics } from "./intrinsics/masked.ts";
 import { memoryIntrinsics } from "./intrinsics/memory.ts";
+import { variadicIntrinsics } from "./intrinsics/variadic.ts";
+import { vectorIntrinsics } from "./intrinsics/vector.ts";
 import { memoryOps } from "./memory-ops.ts";
+import { aliasingAttributes } from "./metadata/aliasing.ts";
+import { debugExpressionAttributes } from "./metadata/debug-expressions.ts";
+import { debugInfoAttributes } from "./metadata/debug-info.ts";
+import { loopAttributes } from "./metadata/loops.ts";
+import { moduleAttributes, moduleOps } from "./metadata/module-flags.ts";
 import { llvmTypes } from "./types.ts";
 
 export * from "./aggregate-ops.ts";
+export * from "./alias-op.ts";
 export * from "./arithmetic-ops.ts";
 export * from "./atomic-ops.ts";
 export * from "./attributes.ts";
+export * from "./block-address-ops.ts";
 export * from "./branch-ops.ts";
+export * from "./call-intrinsic-op.ts";
 export * from "./call-op.ts";
 export * from "./cast-ops.ts";
 export * from "./constant-ops.ts";
 export * from "./constraints.ts";
+export * from "./constructor-ops.ts";
 export * from "./flags.ts";
 export * from "./func-ops.ts";
 export * from "./gep-op.ts";
 export * from "./global-ops.ts";
+export * from "./inline-asm-op.ts";
 export * from "./intrinsics/constrained.ts";
+export * from "./intrinsics/debug.ts";
 export * from "./intrinsics/float.ts";
+export * from "./intrinsics/hints.ts";
 export * from "./intrinsics/integer.ts";
 export * from "./intrinsics/intrinsic.ts";
+export * from "./intrinsics/masked.ts";
 export * from "./intrinsics/memory.ts";
+export * from "./intrinsics/variadic.ts";
+export * from "./intrinsics/vector.ts";
 export * from "./memory-ops.ts";
+export * from "./metadata/aliasing.ts";
+export * from "./metadata/debug-expressions.ts";
+export * from "./metadata/debug-info.ts";
+export * from "./metadata/dwarf.ts";
+export * from "./metadata/loops.ts";
+export * from "./metadata/module-flags.ts";
 export * from "./op-bundles.ts";
 export * from "./parameter-attributes.ts";
 export * from "./types.ts";
@@ -74,9 +105,21 @@ export const llvmDialect = defineDialect({
     FuncOp,
     ReturnOp,
     ...globalOps,
+    AliasOp,
+    GlobalCtorsOp,
+    GlobalDtorsOp,
+    ...moduleOps,
+    ...blockAddressOps,
+    InlineAsmOp,
+    CallIntrinsicOp,
     ...floatIntrinsics,
     ...integerIntrinsics,
+    ...vectorIntrinsics,
     ...memoryIntrinsics,
+    ...maskedIntrinsics,
+    ...hintIntrinsics,
+    ...variadicIntrinsics,
+    ...debugIntrinsics,
     ...constrainedIntrinsics,
   ],
   types: llvmTypes,
@@ -97,6 +140,12 @@ export const llvmDialect = defineDialect({
     TargetFeaturesAttr,
     TargetAttr,
     AddressSpaceAttr,
+    ...blockAddressAttributes,
+    ...loopAttributes,
+    ...aliasingAttributes,
+    ...moduleAttributes,
+    ...debugInfoAttributes,
+    ...debugExpressionAttributes,
   ],
   materializeConstant,
   isLegalToInline: () => true,

@@ -2,10 +2,11 @@
 
 import type { AsmParser, UnresolvedOperand } from "../../ir/assembly/asm-parser.ts";
 import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
+import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import { TokenKind } from "../../ir/assembly/token-parser.ts";
 import type { Type } from "../../ir/attribute.ts";
 import { quote } from "../../ir/attribute-printer.ts";
-import { type ArrayAttr, type DenseArrayAttr, denseI32Array, type StringAttr } from "../../ir/builtin/attributes.ts";
+import { ArrayAttr, type DenseArrayAttr, denseI32Array, StringAttr } from "../../ir/builtin/attributes.ts";
 import { ArrayAttribute, DenseI32Array } from "../../ir/builtin/constraints.ts";
 import { defaulted, optional, variadic } from "../../ir/constraint.ts";
 import { opError } from "../../ir/diagnostic.ts";
@@ -78,6 +79,14 @@ export function parseBundles(parser: AsmParser): ParsedBundles {
     sizes.push(list.length);
   });
   return { operands, types, sizes, tags };
+}
+
+export const noBundles: ParsedBundles = { operands: [], types: [], sizes: [], tags: [] };
+
+/** The attributes that say how bundles divide their operands. */
+export function addBundleAttributes(state: ParsedOperation, { sizes, tags }: ParsedBundles): void {
+  state.addAttribute("op_bundle_sizes", denseI32Array(sizes));
+  if (tags.length > 0) state.addAttribute("op_bundle_tags", ArrayAttr.get(tags.map((tag) => StringAttr.get(tag))));
 }
 
 export function printBundles(bundles: readonly OperandBundle[], printer: AsmPrinter): void {

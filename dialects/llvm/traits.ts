@@ -1,10 +1,12 @@
 /** Traits that the operations of the llvm dialect share. */
 
-import { ArrayAttribute } from "../../ir/builtin/constraints.ts";
-import { optional } from "../../ir/constraint.ts";
+import { ArrayAttr } from "../../ir/builtin/attributes.ts";
+import { attrConstraint, optional } from "../../ir/constraint.ts";
+import type { AttributeDefinition } from "../../ir/define-attribute.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import type { InferringTrait, Trait } from "../../ir/trait.ts";
+import { AccessGroupAttr, AliasScopeAttr, TBAATagAttr } from "./metadata/aliasing.ts";
 
 /** The trait, which also tells the result types, so that building the operation needs none. */
 export const inferring = <N extends string>(
@@ -18,9 +20,16 @@ export function haveNoMemoryEffect(...ops: readonly OpDefinition[]): void {
 }
 
 /** What is known of an access to memory beyond its pointer; each is a list of attributes. */
+const listOf = (element: AttributeDefinition) =>
+  optional(
+    attrConstraint(
+      `${element.summary} array`,
+      (attr): attr is ArrayAttr => attr instanceof ArrayAttr && attr.values.every(element.is),
+    ),
+  );
 export const aliasAttributes = {
-  access_groups: optional(ArrayAttribute),
-  alias_scopes: optional(ArrayAttribute),
-  noalias_scopes: optional(ArrayAttribute),
-  tbaa: optional(ArrayAttribute),
+  access_groups: listOf(AccessGroupAttr),
+  alias_scopes: listOf(AliasScopeAttr),
+  noalias_scopes: listOf(AliasScopeAttr),
+  tbaa: listOf(TBAATagAttr),
 } as const;

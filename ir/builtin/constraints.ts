@@ -40,6 +40,7 @@ import {
   i32,
   i64,
   MemRefType,
+  NoneType,
   RankedTensorType,
   ShapedType,
   TensorType,
@@ -159,16 +160,25 @@ const wrap = <A extends Attribute>(
 
 export const AnyAttr = wrap<Attribute>("any attribute", () => true);
 export const UnitAttribute = wrap<UnitAttr>("unit attribute", (attr) => attr instanceof UnitAttr);
-export const StrAttr = wrap<StringAttr>("string attribute", (attr) => attr instanceof StringAttr);
+/** Where a format writes it, no type follows. */
+export const StrAttr = wrap<StringAttr>("string attribute", (attr) => attr instanceof StringAttr, {
+  valueType: () => NoneType.get(),
+});
 export const BoolAttribute = wrap<IntegerAttr>("bool attribute", (attr) => attr instanceof IntegerAttr && attr.isBool, {
   valueType: i1,
 });
 const integerAttr = (summary: string, type: () => IntegerType | IndexType): AttrConstraint<IntegerAttr> =>
   wrap<IntegerAttr>(summary, (attr) => attr instanceof IntegerAttr && attr.type === type(), { valueType: type });
+export const I8Attr = integerAttr("8-bit signless integer attribute", () => IntegerType.get(8));
 export const I32Attr = integerAttr("32-bit signless integer attribute", i32);
 export const I64Attr = integerAttr("64-bit signless integer attribute", i64);
 export const IndexAttr = integerAttr("index attribute", () => IndexType.get());
 export const AnyIntegerAttr = wrap<IntegerAttr>("arbitrary integer attribute", (attr) => attr instanceof IntegerAttr);
+export const F64Attr = wrap<FloatAttr>(
+  "64-bit float attribute",
+  (attr) => attr instanceof FloatAttr && attr.type === f64(),
+  { valueType: f64 },
+);
 export const AnyFloatAttr = wrap<FloatAttr>("arbitrary float attribute", (attr) => attr instanceof FloatAttr);
 /** An attribute with a type: numbers, strings with a type, elements. */
 export const TypedAttrInterface = wrap<IntegerAttr | FloatAttr | StringAttr | ElementsAttr>(

@@ -1,13 +1,10 @@
-/** Intrinsics that copy memory, speak of the life of variables, and tell the optimiser what is known. */
+/** Intrinsics that copy and fill memory, and speak of the life of variables. */
 
-import { TokenKind } from "../../../ir/assembly/token-parser.ts";
-import { ArrayAttr, denseI32Array, StringAttr } from "../../../ir/builtin/attributes.ts";
 import {
   AnyIntegerAttr,
   AnySignlessInteger,
   BoolAttribute,
   DictArrayAttr,
-  I1,
   I32Attr,
   I64Attr,
 } from "../../../ir/builtin/constraints.ts";
@@ -17,14 +14,6 @@ import { defineOp } from "../../../ir/define-op.ts";
 import { MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
 import { allTypesMatch, Pure, SameOperandsAndResultType } from "../../../ir/traits.ts";
 import { AnyLLVMType, AnyPointer, DefaultPointer, IntegerLike, PointerLike } from "../constraints.ts";
-import {
-  bundleAttributes,
-  bundleOperands,
-  bundlesOf,
-  parseBundles,
-  printBundles,
-  verifyBundles,
-} from "../op-bundles.ts";
 import { aliasAttributes, inferring } from "../traits.ts";
 import { byFirstOperand, intrinsic } from "./intrinsic.ts";
 
@@ -85,6 +74,18 @@ export const MemsetOp = intrinsic(
   [3, "isVolatile"],
 );
 MemsetOp.implement(MemoryEffectOpInterface, { effects: ({ dst }) => [{ kind: "write", value: dst }] });
+
+export const MemsetInlineOp = intrinsic(
+  defineOp("llvm.intr.memset.inline", {
+    summary: "Fills a constant number of bytes without calling a function",
+    operands: { dst: AnyPointer, val: I8 },
+    attributes: { len: AnyIntegerAttr, ...copyAttributes },
+  }),
+  { operands: [0] },
+  [2, "len"],
+  [3, "isVolatile"],
+);
+MemsetInlineOp.implement(MemoryEffectOpInterface, { effects: ({ dst }) => [{ kind: "write", value: dst }] });
 
 const ofPointer = (name: string, summary: string) =>
   intrinsic(
@@ -167,62 +168,14 @@ export const PrefetchOp = intrinsic(
   [3, "cache"],
 );
 
-export const ExpectOp = intrinsic(
-  defineOp("llvm.intr.expect", {
-    summary: "A value that is probably the expected one",
-    operands: { val: AnySignlessInteger, expected: AnySignlessInteger },
+export const ThreadlocalAddressOp = intrinsic(
+  defineOp("llvm.intr.threadlocal.address", {
+    summary: "The address of a variable of the present thread",
+    operands: { global: AnyPointer },
     results: { res: AnyLLVMType },
-    traits: [Pure, SameOperandsAndResultType],
-    assemblyFormat: "$val `,` $expected attr-dict `:` type($val)",
+    traits: [Pure],
   }),
   byFirstOperand,
-);
-
-export const AssumeOp = intrinsic(
-  defineOp(
-    "llvm.intr.assume",
-    {
-      summary: "A condition that holds",
-      operands: { cond: I1, ...bundleOperands },
-      attributes: bundleAttributes,
-    },
-    {
-      parse(parser, state) {
-        const cond = parser.parseOperand();
-        const at = parser.start;
-        const bundles = parser.kind === TokenKind.LSQUARE ? parseBundles(parser) : undefined;
-        parser.parseColon();
-        const type = parser.parseType();
-        parser.parseOptionalAttrDict(state);
-        const bundled = parser.resolveOperands(bundles?.operands ?? [], bundles?.types ?? [], at);
-        state.operands = [parser.resolveOperand(cond, type), ...bundled];
-        state.addAttribute("op_bundle_sizes", denseI32Array(bundles?.sizes ?? []));
-        if (bundles !== undefined && bundles.tags.length > 0) {
-          state.addAttribute("op_bundle_tags", ArrayAttr.get(bundles.tags.map((tag) => StringAttr.get(tag))));
-        }
-      },
-      print(view, printer) {
-        printer.write(" ").operand(view.cond);
-        const bundles = bundlesOf(view);
-        if (bundles.length > 0) printBundles(bundles, printer.write(" "));
-        printer.write(" : ").type(view.cond.type).optionalAttrDict(view.op, bundleNames);
-      },
-      verify: (view) => verifyBundles(view),
-    },
-  ),
-);
-const bundleNames: ReadonlySet<string> = new Set(["op_bundle_sizes", "op_bundle_tags"]);
-
-const trap = (name: string, summary: string) => intrinsic(defineOp(`llvm.intr.${name}`, { summary }));
-export const TrapOp = trap("trap", "Ends the program");
-export const DebugTrapOp = trap("debugtrap", "Stops in a debugger");
-
-export const VScaleOp = intrinsic(
-  defineOp("llvm.intr.vscale", {
-    summary: "How often scalable vectors are longer than written",
-    results: { res: AnyLLVMType },
-  }),
-  { results: [0] },
 );
 
 export const memoryIntrinsics = [
@@ -230,6 +183,7 @@ export const memoryIntrinsics = [
   MemmoveOp,
   MemcpyInlineOp,
   MemsetOp,
+  MemsetInlineOp,
   LifetimeStartOp,
   LifetimeEndOp,
   StackSaveOp,
@@ -240,9 +194,5 @@ export const memoryIntrinsics = [
   InvariantEndOp,
   PtrMaskOp,
   PrefetchOp,
-  ExpectOp,
-  AssumeOp,
-  TrapOp,
-  DebugTrapOp,
-  VScaleOp,
+  ThreadlocalAddressOp,
 ] as const;

@@ -1,0 +1,108 @@
+/** Loads and stores of vectors of which a mask says which elements take part. */
+
+import { DictArrayAttr, I1, I32Attr, UnitAttribute } from "../../../ir/builtin/constraints.ts";
+import type { VectorType } from "../../../ir/builtin/types.ts";
+import { optional, variadic } from "../../../ir/constraint.ts";
+import { defineOp } from "../../../ir/define-op.ts";
+import { opError } from "../../../ir/diagnostic.ts";
+import { MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import { AnyLLVMVector, AnyPointer, vectorOf } from "../constraints.ts";
+import { intrinsic } from "./intrinsic.ts";
+
+const Mask = vectorOf(I1);
+const Pointers = vectorOf(AnyPointer);
+const alignment = { alignment: I32Attr } as const;
+const callAttributes = { arg_attrs: optional(DictArrayAttr), res_attrs: optional(DictArrayAttr) } as const;
+
+/** The pointers must be as many as the elements. */
+function verifyPointers(op: Operation, position: number, vector: VectorType): void {
+  const actual = op.operand(position).type as VectorType;
+  const expected = vector.cloneWith(vector.shape, actual.elementType);
+  if (actual !== expected) throw opError(op, `expected operand #${position + 1} type to be '${expected}'`);
+}
+
+export const MaskedLoadOp = intrinsic(
+  defineOp("llvm.intr.masked.load", {
+    summary: "Loads the elements that the mask selects; the others come from a vector, or are poison",
+    operands: { data: AnyPointer, mask: Mask, pass_thru: optional(AnyLLVMVector) },
+    attributes: { ...alignment, nontemporal: optional(UnitAttribute) },
+    results: { res: AnyLLVMVector },
+    assemblyFormat: "operands attr-dict `:` functional-type(operands, results)",
+  }),
+  { results: [0], operands: [0] },
+);
+MaskedLoadOp.implement(MemoryEffectOpInterface, { effects: ({ data }) => [{ kind: "read", value: data }] });
+
+export const MaskedStoreOp = intrinsic(
+  defineOp("llvm.intr.masked.store", {
+    summary: "Stores the elements that the mask selects",
+    operands: { value: AnyLLVMVector, data: AnyPointer, mask: Mask },
+    attributes: alignment,
+    assemblyFormat:
+      "$value `,` $data `,` $mask attr-dict `:` type($value) `,` type($mask) `into` qualified(type($data))",
+  }),
+  { operands: [0, 1] },
+);
+MaskedStoreOp.implement(MemoryEffectOpInterface, { effects: ({ data }) => [{ kind: "write", value: data }] });
+
+export const MaskedGatherOp = intrinsic(
+  defineOp(
+    "llvm.intr.masked.gather",
+    {
+      summary: "Loads the elements that the mask selects, each through a pointer of its own",
+      operands: { ptrs: Pointers, mask: Mask, pass_thru: variadic(AnyLLVMVector) },
+      attributes: alignment,
+      results: { res: AnyLLVMVector },
+      assemblyFormat: "operands attr-dict `:` functional-type(operands, results)",
+    },
+    { verify: ({ op, res }) => verifyPointers(op, 0, res.type) },
+  ),
+  { results: [0], operands: [0] },
+);
+MaskedGatherOp.implement(MemoryEffectOpInterface, { effects: () => [{ kind: "read" }] });
+
+export const MaskedScatterOp = intrinsic(
+  defineOp(
+    "llvm.intr.masked.scatter",
+    {
+      summary: "Stores the elements that the mask selects, each through a pointer of its own",
+      operands: { value: AnyLLVMVector, ptrs: Pointers, mask: Mask },
+      attributes: alignment,
+      assemblyFormat: "$value `,` $ptrs `,` $mask attr-dict `:` type($value) `,` type($mask) `into` type($ptrs)",
+    },
+    { verify: ({ op, value }) => verifyPointers(op, 1, value.type) },
+  ),
+  { operands: [0, 1] },
+);
+MaskedScatterOp.implement(MemoryEffectOpInterface, { effects: () => [{ kind: "write" }] });
+
+export const MaskedExpandLoadOp = intrinsic(
+  defineOp("llvm.intr.masked.expandload", {
+    summary: "Loads numbers that stand one after the other into the elements that the mask selects",
+    operands: { ptr: AnyPointer, mask: Mask, passthru: AnyLLVMVector },
+    attributes: callAttributes,
+    results: { res: AnyLLVMVector },
+  }),
+  { results: [0] },
+);
+MaskedExpandLoadOp.implement(MemoryEffectOpInterface, { effects: (view) => [{ kind: "read", value: view.ptr }] });
+
+export const MaskedCompressStoreOp = intrinsic(
+  defineOp("llvm.intr.masked.compressstore", {
+    summary: "Stores the elements that the mask selects one after the other",
+    operands: { value: AnyLLVMVector, ptr: AnyPointer, mask: Mask },
+    attributes: callAttributes,
+  }),
+  { operands: [0] },
+);
+MaskedCompressStoreOp.implement(MemoryEffectOpInterface, { effects: (view) => [{ kind: "write", value: view.ptr }] });
+
+export const maskedIntrinsics = [
+  MaskedLoadOp,
+  MaskedStoreOp,
+  MaskedGatherOp,
+  MaskedScatterOp,
+  MaskedExpandLoadOp,
+  MaskedCompressStoreOp,
+] as const;
