@@ -3,7 +3,6 @@
 import type { Dialect } from "../ir/dialect.ts";
 import { arithDialect } from "./arith/index.ts";
 import { cfDialect } from "./cf/index.ts";
-import { dltiDialect } from "./dlti/index.ts";
 import { funcDialect } from "./func/index.ts";
 import { indexDialect } from "./index/index.ts";
 import { mathDialect } from "./math/index.ts";
@@ -14,7 +13,6 @@ import { ubDialect } from "./ub/index.ts";
 export const standardDialects: readonly Dialect[] = [
   arithDialect,
   cfDialect,
-  dltiDialect,
   funcDialect,
   indexDialect,
   mathDialect,

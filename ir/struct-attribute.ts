@@ -137,7 +137,7 @@ export function attributeField<A extends Attribute>(constraint: AttrConstraint<A
   return {
     parse(parser) {
       const at = parser.start;
-      const isStripped = definition !== undefined && parser.kind === TokenKind.LESS;
+      const isStripped = definition !== undefined && parser.kind !== TokenKind.HASH_ID;
       const value = isStripped ? parseStripped(parser, definition) : parser.parseAttribute();
       if (!constraint.is(value)) throw parser.error(`expected ${constraint.summary}`, at);
       return value;
@@ -179,7 +179,7 @@ function parseFields(parser: AttributeParser, name: string, fields: Fields): Rec
   const at = parser.start;
   const readField = (): void => {
     const keyAt = parser.start;
-    const key = parser.parseOptionalAnyKeyword() ?? "";
+    const key = parser.parseAnyKeyword();
     const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (field === undefined || given.has(key))
       throw parser.error(`duplicate or unknown struct parameter name: ${key}`, keyAt);

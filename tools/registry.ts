@@ -3,6 +3,7 @@
 import { adDialect } from "../dialects/ad/index.ts";
 import { affineDialect } from "../dialects/affine/index.ts";
 import { bufferizationDialect } from "../dialects/bufferization/index.ts";
+import { dltiDialect } from "../dialects/dlti/index.ts";
 import { gpuDialect } from "../dialects/gpu/index.ts";
 import { llvmDialect } from "../dialects/llvm/index.ts";
 import { standardDialects } from "../dialects/standard.ts";
@@ -18,6 +19,7 @@ export const dialects: readonly Dialect[] = [
   adDialect,
   affineDialect,
   bufferizationDialect,
+  dltiDialect,
   gpuDialect,
   llvmDialect,
   tensorDialect,

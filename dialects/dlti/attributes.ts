@@ -89,8 +89,12 @@ function entriesAttr(
 export const DataLayoutSpecAttr = entriesAttr("dlti.dl_spec", "Target data layout specification", true);
 export type DataLayoutSpecAttr = InstanceOf<typeof DataLayoutSpecAttr>;
 export const MapAttr = entriesAttr("dlti.map", "A mapping of DLTI-information", true);
-export const TargetDeviceSpecAttr = entriesAttr("dlti.target_device_spec", "Properties of a device", false);
+const noEntries = "no DLTI entries provided";
+export const TargetDeviceSpecAttr = entriesAttr("dlti.target_device_spec", "Properties of a device", false, (spec) =>
+  spec.entries.length === 0 ? noEntries : wrongKeys(spec),
+);
 export const TargetSystemSpecAttr = entriesAttr("dlti.target_system_spec", "The devices of a system", false, (spec) => {
+  if (spec.entries.length === 0) return noEntries;
   const wrong = spec.entries.find(({ value }) => !TargetDeviceSpecAttr.is(value));
   if (wrong !== undefined) return `value associated with key ${wrong.key} is not a DLTI device spec`;
   return wrongKeys(spec, "repeated device ID in dlti.target_system_spec");

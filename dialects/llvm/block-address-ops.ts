@@ -9,28 +9,19 @@ import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { BranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { SymbolUserOpInterface } from "../../ir/interfaces/symbol-user.ts";
-import type { Operation } from "../../ir/operation.ts";
-import { attributeField, numberField, structAttr } from "../../ir/struct-attribute.ts";
+import { attributeField, structAttr } from "../../ir/struct-attribute.ts";
+import type { Trait } from "../../ir/trait.ts";
 import { Pure, Terminator } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { offsetsOf, verifySegments } from "../switch-cases.ts";
+import { BlockTagAttr, BlockTagOp, findBlockTag } from "./block-tags.ts";
 import { AnyPointer } from "./constraints.ts";
 import { FuncOp } from "./func-ops.ts";
-
-/** The name of a block within its function. */
-export const BlockTagAttr = structAttr("llvm.blocktag", { id: numberField });
 
 export const BlockAddressAttr = structAttr("llvm.blockaddress", {
   function: attributeField(FlatSymbolRef),
   tag: attributeField(BlockTagAttr),
 });
-
-export const BlockTagOp = defineOp("llvm.blocktag", {
-  summary: "Gives its block a name for 'llvm.blockaddress'",
-  attributes: { tag: BlockTagAttr },
-  assemblyFormat: "$tag attr-dict",
-});
-export type BlockTagOp = Op<typeof BlockTagOp>;
 
 export const BlockAddressOp = defineOp("llvm.blockaddress", {
   summary: "The address of a block, for 'llvm.indirectbr'",
@@ -41,26 +32,26 @@ export const BlockAddressOp = defineOp("llvm.blockaddress", {
 });
 export type BlockAddressOp = Op<typeof BlockAddressOp>;
 
-/** The operation with this tag in a function. */
-export function findBlockTag(func: Operation, id: number): BlockTagOp | undefined {
-  const { body } = FuncOp.view(func);
-  for (const block of body.blocks()) {
-    for (const op of block.ops()) {
-      const tag = BlockTagOp.match(op);
-      if (tag?.tag.id === id) return tag;
-    }
-  }
-  return undefined;
-}
-
 BlockAddressOp.implement(SymbolUserOpInterface, {
   verifySymbolUses({ op, block_addr }, tables) {
     const symbol = tables.lookupNearest(op, block_addr.function);
-    if (!FuncOp.is(symbol) || findBlockTag(symbol!, block_addr.tag.id) === undefined) {
+    if (!FuncOp.is(symbol) || findBlockTag(FuncOp.view(symbol!).body, block_addr.tag.id) === undefined) {
       throw opError(op, "expects an existing block label target in the referenced function");
     }
   },
 });
+
+/** `indbr_operand_segments` divides the operands that are passed on. */
+const successorSegments: Trait = {
+  name: "VariadicOfVariadic",
+  verify(op) {
+    const { succOperands, successors, indbr_operand_segments } = IndirectBrOp.view(op);
+    const segments = indbr_operand_segments.numbers;
+    verifySegments(op, "succOperands", succOperands, "indbr_operand_segments", segments);
+    if (segments.length === successors.length) return;
+    throw opError(op, "expects as many elements in 'indbr_operand_segments' as there are successors");
+  },
+};
 
 export const IndirectBrOp = defineOp(
   "llvm.indirectbr",
@@ -70,7 +61,7 @@ export const IndirectBrOp = defineOp(
     /** How many of `succOperands` are passed to each block. */
     attributes: { indbr_operand_segments: DenseI32Array },
     successors: { successors: variadicSuccessors },
-    traits: [Pure, Terminator],
+    traits: [successorSegments, Pure, Terminator],
   },
   {
     // `%p : !llvm.ptr, [ ^bb1(%a : T), ^bb2 ] {attributes}`
@@ -96,12 +87,6 @@ export const IndirectBrOp = defineOp(
         printer.newline().successorAndOperands(block, passedTo(view, i));
       });
       printer.newline().write("]").optionalAttrDict(op, writtenAttributes);
-    },
-    verify({ op, succOperands, successors, indbr_operand_segments }) {
-      const segments = indbr_operand_segments.numbers;
-      verifySegments(op, "succOperands", succOperands, "indbr_operand_segments", segments);
-      if (segments.length === successors.length) return;
-      throw opError(op, "expects as many elements in 'indbr_operand_segments' as there are successors");
     },
   },
 );

@@ -50,6 +50,7 @@ import {
   UWTableKind,
   VScaleRangeAttr,
 } from "./attributes.ts";
+import { verifyBlockTags } from "./block-tags.ts";
 import { AnyLLVMType, FunctionTypeConstraint, isCompatibleOuterType } from "./constraints.ts";
 import {
   globalValueAttributes,
@@ -161,6 +162,7 @@ export const FuncOp = defineOp(
       verifyParameterAttributes(op, type.params, arg_attrs);
       verifyParameterAttributes(op, resultTypesOf(type), res_attrs);
     },
+    verifyRegions: ({ body }) => verifyBlockTags(body),
   },
 );
 export type FuncOp = Op<typeof FuncOp>;

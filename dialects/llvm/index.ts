@@ -56,6 +56,7 @@ export * from "./arithmetic-ops.ts";
 export * from "./atomic-ops.ts";
 export * from "./attributes.ts";
 export * from "./block-address-ops.ts";
+export * from "./block-tags.ts";
 export * from "./branch-ops.ts";
 export * from "./call-intrinsic-op.ts";
 export * from "./call-op.ts";

@@ -37,12 +37,18 @@ function findOracle(name: Oracle): string | undefined {
 
 export const hasOracle = (name: Oracle): boolean => findOracle(name) !== undefined;
 
-/** Runs an oracle on `stdin`. @throws {Error} if it is not installed or does not end in time */
-export function runOracle(name: Oracle, args: readonly string[], stdin: string | Uint8Array = ""): OracleResult {
+/** Runs an oracle on `stdin`, in the folder `cwd`. @throws {Error} if it is not installed or does not end in time */
+export function runOracle(
+  name: Oracle,
+  args: readonly string[],
+  stdin: string | Uint8Array = "",
+  cwd?: string,
+): OracleResult {
   const program = findOracle(name);
   if (program === undefined) throw new Error(`${name} ${MAJOR} is not installed`);
   const { error, stdout, stderr, status } = spawnSync(program, args, {
     input: stdin,
+    cwd,
     encoding: "utf8",
     maxBuffer: 1 << 30,
     timeout: TIMEOUT,

@@ -22,6 +22,7 @@ export const dialectGroups: readonly DialectGroup[] = [
     load: async () => [(await import("../../dialects/bufferization/index.ts")).bufferizationDialect],
   },
   { names: ["gpu"], load: async () => [(await import("../../dialects/gpu/index.ts")).gpuDialect] },
+  { names: ["dlti"], load: async () => [(await import("../../dialects/dlti/index.ts")).dltiDialect] },
   { names: ["llvm"], load: async () => [(await import("../../dialects/llvm/index.ts")).llvmDialect] },
   { names: ["tensor"], load: async () => [(await import("../../dialects/tensor/index.ts")).tensorDialect] },
 ];

@@ -17,6 +17,10 @@ export interface Intrinsic {
   readonly overloads: Overloads;
   /** Arguments that are attributes, by position. */
   readonly immediates: readonly (readonly [position: number, attribute: string])[];
+  /** The operand that the attribute `alignment` is about. */
+  readonly alignedOperand?: number;
+  /** The position of an operand that may be missing, for which LLVM is given poison of the result's type. */
+  readonly poisonOperand?: number;
 }
 export const IntrinsicOpInterface = new OpInterface<Intrinsic>("IntrinsicOpInterface");
 
@@ -27,6 +31,19 @@ export function intrinsic<D extends OpDefinition<any>>(
   ...immediates: Intrinsic["immediates"]
 ): D {
   def.implement(IntrinsicOpInterface, { name: def.name.replace(".intr.", "."), overloads, immediates });
+  return def;
+}
+
+/** Declares the operation to be the intrinsic for a masked access, and gives it back. */
+export function maskedIntrinsic<D extends OpDefinition<any>>(
+  def: D,
+  overloads: Overloads,
+  alignedOperand: number,
+  poisonOperand?: number,
+): D {
+  const name = def.name.replace(".intr.", ".");
+  const missing = poisonOperand === undefined ? {} : { poisonOperand };
+  def.implement(IntrinsicOpInterface, { name, overloads, immediates: [], alignedOperand, ...missing });
   return def;
 }
 

@@ -8,7 +8,7 @@ import { opError } from "../../../ir/diagnostic.ts";
 import { MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { AnyLLVMVector, AnyPointer, vectorOf } from "../constraints.ts";
-import { intrinsic } from "./intrinsic.ts";
+import { intrinsic, maskedIntrinsic } from "./intrinsic.ts";
 
 const Mask = vectorOf(I1);
 const Pointers = vectorOf(AnyPointer);
@@ -22,7 +22,7 @@ function verifyPointers(op: Operation, position: number, vector: VectorType): vo
   if (actual !== expected) throw opError(op, `expected operand #${position + 1} type to be '${expected}'`);
 }
 
-export const MaskedLoadOp = intrinsic(
+export const MaskedLoadOp = maskedIntrinsic(
   defineOp("llvm.intr.masked.load", {
     summary: "Loads the elements that the mask selects; the others come from a vector, or are poison",
     operands: { data: AnyPointer, mask: Mask, pass_thru: optional(AnyLLVMVector) },
@@ -31,10 +31,12 @@ export const MaskedLoadOp = intrinsic(
     assemblyFormat: "operands attr-dict `:` functional-type(operands, results)",
   }),
   { results: [0], operands: [0] },
+  0,
+  2,
 );
 MaskedLoadOp.implement(MemoryEffectOpInterface, { effects: ({ data }) => [{ kind: "read", value: data }] });
 
-export const MaskedStoreOp = intrinsic(
+export const MaskedStoreOp = maskedIntrinsic(
   defineOp("llvm.intr.masked.store", {
     summary: "Stores the elements that the mask selects",
     operands: { value: AnyLLVMVector, data: AnyPointer, mask: Mask },
@@ -43,10 +45,11 @@ export const MaskedStoreOp = intrinsic(
       "$value `,` $data `,` $mask attr-dict `:` type($value) `,` type($mask) `into` qualified(type($data))",
   }),
   { operands: [0, 1] },
+  1,
 );
 MaskedStoreOp.implement(MemoryEffectOpInterface, { effects: ({ data }) => [{ kind: "write", value: data }] });
 
-export const MaskedGatherOp = intrinsic(
+export const MaskedGatherOp = maskedIntrinsic(
   defineOp(
     "llvm.intr.masked.gather",
     {
@@ -59,10 +62,12 @@ export const MaskedGatherOp = intrinsic(
     { verify: ({ op, res }) => verifyPointers(op, 0, res.type) },
   ),
   { results: [0], operands: [0] },
+  0,
+  2,
 );
 MaskedGatherOp.implement(MemoryEffectOpInterface, { effects: () => [{ kind: "read" }] });
 
-export const MaskedScatterOp = intrinsic(
+export const MaskedScatterOp = maskedIntrinsic(
   defineOp(
     "llvm.intr.masked.scatter",
     {
@@ -74,6 +79,7 @@ export const MaskedScatterOp = intrinsic(
     { verify: ({ op, value }) => verifyPointers(op, 1, value.type) },
   ),
   { operands: [0, 1] },
+  1,
 );
 MaskedScatterOp.implement(MemoryEffectOpInterface, { effects: () => [{ kind: "write" }] });
 

@@ -23,23 +23,23 @@ import {
 const Distinct = attrConstraint("distinct attribute", (attr): attr is DistinctAttr => attr instanceof DistinctAttr);
 const scopeId = attributeField(AnyAttr);
 const description = optionalField(attributeField(StrAttr));
-const verifyId =
-  (what: string) =>
-  ({ id }: { readonly id: Attribute }): string | undefined =>
-    id instanceof StringAttr || id instanceof DistinctAttr
-      ? undefined
-      : `id of ${what} must be a StringAttr or a DistrinctAttr`;
-
 export const AliasScopeDomainAttr = structAttr(
   "llvm.alias_scope_domain",
   { id: scopeId, description },
-  { alias: "alias_scope_domain", verify: verifyId("an alias scope domain") },
+  { alias: "alias_scope_domain" },
 );
 
 export const AliasScopeAttr = structAttr(
   "llvm.alias_scope",
   { id: scopeId, domain: attributeField(AliasScopeDomainAttr), description },
-  { alias: "alias_scope", summary: "LLVM dialect alias scope", verify: verifyId("an alias scope") },
+  {
+    alias: "alias_scope",
+    summary: "LLVM dialect alias scope",
+    verify({ id }) {
+      if (id instanceof StringAttr || id instanceof DistinctAttr) return undefined;
+      return "id of an alias scope must be a StringAttr or a DistrinctAttr";
+    },
+  },
 );
 export type AliasScopeAttr = InstanceOf<typeof AliasScopeAttr>;
 

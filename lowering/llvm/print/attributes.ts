@@ -175,8 +175,22 @@ function passthroughText(entry: Attribute, op: Operation): string {
     throw unprintable(op, `'passthrough' must hold strings and pairs of strings, but got ${entry}`);
   }
   if (value.value === "") return enumAttributes.has(name.value) ? name.value : keyValue(name.value, "");
-  return name.value === "alignstack" ? `alignstack(${value.value})` : keyValue(name.value, value.value);
+  return numbered[name.value]?.(BigInt(value.value)) ?? keyValue(name.value, value.value);
 }
+
+/** Attributes that \`passthrough\` gives as numbers, in LLVM's words. */
+const numbered: Readonly<Record<string, (value: bigint) => string>> = {
+  alignstack: (value) => `alignstack(${value})`,
+  allocsize: (value) => {
+    // Which argument is the size of an element, and which the number of elements, if there is one.
+    const count = BigInt.asUintN(32, value);
+    return `allocsize(${value >> 32n}${count === 0xffffffffn ? "" : `,${count}`})`;
+  },
+  allockind: (value) => {
+    const kinds = ["alloc", "realloc", "free", "uninitialized", "zeroed", "aligned"];
+    return `allockind("${kinds.filter((_, bit) => (value >> BigInt(bit)) & 1n).join(",")}")`;
+  },
+};
 
 const locations = {
   argMem: "argmem",
@@ -201,7 +215,7 @@ export function functionMetadata(func: FuncOp, state: ModuleState): string {
   const { function_entry_count, intel_reqd_sub_group_size } = func;
   let text = "";
   const attach = (name: string, body: string): void => {
-    text += ` !${name} ${state.metadata(body)}`;
+    text += ` !${name} ${state.metadata.node(body)}`;
   };
   if (function_entry_count !== undefined) {
     attach("prof", `!{!"function_entry_count", i64 ${function_entry_count.value}}`);

@@ -1,6 +1,14 @@
 /** Operations that are operands in LLVM IR, not instructions. */
 
-import { AddressOfOp, ConstantOp, NoneTokenOp, PoisonOp, UndefOp, ZeroOp } from "../../../dialects/llvm/index.ts";
+import {
+  AddressOfOp,
+  BlockAddressOp,
+  ConstantOp,
+  NoneTokenOp,
+  PoisonOp,
+  UndefOp,
+  ZeroOp,
+} from "../../../dialects/llvm/index.ts";
 import type { OpDefinition } from "../../../ir/define-op.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { zero } from "./constants.ts";
@@ -17,7 +25,17 @@ const printers: ReadonlyMap<OpDefinition, (op: Operation, state: ModuleState) =>
   [PoisonOp, () => "poison"],
   [AddressOfOp, (op) => globalName(AddressOfOp.view(op).global_name.root)],
   [NoneTokenOp, () => "none"],
+  [
+    BlockAddressOp,
+    (op) => {
+      const { function: fn, tag } = BlockAddressOp.view(op).block_addr;
+      return `blockaddress(${globalName(fn.root)}, %${tagLabel(tag.id)})`;
+    },
+  ],
 ]);
+
+/** The label of a block with this tag. */
+export const tagLabel = (id: number): string => `tag${id}`;
 
 export const isConstantOp = (op: Operation): boolean => printers.has(op.def);
 

@@ -2,11 +2,13 @@
  * Numbers of the values and blocks of one function, the constants that stand for values, and what each block receives
  * from the blocks before it. Numbers are given in the order of the text, as LLVM wants it.
  */
+import { BlockTagOp, DISubprogramAttr, LLVMVoidType } from "../../../dialects/llvm/index.ts";
 import type { Block, Region } from "../../../ir/block.ts";
 import { BranchOpInterface } from "../../../ir/interfaces/control-flow.ts";
+import { FusedLoc, type Location } from "../../../ir/location.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
-import { constantText, isConstantOp } from "./constant-ops.ts";
+import { constantText, isConstantOp, tagLabel } from "./constant-ops.ts";
 import { type ModuleState, unprintable } from "./module-state.ts";
 
 /** One way into a block: the label of the block that it comes from, and the values it brings. */
@@ -28,6 +30,8 @@ const noEdges: readonly Edge[] = [];
 
 export class FunctionState {
   readonly module: ModuleState;
+  /** The subprogram of the debug information. */
+  readonly #scope: string | undefined;
   #next: number;
   readonly #values: Map<Value, string>;
   readonly #labels: Map<Block, string>;
@@ -38,6 +42,8 @@ export class FunctionState {
 
   constructor(body: Region, module: ModuleState) {
     this.module = module;
+    const subprogram = subprogramOf(body.parentOp!);
+    this.#scope = subprogram === undefined ? undefined : module.debugInfo.node(subprogram);
     this.#next = 0;
     this.#values = new Map();
     this.#labels = new Map();
@@ -55,13 +61,13 @@ export class FunctionState {
       for (const argument of block.args) this.#values.set(argument, `%${this.#next++}`);
       this.#labels.set(block, `%${this.#next++}`);
     } else {
-      this.#labels.set(block, `%${this.#next++}`);
+      this.#labels.set(block, tagOf(block) ?? `%${this.#next++}`);
       if (block.firstUse === null) for (const argument of block.args) this.#values.set(argument, "poison");
       else for (const argument of block.args) this.#values.set(argument, `%${this.#next++}`);
     }
     for (let op = block.first; op !== null; op = op.next) {
       if (isConstantOp(op)) this.#values.set(op.result(), constantText(op, this.module));
-      else if (op.results.length === 1) this.#values.set(op.result(), `%${this.#next++}`);
+      else if (hasNumber(op)) this.#values.set(op.result(), `%${this.#next++}`);
     }
     if (block.last !== null) this.#numberForwarding(block, block.last);
   }
@@ -115,6 +121,11 @@ export class FunctionState {
     return `${this.typeOf(value)} ${this.ref(value)}`;
   }
 
+  /** The metadata for a place in the source; undefined if it is not known, or the function has no subprogram. */
+  location(loc: Location): string | undefined {
+    return this.#scope === undefined ? undefined : this.module.debugInfo.location(loc, this.#scope);
+  }
+
   /** `%7` */
   label(block: Block): string {
     return this.#labels.get(block)!;
@@ -130,6 +141,24 @@ export class FunctionState {
   forwarding(block: Block): readonly ForwardingBlock[] {
     return this.#forwarding.get(block) ?? [];
   }
+}
+
+/** Whether the operation has a result that is a value; that of inline assembly may be void. */
+export const hasNumber = (op: Operation): boolean => op.numResults === 1 && !LLVMVoidType.is(op.result().type);
+
+/** The label of a block with a tag, by which other functions may call it. */
+function tagOf(block: Block): string | undefined {
+  for (const op of block.ops()) {
+    const tag = BlockTagOp.match(op);
+    if (tag !== undefined) return `%${tagLabel(tag.tag.id)}`;
+  }
+  return undefined;
+}
+
+/** The subprogram that a function's location holds. */
+export function subprogramOf({ loc }: Operation): DISubprogramAttr | undefined {
+  const metadata = loc instanceof FusedLoc ? loc.metadata : undefined;
+  return metadata !== undefined && DISubprogramAttr.is(metadata) ? metadata : undefined;
 }
 
 function passedTo(branch: Operation, index: number): Value[] {

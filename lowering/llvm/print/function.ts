@@ -1,6 +1,6 @@
 /** Functions of LLVM IR: the header, and the blocks with their phi nodes. */
 
-import { type FuncOp, type LLVMFunctionType, resultTypesOf } from "../../../dialects/llvm/index.ts";
+import { BlockTagOp, type FuncOp, type LLVMFunctionType, resultTypesOf } from "../../../dialects/llvm/index.ts";
 import type { Block } from "../../../ir/block.ts";
 import {
   callingConvention,
@@ -10,17 +10,20 @@ import {
   parameterText,
 } from "./attributes.ts";
 import { isConstantOp } from "./constant-ops.ts";
-import { FunctionState } from "./function-state.ts";
+import { FunctionState, hasNumber, subprogramOf } from "./function-state.ts";
 import { globalValueSuffix, globalValueWords, unnamedAddress } from "./global-value.ts";
 import { globalName, quoted } from "./identifiers.ts";
 import { instructionText } from "./instructions.ts";
+import { attachedMetadata, debugRecord } from "./metadata/attached.ts";
 import type { ModuleState } from "./module-state.ts";
 
 /** The definition or declaration of a function. */
 export function functionText(func: FuncOp, module: ModuleState): string {
   const { op, body, function_type, personality, garbageCollector, res_attrs } = func;
   const type = function_type.value as LLVMFunctionType;
-  const metadata = functionMetadata(func, module);
+  const scope = subprogramOf(op);
+  const debug = scope === undefined ? "" : ` !dbg ${module.debugInfo.node(scope)}`;
+  const metadata = functionMetadata(func, module) + debug;
   let text = body.isEmpty ? `declare${metadata}` : "define";
   text += globalValueWords(func) + callingConvention(func.CConv.value);
   if (resultTypesOf(type).length > 0) text += parameterText(dictionaryAt(res_attrs, 0), op, module);
@@ -51,9 +54,14 @@ function bodyText({ body }: FuncOp, module: ModuleState): string {
   for (let block = body.first; block !== null; block = block.next) {
     if (!block.isEntryBlock) text += `\n${state.label(block).slice(1)}:\n${phiNodes(block, state)}`;
     for (let op = block.first; op !== null; op = op.next) {
-      if (isConstantOp(op)) continue;
-      const result = op.results.length === 0 ? "" : `${state.ref(op.result())} = `;
-      text += `  ${result}${instructionText(op, state)}\n`;
+      if (isConstantOp(op) || BlockTagOp.is(op)) continue;
+      const record = debugRecord(op, state);
+      if (record !== undefined) {
+        text += record;
+        continue;
+      }
+      const result = hasNumber(op) ? `${state.ref(op.result())} = ` : "";
+      text += `  ${result}${instructionText(op, state)}${attachedMetadata(op, state)}\n`;
     }
     for (const { label, target } of state.forwarding(block)) text += `\n${label.slice(1)}:\n  br label ${target}\n`;
   }
@@ -67,7 +75,9 @@ function phiNodes(block: Block, state: FunctionState): string {
   let text = "";
   block.args.forEach((argument, i) => {
     const incoming = edges.map(({ from, values }) => `[ ${state.ref(values[i]!)}, ${from} ]`);
-    text += `  ${state.ref(argument)} = phi ${state.typeOf(argument)} ${incoming.join(", ")}\n`;
+    const place = state.location(argument.loc);
+    const debug = place === undefined ? "" : `, !dbg ${place}`;
+    text += `  ${state.ref(argument)} = phi ${state.typeOf(argument)} ${incoming.join(", ")}${debug}\n`;
   });
   return text;
 }

@@ -4,26 +4,28 @@ import { UnnamedAddr, Visibility } from "../../../dialects/llvm/index.ts";
 import type { IntegerAttr, StringAttr, SymbolRefAttr, UnitAttr } from "../../../ir/builtin/attributes.ts";
 import { identifier, quoted } from "./identifiers.ts";
 
-export interface GlobalValue {
+export interface NamedValue {
   readonly linkage: { readonly value: string };
   readonly dso_local: UnitAttr | undefined;
   readonly visibility_: IntegerAttr;
   readonly unnamed_addr: IntegerAttr | undefined;
+}
+export interface GlobalValue extends NamedValue {
   readonly section: StringAttr | undefined;
   readonly comdat: SymbolRefAttr | undefined;
   readonly alignment: IntegerAttr | undefined;
 }
 
-/** ` weak dso_local hidden` */
-export function globalValueWords({ linkage, dso_local, visibility_ }: GlobalValue): string {
-  let text = linkage.value === "external" ? "" : ` ${linkage.value}`;
+/** ` weak dso_local hidden`; variables without a value say that they are external. */
+export function globalValueWords({ linkage, dso_local, visibility_ }: NamedValue, saysExternal = false): string {
+  let text = linkage.value === "external" && !saysExternal ? "" : ` ${linkage.value}`;
   if (dso_local !== undefined) text += " dso_local";
   const visibility = Visibility.nameOf(visibility_);
   return visibility === "" ? text : `${text} ${visibility}`;
 }
 
 /** ` unnamed_addr` */
-export function unnamedAddress({ unnamed_addr }: GlobalValue): string {
+export function unnamedAddress({ unnamed_addr }: NamedValue): string {
   const word = unnamed_addr === undefined ? "" : UnnamedAddr.nameOf(unnamed_addr);
   return word === "" ? "" : ` ${word}`;
 }

@@ -5,7 +5,7 @@ import { gepIndices } from "../../../dialects/llvm/index.ts";
 import type { DenseArrayAttr, IntegerAttr, StringAttr } from "../../../ir/builtin/attributes.ts";
 import type { OpDefinition, OpSpec, OpView } from "../../../ir/define-op.ts";
 import type { Operation } from "../../../ir/operation.ts";
-import { callText, intrinsicText } from "./calls.ts";
+import { callIntrinsicText, callText, inlineAssemblyText, intrinsicText } from "./calls.ts";
 import { fastmath, mayHaveFastmath } from "./fast-math.ts";
 import type { FunctionState } from "./function-state.ts";
 import { quoted } from "./identifiers.ts";
@@ -75,6 +75,7 @@ const patterned: readonly (readonly [OpDefinition, Instruction])[] = [
   [llvm.BitcastOp, cast("bitcast")],
   [llvm.AddrSpaceCastOp, cast("addrspacecast")],
   [llvm.PtrToIntOp, cast("ptrtoint")],
+  [llvm.IntToPtrOp, cast("inttoptr")],
   [llvm.SExtOp, cast("sext")],
   [llvm.ZExtOp, cast("zext", nonNegative)],
   [llvm.TruncOp, cast("trunc", overflow)],
@@ -111,26 +112,6 @@ const bare = (name: string): string => name.replace(/^_/, "");
 
 /** `, 0, 1` */
 const positions = ({ values }: DenseArrayAttr): string => values.map((index) => `, ${index}`).join("");
-
-const dereferenceable = (attr: llvm.LoadOp["dereferenceable"], state: FunctionState): string =>
-  attr === undefined
-    ? ""
-    : `, !${attr.mayBeNull ? "dereferenceable_or_null" : "dereferenceable"} ${state.module.metadata(`!{i64 ${attr.bytes}}`)}`;
-
-/** `, !name !3` for each flag that is set. */
-function flagMetadata(op: Operation, state: FunctionState): string {
-  let text = "";
-  if (op.attr("nontemporal") !== undefined) text += `, !nontemporal ${state.module.metadata("!{i32 1}")}`;
-  if (op.attr("invariant") !== undefined) text += `, !invariant.load ${state.module.metadata("!{}")}`;
-  if (op.attr("invariantGroup") !== undefined) text += `, !invariant.group ${state.module.metadata("!{}")}`;
-  return text;
-}
-
-function branchWeights(weights: DenseArrayAttr | undefined, state: FunctionState): string {
-  if (weights === undefined) return "";
-  const list = weights.values.map((weight) => `, i32 ${weight}`).join("");
-  return `, !prof ${state.module.metadata(`!{!"branch_weights"${list}}`)}`;
-}
 
 const others: readonly (readonly [OpDefinition, Instruction])[] = [
   entry(
@@ -170,9 +151,6 @@ const others: readonly (readonly [OpDefinition, Instruction])[] = [
     ({ container, value, position }, state) =>
       `insertvalue ${state.typed(container)}, ${state.typed(value)}${positions(position)}`,
   ),
-  entry(llvm.IntToPtrOp, ({ arg, res, dereferenceable: bytes }, state) => {
-    return `inttoptr ${state.typed(arg)} to ${state.typeOf(res)}${dereferenceable(bytes, state)}`;
-  }),
   entry(llvm.AllocaOp, ({ op, arraySize, elem_type, inalloca, alignment, res }, state) => {
     const flag = inalloca === undefined ? "" : " inalloca";
     const { addressSpace } = res.type;
@@ -183,14 +161,14 @@ const others: readonly (readonly [OpDefinition, Instruction])[] = [
     const words = atomicWords(load.ordering, load.syncscope);
     return (
       `load${words === "" ? "" : " atomic"}${volatile(load.op)} ${state.typeOf(load.res)}, ${state.typed(load.addr)}` +
-      `${words}${align(load.alignment)}${flagMetadata(load.op, state)}${dereferenceable(load.dereferenceable, state)}`
+      `${words}${align(load.alignment)}`
     );
   }),
   entry(llvm.StoreOp, (store, state) => {
     const words = atomicWords(store.ordering, store.syncscope);
     return (
       `store${words === "" ? "" : " atomic"}${volatile(store.op)} ${state.typed(store.value)}, ` +
-      `${state.typed(store.addr)}${words}${align(store.alignment)}${flagMetadata(store.op, state)}`
+      `${state.typed(store.addr)}${words}${align(store.alignment)}`
     );
   }),
   entry(llvm.GEPOp, ({ op, base, elem_type, noWrapFlags }, state) => {
@@ -221,18 +199,22 @@ const others: readonly (readonly [OpDefinition, Instruction])[] = [
   entry(llvm.BrOp, ({ op }, state) => `br ${state.target(op, 0)}`),
   entry(
     llvm.CondBrOp,
-    ({ op, condition, branch_weights }, state) =>
-      `br ${state.typed(condition)}, ${state.target(op, 0)}, ${state.target(op, 1)}${branchWeights(branch_weights, state)}`,
+    ({ op, condition }, state) => `br ${state.typed(condition)}, ${state.target(op, 0)}, ${state.target(op, 1)}`,
   ),
-  entry(llvm.SwitchOp, ({ op, value, case_values, caseDestinations, branch_weights }, state) => {
+  entry(llvm.SwitchOp, ({ op, value, case_values, caseDestinations }, state) => {
     const cases = caseDestinations.map((_, i) => {
       const text = state.module.constant(case_values!.elementAttr(i), value.type, op);
       return `    ${state.typeOf(value)} ${text}, ${state.target(op, i + 1)}\n`;
     });
-    const weights = branchWeights(branch_weights, state);
-    return `switch ${state.typed(value)}, ${state.target(op, 0)} [\n${cases.join("")}  ]${weights}`;
+    return `switch ${state.typed(value)}, ${state.target(op, 0)} [\n${cases.join("")}  ]`;
   }),
+  entry(llvm.IndirectBrOp, ({ op, addr, successors }, state) => {
+    return `indirectbr ${state.typed(addr)}, [${successors.map((_, i) => state.target(op, i)).join(", ")}]`;
+  }),
+  entry(llvm.VaArgOp, ({ arg, res }, state) => `va_arg ${state.typed(arg)}, ${state.typeOf(res)}`),
   entry(llvm.CallOp, callText),
+  entry(llvm.CallIntrinsicOp, callIntrinsicText),
+  entry(llvm.InlineAsmOp, inlineAssemblyText),
 ];
 
 const instructions: ReadonlyMap<OpDefinition, Instruction> = new Map([...patterned, ...others]);

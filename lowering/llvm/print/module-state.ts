@@ -4,19 +4,25 @@ import type { Attribute, Type } from "../../../ir/attribute.ts";
 import { type DiagnosticError, opError } from "../../../ir/diagnostic.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { constant } from "./constants.ts";
+import { DebugInfo } from "./metadata/debug-info.ts";
+import { MetadataTable } from "./metadata/table.ts";
 import { TypeTable } from "./types.ts";
 
 export class ModuleState {
   readonly types: TypeTable;
   /** Declarations of the intrinsics that are called, by name. */
   readonly declarations: Map<string, string>;
-  /** Bodies of the numbered metadata, in order. */
-  readonly #metadata: Map<string, number>;
+  readonly metadata: MetadataTable;
+  readonly debugInfo: DebugInfo;
+  /** Whether a flag says which version of debug information the module has. */
+  hasDebugInfoVersion: boolean;
 
   constructor() {
     this.types = new TypeTable();
     this.declarations = new Map();
-    this.#metadata = new Map();
+    this.metadata = new MetadataTable();
+    this.debugInfo = new DebugInfo(this.metadata);
+    this.hasDebugInfoVersion = false;
   }
 
   /** The text of a type; what cannot be printed is an error at `op`. */
@@ -27,20 +33,6 @@ export class ModuleState {
   /** The text of a constant without its type. */
   constant(value: Attribute, type: Type, op: Operation): string {
     return this.#at(op, () => constant(value, type, this.types));
-  }
-
-  /** `!7`, the number of the metadata with this body. */
-  metadata(body: string): string {
-    let id = this.#metadata.get(body);
-    if (id === undefined) {
-      id = this.#metadata.size;
-      this.#metadata.set(body, id);
-    }
-    return `!${id}`;
-  }
-
-  get metadataDefinitions(): string[] {
-    return [...this.#metadata].map(([body, id]) => `!${id} = ${body}`);
   }
 
   #at<T>(op: Operation, work: () => T): T {

@@ -6,6 +6,113 @@ import { hasOracle } from "../../support/oracles.ts";
 import { expectRoundTrip } from "../../support/round-trip.ts";
 
 const programs: Readonly<Record<string, string>> = {
+  "metadata, labels, assembly": `
+#domain = #llvm.alias_scope_domain<id = "d">
+#scope = #llvm.alias_scope<id = distinct[0]<>, domain = #domain, description = "first">
+#scope1 = #llvm.alias_scope<id = "s", domain = <id = distinct[1]<>, description = "other">>
+#group = #llvm.access_group<id = distinct[2]<>>
+#group1 = #llvm.access_group<id = distinct[3]<>>
+#root = #llvm.tbaa_root<id = "C">
+#char = #llvm.tbaa_type_desc<id = "char", members = {<#root, 0>}>
+#struct = #llvm.tbaa_type_desc<id = "struct", members = {<#char, 0>, <#char, 8>}>
+#anonymous = #llvm.tbaa_type_desc<id = "x", members = {<#llvm.tbaa_root, 0>}>
+#tag = #llvm.tbaa_tag<base_type = #struct, access_type = #char, offset = 8>
+#tag1 = #llvm.tbaa_tag<base_type = #anonymous, access_type = #anonymous, offset = 0, constant = true>
+#after = #llvm.loop_annotation<disableNonforced = true>
+#loop = #llvm.loop_annotation<disableNonforced = true, vectorize = <disable = false, predicateEnable = true, scalableEnable = false, width = 8 : i32, followupVectorized = #after, followupEpilogue = #after, followupAll = #after>, interleave = <count = 2 : i32>, unroll = <disable = true, count = 4 : i32, runtimeDisable = true, full = false, followupUnrolled = #after, followupRemainder = #after, followupAll = #after>, unrollAndJam = <disable = false, count = 3 : i32, followupOuter = #after, followupInner = #after, followupRemainderOuter = #after, followupRemainderInner = #after, followupAll = #after>, licm = <disable = true, versioningDisable = true>, distribute = <disable = false, followupCoincident = #after, followupSequential = #after, followupFallback = #after, followupAll = #after>, pipeline = <disable = false, initiationinterval = 3 : i32>, peeled = <count = 1 : i32>, unswitch = <partialDisable = true>, mustProgress = true, isVectorized = true, parallelAccesses = #group, #group1>
+module attributes {llvm.ident = "test"} {
+llvm.module_flags [#llvm.mlir.module_flag<error, "wchar_size", 4 : i32>, #llvm.mlir.module_flag<max, "s", "text">, #llvm.mlir.module_flag<append, "CG Profile", [#llvm.cgprofile_entry<from = @f, to = @g, count = 222>, #llvm.cgprofile_entry<count = 1>]>, #llvm.mlir.module_flag<error, "ProfileSummary", #llvm.profile_summary<format = InstrProf, total_count = 1, max_count = 2, max_internal_count = 3, max_function_count = 4, num_counts = 5, num_functions = 6, is_partial_profile = 1, partial_profile_ratio = 0.5 : f64, detailed_summary = <cut_off = 10000, min_count = 86427, num_counts = 1>, <cut_off = 1, min_count = 2, num_counts = 3>>>]
+llvm.linker_options ["-l", "m"]
+llvm.mlir.global_ctors ctors = [@g], priorities = [7 : i32], data = [#llvm.zero]
+llvm.mlir.global_dtors dtors = [@g], priorities = [0 : i32], data = [@x]
+llvm.mlir.global internal @x(1 : i32) : i32
+llvm.mlir.alias private hidden thread_local unnamed_addr @a {dso_local} : i32 {
+  %0 = llvm.mlir.addressof @x : !llvm.ptr
+  llvm.return %0 : !llvm.ptr
+}
+llvm.func @g() { llvm.return }
+llvm.func @f(%p: !llvm.ptr, %a: i32, %c: i1, ...) {
+  %0 = llvm.load %p {alias_scopes = [#scope], noalias_scopes = [#scope1], access_groups = [#group, #group1], tbaa = [#tag]} : !llvm.ptr -> i32
+  llvm.store %0, %p {tbaa = [#tag1], access_groups = [#group]} : i32, !llvm.ptr
+  llvm.intr.experimental.noalias.scope.decl #scope
+  %1 = llvm.mlir.addressof @a : !llvm.ptr
+  %2 = llvm.inline_asm has_side_effects is_align_stack tail_call_kind = <tail> asm_dialect = intel operand_attrs = [{elementtype = i32}] "add", "=r,*m" %p : (!llvm.ptr) -> i32
+  llvm.inline_asm "", "~{memory}" : () -> ()
+  %f = llvm.sitofp %a : i32 to f32
+  %3 = llvm.call_intrinsic "llvm.sqrt.f32"(%f) ["t"(%a : i32)] {fastmathFlags = #llvm.fastmath<fast>} : (f32 {llvm.noundef}) -> (f32 {llvm.noundef})
+  llvm.call_intrinsic "llvm.trap"() : () -> ()
+  llvm.intr.vastart %p : !llvm.ptr
+  llvm.intr.vacopy %p to %1 : !llvm.ptr, !llvm.ptr
+  %4 = llvm.va_arg %p : (!llvm.ptr) -> i32
+  llvm.intr.vaend %p : !llvm.ptr
+  %5 = llvm.blockaddress <function = @f, tag = <id = 3>> : !llvm.ptr
+  llvm.indirectbr %5 : !llvm.ptr, [
+    ^bb1(%a : i32),
+    ^bb2
+  ]
+^bb1(%x: i32):
+  llvm.blocktag <id = 3>
+  llvm.cond_br %c, ^bb2, ^bb1(%x : i32) {loop_annotation = #loop}
+^bb2:
+  llvm.br ^bb2 {loop_annotation = #after}
+}
+}
+`,
+  "masked accesses, parts of vectors, hints": `
+llvm.func @f(%p: !llvm.ptr, %m: vector<4xi1>, %v: vector<4xf32>, %ps: vector<4x!llvm.ptr>, %n: i64, %s: vector<[4]xf32>, %b: i8) {
+  %0 = llvm.intr.masked.load %p, %m {alignment = 4 : i32, nontemporal} : (!llvm.ptr, vector<4xi1>) -> vector<4xf32>
+  %1 = llvm.intr.masked.load %p, %m, %v {alignment = 4 : i32} : (!llvm.ptr, vector<4xi1>, vector<4xf32>) -> vector<4xf32>
+  llvm.intr.masked.store %v, %p, %m {alignment = 4 : i32} : vector<4xf32>, vector<4xi1> into !llvm.ptr
+  %2 = llvm.intr.masked.gather %ps, %m, %v {alignment = 4 : i32} : (vector<4x!llvm.ptr>, vector<4xi1>, vector<4xf32>) -> vector<4xf32>
+  llvm.intr.masked.scatter %v, %ps, %m {alignment = 4 : i32} : vector<4xf32>, vector<4xi1> into vector<4x!llvm.ptr>
+  %3 = "llvm.intr.masked.expandload"(%p, %m, %v) {arg_attrs = [{llvm.align = 16 : i32}, {}, {}]} : (!llvm.ptr, vector<4xi1>, vector<4xf32>) -> vector<4xf32>
+  "llvm.intr.masked.compressstore"(%v, %p, %m) : (vector<4xf32>, !llvm.ptr, vector<4xi1>) -> ()
+  %4 = llvm.intr.get.active.lane.mask %n, %n : i64, i64 to vector<7xi1>
+  %5 = llvm.intr.stepvector : vector<[4]xi32>
+  %6 = llvm.intr.vector.extract %s[0] : vector<4xf32> from vector<[4]xf32>
+  %7 = llvm.intr.vector.insert %v, %s[0] : vector<4xf32> into vector<[4]xf32>
+  %8 = "llvm.intr.vector.interleave2"(%v, %v) : (vector<4xf32>, vector<4xf32>) -> vector<8xf32>
+  %9 = "llvm.intr.vector.deinterleave2"(%8) : (vector<8xf32>) -> !llvm.struct<(vector<4xf32>, vector<4xf32>)>
+  %10 = llvm.intr.expect.with.probability %n, %n, 0.5 : i64
+  %11 = "llvm.intr.is.constant"(%n) : (i64) -> i1
+  %12 = llvm.intr.ssa.copy %n : i64
+  %13 = "llvm.intr.threadlocal.address"(%p) : (!llvm.ptr) -> !llvm.ptr
+  "llvm.intr.memset.inline"(%p, %b) <{isVolatile = false, len = 16 : i64}> : (!llvm.ptr, i8) -> ()
+  llvm.intr.ubsantrap <{failureKind = 3 : i8}>
+  llvm.intr.trap
+  llvm.intr.debugtrap
+  llvm.return
+}
+`,
+  "debug information": `
+#null = #llvm.di_null_type
+#file = #llvm.di_file<"a.c" in "/">
+#unit = #llvm.di_compile_unit<id = distinct[0]<>, sourceLanguage = DW_LANG_C11, file = #file, producer = "adopt", isOptimized = false, emissionKind = LineTablesOnly, nameTableKind = GNU, splitDebugFilename = "a.dwo">
+#int = #llvm.di_basic_type<tag = DW_TAG_base_type, name = "int", sizeInBits = 32, encoding = DW_ATE_signed>
+#self = #llvm.di_composite_type<recId = distinct[1]<>, isRecSelf = true>
+#pointer = #llvm.di_derived_type<tag = DW_TAG_pointer_type, baseType = #self, sizeInBits = 64, dwarfAddressSpace = 3>
+#member = #llvm.di_derived_type<tag = DW_TAG_member, name = "next", baseType = #pointer, sizeInBits = 64, alignInBits = 64, offsetInBits = 8, extraData = #int>
+#node = #llvm.di_composite_type<recId = distinct[1]<>, tag = DW_TAG_structure_type, name = "node", file = #file, line = 3, scope = #file, flags = "Public|Vector", sizeInBits = 64, elements = #member, #llvm.di_subrange<count = 4 : i64, lowerBound = -1 : i64>>
+#type = #llvm.di_subroutine_type<callingConvention = DW_CC_normal, types = #null, #node>
+#f = #llvm.di_subprogram<id = distinct[2]<>, compileUnit = #unit, scope = #file, name = "f", linkageName = "_f", file = #file, line = 7, scopeLine = 8, subprogramFlags = "Definition|Optimized", type = #type, annotations = #llvm.di_annotation<name = "k", value = "v">>
+#block = #llvm.di_lexical_block<scope = #f, file = #file, line = 9, column = 1>
+#part = #llvm.di_lexical_block_file<scope = #block, file = #file, discriminator = 3>
+#variable = #llvm.di_local_variable<scope = #part, name = "x", file = #file, line = 9, arg = 1, alignInBits = 32, type = #int, flags = Artificial>
+#label = #llvm.di_label<scope = #f, name = "out", file = #file, line = 12>
+#global = #llvm.di_global_variable<scope = #unit, name = "g", linkageName = "_g", file = #file, line = 1, type = #int, isLocalToUnit = true, isDefined = true, alignInBits = 32>
+#string = #llvm.di_string_type<tag = DW_TAG_string_type, name = "s", sizeInBits = 8, alignInBits = 8, stringLength = #global, encoding = DW_ATE_ASCII>
+module attributes {t.x = [#string, #llvm.di_module<name = "m", line = 3, isDecl = true>, #llvm.di_namespace<name = "n", exportSymbols = true>, #llvm.di_imported_entity<tag = DW_TAG_imported_module, scope = #file, entity = #f>, #llvm.di_common_block<scope = #file, name = "c">, #llvm.di_generic_subrange<lowerBound = 1 : i64, stride = #llvm.di_expression<[DW_OP_lit1]>>]} {
+llvm.mlir.global external @g(1 : i32) {dbg_exprs = [#llvm.di_global_variable_expression<var = #global, expr = <[DW_OP_deref]>>]} : i32
+llvm.func @f(%a: i32, %p: !llvm.ptr) {
+  llvm.intr.dbg.value #variable = %a : i32
+  llvm.intr.dbg.value #variable #llvm.di_expression<[DW_OP_LLVM_fragment(0, 16), DW_OP_LLVM_convert(16, DW_ATE_signed), DW_OP_stack_value]> = %a : i32
+  llvm.intr.dbg.declare #variable = %p : !llvm.ptr
+  llvm.intr.dbg.label #label
+  llvm.return
+} loc(fused<#f>["a.c":7:1])
+}
+`,
+
   "functions, memory, control flow": `
 llvm.func @f(%a: i32, %b: f32, %p: !llvm.ptr, %v: vector<4xf32>, %c: i1, %vi: vector<4xi32>) -> i32 attributes {passthrough = ["noinline"]} {
   %0 = llvm.add %a, %a overflow<nsw, nuw> : i32

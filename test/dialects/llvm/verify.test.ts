@@ -111,6 +111,21 @@ const statements = [
     "unit) : i32",
     "1 : i32) : vector<2xi32>",
   ].map((constant) => `%0 = llvm.mlir.constant(${constant}`),
+  "%0 = llvm.load %p {tbaa = [3]} : !llvm.ptr -> i32",
+  "%0 = llvm.load %p {access_groups = 3} : !llvm.ptr -> i32",
+  '%0 = "llvm.load"(%p) <{noalias_scopes = [unit], ordering = 0 : i64}> : (!llvm.ptr) -> i32',
+  'llvm.call_intrinsic "foo"(%b) : (f32) -> ()',
+  '"llvm.indirectbr"(%p)[^bb1] <{indbr_operand_segments = array<i32: 1>}> : (!llvm.ptr) -> ()\n^bb1:',
+  "llvm.indirectbr %p : !llvm.ptr, [^bb1(%a : i32)]\n^bb1(%x: f32):",
+  "%0 = llvm.intr.masked.gather %vp, %m {alignment = 4 : i32} : (vector<2x!llvm.ptr>, vector<2xi1>) -> vector<5xf32>",
+  "llvm.intr.masked.scatter %v, %vp, %m {alignment = 4 : i32} : vector<4xi32>, vector<2xi1> into vector<2x!llvm.ptr>",
+  "llvm.intr.masked.store %v, %p, %v : vector<4xi32>, vector<4xi32> into !llvm.ptr",
+  "%0 = llvm.intr.vector.insert %sv, %v[0] : vector<[4]xi32> into vector<4xi32>",
+  "%0 = llvm.intr.vector.extract %v[0] : vector<[4]xi32> from vector<4xi32>",
+  "%0 = llvm.intr.vector.extract %big[0] : vector<4xi1> from vector<131073xi1>",
+  "%0 = llvm.intr.vector.insert %m, %big[0] : vector<2xi1> into vector<131073xi1>",
+  '%0 = "llvm.intr.vector.interleave2"(%v, %v) : (vector<4xi32>, vector<4xi32>) -> vector<9xi32>',
+  "llvm.intr.vastart %a : i32",
 ];
 
 const inFunction = (statement: string): string => `
@@ -118,7 +133,8 @@ llvm.func @g(i32) -> i32
 llvm.func @va(...)
 llvm.mlir.global @space3() {addr_space = 3 : i32} : i32
 llvm.func @f(%a: i32, %b: f32, %p: !llvm.ptr, %v: vector<4xi32>, %vp: vector<2x!llvm.ptr>, %c: i1,
-    %s: !llvm.struct<(i32, f32)>, %r: !llvm.array<2 x struct<(i32, f32)>>) {
+    %s: !llvm.struct<(i32, f32)>, %r: !llvm.array<2 x struct<(i32, f32)>>, %m: vector<2xi1>, %sv: vector<[4]xi32>,
+    %big: vector<131073xi1>) {
   %i, %t = "test.values"() : () -> (index, tensor<3xf32>)
   ${statement}
   llvm.return
@@ -166,6 +182,41 @@ const modules = [
   '"llvm.mlir.global"() ({}) {sym_name = "a"} : () -> ()',
   '"llvm.mlir.global"() ({}) {sym_name = "a", global_type = i32, linkage = 3} : () -> ()',
   "llvm.comdat @c { llvm.return }",
+  "llvm.mlir.global_ctors ctors = [@f], priorities = [0 : i32, 1 : i32], data = [#llvm.zero]",
+  "llvm.mlir.global_ctors ctors = [@f], priorities = [0 : i32], data = [#llvm.zero, #llvm.zero]",
+  "llvm.mlir.global_dtors dtors = [@f], priorities = [0 : i32, 1 : i32], data = [#llvm.zero]",
+  "llvm.func @f()\nllvm.mlir.global_ctors ctors = [@f], priorities = [0 : i32], data = [3 : i32]",
+  "llvm.mlir.global_ctors ctors = [@f], priorities = [0 : i32], data = [#llvm.zero]",
+  "llvm.mlir.global @f() : i32\nllvm.mlir.global_dtors dtors = [@f], priorities = [0 : i32], data = [#llvm.zero]",
+  "llvm.mlir.alias external @a : i32 { %0 = llvm.mlir.constant(3 : i32) : i32 llvm.return %0 : i32 }",
+  "llvm.mlir.alias common @a : i32 { %0 = llvm.mlir.zero : !llvm.ptr llvm.return %0 : !llvm.ptr }",
+  "llvm.mlir.alias external @a : !llvm.void { %0 = llvm.mlir.zero : !llvm.ptr llvm.return %0 : !llvm.ptr }",
+  "llvm.func @g()\nllvm.mlir.alias external @a : i32 { %0 = llvm.mlir.zero : !llvm.ptr llvm.call @g() : () -> () llvm.return %0 : !llvm.ptr }",
+  "llvm.mlir.alias external @a : i32 { llvm.return }",
+  ...["llvm.func @g()", "llvm.mlir.global @g() : i32", ""].map((symbol) => {
+    const address = "%0 = llvm.blockaddress <function = @g, tag = <id = 3>> : !llvm.ptr";
+    return `${symbol}\nllvm.func @f() { ${address} llvm.br ^a\n^a:\n llvm.blocktag <id = 1>\n llvm.return }`;
+  }),
+  "llvm.func @f() { llvm.br ^a\n^a:\n llvm.blocktag <id = 1>\n llvm.blocktag <id = 1>\n llvm.return }",
+  "llvm.module_flags [3 : i32]",
+  ...[
+    '#llvm.mlir.module_flag<foo, "a", 3 : i32>',
+    '#llvm.mlir.module_flag<error, "a", 3.0>',
+    '#llvm.mlir.module_flag<error, "CG Profile", 3 : i32>',
+    '#llvm.mlir.module_flag<error, "ProfileSummary", [3 : i32]>',
+    "#llvm.profile_summary<format = x>",
+    "#llvm.di_derived_type<tag = 3>",
+    '#llvm.di_basic_type<tag = DW_TAG_base_type, name = "a", encoding = x>',
+    "#llvm.di_subroutine_type<callingConvention = x>",
+    "#llvm.di_expression<[x]>",
+    "#llvm.di_subprogram<subprogramFlags = x>",
+    '#llvm.di_local_variable<scope = #llvm.di_file<"a" in "">, flags = x>',
+    '#llvm.di_file<"a" "b">',
+    "#llvm.loop_annotation",
+    "#llvm.loop_interleave<>",
+    '#llvm.alias_scope<id = 3 : i32, domain = <id = "a">>',
+    '#llvm.tbaa_type_desc<id = "x", members = {}>',
+  ].map((attribute) => `"a.b"() {t = ${attribute}} : () -> ()`),
 ];
 
 /** Parser hooks of mlir-opt say first which operation they were reading. */

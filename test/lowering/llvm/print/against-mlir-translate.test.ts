@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { llvmDialect } from "../../../../dialects/llvm/index.ts";
 import { translateToLLVMIR } from "../../../../lowering/llvm/print/index.ts";
+import { normalized } from "../../../support/llvm-ir.ts";
 import { hasOracle, runOracle } from "../../../support/oracles.ts";
 import { parseOk, testContext } from "../../../support/round-trip.ts";
 
@@ -195,6 +196,83 @@ llvm.func avr_intrcc @m18()
 llvm.func ptx_devicecc @m19()
 llvm.func x86_regcallcc @m20()
 `,
+  "metadata and assembly": `
+#domain = #llvm.alias_scope_domain<id = "d">
+#scope = #llvm.alias_scope<id = distinct[0]<>, domain = #domain, description = "first">
+#scope1 = #llvm.alias_scope<id = "s", domain = <id = distinct[1]<>, description = "other">>
+#group = #llvm.access_group<id = distinct[2]<>>
+#group1 = #llvm.access_group<id = distinct[3]<>>
+#root = #llvm.tbaa_root<id = "C">
+#char = #llvm.tbaa_type_desc<id = "char", members = {<#root, 0>}>
+#struct = #llvm.tbaa_type_desc<id = "struct", members = {<#char, 0>, <#char, 8>}>
+#anonymous = #llvm.tbaa_type_desc<id = "x", members = {<#llvm.tbaa_root, 0>}>
+#tag = #llvm.tbaa_tag<base_type = #struct, access_type = #char, offset = 8>
+#tag1 = #llvm.tbaa_tag<base_type = #anonymous, access_type = #anonymous, offset = 0, constant = true>
+#after = #llvm.loop_annotation<disableNonforced = true>
+#loop = #llvm.loop_annotation<disableNonforced = true, vectorize = <disable = false, predicateEnable = true, scalableEnable = false, width = 8 : i32, followupVectorized = #after, followupEpilogue = #after, followupAll = #after>, interleave = <count = 2 : i32>, unroll = <disable = true, count = 4 : i32, runtimeDisable = true, full = false, followupUnrolled = #after, followupRemainder = #after, followupAll = #after>, unrollAndJam = <disable = false, count = 3 : i32, followupOuter = #after, followupInner = #after, followupRemainderOuter = #after, followupRemainderInner = #after, followupAll = #after>, licm = <disable = true, versioningDisable = true>, distribute = <disable = false, followupCoincident = #after, followupSequential = #after, followupFallback = #after, followupAll = #after>, pipeline = <disable = false, initiationinterval = 3 : i32>, peeled = <count = 1 : i32>, unswitch = <partialDisable = true>, mustProgress = true, isVectorized = true, parallelAccesses = #group, #group1>
+module attributes {llvm.ident = "test"} {
+llvm.module_flags [#llvm.mlir.module_flag<error, "wchar_size", 4 : i32>, #llvm.mlir.module_flag<warning, "s", "text">, #llvm.mlir.module_flag<append, "CG Profile", [#llvm.cgprofile_entry<from = @f, to = @g, count = 222>, #llvm.cgprofile_entry<count = 1>]>, #llvm.mlir.module_flag<error, "ProfileSummary", #llvm.profile_summary<format = InstrProf, total_count = 1, max_count = 2, max_internal_count = 3, max_function_count = 4, num_counts = 5, num_functions = 6, is_partial_profile = 1, partial_profile_ratio = 0.5 : f64, detailed_summary = <cut_off = 10000, min_count = 86427, num_counts = 1>, <cut_off = 1, min_count = 2, num_counts = 3>>>]
+llvm.linker_options ["-l", "m"]
+llvm.mlir.global internal thread_local @x(1 : i32) : i32
+llvm.mlir.global_ctors ctors = [@g], priorities = [7 : i32], data = [#llvm.zero]
+llvm.mlir.global_dtors dtors = [@g], priorities = [0 : i32], data = [#llvm.zero]
+llvm.mlir.alias internal thread_local unnamed_addr @a : i32 {
+  %0 = llvm.mlir.addressof @x : !llvm.ptr
+  llvm.return %0 : !llvm.ptr
+}
+llvm.func @g() { llvm.return }
+llvm.func @f(%p: !llvm.ptr, %a: i32, %c: i1, ...) {
+  %0 = llvm.load %p {alias_scopes = [#scope], noalias_scopes = [#scope1], access_groups = [#group, #group1], tbaa = [#tag]} : !llvm.ptr -> i32
+  llvm.store %0, %p {tbaa = [#tag1], access_groups = [#group]} : i32, !llvm.ptr
+  llvm.intr.experimental.noalias.scope.decl #scope
+  %1 = llvm.mlir.addressof @a : !llvm.ptr
+  %2 = llvm.inline_asm has_side_effects is_align_stack tail_call_kind = <tail> asm_dialect = intel operand_attrs = [{elementtype = i32}] "add", "=r,*m" %p : (!llvm.ptr) -> i32
+  llvm.inline_asm "", "~{memory}" : () -> ()
+  %f = llvm.sitofp %a : i32 to f32
+  %3 = llvm.call_intrinsic "llvm.sqrt.f32"(%f) {fastmathFlags = #llvm.fastmath<fast>} : (f32 {llvm.noundef}) -> (f32 {llvm.noundef})
+  llvm.call_intrinsic "llvm.trap"() : () -> ()
+  llvm.intr.vastart %p : !llvm.ptr
+  llvm.intr.vacopy %p to %1 : !llvm.ptr, !llvm.ptr
+  %4 = llvm.va_arg %p : (!llvm.ptr) -> i32
+  llvm.intr.vaend %p : !llvm.ptr
+  llvm.indirectbr %p : !llvm.ptr, [
+    ^bb1(%a : i32),
+    ^bb2
+  ]
+^bb1(%x: i32):
+  llvm.cond_br %c, ^bb2, ^bb1(%x : i32) {loop_annotation = #loop}
+^bb2:
+  llvm.br ^bb2 {loop_annotation = #after}
+}
+}
+`,
+  "masked accesses and parts of vectors": `
+llvm.mlir.global internal thread_local @local(1 : i32) : i32
+llvm.func @f(%p: !llvm.ptr, %m: vector<4xi1>, %v: vector<4xf32>, %ps: vector<4x!llvm.ptr>, %n: i64, %s: vector<[4]xf32>, %b: i8) {
+  %0 = llvm.intr.masked.load %p, %m {alignment = 4 : i32, nontemporal} : (!llvm.ptr, vector<4xi1>) -> vector<4xf32>
+  %1 = llvm.intr.masked.load %p, %m, %v {alignment = 4 : i32} : (!llvm.ptr, vector<4xi1>, vector<4xf32>) -> vector<4xf32>
+  llvm.intr.masked.store %v, %p, %m {alignment = 4 : i32} : vector<4xf32>, vector<4xi1> into !llvm.ptr
+  %2 = llvm.intr.masked.gather %ps, %m, %v {alignment = 4 : i32} : (vector<4x!llvm.ptr>, vector<4xi1>, vector<4xf32>) -> vector<4xf32>
+  llvm.intr.masked.scatter %v, %ps, %m {alignment = 4 : i32} : vector<4xf32>, vector<4xi1> into vector<4x!llvm.ptr>
+  %3 = "llvm.intr.masked.expandload"(%p, %m, %v) {arg_attrs = [{llvm.align = 16 : i32}, {}, {}]} : (!llvm.ptr, vector<4xi1>, vector<4xf32>) -> vector<4xf32>
+  "llvm.intr.masked.compressstore"(%v, %p, %m) : (vector<4xf32>, !llvm.ptr, vector<4xi1>) -> ()
+  %4 = llvm.intr.get.active.lane.mask %n, %n : i64, i64 to vector<7xi1>
+  %5 = llvm.intr.stepvector : vector<[4]xi32>
+  %6 = llvm.intr.vector.extract %s[0] : vector<4xf32> from vector<[4]xf32>
+  %7 = llvm.intr.vector.insert %v, %s[0] : vector<4xf32> into vector<[4]xf32>
+  %8 = "llvm.intr.vector.interleave2"(%v, %v) : (vector<4xf32>, vector<4xf32>) -> vector<8xf32>
+  %9 = "llvm.intr.vector.deinterleave2"(%8) : (vector<8xf32>) -> !llvm.struct<(vector<4xf32>, vector<4xf32>)>
+  %10 = llvm.intr.expect.with.probability %n, %n, 0.5 : i64
+  %11 = "llvm.intr.is.constant"(%n) : (i64) -> i1
+  %14 = llvm.mlir.addressof @local : !llvm.ptr
+  %13 = "llvm.intr.threadlocal.address"(%14) : (!llvm.ptr) -> !llvm.ptr
+  "llvm.intr.memset.inline"(%p, %b) <{isVolatile = false, len = 16 : i64}> : (!llvm.ptr, i8) -> ()
+  llvm.intr.ubsantrap <{failureKind = 3 : i8}>
+  llvm.intr.trap
+  llvm.intr.debugtrap
+  llvm.return
+}
+`,
   initializers: `
 llvm.mlir.global @x() : !llvm.array<4 x i32>
 llvm.mlir.global @number() : i64 {
@@ -280,30 +358,6 @@ const ofConstants = constants
     return `llvm.func @f${i}() -> ${type} { %0 = llvm.mlir.constant(${text} llvm.return %0 : ${type} }`;
   })
   .join("\n");
-
-/**
- * The module as opt prints it: without names of files and the flag that mlir-translate adds, with metadata in place of its
- * numbers, and the incoming values of phi nodes in one order.
- */
-function normalized(ir: string): string {
-  const { stdout, stderr, status } = runOracle("opt", ["-S", "-passes=verify"], ir);
-  if (status !== 0) throw new Error(`${stderr}\nin\n${ir}`);
-  const metadata = new Map([...stdout.matchAll(/^(!\d+) = (.*)$/gm)].map(([, id, body]) => [id!, body!]));
-  return stdout
-    .split("\n")
-    .filter((line) => !/^(; ModuleID|source_filename|!|$)/.test(line))
-    .map((line) => line.replace(/!\d+/g, (id) => metadata.get(id)!))
-    .map((line) =>
-      line.replace(/(\[ [^[\]]* \](, )?)+$/, (list) =>
-        list
-          .split("], ")
-          .map((part) => part.replace("]", "").trim())
-          .sort()
-          .join("; "),
-      ),
-    )
-    .join("\n");
-}
 
 describe.skipIf(!hasOracle("mlir-translate") || !hasOracle("opt"))("LLVM IR as mlir-translate prints it", () => {
   it.each([...Object.entries(programs), ["constants", ofConstants]])("%s", (_, text) => {

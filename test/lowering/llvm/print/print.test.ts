@@ -142,8 +142,8 @@ module asm ".globl foo"
 
   it("says at the operation what has no form", () => {
     expect(printError('"test.op"() : () -> ()')).toBe(
-      "loc(\"-\":1:1) 'test.op' op cannot be converted to LLVM IR: only functions and global variables of the llvm " +
-        "dialect may stand in the module",
+      "loc(\"-\":1:1) 'test.op' op cannot be converted to LLVM IR: only operations of the llvm dialect may stand in " +
+        "the module",
     );
     expect(printError('llvm.func @f() {\n  "test.op"() : () -> ()\n  llvm.return\n}')).toBe(
       "loc(\"-\":2:3) 'test.op' op cannot be converted to LLVM IR: it is not an operation of the llvm dialect that has a " +

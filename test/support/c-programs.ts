@@ -1,0 +1,52 @@
+/** The C programs in c-programs/, compiled by clang and imported by mlir-translate. Tests that use this need both. */
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { hasOracle, type Oracle, runOracle } from "./oracles.ts";
+
+const folder = fileURLToPath(new URL("c-programs/", import.meta.url));
+
+/** Each file defines a function of its name without arguments, which returns a number that tells whether all went well. */
+export const cProgramNames: readonly string[] = readdirSync(folder)
+  .filter((file) => file.endsWith(".c"))
+  .map((file) => basename(file, ".c"))
+  .sort();
+
+export const cSources: readonly string[] = cProgramNames.map((name) => join(folder, `${name}.c`));
+
+/** What all programs are compiled with. */
+export const cFlags = ["-std=c2x", "-w"] as const;
+
+export const canImportC = (): boolean => hasOracle("clang") && hasOracle("mlir-translate");
+
+/** Runs `work` in a new folder that is removed afterwards. */
+export function inTemporaryFolder<T>(work: (folder: string) => T): T {
+  const made = mkdtempSync(join(tmpdir(), "adopt-"));
+  try {
+    return work(made);
+  } finally {
+    rmSync(made, { recursive: true });
+  }
+}
+
+const separator = "// -----";
+
+/** Runs a tool on many texts at once; it must know `--split-input-file`. */
+export function runOnAll(name: Oracle, args: readonly string[], texts: readonly string[]): string[] {
+  const split = ["--split-input-file", `--output-split-marker=${separator}`];
+  const { stdout, stderr, status } = runOracle(name, [...split, ...args], texts.join(`\n${separator}\n`));
+  if (status !== 0) throw new Error(`${name}: ${stderr}`);
+  return stdout.split(separator);
+}
+
+/** The programs as clang compiles them with these flags, as modules of the llvm dialect, in the order of their names. */
+export function importCPrograms(flags: readonly string[], importFlags: readonly string[] = []): string[] {
+  return inTemporaryFolder((place) => {
+    const compiled = runOracle("clang", [...cFlags, ...flags, "-S", "-emit-llvm", ...cSources], "", place);
+    if (compiled.status !== 0) throw new Error(`clang: ${compiled.stderr}`);
+    const texts = cProgramNames.map((name) => readFileSync(join(place, `${name}.ll`), "utf8"));
+    return runOnAll("mlir-translate", ["--import-llvm", ...importFlags], texts);
+  });
+}
