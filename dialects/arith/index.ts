@@ -12,6 +12,7 @@ import { arithOps } from "./ops.ts";
 export { arithArithmetic } from "./arithmetic.ts";
 export * from "./attributes.ts";
 export * from "./constants.ts";
+export * from "./linear-form.ts";
 export * from "./mixed-index.ts";
 export * from "./ops.ts";
 

@@ -6,6 +6,7 @@ import { type BaseMemRefType, elementTypeOrSelf, i32, indexType, type MemRefType
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { ElementAccessOpInterface } from "../../ir/interfaces/element-access.ts";
 import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import { compatibleShapes } from "../../ir/traits.ts";
 import { CastOp, canFoldIntoConsumer, foldMemRefCast } from "./cast.ts";
@@ -33,6 +34,12 @@ export const LoadOp = defineOp(
 ).implement(MemoryEffectOpInterface, { effects: ({ memref }) => [{ kind: "read", value: memref }] });
 export type LoadOp = Op<typeof LoadOp>;
 
+LoadOp.implement(ElementAccessOpInterface, {
+  kind: "load",
+  buffer: ({ memref }) => memref,
+  indices: ({ indices }) => indices,
+});
+
 export const StoreOp = defineOp(
   "memref.store",
   {
@@ -52,6 +59,13 @@ export const StoreOp = defineOp(
   },
 ).implement(MemoryEffectOpInterface, { effects: ({ memref }) => [{ kind: "write", value: memref }] });
 export type StoreOp = Op<typeof StoreOp>;
+
+StoreOp.implement(ElementAccessOpInterface, {
+  kind: "store",
+  buffer: ({ memref }) => memref,
+  indices: ({ indices }) => indices,
+  stored: ({ value }) => value,
+});
 
 export const CopyOp = defineOp(
   "memref.copy",

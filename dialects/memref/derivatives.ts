@@ -67,9 +67,11 @@ const loadRule = derivative(LoadOp, {
     const gradient = b.gradient(result);
     const shadow = b.shadow(memref);
     if (gradient === undefined || shadow === undefined) return;
-    const places = indices.map((index) => b.primal(index));
-    const sum = b.add(load(b.builder, shadow, places), gradient);
-    store(b.builder, sum, shadow, places);
+    b.accumulateElement(
+      shadow,
+      indices.map((index) => b.primal(index)),
+      gradient,
+    );
   },
 });
 
@@ -112,7 +114,7 @@ const copyRule = derivative(CopyOp, {
       // First of all, since both may be the same buffer.
       store(builder, zero, targetShadow, indices);
       if (sourceShadow === undefined) return;
-      store(builder, b.add(load(builder, sourceShadow, indices), gradient), sourceShadow, indices);
+      b.accumulateElement(sourceShadow, indices, gradient);
     });
   },
 });

@@ -2,6 +2,7 @@
 
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
+import { Region } from "../../ir/block.ts";
 import { IntegerAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
 import { AnySignlessIntegerOrIndex, AnyType, UnitAttribute } from "../../ir/builtin/constraints.ts";
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
@@ -24,6 +25,7 @@ import {
 } from "../../ir/traits.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import { initializedArguments, printInitializers } from "./syntax.ts";
+import { YieldOp } from "./yield.ts";
 
 const writtenAttributes: ReadonlySet<string> = new Set(["unsignedCmp"]);
 
@@ -98,6 +100,15 @@ ForOp.implement(LoopLikeOpInterface, {
   yieldedValues,
   loopResults: ({ results }) => results,
   bounds: ({ lowerBound, upperBound, step }) => ({ lowerBound, upperBound, step }),
+  createLike(_, builder, bounds, body) {
+    const region = new Region();
+    builder.guarded(() => {
+      const block = builder.createBlock(region, [bounds.lowerBound.type]);
+      body(block.args[0]!);
+      builder.create(YieldOp, { results: [] });
+    });
+    return builder.create(ForOp, { ...bounds, initArgs: [], region, resultTypes: [] }).op;
+  },
 });
 
 ForOp.implement(RegionBranchOpInterface, {

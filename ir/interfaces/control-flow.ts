@@ -2,6 +2,7 @@
 
 import type { Attribute } from "../attribute.ts";
 import type { Block, Region } from "../block.ts";
+import type { OpBuilder } from "../builder.ts";
 import type { SymbolRefAttr } from "../builtin/attributes.ts";
 import { errorAt, opError } from "../diagnostic.ts";
 import type { Operation } from "../operation.ts";
@@ -172,8 +173,17 @@ export interface LoopLikeOp {
   /** Results that hold what the loop carries after the last iteration, where they correspond one to one. */
   loopResults?(op: Operation): readonly Value[];
   /** Lower bound, upper bound and step of a counted loop. */
-  bounds?(op: Operation): { readonly lowerBound: Value; readonly upperBound: Value; readonly step: Value } | undefined;
+  bounds?(op: Operation): LoopBounds | undefined;
+  /** Makes a loop of the same kind over other bounds that carries nothing. `body` emits its body, given the induction variable. */
+  createLike?(op: Operation, builder: OpBuilder, bounds: LoopBounds, body: (inductionVar: Value) => void): Operation;
 }
+
+export interface LoopBounds {
+  readonly lowerBound: Value;
+  readonly upperBound: Value;
+  readonly step: Value;
+}
+
 export const LoopLikeOpInterface = new OpInterface<LoopLikeOp>("LoopLikeOpInterface", {
   /** The same edges as the region branches have, with messages in the words of loops. */
   verifyRegions(op) {

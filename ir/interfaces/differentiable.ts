@@ -98,6 +98,8 @@ export interface AdjointBuilder extends DerivativeBuilder {
   accumulate(value: Value, contribution: Value): void;
   /** The buffer of adjoints that belongs to a buffer, usable here; undefined if its elements have none. */
   shadow(buffer: Value): Value | undefined;
+  /** shadow[indices] += contribution; other such additions may come before or after it. */
+  accumulateElement(shadow: Value, indices: readonly Value[], contribution: Value): void;
   /** The shadow as a value of the primal sweep. */
   shadowValue(buffer: Value): Value;
   /** Frees a buffer of the primal sweep behind the reverse of `op`. */

@@ -9,7 +9,8 @@ import { type Flow, isBuffer, usedValues } from "./flow.ts";
 const holdsBuffers = (value: Value): boolean =>
   value.type instanceof BaseMemRefType && value.type.elementType instanceof BaseMemRefType;
 
-const allocates = (op: Operation, value: Value): boolean =>
+/** Whether `value` is memory that the operation has allocated. */
+export const allocates = (op: Operation, value: Value): boolean =>
   MemoryEffectOpInterface.of(op)
     ?.effects(op)
     .some((effect) => effect.kind === "allocate" && effect.value === value) === true;

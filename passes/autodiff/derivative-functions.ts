@@ -26,12 +26,14 @@ import type { Operation } from "../../ir/operation.ts";
 import { type SymbolTable, symbolName, symbolNameAttr } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
 import { lowerTapes } from "../lower-ad-tape.ts";
+import { expandAccumulations } from "./accumulate.ts";
 import { Activity, type Calls } from "./activity.ts";
 import { Aliases } from "./aliases.ts";
 import { arithmeticFor } from "./arithmetic.ts";
 import { CallEffectAnalysis } from "./call-effects.ts";
 import { Flow, isBuffer } from "./flow.ts";
 import { ForwardSweep } from "./forward.ts";
+import { type AdjointAddition, gatherAccumulations } from "./gather.ts";
 import { MemoryUse } from "./memory.ts";
 import { PlanReport } from "./report.ts";
 import { ReverseSweep } from "./reverse.ts";
@@ -228,7 +230,16 @@ export class DerivativeFunctions {
       );
     FunctionOpInterface.of(fn)!.createReturn(derivative, builder, [...(withResults ? primalResults : []), ...adjoints]);
     terminator.erase();
+    this.#finishAccumulations(derivative, sweep.shadows);
     this.#log?.(report.text(symbolName(fn)!));
+  }
+
+  /** Decides how adjoints are added to buffers, now that all is there that adds to them. */
+  #finishAccumulations(derivative: Operation, shadows: ReadonlySet<Value>): void {
+    const addAdjoints: AdjointAddition = (op, builder, lhs, rhs) =>
+      arithmeticFor(this.#context, op, lhs.type).add(builder, lhs, rhs);
+    gatherAccumulations(derivative, (base) => shadows.has(base), addAdjoints);
+    expandAccumulations(derivative, addAdjoints);
   }
 
   /** The reverse of a call executes the callee again: its derivative computes what it needs itself. */

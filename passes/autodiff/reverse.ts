@@ -2,7 +2,7 @@
  * Reverse mode: the reverse sweep over the operations of a region, last to first. Rules say what each operation
  * contributes to the adjoints of its operands; structured operations reverse their regions through the same builder.
  */
-import { TapeFreeOp, TapeType } from "../../dialects/ad/index.ts";
+import { AccumulateOp, TapeFreeOp, TapeType } from "../../dialects/ad/index.ts";
 import { DeallocOp } from "../../dialects/memref/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { Block, Region } from "../../ir/block.ts";
@@ -107,6 +107,13 @@ export class ReverseSweep implements AdjointBuilder {
 
   shadow(buffer: Value): Value | undefined {
     return this.isActive(buffer) ? this.primal(this.shadowValue(buffer)) : undefined;
+  }
+  accumulateElement(shadow: Value, indices: readonly Value[], contribution: Value): void {
+    this.builder.create(AccumulateOp, { value: contribution, memref: shadow, indices });
+  }
+  /** The buffers that hold adjoints. */
+  get shadows(): ReadonlySet<Value> {
+    return new Set(this.#shadows.values());
   }
   shadowValue(buffer: Value): Value {
     const shadow = this.#shadows.get(buffer);
