@@ -4,6 +4,7 @@ import type { Extension } from "../ir/dialect.ts";
 import { convertParallelLoopsToGpu } from "./gpu/convert-parallel-loops-to-gpu.ts";
 import { gpuKernelOutlining } from "./gpu/gpu-kernel-outlining.ts";
 import { liftCfToScf } from "./lift-cf-to-scf/lift-cf-to-scf.ts";
+import { lowerAffine } from "./lower-affine/lower-affine.ts";
 import { reconcileUnrealizedCasts } from "./reconcile-unrealized-casts.ts";
 import { llvmRequestCWrappers } from "./request-c-wrappers.ts";
 import { convertScfToCf } from "./scf-to-cf/convert-scf-to-cf.ts";
@@ -35,6 +36,7 @@ export const loweringPasses: Extension = {
     gpuKernelOutlining,
     liftCfToScf,
     llvmRequestCWrappers,
+    lowerAffine,
     reconcileUnrealizedCasts,
   ],
 };

@@ -9,8 +9,12 @@ import { affineCanonicalizations } from "./canonicalize/index.ts";
 import { affineOps } from "./ops.ts";
 
 export { createComposedApply, createSum } from "./composed-apply.ts";
+export { inductionVar, iterArgs, lowerBound, upperBound, yieldedValues } from "./for.ts";
+export { conditionOf } from "./if.ts";
+export { isDisjoint } from "./linearize-index.ts";
 export { type Applied, canonicalizeMapAndOperands, composeMapAndOperands } from "./map-operands.ts";
 export * from "./ops.ts";
+export { lowerBounds, reductionKinds, stepsOf, upperBounds } from "./parallel.ts";
 export { affineScope, isAffineInductionVar, isTopLevelValue, isValidDim, isValidSymbol } from "./scope.ts";
 
 export const affineDialect = defineDialect({

@@ -57,8 +57,11 @@ function keepCustomDerivatives(module: Operation): void {
   });
 }
 
-const hasDerivatives = (module: Operation): boolean =>
-  module.walk((op) => (op.def.dialectName === "ad" ? "interrupt" : undefined), "pre") === "interrupt";
+/** Dialects that engines do not execute, with the pass that turns them into what they execute. */
+const loweredDialects: readonly (readonly [dialect: string, pass: string])[] = [["affine", "lower-affine"]];
+
+const uses = (module: Operation, dialect: string): boolean =>
+  module.walk((op) => (op.def.dialectName === dialect ? "interrupt" : undefined), "pre") === "interrupt";
 
 /** Makes functions public, since passes erase private ones that nothing uses any more. */
 function publish(module: Operation, names: readonly string[]): void {
@@ -71,7 +74,8 @@ function publish(module: Operation, names: readonly string[]): void {
 }
 
 /**
- * A module of its own with nothing of the dialect `ad` in it. The functions `entries` are public in it.
+ * A module of its own with nothing of the dialect `ad` in it, and nothing that engines do not execute although a pass
+ * lowers it. The functions `entries` are public in it.
  *
  * @throws {CompileError} if the text is wrong or a pass fails
  */
@@ -87,9 +91,12 @@ export function prepareModule(
   ) as Operation;
   publish(module, entries);
   if (pipeline !== undefined) guarded(() => runPipeline(module, pipeline, context));
-  if (hasDerivatives(module)) {
+  if (uses(module, "ad")) {
     keepCustomDerivatives(module);
     guarded(() => runPipeline(module, derivativePipeline, context));
+  }
+  for (const [dialect, pass] of loweredDialects) {
+    if (uses(module, dialect)) guarded(() => runPipeline(module, `builtin.module(${pass})`, context));
   }
   return module;
 }
