@@ -138,9 +138,11 @@ export interface OpHooks<S extends OpSpec> {
   parse?(parser: AsmParser, state: ParsedOperation): void;
   /** Writes what follows the operation's name. */
   print?(op: OpView<S>, printer: AsmPrinter): void;
+  /** Whether the custom form says everything; if it does not, the generic form is written. By default it does. */
+  hasCustomForm?(op: OpView<S>): boolean;
   /** What `custom<Name>(...)` in the assembly format means. */
   readonly directives?: Readonly<Record<string, CustomDirective>>;
-  /** Attributes that the custom form writes in a way of its own, in which no aliases stand. */
+  /** Attributes that the custom form does not write, or in a way of its own in which no aliases stand. */
   attributesWithoutAliases?(op: OpView<S>): readonly string[];
   /** Suggested names for results (`c0`, `cst`), in order. */
   resultNames?(op: OpView<S>): readonly (string | undefined)[];
@@ -157,6 +159,7 @@ const uniformHooks = <S extends OpSpec>(hooks: OpHooks<S>): UniformHooks<S> => (
   fold: hooks.fold,
   parse: hooks.parse,
   print: hooks.print,
+  hasCustomForm: hooks.hasCustomForm,
   directives: hooks.directives,
   resultNames: hooks.resultNames,
   blockArgumentNames: hooks.blockArgumentNames,

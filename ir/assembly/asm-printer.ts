@@ -276,6 +276,15 @@ export class AsmPrinter extends AttributePrinter {
     return this;
   }
 
+  /** Writes what `write` does, with new lines further to the right. */
+  indented(write: () => void): this {
+    const outer = this.#indent;
+    this.#indent += " ".repeat(indentWidth);
+    write();
+    this.#indent = outer;
+    return this;
+  }
+
   // Operations and regions.
 
   operation(op: Operation): void {
@@ -298,6 +307,7 @@ export class AsmPrinter extends AttributePrinter {
   /** Writes the custom form if the operation has one. */
   #customForm(op: Operation): boolean {
     const { hooks } = op.def;
+    if (hooks.hasCustomForm?.(op.def.view(op)) === false) return false;
     if (hooks.print !== undefined) {
       this.#operationName(op);
       hooks.print(op.def.view(op), this);

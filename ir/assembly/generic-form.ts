@@ -44,9 +44,15 @@ function parseName(p: AsmParser, offset: number): OpDefinition {
   const word = p.wordAt(p.start + 1, p.end - 1);
   const op = p.registeredOp(word);
   const name = p.parseString();
+  return op ?? definitionNamed(p, name, offset);
+}
+
+/** The definition of a full name, which may be one of a dialect that is not registered if those are allowed. */
+export function definitionNamed(p: AsmParser, name: string, offset: number): OpDefinition {
+  const { context } = p;
+  const op = context.op(name);
   if (op !== undefined) return op;
   if (name === "") throw p.error("empty operation name is invalid", offset);
-  const { context } = p;
   if (context.allowUnregisteredDialects) return context.unregisteredOp(name);
   const dialect = name.includes(".") ? name.slice(0, name.indexOf(".")) : "";
   throw p.error(

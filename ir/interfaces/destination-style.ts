@@ -1,9 +1,9 @@
 /** Operations that are given what they write to: a tensor result is its destination with new contents. */
 
-import { BaseMemRefType, TensorType } from "../builtin/types.ts";
+import { BaseMemRefType, MemRefType, RankedTensorType, TensorType } from "../builtin/types.ts";
 import { opError } from "../diagnostic.ts";
 import type { Operation } from "../operation.ts";
-import type { OpOperand, OpResult } from "../value.ts";
+import type { OpOperand, OpResult, Value } from "../value.ts";
 import { OpInterface } from "./interface.ts";
 
 export interface DestinationStyleOp {
@@ -11,7 +11,7 @@ export interface DestinationStyleOp {
   initRange(op: Operation): readonly [start: number, count: number];
 }
 export const DestinationStyleOpInterface = new OpInterface<DestinationStyleOp>("DestinationStyleOpInterface", {
-  verify(op) {
+  verifyRegions(op) {
     const tensors = dpsInits(op).filter((operand) => {
       const { type } = operand.value;
       if (type instanceof TensorType) return true;
@@ -53,3 +53,17 @@ export const tiedInit = (result: OpResult): OpOperand | undefined => dpsInits(re
 /** What the destination `operand`, a tensor, becomes. */
 export const tiedResult = (op: Operation, operand: OpOperand): OpResult =>
   op.result(operand.index - DestinationStyleOpInterface.of(op)!.initRange(op)[0]);
+
+/** Whether operand `index` is a destination. */
+export const isDpsInit = (op: Operation, index: number): boolean =>
+  dpsInits(op).some((operand) => operand.index === index);
+
+const hasOperand = (op: Operation, is: (value: Value) => boolean): boolean =>
+  op.opOperands.some(({ value }) => is(value));
+const isTensor = ({ type }: Value): boolean => type instanceof RankedTensorType;
+const isBuffer = ({ type }: Value): boolean => type instanceof MemRefType;
+
+/** Whether the operation works on tensors and no buffers. */
+export const hasPureTensorSemantics = (op: Operation): boolean => hasOperand(op, isTensor) && !hasOperand(op, isBuffer);
+/** Whether the operation works on buffers and no tensors. */
+export const hasPureBufferSemantics = (op: Operation): boolean => hasOperand(op, isBuffer) && !hasOperand(op, isTensor);

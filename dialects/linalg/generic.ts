@@ -1,0 +1,93 @@
+/** `linalg.generic`: a structured operation that says everything itself. */
+
+import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
+import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
+import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
+import type { Attribute } from "../../ir/attribute.ts";
+import { ArrayAttr, DictionaryAttr, StringAttr } from "../../ir/builtin/attributes.ts";
+import { StrAttr } from "../../ir/builtin/constraints.ts";
+import { optional } from "../../ir/constraint.ts";
+import { defineOp, type Op, operandSegmentSizes } from "../../ir/define-op.ts";
+import type { IteratorType } from "../../ir/interfaces/linalg.ts";
+import { AffineMapArray, IteratorTypeArray, iteratorNames, iteratorTypeArray, mapsOf } from "./attributes.ts";
+import { foldCasts, structured, structuredSpec } from "./structured.ts";
+import { parseAttributes, parseOperands, printOperands } from "./syntax.ts";
+
+/** The attributes that say what is computed; the text has them in front of the operands. */
+const traitAttributes = ["doc", "indexing_maps", "iterator_types", "library_call"] as const;
+
+export const GenericOp = defineOp(
+  "linalg.generic",
+  structuredSpec("A loop nest over tensors or buffers, given by indexing maps, kinds of loops and a body", {
+    indexing_maps: AffineMapArray,
+    iterator_types: IteratorTypeArray,
+    doc: optional(StrAttr),
+    library_call: optional(StrAttr),
+  }),
+  {
+    parse: parseGeneric,
+    print(view, printer): void {
+      printGeneric(view, printer);
+    },
+    fold: foldCasts,
+    blockArgumentNames: ({ inputs, outputs }) => [...inputs.map(() => "in"), ...outputs.map(() => "out")],
+  },
+);
+export type GenericOp = Op<typeof GenericOp>;
+
+structured(GenericOp, {
+  initRange: ({ op }) => GenericOp.operandRange(op, 1),
+  indexingMaps: ({ indexing_maps }) => mapsOf(indexing_maps),
+  iteratorTypes: ({ iterator_types }) => iteratorNames(iterator_types),
+});
+
+// Syntax: `{trait} ins(...) outs(...) attrs = {...} { body } -> results`. The kinds of loops are words in quotes there.
+
+function parseGeneric(parser: AsmParser, state: ParsedOperation): void {
+  const at = parser.start;
+  const trait = parser.parseAttribute();
+  if (!(trait instanceof DictionaryAttr)) throw parser.error("invalid kind of attribute specified", at);
+  const types = trait.entries.find(([name]) => name === "iterator_types")?.[1];
+  if (!(types instanceof ArrayAttr)) throw parser.error('expected "iterator_types" array attribute', at);
+  for (const [name, value] of trait.entries) {
+    state.addAttribute(name, value === types ? iteratorTypesFrom(parser, types) : value);
+  }
+  parseAttributes(parser, state);
+  parseOperands(parser, state);
+  if (parser.parseOptionalKeyword("attrs")) {
+    parser.parseEqual();
+    parser.parseOptionalAttrDict(state);
+  }
+  state.regions.push(parser.parseExplicitRegion(state.def));
+  state.resultTypes = parser.parseOptionalArrowTypes();
+}
+
+function iteratorTypesFrom(parser: AsmParser, { values }: ArrayAttr): ArrayAttr {
+  return iteratorTypeArray(
+    values.map((value) => {
+      if (isIteratorName(value)) return value.value as IteratorType;
+      throw parser.error(`unexpected iterator_type (${value instanceof StringAttr ? value.value : value})`);
+    }),
+  );
+}
+
+const isIteratorName = (attr: Attribute): attr is StringAttr =>
+  attr instanceof StringAttr && (attr.value === "parallel" || attr.value === "reduction");
+
+const writtenAttributes: ReadonlySet<string> = new Set([operandSegmentSizes, ...traitAttributes]);
+
+function printGeneric({ op, iterator_types, region }: GenericOp, printer: AsmPrinter): void {
+  printer.write(" {").namedAttributes(
+    traitAttributes.flatMap((name) => {
+      const value = op.attr(name);
+      if (value === undefined) return [];
+      const names = iteratorNames(iterator_types).map((type) => StringAttr.get(type));
+      return [[name, name === "iterator_types" ? ArrayAttr.get(names) : value] as const];
+    }),
+  );
+  printer.write("}");
+  printOperands(op, printer);
+  const rest = printer.captured(() => printer.optionalAttrDict(op, writtenAttributes));
+  if (rest !== "") printer.write(` attrs = ${rest}`);
+  printer.write(" ").region(region).optionalArrowTypes(op.resultTypes);
+}

@@ -1,0 +1,71 @@
+/** The bodies of named operations: what becomes of one element of each operand. */
+
+import type { Value } from "../../../ir/value.ts";
+import type { BinaryFunction, UnaryFunction } from "../attributes.ts";
+import type { ScalarBuilder } from "./scalar.ts";
+
+export interface Body {
+  /** What is computed, in terms of the output's and the inputs' elements. */
+  formula(output: string, inputs: readonly string[]): string;
+  /** Makes the operations; returns the new element of the output. */
+  build(scalar: ScalarBuilder, inputs: readonly Value[], output: Value): Value;
+}
+
+/** The input as a number of the output's type. */
+export const castBody: Body = {
+  formula: (output, [input]) => `${output} = ${input}`,
+  build: (scalar, [input], output) => scalar.cast(output.type, input!),
+};
+
+/** The input itself. */
+export const identityBody: Body = { formula: castBody.formula, build: (_, [input]) => input! };
+
+export const unaryBody = (name: UnaryFunction): Body => ({
+  formula: (output, [input]) => `${output} = ${name}(${input})`,
+  build: (scalar, [input]) => scalar.unary(name, input!),
+});
+
+const infix: Readonly<Partial<Record<BinaryFunction, string>>> = { add: "+", sub: "-", mul: "*", div: "/" };
+
+export const binaryBody = (name: BinaryFunction): Body => ({
+  formula: (output, [lhs, rhs]) =>
+    infix[name] === undefined ? `${output} = ${name}(${lhs}, ${rhs})` : `${output} = ${lhs} ${infix[name]} ${rhs}`,
+  build: (scalar, [lhs, rhs]) => scalar.binary(name, lhs!, rhs!),
+});
+
+export const selectBody: Body = {
+  formula: (output, [condition, lhs, rhs]) => `${output} = ${condition} ? ${lhs} : ${rhs}`,
+  build: (scalar, [condition, lhs, rhs]) => scalar.select(condition!, lhs!, rhs!),
+};
+
+/** A sum of products, computed with numbers of the output's type. */
+export const multiplyAddBody: Body = {
+  formula: (output, [lhs, rhs]) => `${output} += ${lhs} * ${rhs}`,
+  build(scalar, [lhs, rhs], output) {
+    const factor = scalar.cast(output.type, lhs!);
+    const product = scalar.binary("mul", factor, scalar.cast(output.type, rhs!));
+    return scalar.binary("add", output, product);
+  },
+};
+
+/** A sum of products of quantized numbers: what stands for zero is subtracted first. */
+export const quantizedMultiplyAddBody: Body = {
+  formula: (output, [lhs, rhs, lhsZero, rhsZero]) => `${output} += (${lhs} - ${lhsZero}) * (${rhs} - ${rhsZero})`,
+  build(scalar, [lhs, rhs, lhsZero, rhsZero], output) {
+    const { type } = output;
+    const centred = (value: Value, zero: Value): Value => {
+      const cast = scalar.cast(type, value);
+      return scalar.binary("sub", cast, scalar.cast(type, zero));
+    };
+    const factor = centred(lhs!, lhsZero!);
+    const product = scalar.binary("mul", factor, centred(rhs!, rhsZero!));
+    return scalar.binary("add", output, product);
+  },
+};
+
+/** The elements under a window joined; the second input has the window's shape and no elements that matter. */
+export const poolingBody = (name: BinaryFunction): Body => ({
+  formula: (output, [input]) => (name === "add" ? `${output} += ${input}` : `${output} = ${name}(${output}, ${input})`),
+  build: (scalar, [input], output) =>
+    scalar.binary(name, output, scalar.cast(output.type, input!, name.endsWith("_unsigned"))),
+});

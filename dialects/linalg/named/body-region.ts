@@ -1,0 +1,79 @@
+/** Makes the regions of named operations, and tells whether an operation's region is the one that its name stands for. */
+
+import type { Attribute } from "../../../ir/attribute.ts";
+import { Region } from "../../../ir/block.ts";
+import { OpBuilder } from "../../../ir/builder.ts";
+import { elementOrSelf } from "../../../ir/interfaces/linalg.ts";
+import type { Location } from "../../../ir/location.ts";
+import { constantOf, constantValue } from "../../../ir/matchers.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import type { Value } from "../../../ir/value.ts";
+import { TypeFn } from "../attributes.ts";
+import { YieldOp } from "../body-ops.ts";
+import type { Body } from "./bodies.ts";
+import { ScalarBuilder } from "./scalar.ts";
+
+/** A region with the body for these operands, the output last. What is impossible is thrown as `fail` makes it. */
+export function makeBody(
+  operands: readonly Value[],
+  body: Body,
+  cast: Attribute | undefined,
+  loc: Location,
+  fail: (message: string) => Error,
+): Region {
+  const region = new Region();
+  const builder = new OpBuilder(loc);
+  const types = operands.map(({ type }) => elementOrSelf(type));
+  const { args } = builder.createBlock(region, types);
+  const scalar = new ScalarBuilder(builder, cast === TypeFn.of("cast_unsigned"), fail);
+  const value = body.build(scalar, args.slice(0, -1), args.at(-1)!);
+  builder.create(YieldOp, { values: [value] });
+  return region;
+}
+
+class NoBody extends Error {}
+
+/** Whether the region of `op` does what `body` makes. Constants may stand outside. */
+export function hasBodyOf(op: Operation, body: Body): boolean {
+  const region = op.regions[0]!;
+  if (!region.hasOneBlock || op.numOperands === 0) return false;
+  let expected: Region;
+  try {
+    expected = makeBody(op.operands, body, op.attr("cast"), op.loc, () => new NoBody());
+  } catch (error) {
+    if (error instanceof NoBody) return false;
+    throw error;
+  }
+  return isSameBody(region, expected);
+}
+
+const isConstant = (op: Operation): boolean => constantOf(op) !== undefined;
+
+function isSameBody(actual: Region, expected: Region): boolean {
+  const images = new Map<Value, Value>();
+  const pair = (from: readonly Value[], to: readonly Value[]): boolean => {
+    from.forEach((value, i) => {
+      images.set(value, to[i]!);
+    });
+    return from.length === to.length && from.every(({ type }, i) => type === to[i]!.type);
+  };
+  const isImage = (value: Value, of: Value): boolean => {
+    const constant = constantValue(of);
+    return constant === undefined ? images.get(of) === value : constantValue(value) === constant;
+  };
+  if (!pair(expected.front.args, actual.front.args)) return false;
+  const ops = [...actual.front.ops()].filter((op) => !isConstant(op));
+  const wanted = [...expected.front.ops()].filter((op) => !isConstant(op));
+  if (ops.length !== wanted.length) return false;
+  return wanted.every((op, i) => {
+    const other = ops[i]!;
+    return (
+      other.def === op.def &&
+      other.discardableAttrs.size === 0 &&
+      op.properties.every((value, slot) => other.properties[slot] === value) &&
+      op.numOperands === other.numOperands &&
+      op.operands.every((operand, index) => isImage(other.operand(index), operand)) &&
+      pair(op.results, other.results)
+    );
+  });
+}

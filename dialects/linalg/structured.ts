@@ -1,0 +1,68 @@
+/** What all structured operations of the dialect have in common: traits, and how they fulfil the interfaces. */
+
+import { AnyMemRef, AnyRankedTensor, AnyShaped, AnyType } from "../../ir/builtin/constraints.ts";
+import { MemRefType } from "../../ir/builtin/types.ts";
+import { type AttrSpec, anyRegion, anyTypeOf, variadic } from "../../ir/constraint.ts";
+import { type FoldResult, foldedInPlace, type OpDefinition, type OpSpec, type OpView } from "../../ir/define-op.ts";
+import {
+  type DestinationStyleOp,
+  DestinationStyleOpInterface,
+  hasPureTensorSemantics,
+  isDpsInit,
+} from "../../ir/interfaces/destination-style.ts";
+import type { Viewed } from "../../ir/interfaces/interface.ts";
+import { type LinalgOp, LinalgOpInterface, usesOperand } from "../../ir/interfaces/linalg.ts";
+import {
+  ConditionallySpeculatable,
+  isBodySpeculatable,
+  type MemoryEffect,
+  MemoryEffectOpInterface,
+} from "../../ir/interfaces/memory-effects.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { HasRecursiveMemoryEffects, singleBlockImplicitTerminator } from "../../ir/traits.ts";
+import { foldMemRefCast } from "../memref/index.ts";
+
+export const structuredTraits = [singleBlockImplicitTerminator("linalg.yield"), HasRecursiveMemoryEffects] as const;
+
+export const TensorOrMemref = anyTypeOf([AnyMemRef, AnyRankedTensor]);
+
+/** The operands, results and region of an operation that takes any number of inputs and outputs. */
+export const structuredSpec = <const A extends Readonly<Record<string, AttrSpec>>>(summary: string, attributes: A) =>
+  ({
+    summary,
+    operands: { inputs: variadic(AnyType), outputs: variadic(AnyShaped) },
+    attributes,
+    results: { result_tensors: variadic(AnyRankedTensor) },
+    regions: { region: anyRegion },
+    traits: structuredTraits,
+  }) as const;
+
+/** Buffers may be reached without the casts that hide what is known of them. */
+export const foldCasts = ({ op }: { readonly op: Operation }): FoldResult =>
+  foldMemRefCast(op) ? foldedInPlace : undefined;
+
+/** Attaches the interfaces of structured operations to a definition. */
+export function structured<S extends OpSpec>(
+  def: OpDefinition<S>,
+  { initRange, ...maps }: Viewed<LinalgOp & DestinationStyleOp, OpView<S>>,
+): void {
+  def
+    .implement(DestinationStyleOpInterface, { initRange })
+    .implement(LinalgOpInterface, maps)
+    .implement(MemoryEffectOpInterface, { effects: ({ op }) => accesses(op) })
+    .implement(ConditionallySpeculatable, {
+      isSpeculatable: ({ op }) => hasPureTensorSemantics(op) && isBodySpeculatable(op),
+    });
+}
+
+/** Buffers among the inputs are read, those among the outputs written, and read if the body looks at them. */
+function accesses(op: Operation): MemoryEffect[] {
+  const effects: MemoryEffect[] = [];
+  op.opOperands.forEach(({ value }, i) => {
+    if (!(value.type instanceof MemRefType)) return;
+    const isInit = isDpsInit(op, i);
+    if (!isInit || usesOperand(op, i)) effects.push({ kind: "read", value });
+    if (isInit) effects.push({ kind: "write", value });
+  });
+  return effects;
+}

@@ -1,0 +1,125 @@
+/** The syntax that structured operations share: `{attributes} ins(%a : T) outs(%b : U)`. */
+
+import type { AsmParser, ParsedArgument } from "../../ir/assembly/asm-parser.ts";
+import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
+import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
+import { TokenKind } from "../../ir/assembly/token-parser.ts";
+import type { Type } from "../../ir/attribute.ts";
+import { ArrayAttr, type DenseArrayAttr } from "../../ir/builtin/attributes.ts";
+import { DenseI64Array } from "../../ir/builtin/constraints.ts";
+import { isDynamic, TensorType } from "../../ir/builtin/types.ts";
+import { operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
+import { dpsInits, dpsInputs } from "../../ir/interfaces/destination-style.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { Value } from "../../ir/value.ts";
+import { AffineMapArray } from "./attributes.ts";
+import type { Body } from "./named/bodies.ts";
+import { makeBody } from "./named/body-region.ts";
+
+/** The maps that upstream notes down in operations of which they depend on attributes. They follow from the rest. */
+export const memoizedIndexingMaps = "linalg.memoized_indexing_maps";
+
+/** `<{properties}> {attributes}`, both optional. */
+export function parseAttributes(parser: AsmParser, state: ParsedOperation): void {
+  if (parser.parseOptionalLess()) {
+    for (const [name, value] of parser.parseDictionary().entries) state.addAttribute(name, value);
+    parser.parseGreater();
+  }
+  parser.parseOptionalAttrDict(state);
+}
+
+/** `keyword(%a, %b : T, U)`, or nothing. */
+function parseOptionalOperands(parser: AsmParser, keyword: string): Value[] {
+  if (!parser.parseOptionalKeyword(keyword)) return [];
+  parser.parseLParen();
+  const at = parser.start;
+  const operands = parser.parseOperandList();
+  const types = parser.parseColonTypeList();
+  parser.parseRParen();
+  return parser.resolveOperands(operands, types, at);
+}
+
+/** `ins(...) outs(...)`, both optional. */
+export function parseOperands(parser: AsmParser, state: ParsedOperation): { readonly numOutputs: number } {
+  const inputs = parseOptionalOperands(parser, "ins");
+  const outputs = parseOptionalOperands(parser, "outs");
+  state.operands = [...inputs, ...outputs];
+  if (state.def.attributeSlot(operandSegmentSizes) !== undefined) {
+    state.addAttribute(operandSegmentSizes, sizesAttr([inputs.length, outputs.length]));
+  }
+  return { numOutputs: outputs.length };
+}
+
+/** `indexing_maps = [...]`, or nothing. */
+export function parseOptionalMaps(parser: AsmParser): ArrayAttr | undefined {
+  if (!parser.parseOptionalKeyword("indexing_maps")) return undefined;
+  parser.parseEqual();
+  const at = parser.start;
+  const maps = parser.parseAttribute();
+  if (!(maps instanceof ArrayAttr)) throw parser.error("invalid kind of attribute specified", at);
+  if (!AffineMapArray.is(maps)) throw parser.error("element of indexing_maps array is not an affine_map", at);
+  return maps;
+}
+
+/** ` indexing_maps = [...]`, unless they are the default. */
+export function printMaps(printer: AsmPrinter, maps: ArrayAttr, defaults: ArrayAttr): void {
+  if (maps !== defaults) printer.write(" indexing_maps = ").attribute(maps);
+}
+
+/** Adds the region that the text leaves out. What it cannot be made for is an error at `at`. */
+export function parseBody(
+  parser: AsmParser,
+  state: ParsedOperation,
+  numOperands: number,
+  body: Body,
+  at: number,
+): void {
+  const { operands } = state;
+  if (operands.length !== numOperands) {
+    throw parser.error(`region expects ${numOperands} args, got ${operands.length}`);
+  }
+  const fail = (message: string): Error => parser.error(message, at);
+  state.regions.push(makeBody(operands, body, state.attribute("cast"), state.loc, fail));
+}
+
+/** The types of the results that an operation has for its outputs: one for each tensor. */
+export const tensorTypes = (outputs: readonly Value[]): Type[] =>
+  outputs.map(({ type }) => type).filter((type) => type instanceof TensorType);
+
+/** `(%in: f32, %out: f32)` */
+export function parseBodyArguments(parser: AsmParser): { readonly args: readonly ParsedArgument[] } {
+  const args: ParsedArgument[] = [];
+  const parseOne = (): void => {
+    args.push(parser.parseArgument());
+  };
+  parser.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", parseOne, " in argument list");
+  return { args };
+}
+
+/** `name = [0, 1]` */
+export function parseNumbers(parser: AsmParser, name: string): DenseArrayAttr {
+  if (!parser.parseOptionalKeyword(name)) throw parser.error(`expected '${name}'`);
+  parser.parseEqual();
+  return DenseI64Array.syntax!.parse(parser, name);
+}
+
+export function printNumbers(printer: AsmPrinter, name: string, numbers: DenseArrayAttr): void {
+  printer.write(` ${name} = `);
+  DenseI64Array.syntax!.print(numbers, printer);
+  printer.write(" ");
+}
+
+/** The size of a dimension in a message. */
+export const dimensionText = (size: number): string => (isDynamic(size) ? "?" : String(size));
+
+function printOptionalOperands(printer: AsmPrinter, keyword: string, values: readonly Value[]): void {
+  if (values.length === 0) return;
+  printer.write(` ${keyword}(`).operands(values).write(" : ");
+  printer.types(values.map(({ type }) => type)).write(")");
+}
+
+/** ` ins(...) outs(...)` */
+export function printOperands(op: Operation, printer: AsmPrinter): void {
+  printOptionalOperands(printer, "ins", dpsInputs(op));
+  printOptionalOperands(printer, "outs", dpsInits(op));
+}
