@@ -1,9 +1,8 @@
 /** The operations that only stand in the bodies of structured operations: `linalg.yield` and `linalg.index`. */
 
-import { IntegerAttr } from "../../ir/builtin/attributes.ts";
-import { AnyType, Index } from "../../ir/builtin/constraints.ts";
-import { i64, indexType } from "../../ir/builtin/types.ts";
-import { attrConstraint, variadic } from "../../ir/constraint.ts";
+import { AnyType, I64Attr, Index } from "../../ir/builtin/constraints.ts";
+import { indexType } from "../../ir/builtin/types.ts";
+import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { dpsInits } from "../../ir/interfaces/destination-style.ts";
@@ -57,23 +56,21 @@ export const YieldOp = defineOp(
 );
 export type YieldOp = Op<typeof YieldOp>;
 
-const LoopNumber = attrConstraint(
-  "64-bit signless integer attribute whose minimum value is 0",
-  (attr): attr is IntegerAttr => attr instanceof IntegerAttr && attr.type === i64() && attr.value >= 0n,
-  { valueType: i64 },
-);
-
 export const IndexOp = defineOp(
   "linalg.index",
   {
     summary: "The index of a loop in the current iteration",
-    attributes: { dim: LoopNumber },
+    attributes: { dim: I64Attr },
     results: { result: Index },
     traits: [Pure, inferTypes(() => [indexType()])],
     assemblyFormat: "$dim attr-dict `:` type($result)",
   },
   {
     verify({ op, dim }) {
+      if (dim.value < 0n) {
+        const constraint = "64-bit signless integer attribute whose minimum value is 0";
+        throw opError(op, `attribute 'dim' failed to satisfy constraint: ${constraint}`);
+      }
       const loops = numLoops(enclosing(op));
       if (dim.value >= loops) {
         const expected = `to be lower than the number of loops (${loops}) of the enclosing LinalgOp`;

@@ -48,7 +48,7 @@ export const MapOp = defineOp(
       }
     },
     fold: foldCasts,
-    resultNames: ({ result }) => result.map(() => "mapped"),
+    resultNames: () => ["mapped"],
     blockArgumentNames: ({ inputs }) => [...inputs.map(() => "in"), "init"],
   },
 );
@@ -70,5 +70,5 @@ function parseMap(parser: AsmParser, state: ParsedOperation): void {
   state.resultTypes = tensorTypes(state.operands.slice(-1));
   parser.parseOptionalAttrDict(state);
   if (payload !== undefined) state.regions.push(payloadRegion(payload, state.operands, "inputs", state.loc));
-  else state.regions.push(parser.parseExplicitRegion(state.def, parseBodyArguments(parser).args));
+  else state.regions.push(parser.parseExplicitRegion(state.def, parseBodyArguments(parser)));
 }

@@ -56,7 +56,7 @@ export const ReduceOp = defineOp(
       verifyReduce(view);
     },
     fold: foldCasts,
-    resultNames: ({ results }) => results.map(() => "reduced"),
+    resultNames: () => ["reduced"],
     blockArgumentNames: ({ inputs, inits }) => [...inputs.map(() => "in"), ...inits.map(() => "init")],
   },
 );
@@ -131,5 +131,5 @@ function parseReduce(parser: AsmParser, state: ParsedOperation): void {
   state.addAttribute("dimensions", parseNumbers(parser, "dimensions"));
   parser.parseOptionalAttrDict(state);
   if (payload !== undefined) state.regions.push(payloadRegion(payload, state.operands, "output first", state.loc));
-  else state.regions.push(parser.parseExplicitRegion(state.def, parseBodyArguments(parser).args));
+  else state.regions.push(parser.parseExplicitRegion(state.def, parseBodyArguments(parser)));
 }

@@ -59,7 +59,7 @@ export const TransposeOp = defineOp(
       });
     },
     fold: foldCasts,
-    resultNames: ({ result }) => result.map(() => "transposed"),
+    resultNames: () => ["transposed"],
   },
 );
 export type TransposeOp = Op<typeof TransposeOp>;
@@ -111,7 +111,7 @@ export const BroadcastOp = defineOp(
       });
     },
     fold: foldCasts,
-    resultNames: ({ result }) => result.map(() => "broadcasted"),
+    resultNames: () => ["broadcasted"],
   },
 );
 export type BroadcastOp = Op<typeof BroadcastOp>;
@@ -138,7 +138,8 @@ function parseRelayout(parser: AsmParser, state: ParsedOperation, name: "permuta
   state.resultTypes = tensorTypes(state.operands.slice(-1));
   state.addAttribute(name, parseNumbers(parser, name));
   parser.parseOptionalAttrDict(state);
-  parseBody(parser, state, 2, identityBody, at);
+  // Too many operands are for the verifier to report.
+  parseBody(parser, state, Math.max(2, state.operands.length), identityBody, at);
 }
 
 function printRelayout(op: Operation, printer: AsmPrinter, name: string, numbers: DenseArrayAttr): void {

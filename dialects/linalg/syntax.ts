@@ -79,7 +79,7 @@ export function parseBody(
     throw parser.error(`region expects ${numOperands} args, got ${operands.length}`);
   }
   const fail = (message: string): Error => parser.error(message, at);
-  state.regions.push(makeBody(operands, body, state.attribute("cast"), state.loc, fail));
+  state.regions.push(makeBody(operands, body, state.loc, fail));
 }
 
 /** The types of the results that an operation has for its outputs: one for each tensor. */
@@ -87,13 +87,13 @@ export const tensorTypes = (outputs: readonly Value[]): Type[] =>
   outputs.map(({ type }) => type).filter((type) => type instanceof TensorType);
 
 /** `(%in: f32, %out: f32)` */
-export function parseBodyArguments(parser: AsmParser): { readonly args: readonly ParsedArgument[] } {
+export function parseBodyArguments(parser: AsmParser): ParsedArgument[] {
   const args: ParsedArgument[] = [];
   const parseOne = (): void => {
     args.push(parser.parseArgument());
   };
   parser.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", parseOne, " in argument list");
-  return { args };
+  return args;
 }
 
 /** `name = [0, 1]` */

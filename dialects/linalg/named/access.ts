@@ -16,15 +16,12 @@ export class Access {
   readonly loops: readonly string[];
   /** For each operand its indices as they are written. */
   readonly indices: readonly (readonly string[])[];
-  /** The number of windows. */
-  readonly windowRank: number;
 
   constructor(loops: string, operands: string) {
     const words = (text: string): string[] => text.split(" ").filter((word) => word !== "");
     const [inputs, output] = operands.split("->") as [string, string];
     this.loops = words(loops);
     this.indices = [...inputs.split(",").map(words), words(output)];
-    this.windowRank = this.indices.flat().filter((index) => index.includes("~")).length;
   }
 
   /** Loops that the output does not have are reductions. */
@@ -50,10 +47,7 @@ export class Access {
   /** The indices of an operand as a formula has them: `[n, oh * stride + kh * dilation, c]`. */
   describe(operand: number): string {
     const text = (index: string): string =>
-      index
-        .replace(/^(\w+)~(\w+)$/, "$1 * stride + $2 * dilation")
-        .replace("+", " + ")
-        .replace("  +  ", " + ");
+      index.replace("+", " + ").replace(/^(\w+)~(\w+)$/, "$1 * stride + $2 * dilation");
     return `[${this.indices[operand]!.map(text).join(", ")}]`;
   }
 }

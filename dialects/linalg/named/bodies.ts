@@ -7,6 +7,8 @@ import type { ScalarBuilder } from "./scalar.ts";
 export interface Body {
   /** What is computed, in terms of the output's and the inputs' elements. */
   formula(output: string, inputs: readonly string[]): string;
+  /** Integers are read without a sign when they become wider, or floats. */
+  readonly isUnsigned?: boolean;
   /** Makes the operations; returns the new element of the output. */
   build(scalar: ScalarBuilder, inputs: readonly Value[], output: Value): Value;
 }

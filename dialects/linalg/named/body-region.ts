@@ -1,6 +1,5 @@
 /** Makes the regions of named operations, and tells whether an operation's region is the one that its name stands for. */
 
-import type { Attribute } from "../../../ir/attribute.ts";
 import { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { elementOrSelf } from "../../../ir/interfaces/linalg.ts";
@@ -8,7 +7,6 @@ import type { Location } from "../../../ir/location.ts";
 import { constantOf, constantValue } from "../../../ir/matchers.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
-import { TypeFn } from "../attributes.ts";
 import { YieldOp } from "../body-ops.ts";
 import type { Body } from "./bodies.ts";
 import { ScalarBuilder } from "./scalar.ts";
@@ -17,7 +15,6 @@ import { ScalarBuilder } from "./scalar.ts";
 export function makeBody(
   operands: readonly Value[],
   body: Body,
-  cast: Attribute | undefined,
   loc: Location,
   fail: (message: string) => Error,
 ): Region {
@@ -25,7 +22,7 @@ export function makeBody(
   const builder = new OpBuilder(loc);
   const types = operands.map(({ type }) => elementOrSelf(type));
   const { args } = builder.createBlock(region, types);
-  const scalar = new ScalarBuilder(builder, cast === TypeFn.of("cast_unsigned"), fail);
+  const scalar = new ScalarBuilder(builder, body.isUnsigned ?? false, fail);
   const value = body.build(scalar, args.slice(0, -1), args.at(-1)!);
   builder.create(YieldOp, { values: [value] });
   return region;
@@ -39,7 +36,7 @@ export function hasBodyOf(op: Operation, body: Body): boolean {
   if (!region.hasOneBlock || op.numOperands === 0) return false;
   let expected: Region;
   try {
-    expected = makeBody(op.operands, body, op.attr("cast"), op.loc, () => new NoBody());
+    expected = makeBody(op.operands, body, op.loc, () => new NoBody());
   } catch (error) {
     if (error instanceof NoBody) return false;
     throw error;

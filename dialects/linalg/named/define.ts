@@ -1,7 +1,7 @@
 /** Makes definitions of operations from the lines of the table. */
 
 import { AffineMap } from "../../../ir/affine.ts";
-import type { Type } from "../../../ir/attribute.ts";
+import type { Attribute, Type } from "../../../ir/attribute.ts";
 import type { ArrayAttr, IntegerAttr } from "../../../ir/builtin/attributes.ts";
 import { DenseElementsAttr } from "../../../ir/builtin/dense-elements.ts";
 import { i64, ShapedType } from "../../../ir/builtin/types.ts";
@@ -23,6 +23,7 @@ import {
   printOperands,
 } from "../syntax.ts";
 import { Access, type Window } from "./access.ts";
+import type { Body } from "./bodies.ts";
 import { hasBodyOf } from "./body-region.ts";
 import { mapRules } from "./map-rules.ts";
 import type { NamedOp } from "./table.ts";
@@ -34,95 +35,135 @@ export type NamedOpDefinition = OpDefinition<typeof spec>;
 /** The maps of an operation that may be given other ones. */
 const mapsAttr = (op: Operation): ArrayAttr => op.attr("indexing_maps") as ArrayAttr;
 
+const isWindowed = ({ access }: NamedOp): boolean => access?.includes("~") === true;
+
+/** Numbers for each dimension of a window. */
 const windowAttr = (rank: number) =>
-  attrConstraint(
-    `64-bit signless int elements attribute of shape [${rank}]`,
-    (attr): attr is DenseElementsAttr =>
-      attr instanceof DenseElementsAttr &&
-      attr.elementType === i64() &&
-      attr.type.shape!.length === 1 &&
-      attr.type.shape![0] === rank,
+  optional(
+    attrConstraint(
+      `64-bit signless int elements attribute of shape [${rank}]`,
+      (attr): attr is DenseElementsAttr =>
+        attr instanceof DenseElementsAttr &&
+        attr.elementType === i64() &&
+        attr.type.shape!.length === 1 &&
+        attr.type.shape![0] === rank,
+    ),
   );
 
-function attributesOf({ takesCast, maps }: NamedOp, windowRank: number): Record<string, AttrSpec> {
-  return {
-    ...(windowRank > 0
-      ? { strides: optional(windowAttr(windowRank)), dilations: optional(windowAttr(windowRank)) }
-      : {}),
-    ...(maps === undefined ? {} : { indexing_maps: AffineMapArray }),
-    ...(takesCast === true ? { cast: optional(TypeFn) } : {}),
-  };
+function attributesOf(op: NamedOp): Record<string, AttrSpec> {
+  const attributes: Record<string, AttrSpec> = {};
+  if (isWindowed(op)) {
+    const window = windowAttr(op.access!.split("~").length - 1);
+    attributes.strides = window;
+    attributes.dilations = window;
+  }
+  if (op.maps !== undefined) attributes.indexing_maps = AffineMapArray;
+  if (op.cast !== undefined) attributes.cast = optional(TypeFn);
+  return attributes;
+}
+
+/** What follows from the notation of a line; read when it is first needed. */
+class Notation {
+  readonly #op: NamedOp;
+  #access: Access | undefined;
+  #maps: readonly AffineMap[] | undefined;
+
+  constructor(op: NamedOp) {
+    this.#op = op;
+  }
+
+  get access(): Access | undefined {
+    if (this.#op.access !== undefined) this.#access ??= new Access(this.#op.loops!, this.#op.access);
+    return this.#access;
+  }
+  /** The maps that need not be written where other ones may be. */
+  get defaultMaps(): readonly AffineMap[] {
+    this.#maps ??= this.access?.indexingMaps() ?? [];
+    return this.#maps;
+  }
+  get summary(): string {
+    const { title, operands, body } = this.#op;
+    const names = operands.map((operand, i) => operand + (this.access?.describe(i) ?? ""));
+    return `${title}: \`${body.formula(names.at(-1)!, names.slice(0, -1))}\``;
+  }
+  indexingMaps(op: Operation): readonly AffineMap[] {
+    if (this.#op.maps !== undefined) return mapsOf(mapsAttr(op));
+    return this.access === undefined ? elementwiseMaps(op) : this.access.indexingMaps(windowOf(op));
+  }
+  iteratorTypes(op: Operation): readonly IteratorType[] {
+    if (this.#op.maps === "contract") return iteratorsFrom(this.indexingMaps(op).at(-1)!);
+    return this.access?.iteratorTypes ?? new Array(outputRank(op)).fill("parallel");
+  }
 }
 
 /** The definition of what a line of the table describes. */
 export function defineNamedOp(op: NamedOp): NamedOpDefinition {
-  const { name, operands, body, maps: rule } = op;
-  const access = op.access === undefined ? undefined : new Access(op.loops!, op.access);
-  const names = operands.map((operand, i) => operand + (access?.describe(i) ?? ""));
-  const summary = `${op.title}: \`${body.formula(names.at(-1)!, names.slice(0, -1))}\``;
-  const defaultMaps = access?.indexingMaps() ?? [];
-
-  const maps = (operation: Operation): readonly AffineMap[] => {
-    if (rule !== undefined) return mapsOf(mapsAttr(operation));
-    return access === undefined ? elementwiseMaps(operation) : access.indexingMaps(windowOf(operation));
-  };
-  const iterators = (operation: Operation): IteratorType[] => {
-    if (rule === "contract") return iteratorsFrom(maps(operation).at(-1)!);
-    return access?.iteratorTypes ?? new Array(outputRank(operation)).fill("parallel");
-  };
-
+  const { name, operands, maps: rule } = op;
+  const notation = new Notation(op);
   const definition: NamedOpDefinition = defineOp(
     `linalg.${name}`,
-    structuredSpec(summary, attributesOf(op, access?.windowRank ?? 0)),
+    {
+      ...structuredSpec("", attributesOf(op)),
+      get summary() {
+        return notation.summary;
+      },
+    },
     {
       parse(parser, state) {
         if (rule !== undefined) {
           const given = parseOptionalMaps(parser);
-          if (given === undefined && access === undefined) throw parser.error("expected 'indexing_maps' attribute");
-          state.addAttribute("indexing_maps", given ?? mapArray(defaultMaps));
+          if (given === undefined && rule === "contract") throw parser.error("expected 'indexing_maps' attribute");
+          state.addAttribute("indexing_maps", given ?? mapArray(notation.defaultMaps));
         }
         const at = parser.start;
         parseAttributes(parser, state);
         parseOperands(parser, state);
         state.resultTypes = parser.parseOptionalArrowTypes();
-        parseBody(parser, state, operands.length, body, at);
+        parseBody(parser, state, operands.length, bodyFor(op, state.attribute("cast")), at);
       },
-      print({ op: operation }, printer): void {
-        if (rule !== undefined) printMaps(printer, mapsAttr(operation), mapArray(defaultMaps));
-        printer.optionalAttrDict(operation, writtenAttributes);
-        printOperands(operation, printer);
-        printer.optionalArrowTypes(operation.resultTypes);
+      print(view, printer): void {
+        if (rule !== undefined) printMaps(printer, mapsAttr(view.op), mapArray(notation.defaultMaps));
+        printer.optionalAttrDict(view.op, writtenAttributes);
+        printOperands(view.op, printer);
+        printer.optionalArrowTypes(view.op.resultTypes);
       },
-      impliedAttributes({ op: operation }) {
-        const isDefault = rule !== undefined && mapsAttr(operation) === mapArray(defaultMaps);
+      attributesWithoutAliases(view) {
+        const isDefault = rule !== undefined && mapsAttr(view.op) === mapArray(notation.defaultMaps);
         return isDefault ? [memoizedIndexingMaps, "indexing_maps"] : [memoizedIndexingMaps];
       },
       // The custom form does not show the body.
-      hasCustomForm: ({ op: operation }) => hasBodyOf(operation, body),
-      verify({ op: operation }) {
-        if (operation.numOperands !== operands.length) throw wrongOperandCount(operation, operands.length - 1);
-        if (rule !== undefined) mapRules[rule](operation, maps(operation), defaultMaps);
-        const { strides, dilations } = windowOf(operation);
-        if ([...strides, ...dilations].includes(0n)) {
-          throw errorAt(operation.loc, "unexpected loop dimension for convolution op");
-        }
-        if (name === "fill") verifyFill(operation);
+      hasCustomForm: (view) => hasBodyOf(view.op, bodyFor(op, view.op.attr("cast"))),
+      verify(view): void {
+        if (view.op.numOperands !== operands.length) throw wrongOperandCount(view.op, operands.length - 1);
+        if (rule !== undefined) mapRules[rule](view.op, notation.indexingMaps(view.op), notation.defaultMaps);
+        if (isWindowed(op)) verifyWindow(view.op);
+        if (name === "fill") verifyFill(view.op);
       },
       fold: foldCasts,
     },
   );
   structured(definition, {
-    initRange: ({ op: operation }) => definition.operandRange(operation, 1),
-    indexingMaps: ({ op: operation }) => maps(operation),
-    iteratorTypes: ({ op: operation }) => iterators(operation),
+    initRange: (view) => definition.operandRange(view.op, 1),
+    indexingMaps: (view) => notation.indexingMaps(view.op),
+    iteratorTypes: (view) => notation.iteratorTypes(view.op),
   });
   return definition;
 }
+
+const bodyFor = ({ body, cast }: NamedOp, attr: Attribute | undefined): Body =>
+  cast === "used" && attr === TypeFn.of("cast_unsigned") ? { ...body, isUnsigned: true } : body;
 
 const writtenAttributes: ReadonlySet<string> = new Set([operandSegmentSizes, memoizedIndexingMaps, "indexing_maps"]);
 
 const wrongOperandCount = (op: Operation, inputs: number): Error =>
   errorAt(op.loc, `expected op with ${inputs} input${inputs === 1 ? "" : "s"} and 1 output`);
+
+function verifyWindow(op: Operation): void {
+  const { strides, dilations } = windowOf(op);
+  if ([...strides, ...dilations].includes(0n)) {
+    throw errorAt(op.loc, "unexpected loop dimension for convolution op");
+  }
+}
 
 function verifyFill(op: Operation): void {
   const [value, output] = op.operandTypes as [Type, ShapedType];

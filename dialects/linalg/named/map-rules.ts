@@ -83,7 +83,7 @@ function contract(op: Operation, maps: readonly AffineMap[]): void {
   let hasSum = false;
   uses.forEach(({ inputs, outputs }, index) => {
     const where = `iteration space dim at index ${index}`;
-    if (inputs === 0) throw errorAt(op.loc, `${where} not used to access any operand`);
+    if (inputs + outputs === 0) throw errorAt(op.loc, `${where} not used to access any operand`);
     const isSum = inputs === 2 && outputs === 0;
     if (!isSum && outputs !== 1) {
       throw errorAt(op.loc, `${where} is neither a contracting dim nor of parallel iteration type`);

@@ -25,8 +25,8 @@ export interface NamedOp {
   /** The loops and the indices of the operands (see access.ts); without them the operation is elementwise, of any rank. */
   readonly loops?: string;
   readonly access?: string;
-  /** Whether an attribute says how integers are cast. */
-  readonly takesCast?: boolean;
+  /** The attribute `cast` says how integers are cast; or it is read and, as upstream has it, does nothing. */
+  readonly cast?: "used" | "ignored";
   /** The operation may be given other indexing maps, which must obey this rule. */
   readonly maps?: MapRule;
 }
@@ -46,7 +46,7 @@ const binary = (name: string, title: string, kind: BinaryFunction): NamedOp => (
 });
 
 const elementwise: readonly NamedOp[] = [
-  { name: "copy", title: "Copies elements", operands: ["I", "O"], body: castBody, takesCast: true },
+  { name: "copy", title: "Copies elements", operands: ["I", "O"], body: castBody, cast: "used" },
   { name: "fill", title: "Writes one value everywhere", operands: ["value", "O"], body: castBody },
   unary("exp", "Exponential function"),
   unary("log", "Natural logarithm"),
@@ -77,7 +77,7 @@ const contraction = (
   title: string,
   loops: string,
   access: string,
-  rest: Pick<NamedOp, "takesCast" | "maps"> = {},
+  rest: Pick<NamedOp, "cast" | "maps"> = {},
 ): NamedOp => ({ name, title, loops, access, operands: ["A", "B", "C"], body: multiplyAddBody, ...rest });
 
 const quantized = (name: string, title: string, loops: string, access: string): NamedOp => ({
@@ -93,15 +93,15 @@ const contractions: readonly NamedOp[] = [
   contraction("dot", "Scalar product", "m", "m, m ->"),
   contraction("matvec", "Matrix times vector", "m n", "m n, n -> m"),
   contraction("vecmat", "Vector times matrix", "n m", "m, m n -> n"),
-  contraction("matmul", "Matrix product", "m n k", "m k, k n -> m n", { takesCast: true, maps: "matmul" }),
+  contraction("matmul", "Matrix product", "m n k", "m k, k n -> m n", { cast: "used", maps: "matmul" }),
   contraction("batch_matvec", "Matrices times vectors", "b m k", "b m k, b k -> b m"),
   contraction("batch_vecmat", "Vectors times matrices", "b n k", "b k, b k n -> b n"),
   contraction("batch_matmul", "Matrix products", "b m n k", "b m k, b k n -> b m n", {
-    takesCast: true,
+    cast: "used",
     maps: "batch",
   }),
   contraction("batch_reduce_matmul", "Sum of matrix products", "b m n k", "b m k, b k n -> m n", {
-    takesCast: true,
+    cast: "ignored",
     maps: "batch",
   }),
   contraction(
@@ -123,7 +123,7 @@ const contractions: readonly NamedOp[] = [
     title: "Sum of products over the loops that the output does not have, with any projected permutations as maps",
     operands: ["A", "B", "C"],
     body: multiplyAddBody,
-    takesCast: true,
+    cast: "used",
     maps: "contract",
   },
 ];
