@@ -5,7 +5,6 @@ import { arithDialect } from "./arith/index.ts";
 import { cfDialect } from "./cf/index.ts";
 import { funcDialect } from "./func/index.ts";
 import { indexDialect } from "./index/index.ts";
-import { linalgDialect } from "./linalg/index.ts";
 import { mathDialect } from "./math/index.ts";
 import { memrefDialect } from "./memref/index.ts";
 import { scfDialect } from "./scf/index.ts";
@@ -16,7 +15,6 @@ export const standardDialects: readonly Dialect[] = [
   cfDialect,
   funcDialect,
   indexDialect,
-  linalgDialect,
   mathDialect,
   memrefDialect,
   scfDialect,

@@ -5,6 +5,7 @@ import { affineDialect } from "../dialects/affine/index.ts";
 import { bufferizationDialect } from "../dialects/bufferization/index.ts";
 import { dltiDialect } from "../dialects/dlti/index.ts";
 import { gpuDialect } from "../dialects/gpu/index.ts";
+import { linalgDialect } from "../dialects/linalg/index.ts";
 import { llvmDialect } from "../dialects/llvm/index.ts";
 import { standardDialects } from "../dialects/standard.ts";
 import { tensorDialect } from "../dialects/tensor/index.ts";
@@ -21,6 +22,7 @@ export const dialects: readonly Dialect[] = [
   bufferizationDialect,
   dltiDialect,
   gpuDialect,
+  linalgDialect,
   llvmDialect,
   tensorDialect,
   ...standardDialects,

@@ -7,7 +7,8 @@ import { attrConstraint } from "../../ir/constraint.ts";
 import { type AttributeDefinition, defineAttr, type InstanceOf } from "../../ir/define-attribute.ts";
 import type { IteratorType } from "../../ir/interfaces/linalg.ts";
 
-interface Word<N extends string> {
+/** The parameter of an attribute that is a word. */
+export interface Word<N extends string> {
   readonly value: N;
 }
 

@@ -40,7 +40,7 @@ export const YieldOp = defineOp(
     },
     verify({ op, values }) {
       const parent = enclosing(op);
-      const inits = dpsInits(parent);
+      const inits = dpsInits(parent).map(({ value }) => value);
       if (values.length !== inits.length) {
         const expected = `to match the number of inits / outs operands of the enclosing LinalgOp (${inits.length})`;
         throw opError(op, `expected number of yield values (${values.length}) ${expected}`);

@@ -54,7 +54,8 @@ export const ElementwiseOp = defineOp(
       printOperands(op, printer);
       printer.optionalArrowTypes(op.resultTypes);
     },
-    attributesWithoutAliases: ({ op, indexing_maps }) => (indexing_maps === defaultMaps(op.operands) ? ["indexing_maps"] : []),
+    attributesWithoutAliases: ({ op, indexing_maps }) =>
+      indexing_maps === defaultMaps(op.operands) ? ["indexing_maps"] : [],
     hasCustomForm: ({ op, kind }) => hasBodyOf(op, bodyOf(kindOf(kind))),
     fold: foldCasts,
   },
@@ -70,9 +71,8 @@ structured(ElementwiseOp, {
 function parseElementwise(parser: AsmParser, state: ParsedOperation): void {
   if (!parser.parseOptionalKeyword("kind")) throw parser.error("expected 'kind'");
   parser.parseEqual();
-  const kindAt = parser.start;
   const kind = parser.parseAttribute();
-  if (!ElementwiseKind.is(kind)) throw parser.error("expected ElementwiseKind attribute", kindAt);
+  if (!ElementwiseKind.is(kind)) throw parser.error("expected ElementwiseKind attribute");
   state.addAttribute("kind", kind);
   const maps = parseOptionalMaps(parser);
   const at = parser.start;

@@ -8,10 +8,11 @@ import type { Type } from "../../ir/attribute.ts";
 import { ArrayAttr, type DenseArrayAttr } from "../../ir/builtin/attributes.ts";
 import { DenseI64Array } from "../../ir/builtin/constraints.ts";
 import { isDynamic, TensorType } from "../../ir/builtin/types.ts";
-import { operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
+import { attrConstraintOf } from "../../ir/constraint.ts";
+import { type OpSpec, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
 import { dpsInits, dpsInputs } from "../../ir/interfaces/destination-style.ts";
 import type { Operation } from "../../ir/operation.ts";
-import type { Value } from "../../ir/value.ts";
+import type { OpOperand, Value } from "../../ir/value.ts";
 import { AffineMapArray } from "./attributes.ts";
 import type { Body } from "./named/bodies.ts";
 import { makeBody } from "./named/body-region.ts";
@@ -28,11 +29,23 @@ export function parseAttributes(parser: AsmParser, state: ParsedOperation): void
   parser.parseOptionalAttrDict(state);
 }
 
+/** Says which attribute of what was parsed cannot be, before the body is made with it. Errors stand at `at`. */
+function checkAttributes(parser: AsmParser, { def, properties }: ParsedOperation, at: number): void {
+  for (const [name, spec] of Object.entries((def.spec as OpSpec).attributes ?? {})) {
+    const value = properties[def.attributeSlot(name)!];
+    const { is, summary } = attrConstraintOf(spec);
+    if (value === undefined || is(value)) continue;
+    throw parser.error(`'${def.name}' op attribute '${name}' failed to satisfy constraint: ${summary}`, at);
+  }
+}
+
 /** `keyword(%a, %b : T, U)`, or nothing. */
-function parseOptionalOperands(parser: AsmParser, keyword: string): Value[] {
+function parseOptionalOperands(parser: AsmParser, keyword: "ins" | "outs"): Value[] {
   if (!parser.parseOptionalKeyword(keyword)) return [];
+  const before = parser.start;
   parser.parseLParen();
-  const at = parser.start;
+  // As upstream has it, errors about outputs stand at the parenthesis.
+  const at = keyword === "ins" ? parser.start : before;
   const operands = parser.parseOperandList();
   const types = parser.parseColonTypeList();
   parser.parseRParen();
@@ -57,7 +70,7 @@ export function parseOptionalMaps(parser: AsmParser): ArrayAttr | undefined {
   const at = parser.start;
   const maps = parser.parseAttribute();
   if (!(maps instanceof ArrayAttr)) throw parser.error("invalid kind of attribute specified", at);
-  if (!AffineMapArray.is(maps)) throw parser.error("element of indexing_maps array is not an affine_map", at);
+  if (!AffineMapArray.is(maps)) throw parser.error("element of indexing_maps array is not an affine_map");
   return maps;
 }
 
@@ -76,8 +89,10 @@ export function parseBody(
 ): void {
   const { operands } = state;
   if (operands.length !== numOperands) {
-    throw parser.error(`region expects ${numOperands} args, got ${operands.length}`);
+    const counts = `expects ${numOperands} args, got ${operands.length}`;
+    throw parser.error(`[parseNamedStructuredOpRegion] ods-gen generated region ${counts}`);
   }
+  checkAttributes(parser, state, at);
   const fail = (message: string): Error => parser.error(message, at);
   state.regions.push(makeBody(operands, body, state.loc, fail));
 }
@@ -112,8 +127,9 @@ export function printNumbers(printer: AsmPrinter, name: string, numbers: DenseAr
 /** The size of a dimension in a message. */
 export const dimensionText = (size: number): string => (isDynamic(size) ? "?" : String(size));
 
-function printOptionalOperands(printer: AsmPrinter, keyword: string, values: readonly Value[]): void {
-  if (values.length === 0) return;
+function printOptionalOperands(printer: AsmPrinter, keyword: string, operands: readonly OpOperand[]): void {
+  if (operands.length === 0) return;
+  const values = operands.map(({ value }) => value);
   printer.write(` ${keyword}(`).operands(values).write(" : ");
   printer.types(values.map(({ type }) => type)).write(")");
 }

@@ -23,6 +23,7 @@ export const dialectGroups: readonly DialectGroup[] = [
   },
   { names: ["gpu"], load: async () => [(await import("../../dialects/gpu/index.ts")).gpuDialect] },
   { names: ["dlti"], load: async () => [(await import("../../dialects/dlti/index.ts")).dltiDialect] },
+  { names: ["linalg"], load: async () => [(await import("../../dialects/linalg/index.ts")).linalgDialect] },
   { names: ["llvm"], load: async () => [(await import("../../dialects/llvm/index.ts")).llvmDialect] },
   { names: ["tensor"], load: async () => [(await import("../../dialects/tensor/index.ts")).tensorDialect] },
 ];

@@ -185,7 +185,7 @@ function windowOf(op: Operation): Window {
   return { strides: list("strides"), dilations: list("dilations") };
 }
 
-const outputRank = (op: Operation): number => operandShape(dpsInits(op)[0]!).length;
+const outputRank = (op: Operation): number => operandShape(dpsInits(op)[0]!.value).length;
 
 /** All operands have the output's indices, but for scalars. */
 function elementwiseMaps(op: Operation): AffineMap[] {

@@ -5,18 +5,12 @@
 // CHECK-NEXT:   linalg.map { arith.addf } ins(%arg0, %arg1 : memref<4xf32>, memref<4xf32>) outs(%arg0 : memref<4xf32>)
 // CHECK-NEXT:   linalg.map { arith.mulf {fastmath = #arith.fastmath<fast>, note} } ins(%arg0, %arg1 : memref<4xf32>, memref<4xf32>) outs(%arg0 : memref<4xf32>) {more}
 // CHECK-NEXT:   linalg.map { math.exp } ins(%arg0 : memref<4xf32>) outs(%arg0 : memref<4xf32>) {more}
-// CHECK-NEXT:   linalg.map { arith.negf } ins(%arg0 : memref<4xf32>) outs(%arg0 : memref<4xf32>)
 // CHECK-NEXT:   return
 // CHECK-NEXT: }
 func.func @short_forms(%a: memref<4xf32>, %b: memref<4xf32>) {
   linalg.map { arith.addf } ins(%a, %b : memref<4xf32>, memref<4xf32>) outs(%a : memref<4xf32>)
   linalg.map { arith.mulf {fastmath = #arith.fastmath<fast>, note} } ins(%a, %b : memref<4xf32>, memref<4xf32>) outs(%a : memref<4xf32>) {more}
   linalg.map { math.exp } {more} ins(%a : memref<4xf32>) outs(%a : memref<4xf32>)
-  linalg.map ins(%a : memref<4xf32>) outs(%a : memref<4xf32>)
-    (%x: f32, %o: f32) {
-      %0 = arith.negf %x : f32
-      linalg.yield %0 : f32
-    }
   return
 }
 

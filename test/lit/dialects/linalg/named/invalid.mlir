@@ -34,7 +34,7 @@ func.func @unsigned_quotient_of_floats(%a: memref<2x3xf32>) {
 
 func.func @number_of_inputs(%a: memref<2x3xf32>) {
   linalg.exp ins(%a, %a : memref<2x3xf32>, memref<2x3xf32>) outs(%a : memref<2x3xf32>)
-  // expected-error @+1 {{region expects 2 args, got 3}}
+  // expected-error @+1 {{[parseNamedStructuredOpRegion] ods-gen generated region expects 2 args, got 3}}
   return
 }
 
@@ -42,7 +42,7 @@ func.func @number_of_inputs(%a: memref<2x3xf32>) {
 
 func.func @no_outputs(%a: memref<2x3xf32>) {
   linalg.exp ins(%a : memref<2x3xf32>)
-  // expected-error @+1 {{region expects 2 args, got 1}}
+  // expected-error @+1 {{[parseNamedStructuredOpRegion] ods-gen generated region expects 2 args, got 1}}
   return
 }
 
