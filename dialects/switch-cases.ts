@@ -8,6 +8,7 @@ import { type DenseArrayAttr, denseI32Array, IntegerAttr } from "../ir/builtin/a
 import { DenseElementsAttr } from "../ir/builtin/dense-elements.ts";
 import { type IntegerType, VectorType } from "../ir/builtin/types.ts";
 import { opError } from "../ir/diagnostic.ts";
+import type { BranchDecision } from "../ir/interfaces/control-flow.ts";
 import type { Operation } from "../ir/operation.ts";
 import type { Trait } from "../ir/trait.ts";
 import type { Value } from "../ir/value.ts";
@@ -70,7 +71,13 @@ export function caseOperandsOf({ caseOperands, case_operand_segments }: SwitchVi
   return caseOperands.slice(offsets[index]!, offsets[index + 1]!);
 }
 
-/** The BranchOpInterface of a switch. */
+/** What a switch decides by: the unsigned values of its cases. */
+export const switchDecision = (value: Value, { case_values, caseDestinations }: SwitchView): BranchDecision => ({
+  value,
+  cases: caseDestinations.map((_, i) => (case_values!.elementAttr(i) as IntegerAttr).unsignedValue),
+});
+
+/** The BranchOpInterface of a switch, but for `decision`. */
 export const switchBranch = {
   successorOperandRange({ op, case_operand_segments }: SwitchView, index: number): readonly [number, number] {
     const [start, count] = op.def.operandRange(op, index === 0 ? 1 : 2);

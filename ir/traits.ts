@@ -41,6 +41,8 @@ export const Terminator: Trait<"Terminator"> = {
     if (op.block === null || op.block.last !== op) throw opError(op, "must be the last operation in the parent block");
   },
 };
+/** A terminator that control never reaches. */
+export const Unreachable: Trait<"Unreachable"> = { name: "Unreachable" };
 /** Does what terminators do with the values they are given: they become the results of the region. */
 export const ReturnLike: Trait<"ReturnLike"> = { name: "ReturnLike" };
 /** Values from outside may not be used inside. */

@@ -51,4 +51,5 @@ CondBranchOp.implement(BranchOpInterface, {
   successorOperandRange: ({ op }, index) => CondBranchOp.operandRange(op, index + 1),
   successorForOperands: ({ trueDest, falseDest }, [condition]) =>
     condition instanceof IntegerAttr ? (condition.boolValue ? trueDest : falseDest) : undefined,
+  decision: ({ condition }) => ({ value: condition }),
 });

@@ -13,7 +13,7 @@ import { opError } from "../../ir/diagnostic.ts";
 import { BranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { Pure, Terminator } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
-import { caseOperandsOf, caseSegments, caseValues, switchBranch } from "../switch-cases.ts";
+import { caseOperandsOf, caseSegments, caseValues, switchBranch, switchDecision } from "../switch-cases.ts";
 
 const IntElementsAttr = attrConstraint(
   "integer elements attribute",
@@ -63,7 +63,7 @@ export const SwitchOp = defineOp(
 );
 export type SwitchOp = Op<typeof SwitchOp>;
 
-SwitchOp.implement(BranchOpInterface, switchBranch);
+SwitchOp.implement(BranchOpInterface, { ...switchBranch, decision: (view) => switchDecision(view.flag, view) });
 
 // Syntax: `%flag : i32, [ default: ^bb1(%a : T), 42: ^bb2, ... ] {attributes}`.
 

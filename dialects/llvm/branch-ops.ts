@@ -13,9 +13,9 @@ import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/defi
 import { errorAt } from "../../ir/diagnostic.ts";
 import { BranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
-import { Pure, Terminator } from "../../ir/traits.ts";
+import { Pure, Terminator, Unreachable } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
-import { caseOperandsOf, caseSegments, caseValues, switchBranch } from "../switch-cases.ts";
+import { caseOperandsOf, caseSegments, caseValues, switchBranch, switchDecision } from "../switch-cases.ts";
 import { AnyLLVMType } from "./constraints.ts";
 import { LoopAnnotationAttr } from "./metadata/loops.ts";
 
@@ -58,6 +58,7 @@ CondBrOp.implement(BranchOpInterface, {
   successorOperandRange: ({ op }, index) => CondBrOp.operandRange(op, index + 1),
   successorForOperands: ({ trueDest, falseDest }, [condition]) =>
     condition instanceof IntegerAttr ? (condition.boolValue ? trueDest : falseDest) : undefined,
+  decision: ({ condition }) => ({ value: condition }),
 });
 
 function verifyWeights({ op, branch_weights }: { op: Operation; branch_weights: DenseArrayAttr | undefined }): void {
@@ -113,7 +114,7 @@ export const SwitchOp = defineOp(
 );
 export type SwitchOp = Op<typeof SwitchOp>;
 
-SwitchOp.implement(BranchOpInterface, switchBranch);
+SwitchOp.implement(BranchOpInterface, { ...switchBranch, decision: (view) => switchDecision(view.value, view) });
 
 const writtenAttributes: ReadonlySet<string> = new Set(["case_values", "case_operand_segments"]);
 
@@ -146,7 +147,7 @@ function parseSwitch(parser: AsmParser, state: ParsedOperation): void {
 
 export const UnreachableOp = defineOp("llvm.unreachable", {
   summary: "Marks a place that control never reaches",
-  traits: [Terminator],
+  traits: [Terminator, Unreachable],
   assemblyFormat: "attr-dict",
 });
 export type UnreachableOp = Op<typeof UnreachableOp>;

@@ -3,7 +3,7 @@
 import { AnyType } from "../../ir/builtin/constraints.ts";
 import { defaulted } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
-import { ConstantLike, Pure, Terminator } from "../../ir/traits.ts";
+import { ConstantLike, Pure, Terminator, Unreachable } from "../../ir/traits.ts";
 import { PoisonAttr, PoisonAttrInterface } from "./attributes.ts";
 
 export const PoisonOp = defineOp(
@@ -21,7 +21,7 @@ export type PoisonOp = Op<typeof PoisonOp>;
 
 export const UnreachableOp = defineOp("ub.unreachable", {
   summary: "Immediate undefined behaviour when control gets here",
-  traits: [Terminator],
+  traits: [Terminator, Unreachable],
   assemblyFormat: "attr-dict",
 });
 export type UnreachableOp = Op<typeof UnreachableOp>;

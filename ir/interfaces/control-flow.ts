@@ -18,6 +18,14 @@ export interface BranchOp {
   setSuccessorOperands?(op: Operation, index: number, values: readonly Value[]): void;
   /** The only successor for these constant operands, if they decide. */
   successorForOperands?(op: Operation, constants: readonly (Attribute | undefined)[]): Block | undefined;
+  /** What a branch with several successors decides by; needed where such branches are to become structured. */
+  decision?(op: Operation): BranchDecision;
+}
+export interface BranchDecision {
+  /** Without cases, an i1: the first successor is taken if it is true, else the second. */
+  readonly value: Value;
+  /** The integers for which the second and further successors are taken; for all others it is the first. */
+  readonly cases?: readonly bigint[];
 }
 export const BranchOpInterface = new OpInterface<BranchOp>("BranchOpInterface", {
   /** What is passed must fit the arguments of the target. */

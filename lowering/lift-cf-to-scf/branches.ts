@@ -3,15 +3,23 @@
  * absorbs it. At a block with several, the blocks that only one of its targets leads to become that target's region; all
  * edges that leave the regions must come together in one block, through a multiplexer if they do not.
  */
-import { IndexCastUIOp } from "../../dialects/arith/index.ts";
-import { BranchOp, CondBranchOp, SwitchOp } from "../../dialects/cf/index.ts";
+import {
+  CmpIOp,
+  CmpIPredicate,
+  createConstant,
+  createIndexConstant,
+  IndexCastUIOp,
+  SelectOp,
+} from "../../dialects/arith/index.ts";
+import { BranchOp } from "../../dialects/cf/index.ts";
 import { IfOp, IndexSwitchOp, YieldOp } from "../../dialects/scf/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import { type Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
-import { denseI64Array, type IntegerAttr } from "../../ir/builtin/attributes.ts";
-import { indexType } from "../../ir/builtin/types.ts";
+import { denseI64Array } from "../../ir/builtin/attributes.ts";
+import { type IntegerType, indexType } from "../../ir/builtin/types.ts";
 import { DominanceInfo } from "../../ir/dominance.ts";
+import { BranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Location } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
@@ -135,14 +143,35 @@ function makeRegion(owned: readonly Block[], target: Target, join: Block, loc: L
 /** The structured operation for a terminator with several targets, in front of it. */
 function makeBranch(terminator: Operation, regions: readonly Region[], resultTypes: readonly Type[]): readonly Value[] {
   const builder = OpBuilder.before(terminator);
-  const conditional = CondBranchOp.match(terminator);
-  if (conditional !== undefined) {
+  const { value, cases } = BranchOpInterface.of(terminator)!.decision!(terminator);
+  if (cases === undefined) {
     const [thenRegion, elseRegion] = regions as [Region, Region];
-    return builder.create(IfOp, { condition: conditional.condition, thenRegion, elseRegion, resultTypes }).results;
+    return builder.create(IfOp, { condition: value, thenRegion, elseRegion, resultTypes }).results;
   }
-  const { flag, case_values } = SwitchOp.view(terminator);
-  const arg = builder.create(IndexCastUIOp, { in: flag, resultTypes: [indexType()] }).out;
+  const isWide = (value.type as IntegerType).width > 32;
+  const arg = isWide ? caseNumber(builder, value, cases) : castToIndex(builder, value);
+  const numbers = isWide ? cases.map((_, i) => i) : cases;
   const [defaultRegion, ...caseRegions] = regions as [Region, ...Region[]];
-  const cases = denseI64Array(caseRegions.map((_, i) => (case_values!.elementAttr(i) as IntegerAttr).unsignedValue));
-  return builder.create(IndexSwitchOp, { arg, cases, defaultRegion, caseRegions, resultTypes }).results;
+  return builder.create(IndexSwitchOp, {
+    arg,
+    cases: denseI64Array(numbers),
+    defaultRegion,
+    caseRegions,
+    resultTypes,
+  }).results;
+}
+
+const castToIndex = (builder: OpBuilder, value: Value): Value =>
+  builder.create(IndexCastUIOp, { in: value, resultTypes: [indexType()] }).out;
+
+/** The number of the case that a value is, or how many there are, since an index may be narrower than the value. */
+function caseNumber(builder: OpBuilder, value: Value, cases: readonly bigint[]): Value {
+  let number = createIndexConstant(builder, cases.length);
+  cases.forEach((wanted, i) => {
+    const rhs = createConstant(builder, value.type, wanted);
+    const condition = builder.create(CmpIOp, { predicate: CmpIPredicate.of("eq"), lhs: value, rhs }).result;
+    const true_value = createIndexConstant(builder, i);
+    number = builder.create(SelectOp, { condition, true_value, false_value: number }).result;
+  });
+  return number;
 }

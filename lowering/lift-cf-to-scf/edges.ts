@@ -1,11 +1,8 @@
 /** Branches between blocks as lists of targets, whatever operation makes them. */
 
-import { BranchOp, CondBranchOp, SwitchOp } from "../../dialects/cf/index.ts";
 import { Block, type Region } from "../../ir/block.ts";
-import { OpBuilder } from "../../ir/builder.ts";
-import { denseI32Array } from "../../ir/builtin/attributes.ts";
 import { opError } from "../../ir/diagnostic.ts";
-import { successorOperands } from "../../ir/interfaces/control-flow.ts";
+import { BranchOpInterface, setSuccessorOperands, successorOperands } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 
@@ -21,48 +18,29 @@ export interface Edge {
   readonly index: number;
 }
 
-/** The targets of a block's terminator; none if control leaves the region there. @throws if it is no branch of cf */
+/**
+ * The targets of a block's terminator; none if control leaves the region there.
+ * @throws if it is no branch, or it is not known what the branch decides by
+ */
 export function targetsOf(block: Block): Target[] {
   const terminator = block.last!;
   const { successors } = terminator;
-  const isKnown = BranchOp.is(terminator) || CondBranchOp.is(terminator) || SwitchOp.is(terminator);
-  if (successors.length > 0 && !isKnown) {
-    throw opError(terminator, "cannot be lifted to structured control flow: only the branches of 'cf' can");
+  const branch = BranchOpInterface.of(terminator);
+  if (successors.length > 0 && (branch === undefined || (successors.length > 1 && branch.decision === undefined))) {
+    throw opError(
+      terminator,
+      "cannot be lifted to structured control flow: it is not known what decides where it goes",
+    );
   }
   return successors.map((successor, i) => ({ block: successor, operands: successorOperands(terminator, i) }));
 }
 
-/** Gives a terminator other targets. */
-export function setTargets(terminator: Operation, targets: readonly Target[]): void {
-  const builder = OpBuilder.before(terminator);
-  const conditional = CondBranchOp.match(terminator);
-  const selecting = SwitchOp.match(terminator);
-  if (conditional !== undefined) {
-    const [whenTrue, whenFalse] = targets as [Target, Target];
-    builder.create(CondBranchOp, {
-      condition: conditional.condition,
-      branch_weights: conditional.branch_weights,
-      trueDest: whenTrue.block,
-      trueDestOperands: whenTrue.operands,
-      falseDest: whenFalse.block,
-      falseDestOperands: whenFalse.operands,
-    });
-  } else if (selecting !== undefined) {
-    const [otherwise, ...cases] = targets as [Target, ...Target[]];
-    builder.create(SwitchOp, {
-      flag: selecting.flag,
-      case_values: selecting.case_values,
-      case_operand_segments: denseI32Array(cases.map(({ operands }) => operands.length)),
-      defaultDestination: otherwise.block,
-      defaultOperands: otherwise.operands,
-      caseDestinations: cases.map(({ block }) => block),
-      caseOperands: cases.flatMap(({ operands }) => operands),
-    });
-  } else {
-    const [only] = targets as [Target];
-    builder.create(BranchOp, { dest: only.block, destOperands: only.operands });
-  }
-  terminator.erase();
+/** Gives a terminator other targets, as many as it has. */
+function setTargets(terminator: Operation, targets: readonly Target[]): void {
+  targets.forEach(({ block, operands }, i) => {
+    terminator.setSuccessor(i, block);
+    setSuccessorOperands(terminator, i, operands);
+  });
 }
 
 /** Lets edges go elsewhere; `redirect` is given the old target. */

@@ -13,11 +13,12 @@ import { opError } from "../../ir/diagnostic.ts";
 import { DominanceInfo } from "../../ir/dominance.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { definePass } from "../../ir/pass.ts";
-import { ReturnLike } from "../../ir/traits.ts";
+import { ReturnLike, Unreachable } from "../../ir/traits.ts";
 import { liftBranches } from "./branches.ts";
 import { findCycles } from "./cycles.ts";
 import { appendBlock } from "./edges.ts";
 import { liftLoop } from "./loops.ts";
+import { poison } from "./multiplexer.ts";
 
 export const liftCfToScf = definePass(
   "lift-cf-to-scf",
@@ -59,15 +60,16 @@ function eraseUnreachableBlocks(region: Region): void {
   for (const block of dead) block.erase();
 }
 
-/** Lets all ways out of the region end in one block. */
+/** Lets all ways out of the region end in one block; where control never gets, it may as well go there. */
 function makeSingleExit(region: Region): void {
   const exits = [...region.blocks()].filter((block) => block.successors.length === 0);
-  for (const { last } of exits) {
+  const returns = exits.filter(({ last }) => !last!.def.hasTrait(Unreachable));
+  for (const { last } of returns) {
     if (!last!.def.hasTrait(ReturnLike)) {
       throw opError(last!, "cannot be lifted to structured control flow: it does not return");
     }
   }
-  const [first] = exits;
+  const [first] = returns;
   if (first === undefined) {
     throw opError(region.parentOp!, "cannot be lifted to structured control flow: it never returns");
   }
@@ -76,7 +78,10 @@ function makeSingleExit(region: Region): void {
   const join: Block = appendBlock(region);
   const args = terminator.operands.map(({ type }) => join.addArgument(type, terminator.loc));
   for (const { last } of exits) {
-    OpBuilder.before(last!).create(BranchOp, { dest: join, destOperands: last!.operands });
+    const builder = OpBuilder.before(last!);
+    const isReturn = last!.def.hasTrait(ReturnLike);
+    const destOperands = isReturn ? last!.operands : args.map(({ type }) => poison(builder, type));
+    builder.create(BranchOp, { dest: join, destOperands });
     if (last !== terminator) last!.erase();
   }
   terminator.moveToEnd(join);
