@@ -8,6 +8,7 @@ import { IfOp } from "./if.ts";
 import { LinearizeIndexOp } from "./linearize-index.ts";
 import { MaxOp, MinOp } from "./min-max.ts";
 import { ParallelOp } from "./parallel.ts";
+import { PrefetchOp } from "./prefetch.ts";
 import { YieldOp } from "./yield.ts";
 
 export {
@@ -20,6 +21,7 @@ export {
   MaxOp,
   MinOp,
   ParallelOp,
+  PrefetchOp,
   StoreOp,
   VectorLoadOp,
   VectorStoreOp,
@@ -36,6 +38,7 @@ export const affineOps = [
   MaxOp,
   MinOp,
   ParallelOp,
+  PrefetchOp,
   StoreOp,
   VectorLoadOp,
   VectorStoreOp,

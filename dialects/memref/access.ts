@@ -1,16 +1,15 @@
 /** Operations that read and write buffers. */
 
-import { BoolAttr } from "../../ir/builtin/attributes.ts";
-import { AnyMemRef, AnyRankedOrUnrankedMemRef, AnyType, BoolAttribute, Index } from "../../ir/builtin/constraints.ts";
-import { type BaseMemRefType, elementTypeOrSelf, i32, indexType, type MemRefType } from "../../ir/builtin/types.ts";
+import { AnyMemRef, AnyRankedOrUnrankedMemRef, AnyType, Index } from "../../ir/builtin/constraints.ts";
+import { type BaseMemRefType, elementTypeOrSelf, type MemRefType } from "../../ir/builtin/types.ts";
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
-import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { opError } from "../../ir/diagnostic.ts";
 import { ElementAccessOpInterface } from "../../ir/interfaces/element-access.ts";
 import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import { compatibleShapes } from "../../ir/traits.ts";
 import { CastOp, canFoldIntoConsumer, foldMemRefCast } from "./cast.ts";
-import { accessAttributes, i32Between, valueIsElement } from "./constraints.ts";
+import { accessAttributes, valueIsElement } from "./constraints.ts";
 
 export const LoadOp = defineOp(
   "memref.load",
@@ -100,54 +99,3 @@ export const CopyOp = defineOp(
   ],
 });
 export type CopyOp = Op<typeof CopyOp>;
-
-export const PrefetchOp = defineOp(
-  "memref.prefetch",
-  {
-    summary: "Hints that an element of a buffer will be accessed soon",
-    operands: { memref: AnyMemRef, indices: variadic(Index) },
-    attributes: {
-      isWrite: BoolAttribute,
-      localityHint: i32Between("whose minimum value is 0 whose maximum value is 3", 0n, 3n),
-      isDataCache: BoolAttribute,
-    },
-  },
-  {
-    parse(parser, state) {
-      const memref = parser.parseOperand();
-      const indices = parser.parseDelimitedOperands("square");
-      parser.parseComma();
-      const access = parser.parseAnyKeyword();
-      parser.parseComma();
-      parser.parseKeyword("locality");
-      parser.parseLess();
-      state.addAttribute("localityHint", parser.parseAttribute(i32()));
-      parser.parseGreater();
-      parser.parseComma();
-      const cache = parser.parseAnyKeyword();
-      parser.parseOptionalAttrDict(state);
-      const type = parser.parseColonType();
-      if (access !== "read" && access !== "write") throw errorAt(state.loc, "rw specifier has to be 'read' or 'write'");
-      if (cache !== "data" && cache !== "instr") throw errorAt(state.loc, "cache type has to be 'data' or 'instr'");
-      state.addAttribute("isWrite", BoolAttr.get(access === "write"));
-      state.addAttribute("isDataCache", BoolAttr.get(cache === "data"));
-      state.operands = [
-        parser.resolveOperand(memref, type),
-        ...indices.map((index) => parser.resolveOperand(index, indexType())),
-      ];
-    },
-    print({ op, memref, indices, isWrite, localityHint, isDataCache }, printer) {
-      printer.write(" ").operand(memref).write("[").operands(indices);
-      printer.write(`], ${isWrite.boolValue ? "write" : "read"}, locality<${localityHint.value}>, `);
-      printer.write(isDataCache.boolValue ? "data" : "instr").optionalAttrDict(op, writtenByPrefetch);
-      printer.write(" : ").type(memref.type);
-    },
-    verify({ op, memref, indices }) {
-      if (indices.length !== (memref.type as MemRefType).rank) throw opError(op, "too few indices");
-    },
-    fold: ({ op }): FoldResult => (foldMemRefCast(op) ? foldedInPlace : undefined),
-  },
-);
-export type PrefetchOp = Op<typeof PrefetchOp>;
-
-const writtenByPrefetch: ReadonlySet<string> = new Set(["isWrite", "localityHint", "isDataCache"]);

@@ -1,7 +1,7 @@
 /** All operations of the dialect `memref`. */
 
 import type { OpDefinition } from "../../ir/define-op.ts";
-import { CopyOp, LoadOp, PrefetchOp, StoreOp } from "./access.ts";
+import { CopyOp, LoadOp, StoreOp } from "./access.ts";
 import { AllocaScopeOp, AllocaScopeReturnOp } from "./alloca-scope.ts";
 import { AllocaOp, AllocOp, ReallocOp } from "./allocation.ts";
 import { AssumeAlignmentOp, DistinctObjectsOp } from "./assumptions.ts";
@@ -12,6 +12,7 @@ import { DeallocOp } from "./deallocation.ts";
 import { DmaStartOp, DmaWaitOp } from "./dma.ts";
 import { GetGlobalOp, GlobalOp } from "./global.ts";
 import { DimOp, ExtractAlignedPointerAsIndexOp, ExtractStridedMetadataOp, RankOp } from "./metadata.ts";
+import { PrefetchOp } from "./prefetch.ts";
 import { ReinterpretCastOp } from "./reinterpret-cast.ts";
 import { ReshapeOp } from "./reshape.ts";
 import { SubViewOp } from "./subview.ts";
@@ -29,6 +30,7 @@ export * from "./deallocation.ts";
 export { DmaStartOp, DmaWaitOp } from "./dma.ts";
 export * from "./global.ts";
 export * from "./metadata.ts";
+export * from "./prefetch.ts";
 export * from "./reinterpret-cast.ts";
 export * from "./reshape.ts";
 export * from "./subview.ts";

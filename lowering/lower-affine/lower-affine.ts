@@ -7,7 +7,7 @@ import { scfDialect } from "../../dialects/scf/index.ts";
 import { definePass } from "../../ir/pass.ts";
 import { type Pattern, pattern } from "../../ir/pattern.ts";
 import { applyPartialConversion, ConversionTarget } from "../../passes/dialect-conversion.ts";
-import { lowerLoad, lowerStore } from "./accesses.ts";
+import { lowerLoad, lowerPrefetch, lowerStore } from "./accesses.ts";
 import { lowerFor, lowerIf, lowerParallel, lowerYield } from "./control-flow.ts";
 import { expandMax, expandMin } from "./expressions.ts";
 import { lowerDelinearizeIndex, lowerLinearizeIndex } from "./index-transforms.ts";
@@ -37,6 +37,7 @@ const patterns: readonly Pattern[] = [
   lowerMax,
   lowerMin,
   lowerParallel,
+  lowerPrefetch,
   lowerStore,
   lowerYield,
 ];

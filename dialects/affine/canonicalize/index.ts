@@ -3,6 +3,7 @@
 import type { Pattern } from "../../../ir/pattern.ts";
 import { LoadOp, StoreOp, VectorLoadOp, VectorStoreOp } from "../access.ts";
 import { ApplyOp } from "../apply.ts";
+import { PrefetchOp } from "../prefetch.ts";
 import { delinearizePatterns } from "./delinearize-index.ts";
 import { forPatterns } from "./for.ts";
 import { ifPatterns } from "./if.ts";
@@ -12,7 +13,7 @@ import { parallelPatterns } from "./parallel.ts";
 import { simplifyMap } from "./simplify-map.ts";
 
 export const affineCanonicalizations: readonly Pattern[] = [
-  ...[ApplyOp, LoadOp, StoreOp, VectorLoadOp, VectorStoreOp].map((def) => simplifyMap(def)),
+  ...[ApplyOp, LoadOp, PrefetchOp, StoreOp, VectorLoadOp, VectorStoreOp].map((def) => simplifyMap(def)),
   ...delinearizePatterns,
   ...forPatterns,
   ...ifPatterns,
