@@ -4,17 +4,19 @@ import { parseAffineMapOfSSAIds } from "../../ir/assembly/affine-parsing.ts";
 import type { AsmParser, UnresolvedOperand } from "../../ir/assembly/asm-parser.ts";
 import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
-import type { Type } from "../../ir/attribute.ts";
+import type { Attribute, Type } from "../../ir/attribute.ts";
 import { AffineMapAttr } from "../../ir/builtin/attributes.ts";
 import { AffineMapAttribute, AnyMemRef, AnyType, AnyVectorOfNonZeroRank, Index } from "../../ir/builtin/constraints.ts";
-import { elementTypeOrSelf, indexType, type MemRefType, VectorType } from "../../ir/builtin/types.ts";
+import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
+import { ComplexType, elementTypeOrSelf, indexType, type MemRefType, VectorType } from "../../ir/builtin/types.ts";
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
+import { lookupSymbol } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
-import { foldMemRefCast } from "../memref/index.ts";
+import { foldMemRefCast, GetGlobalOp, GlobalOp } from "../memref/index.ts";
 import { verifyDimsAndSymbols } from "./scope.ts";
 import { mapName, parseColonMemRefType, printAffineMapOfSSAIds } from "./syntax.ts";
 
@@ -116,10 +118,24 @@ export const LoadOp = defineOp(
       }
       verifyIndexing(view);
     },
-    fold: ({ op }): FoldResult => (foldMemRefCast(op) ? foldedInPlace : undefined),
+    fold: (view): FoldResult => (foldMemRefCast(view.op) ? foldedInPlace : elementOfConstant(view)),
   },
 ).implement(MemoryEffectOpInterface, { effects: ({ memref }) => [{ kind: "read", value: memref }] });
 export type LoadOp = Op<typeof LoadOp>;
+
+/** The element that is read from a buffer of constants, if it is known which one. */
+function elementOfConstant({ memref, map: { affineMap } }: Access): Attribute | undefined {
+  const buffer = GetGlobalOp.defining(memref);
+  const global = buffer && GlobalOp.match(lookupSymbol(buffer.op, buffer.name.root));
+  const elements = global?.constant === undefined ? undefined : global.initial_value;
+  if (!(elements instanceof DenseElementsAttr) || elements.elementType instanceof ComplexType) return undefined;
+  if (elements.isSplat) return elements.splatValue;
+  if (!affineMap.isConstant) return undefined;
+  const indices = affineMap.constantResults;
+  const { shape } = memref.type;
+  if (indices.some((index, i) => index < 0n || index >= BigInt(shape[i]!))) return undefined;
+  return elements.elementAttr(indices.reduce((position, index, i) => position * shape[i]! + Number(index), 0));
+}
 
 export const StoreOp = defineOp(
   "affine.store",

@@ -3,7 +3,7 @@
  * stays the same; a dimension may also be an induction variable, or what affine operations compute from dimensions.
  */
 import type { Region } from "../../ir/block.ts";
-import { IndexType, isDynamic } from "../../ir/builtin/types.ts";
+import { IndexType, isDynamic, type MemRefType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { isPure } from "../../ir/interfaces/memory-effects.ts";
@@ -13,7 +13,7 @@ import type { Operation } from "../../ir/operation.ts";
 import type { Trait } from "../../ir/trait.ts";
 import { AffineScope, IsolatedFromAbove } from "../../ir/traits.ts";
 import { BlockArgument, type Value } from "../../ir/value.ts";
-import { AllocOp, CastOp } from "../memref/index.ts";
+import { AllocOp, CastOp, SubViewOp, ViewOp } from "../memref/index.ts";
 
 /** Its induction variables are dimensions. */
 export const AffineLoop: Trait<"AffineLoop"> = { name: "AffineLoop" };
@@ -136,11 +136,12 @@ function visibleRegions(scope: Region | null): ReadonlySet<Region> {
 function sizeOf(op: Operation, dim: ShapedDimOp): readonly Value[] | undefined {
   let source = dim.shapedValue(op);
   for (let cast = CastOp.defining(source); cast !== undefined; cast = CastOp.defining(source)) source = cast.source;
-  const allocation = AllocOp.defining(source);
+  const sizes =
+    AllocOp.defining(source)?.dynamicSizes ?? (SubViewOp.defining(source) ?? ViewOp.defining(source))?.sizes;
   const dimension = constantInteger(dim.dimension(op))?.number;
-  if (allocation === undefined || dimension === undefined) return undefined;
-  const type = allocation.memref.type;
+  if (sizes === undefined || dimension === undefined) return undefined;
+  const type = source.type as MemRefType;
   if (dimension < 0 || dimension >= type.rank) return undefined;
   if (!type.isDynamicDim(dimension)) return [];
-  return [allocation.dynamicSizes[type.shape.slice(0, dimension).filter(isDynamic).length]!];
+  return [sizes[type.shape.slice(0, dimension).filter(isDynamic).length]!];
 }

@@ -134,3 +134,59 @@ func.func @steps(%m: memref<?xf32>, %n: index) {
   }
   return
 }
+
+// -----
+
+// CHECK: memref.global constant @table : memref<2x3xi32> = dense<{{\[\[}}1, 2, 3], [4, 5, 6]]>
+// CHECK-NEXT: memref.global constant @same : memref<2xf64> = dense<7.500000e+00>
+// CHECK-NEXT: memref.global @variable : memref<2xi32> = dense<[1, 2]>
+// CHECK-LABEL: func.func @constant_globals(
+// CHECK-NEXT:   %cst = arith.constant 7.500000e+00 : f64
+// CHECK-NEXT:   %c6_i32 = arith.constant 6 : i32
+// CHECK-NEXT:   %0 = memref.get_global @table : memref<2x3xi32>
+// CHECK-NEXT:   %1 = memref.get_global @variable : memref<2xi32>
+// CHECK-NEXT:   %2 = affine.load %0[1, symbol(%arg0)] : memref<2x3xi32>
+// CHECK-NEXT:   %3 = affine.load %1[0] : memref<2xi32>
+// CHECK-NEXT:   return %c6_i32, %2, %cst, %3 : i32, i32, f64, i32
+// CHECK-NEXT: }
+memref.global constant @table : memref<2x3xi32> = dense<[[1, 2, 3], [4, 5, 6]]>
+memref.global constant @same : memref<2xf64> = dense<7.5>
+memref.global @variable : memref<2xi32> = dense<[1, 2]>
+func.func @constant_globals(%i: index) -> (i32, i32, f64, i32) {
+  %c1 = arith.constant 1 : index
+  %t = memref.get_global @table : memref<2x3xi32>
+  %s = memref.get_global @same : memref<2xf64>
+  %v = memref.get_global @variable : memref<2xi32>
+  %0 = affine.load %t[%c1, 2] : memref<2x3xi32>
+  %1 = affine.load %t[%c1, %i] : memref<2x3xi32>
+  %2 = affine.load %s[%i] : memref<2xf64>
+  %3 = affine.load %v[0] : memref<2xi32>
+  return %0, %1, %2, %3 : i32, i32, f64, i32
+}
+
+// -----
+
+// CHECK: #map = affine_map<(d0)[s0] -> (d0 * 2 + s0 * 4)>
+// CHECK-LABEL: func.func @views(
+// CHECK-NEXT:   %c0 = arith.constant 0 : index
+// CHECK-NEXT:   %c1 = arith.constant 1 : index
+// CHECK-NEXT:   scf.for %arg4 = %c0 to %arg2 step %c1 {
+// CHECK-NEXT:     %0 = affine.apply #map(%arg4)[%arg2]
+// CHECK-NEXT:     "test.use"(%0) : (index) -> ()
+// CHECK-NEXT:   }
+// CHECK-NEXT:   return
+// CHECK-NEXT: }
+func.func @views(%m: memref<?xi8>, %a: memref<?x?xf32>, %n: index, %shift: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  scf.for %i = %c0 to %n step %c1 {
+    %v = memref.view %m[%shift][%n, %i] : memref<?xi8> to memref<?x?xf32>
+    %w = memref.subview %a[%i, 0] [%n, 4] [1, 1] : memref<?x?xf32> to memref<?x4xf32, strided<[?, 1], offset: ?>>
+    %0 = memref.dim %v, %c0 : memref<?x?xf32>
+    %1 = memref.dim %v, %c1 : memref<?x?xf32>
+    %2 = memref.dim %w, %c0 : memref<?x4xf32, strided<[?, 1], offset: ?>>
+    %3 = affine.apply affine_map<(d0, d1, d2) -> (d0 + d1 * 2 + d2 * 3)>(%0, %1, %2)
+    "test.use"(%3) : (index) -> ()
+  }
+  return
+}
