@@ -59,6 +59,7 @@ export class AsmParser extends OperandParser {
   errorCount: number;
   /** How many results the text names of the operation that is being read; true until its regions are read. */
   namedResults: number;
+  readonly #reported: Map<Location, string[]>;
   readonly #blockScopes: BlockScope[];
   /** Prefixes that operation names may leave out, the innermost last. */
   readonly #defaultDialects: string[];
@@ -69,6 +70,7 @@ export class AsmParser extends OperandParser {
     super(file, context);
     this.errorCount = 0;
     this.namedResults = 0;
+    this.#reported = new Map();
     this.#blockScopes = [];
     this.#defaultDialects = ["builtin"];
     this.deferredLocations = [];
@@ -231,9 +233,13 @@ export class AsmParser extends OperandParser {
     }
   }
 
-  report(error: DiagnosticError): void {
+  /** Reports an error once: behind a broken operation, text may be read again that stands inside it. */
+  report({ diagnostic }: DiagnosticError): void {
+    const known = this.#reported.get(diagnostic.location);
+    if (known?.includes(diagnostic.message)) return;
+    this.#reported.set(diagnostic.location, [...(known ?? []), diagnostic.message]);
     this.errorCount++;
-    this.context.emit(error.diagnostic);
+    this.context.emit(diagnostic);
     if (this.errorCount >= maxErrors) throw new TooManyErrors();
   }
 

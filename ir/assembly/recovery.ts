@@ -16,8 +16,9 @@ interface Extent {
 }
 
 /**
- * Skips the operation that begins at `start`, with all that its brackets enclose. The next operation begins on a line of
- * its own; a closing brace that the operation did not open ends its region.
+ * Skips the operation that begins at `start`, with all that its braces enclose. The next operation begins on a line of
+ * its own; a closing brace that the operation did not open ends its region. Other brackets do not count: they may be what
+ * is broken.
  */
 export function findNextOperation(
   lexer: Lexer,
@@ -35,6 +36,7 @@ export function findNextOperation(
   }
   let depth = 0;
   let isFirst = true;
+  let lastEnd = start;
   for (; lexer.kind !== TokenKind.EOF; lexer.next(), isFirst = false) {
     const { kind, start: at, end } = lexer;
     if (depth === 0 && !isFirst) {
@@ -43,14 +45,15 @@ export function findNextOperation(
       lexer.reset(at);
       lexer.next();
     }
-    if (kind === TokenKind.LPAREN || kind === TokenKind.LSQUARE || kind === TokenKind.LBRACE) depth++;
-    else if (kind === TokenKind.RPAREN || kind === TokenKind.RSQUARE || kind === TokenKind.RBRACE) {
-      if (isFirst && kind === TokenKind.RBRACE) return { next: at, defined };
-      depth = Math.max(0, depth - 1);
+    if (kind === TokenKind.LBRACE) depth++;
+    else if (kind === TokenKind.RBRACE) {
+      if (isFirst) return { next: at, defined };
+      depth--;
     }
     lexer.reset(end);
+    lastEnd = end;
   }
-  return { next: source.length, defined };
+  return { next: lastEnd, defined };
 }
 
 /** The names in `%a, %b:2 =` at the current token, which then stands behind the `=`; undefined if this is none. */
