@@ -39,17 +39,21 @@ export function parseIntegerSetBody(p: AttributeParser): IntegerSet {
     constraints.push(negate ? right.sub(left) : left.sub(right));
     isEquality.push(equality);
   });
+  // A set without constraints has a trivial one, as in MLIR.
+  if (constraints.length === 0) return IntegerSet.get(numDims, numSymbols, [AffineExpr.constant(0n)], [true]);
   return IntegerSet.get(numDims, numSymbols, constraints, isEquality);
 }
+
+const comparisonExpected = "expected '== affine-expr' or '>= affine-expr' at end of affine constraint";
 
 /** `>=`, `<=` or `==`: whether the sides change places, and whether it is an equality. */
 function parseComparison(p: AttributeParser): [negate: boolean, equality: boolean] {
   const { kind } = p;
   if (kind !== TokenKind.GREATER && kind !== TokenKind.LESS && kind !== TokenKind.EQUAL) {
-    throw p.error("expected '== affine-expr', '<= affine-expr' or '>= affine-expr' at end of affine constraint");
+    throw p.error(comparisonExpected);
   }
   p.advance();
-  p.parseEqual();
+  if (!p.parseOptionalEqual()) throw p.error(comparisonExpected);
   return [kind === TokenKind.LESS, kind === TokenKind.EQUAL];
 }
 

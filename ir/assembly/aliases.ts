@@ -13,42 +13,49 @@ export class AliasTable {
   readonly #aliases: Map<Attribute, string>;
   /** Everything with an alias, parts before wholes. */
   readonly #defined: Attribute[];
-  readonly #seen: Set<Attribute>;
+  /** What was visited, with how many aliases are defined in terms of each other inside it. */
+  readonly #depths: Map<Attribute, number>;
   /** Locations that are parts of other attributes: those must be defined before the module. */
   readonly #early: Set<Attribute>;
-  readonly #counts: Map<string, number>;
   readonly #isGeneric: boolean;
 
   /** Collects what the text that `options` ask for has aliases for. */
   constructor(root: Operation, { debugInfo = false, generic = false }: PrintOptions) {
     this.#aliases = new Map();
     this.#defined = [];
-    this.#seen = new Set();
+    this.#depths = new Map();
     this.#early = new Set();
-    this.#counts = new Map();
     this.#isGeneric = generic;
     this.#operation(root, debugInfo);
+    this.#assignNames();
   }
 
   #operation(op: Operation, withLocations: boolean): void {
-    const { properties, results, regions, def } = op;
+    const { properties, regions, def } = op;
     const skipped = this.#isGeneric ? undefined : def.hooks.attributesWithoutAliases?.(def.view(op));
+    // The generic form is numbered as if the types stood before the attributes.
+    const isGeneric = this.#isGeneric || !def.isRegistered;
+    if (isGeneric) this.#resultTypes(op);
     for (let i = 0; i < properties.length; i++) {
       const attr = properties[i];
       if (attr === undefined || attr.mayHaveAlias === false || skipped?.includes(def.attributeNames[i]!)) continue;
       this.#visit(attr);
     }
     if (op.discardableAttrs.size > 0) for (const attr of op.discardableAttrs.values()) this.#visit(attr);
-    for (let i = 0; i < results.length; i++) {
-      const { type } = results[i]!;
-      if (type.mayHaveAlias !== false) this.#visit(type);
-    }
+    if (!isGeneric) this.#resultTypes(op);
     for (let i = 0; i < regions.length; i++) this.#arguments(regions[i]!, withLocations);
     if (withLocations) this.#visitLocation(op.loc);
     for (let i = 0; i < regions.length; i++) {
       for (let block = regions[i]!.first; block !== null; block = block.next) {
         for (let inner = block.first; inner !== null; inner = inner.next) this.#operation(inner, withLocations);
       }
+    }
+  }
+
+  #resultTypes({ results }: Operation): void {
+    for (let i = 0; i < results.length; i++) {
+      const { type } = results[i]!;
+      if (type.mayHaveAlias !== false) this.#visit(type);
     }
   }
 
@@ -89,19 +96,21 @@ export class AliasTable {
       this.#markEarly(attribute);
       return;
     }
-    if (!mayHaveAlias(attribute) || this.#seen.has(attribute)) return;
-    this.#seen.add(attribute);
-    // What is inside comes first, since an alias must be defined before its use.
-    for (const part of partsOf(attribute)) this.#visit(part);
-    this.#define(attribute);
+    if (!mayHaveAlias(attribute) || this.#depths.has(attribute)) return;
+    const parts = partsOf(attribute);
+    for (const part of parts) this.#visit(part);
+    this.#define(attribute, parts);
   }
 
   #visitLocation(location: Location): void {
-    if (this.#seen.has(location)) return;
-    this.#seen.add(location);
+    if (this.#depths.has(location)) return;
+    const parts: Attribute[] = [...innerLocations(location)];
     for (const part of innerLocations(location)) this.#visitLocation(part);
-    if (location instanceof FusedLoc && location.metadata !== undefined) this.#visit(location.metadata);
-    this.#define(location);
+    if (location instanceof FusedLoc && location.metadata !== undefined) {
+      this.#visit(location.metadata);
+      parts.push(location.metadata);
+    }
+    this.#define(location, parts);
   }
 
   #markEarly(location: Location): void {
@@ -110,13 +119,28 @@ export class AliasTable {
     for (const part of innerLocations(location)) this.#markEarly(part);
   }
 
-  #define(attribute: Attribute): void {
-    const base = aliasBase(attribute);
-    if (base === undefined) return;
-    const count = this.#counts.get(base) ?? 0;
-    this.#counts.set(base, count + 1);
-    this.#aliases.set(attribute, `${"isType" in attribute ? "!" : "#"}${base}${count === 0 ? "" : count}`);
-    this.#defined.push(attribute);
+  #define(attribute: Attribute, parts: readonly Attribute[]): void {
+    let depth = 0;
+    for (const part of parts) depth = Math.max(depth, this.#depths.get(part) ?? 0);
+    const hasAlias = aliasBase(attribute) !== undefined;
+    this.#depths.set(attribute, hasAlias ? depth + 1 : depth);
+    if (hasAlias) this.#defined.push(attribute);
+  }
+
+  /** In MLIR's order: parts before wholes, types (with the smaller sigil) before attributes, then by name. */
+  #assignNames(): void {
+    const named = this.#defined.map((attribute) => {
+      const name = ("isType" in attribute ? "!" : "#") + aliasBase(attribute)!;
+      return { attribute, name, depth: this.#depths.get(attribute)! };
+    });
+    named.sort((a, b) => a.depth - b.depth || Number(a.name > b.name) - Number(a.name < b.name));
+    const counts = new Map<string, number>();
+    named.forEach(({ attribute, name }, i) => {
+      const count = counts.get(name) ?? 0;
+      counts.set(name, count + 1);
+      this.#aliases.set(attribute, count === 0 ? name : `${name}${count}`);
+      this.#defined[i] = attribute;
+    });
   }
 }
 

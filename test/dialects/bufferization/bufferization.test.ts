@@ -1,17 +1,21 @@
 /** The programs of the lit tests mean the same to mlir-opt, before and after adopt worked on them. */
 
 import { describe } from "vitest";
+import { bufferizationDialect } from "../../../dialects/bufferization/index.ts";
 import { standardDialects } from "../../../dialects/standard.ts";
+import { tensorDialect } from "../../../dialects/tensor/index.ts";
 import { litPrograms, testCanonicalForms, testErrors, testRoundTrips } from "../../support/programs.ts";
 
+const dialects = [bufferizationDialect, tensorDialect, ...standardDialects];
+
 describe("bufferization is read and printed as by mlir-opt", () => {
-  testRoundTrips(litPrograms("bufferization", "ops.mlir"), ...standardDialects);
+  testRoundTrips(litPrograms("bufferization", "ops.mlir"), ...dialects);
 });
 
 describe("errors in bufferization are those of mlir-opt, at the same places", () => {
-  testErrors(litPrograms("bufferization", "invalid.mlir"), ...standardDialects);
+  testErrors(litPrograms("bufferization", "invalid.mlir"), ...dialects);
 });
 
 describe("bufferization is canonicalized as by mlir-opt", () => {
-  testCanonicalForms(litPrograms("bufferization", "canonicalize.mlir"), ...standardDialects);
+  testCanonicalForms(litPrograms("bufferization", "canonicalize.mlir"), ...dialects);
 });

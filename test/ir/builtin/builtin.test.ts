@@ -3,6 +3,6 @@
 import { describe } from "vitest";
 import { litPrograms, testRoundTrips } from "../../support/programs.ts";
 
-describe("elements are read and printed as by mlir-opt", () => {
-  testRoundTrips(litPrograms("builtin", "elements.mlir"));
+describe("attributes are read and printed as by mlir-opt", () => {
+  for (const file of ["aliases.mlir", "elements.mlir"]) testRoundTrips(litPrograms("builtin", file));
 });

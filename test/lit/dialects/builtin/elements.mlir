@@ -43,3 +43,8 @@
   "test.use"(%0) : (i32) -> ()
   %0 = "test.def"() : () -> i32
 }) : () -> ()
+
+// -----
+
+// CHECK: #set = affine_set<(d0) : (0 == 0)>
+"test.set"() {a = affine_set<(d0) : ()>} : () -> ()

@@ -67,3 +67,8 @@
 
 // expected-error @+1 {{expected 'at' in callsite location}}
 "test.op"() {a = loc(callsite("a" "b"))} : () -> ()
+
+// -----
+
+// expected-error @+1 {{expected '== affine-expr' or '>= affine-expr' at end of affine constraint}}
+"test.op"() {a = affine_set<(d0) : (d0 > 0)>} : () -> ()
