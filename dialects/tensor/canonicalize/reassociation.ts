@@ -9,8 +9,9 @@ import type { Operation } from "../../../ir/operation.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { OpResult, Value } from "../../../ir/value.ts";
-import { ConstantOp } from "../../arith/index.ts";
+import { ConstantOp, createIndexProduct } from "../../arith/index.ts";
 import { collapsedShape, reassociationOf } from "../../reassociation.ts";
+import { reshapePatterns } from "../../reshape-patterns.ts";
 import { CastOp, castForConsumer } from "../ops/casts.ts";
 import { FromElementsOp, SplatOp } from "../ops/creation.ts";
 import { CollapseShapeOp, collapsedType, ExpandShapeOp, outputShape } from "../ops/reassociation.ts";
@@ -47,7 +48,7 @@ function foldElements({ op, src, result }: Reshape, rewriter: PatternRewriter): 
   return true;
 }
 
-const reshapePatterns = (def: typeof CollapseShapeOp | typeof ExpandShapeOp): Pattern[] => {
+const sourcePatterns = (def: typeof CollapseShapeOp | typeof ExpandShapeOp): Pattern[] => {
   const root = def as typeof CollapseShapeOp;
   return [
     pattern(`${def.name}-of-splat-constant`, root, foldSplatConstant),
@@ -110,8 +111,9 @@ const constantSize = (size: MixedIndex): bigint | undefined =>
   isValue(size) ? constantInteger(size)?.value : undefined;
 
 export const reassociationPatterns = [
+  ...reshapePatterns({ collapse: CollapseShapeOp, expand: ExpandShapeOp, cast: CastOp, product: createIndexProduct }),
   collapseOfCast,
   expandOfCast,
-  ...reshapePatterns(CollapseShapeOp),
-  ...reshapePatterns(ExpandShapeOp),
+  ...sourcePatterns(CollapseShapeOp),
+  ...sourcePatterns(ExpandShapeOp),
 ];

@@ -21,7 +21,8 @@ export const PadOp = defineOp(
     regions: { region: singleBlockRegion },
     traits: [Pure, singleBlockImplicitTerminator("tensor.yield")],
     assemblyFormat:
-      "$source (`nofold` $nofold^)? `low` `` custom<DynamicIndexList>($low, $static_low) `high` `` custom<DynamicIndexList>($high, $static_high) $region attr-dict `:` type($source) `to` type($result)",
+      "$source (`nofold` $nofold^)? `low` `` custom<DynamicIndexList>($low, $static_low) " +
+      "`high` `` custom<DynamicIndexList>($high, $static_high) $region attr-dict `:` type($source) `to` type($result)",
   },
   {
     directives: { DynamicIndexList: dynamicIndexListDirective },

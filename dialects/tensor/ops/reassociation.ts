@@ -1,9 +1,11 @@
 /** `tensor.collapse_shape` and `tensor.expand_shape`: neighbouring dimensions made one, and the inverse. */
 
+import type { Attribute } from "../../../ir/attribute.ts";
 import { AnyTensor, DenseI64Array, Index } from "../../../ir/builtin/constraints.ts";
+import { DenseElementsAttr } from "../../../ir/builtin/dense-elements.ts";
 import { isDynamic, RankedTensorType, type TensorType } from "../../../ir/builtin/types.ts";
 import { variadic } from "../../../ir/constraint.ts";
-import { defineOp, type Op } from "../../../ir/define-op.ts";
+import { defineOp, type FoldResult, type Op } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import { type MixedIndex, mixedIndices, numDynamicIndices } from "../../../ir/mixed-index.ts";
 import type { Operation } from "../../../ir/operation.ts";
@@ -16,6 +18,7 @@ import {
   ReassociationAttr,
   reassociationOf,
 } from "../../reassociation.ts";
+import { foldReshape } from "../../reshape-patterns.ts";
 
 export const CollapseShapeOp = defineOp(
   "tensor.collapse_shape",
@@ -31,6 +34,7 @@ export const CollapseShapeOp = defineOp(
     verify({ op, src, reassociation, result }) {
       verifyReassociation(op, reassociationOf(reassociation), src.type, result.type);
     },
+    fold: (view, { src }): FoldResult => foldReshape(view, ExpandShapeOp) ?? reshaped(src, view.result.type),
     resultNames: () => ["collapsed"],
   },
 );
@@ -45,7 +49,8 @@ export const ExpandShapeOp = defineOp(
     results: { result: AnyTensor },
     traits: [Pure],
     assemblyFormat:
-      "$src $reassociation `output_shape` custom<DynamicIndexList>($output_shape, $static_output_shape) attr-dict `:` type($src) `into` type($result)",
+      "$src $reassociation `output_shape` custom<DynamicIndexList>($output_shape, $static_output_shape) " +
+      "attr-dict `:` type($src) `into` type($result)",
   },
   {
     directives: { DynamicIndexList: dynamicIndexListDirective },
@@ -72,12 +77,19 @@ export const ExpandShapeOp = defineOp(
         typeof size === "bigint" && !isDynamic(result.type.shape![i]!) && size !== BigInt(result.type.shape![i]!);
       // Upstream does not look.
       const wrong = outputShape(view).findIndex(isWrong);
-      if (wrong >= 0) throw opError(op, `expected size ${wrong} of output_shape to be that of the result type`);
+      if (wrong >= 0) throw opError(op, `invalid output shape provided at pos ${wrong}`);
     },
+    fold: (view, { src }): FoldResult => foldReshape(view, CollapseShapeOp) ?? reshaped(src, view.result.type),
     resultNames: () => ["expanded"],
   },
 );
 export type ExpandShapeOp = Op<typeof ExpandShapeOp>;
+
+/** The constant's elements in another shape. */
+const reshaped = (constant: Attribute | undefined, type: TensorType): DenseElementsAttr | undefined =>
+  constant instanceof DenseElementsAttr && type.hasStaticShape
+    ? DenseElementsAttr.fromBytes(type, constant.data)
+    : undefined;
 
 /** The sizes of the result. */
 export const outputShape = ({ output_shape, static_output_shape }: ExpandShapeOp): MixedIndex[] =>

@@ -76,7 +76,8 @@ export const ExtractSliceOp = defineOp(
     results: { result: AnyRankedTensor },
     traits: [Pure],
     assemblyFormat:
-      "$source `` custom<DynamicIndexList>($offsets, $static_offsets) custom<DynamicIndexList>($sizes, $static_sizes) custom<DynamicIndexList>($strides, $static_strides) attr-dict `:` type($source) `to` type($result)",
+      "$source `` custom<DynamicIndexList>($offsets, $static_offsets) custom<DynamicIndexList>($sizes, $static_sizes) " +
+      "custom<DynamicIndexList>($strides, $static_strides) attr-dict `:` type($source) `to` type($result)",
   },
   {
     directives,
@@ -113,7 +114,8 @@ export const InsertSliceOp = defineOp(
       }),
     ],
     assemblyFormat:
-      "$source `into` $dest `` custom<DynamicIndexList>($offsets, $static_offsets) custom<DynamicIndexList>($sizes, $static_sizes) custom<DynamicIndexList>($strides, $static_strides) attr-dict `:` type($source) `into` type($dest)",
+      "$source `into` $dest `` custom<DynamicIndexList>($offsets, $static_offsets) custom<DynamicIndexList>($sizes, $static_sizes) " +
+      "custom<DynamicIndexList>($strides, $static_strides) attr-dict `:` type($source) `into` type($dest)",
   },
   {
     directives,
@@ -146,7 +148,8 @@ export const ParallelInsertSliceOp = defineOp(
     operands: { source: AnyRankedTensor, dest: AnyRankedTensor, ...sliceOperands },
     attributes: sliceAttributes,
     assemblyFormat:
-      "$source `into` $dest `` custom<DynamicIndexList>($offsets, $static_offsets) custom<DynamicIndexList>($sizes, $static_sizes) custom<DynamicIndexList>($strides, $static_strides) attr-dict `:` type($source) `into` type($dest)",
+      "$source `into` $dest `` custom<DynamicIndexList>($offsets, $static_offsets) custom<DynamicIndexList>($sizes, $static_sizes) " +
+      "custom<DynamicIndexList>($strides, $static_strides) attr-dict `:` type($source) `into` type($dest)",
   },
   {
     directives,

@@ -1,7 +1,7 @@
 // RUN: adopt %s -split-input-file -verify-diagnostics -allow-unregistered-dialect
 
 func.func @expand_output_differs(%t: tensor<4xf32>, %n: index) {
-  // expected-error@+1 {{'tensor.expand_shape' op expected size 0 of output_shape to be that of the result type}}
+  // expected-error@+1 {{'tensor.expand_shape' op invalid output shape provided at pos 0}}
   %0 = tensor.expand_shape %t [[0, 1]] output_shape [1, 4] : tensor<4xf32> into tensor<2x2xf32>
   return
 }
