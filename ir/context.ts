@@ -7,7 +7,7 @@ import type { AttributeDefinition, TypeDefinition } from "./define-attribute.ts"
 import { type OpDefinition, unregisteredOp } from "./define-op.ts";
 import type { Diagnostic, DiagnosticHandler } from "./diagnostic.ts";
 import type { DerivativeRules, Dialect, Extension } from "./dialect.ts";
-import type { Arithmetic } from "./interfaces/arithmetic.ts";
+import type { Arithmetic, DynamicShapes } from "./interfaces/arithmetic.ts";
 import type { DerivativeRule } from "./interfaces/differentiable.ts";
 import type { Operation } from "./operation.ts";
 import type { Pass, PassPipeline } from "./pass.ts";
@@ -156,6 +156,11 @@ export class Context {
     const own = op === undefined ? undefined : this.dialectOf(op)?.arithmetic;
     if (own?.supports(type)) return own;
     for (const { arithmetic } of this.#dialects.values()) if (arithmetic?.supports(type)) return arithmetic;
+    return undefined;
+  }
+  /** How to make values of `type`, whose shape is not static, as the first dialect does that can. */
+  dynamicShapesFor(type: Type): DynamicShapes | undefined {
+    for (const { dynamicShapes } of this.#dialects.values()) if (dynamicShapes?.supports(type)) return dynamicShapes;
     return undefined;
   }
 }

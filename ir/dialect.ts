@@ -6,7 +6,7 @@ import type { Attribute, Type } from "./attribute.ts";
 import type { OpBuilder } from "./builder.ts";
 import type { AttributeDefinition, TypeDefinition } from "./define-attribute.ts";
 import type { OpDefinition } from "./define-op.ts";
-import type { Arithmetic } from "./interfaces/arithmetic.ts";
+import type { Arithmetic, DynamicShapes } from "./interfaces/arithmetic.ts";
 import type { DerivativeRule } from "./interfaces/differentiable.ts";
 import type { OpInterface } from "./interfaces/interface.ts";
 import type { Operation } from "./operation.ts";
@@ -61,6 +61,8 @@ export interface Dialect {
   materializeConstant?(builder: OpBuilder, value: Attribute, type: Type): Operation | undefined;
   /** How values of the dialect's level are added, multiplied and compared. */
   readonly arithmetic?: Arithmetic;
+  /** How values of the dialect's level are made that have sizes which are not known beforehand. */
+  readonly dynamicShapes?: DynamicShapes;
   /** Whether the inliner may move `op`, of this dialect, into another function. */
   isLegalToInline?(op: Operation): boolean;
   /** Called for the discardable attributes that carry the dialect's prefix; throws what is wrong. */

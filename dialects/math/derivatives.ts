@@ -27,19 +27,21 @@ const fpowi = derivative(FPowIOp, {
   },
 });
 
-function slopeOfPower(
-  { builder, arithmetic }: DerivativeBuilder,
-  base: Value,
-  power: Value,
-  fastmath: Attribute,
-): Value {
-  const one = createConstant(builder, power.type, 1);
+function slopeOfPower(b: DerivativeBuilder, base: Value, power: Value, fastmath: Attribute): Value {
+  const { builder, arithmetic } = b;
+  const one = integerOne();
   const lowerPower = builder.create(SubIOp, { lhs: power, rhs: one }).result;
   const lower = builder.createOperation(FPowIOp, [base, lowerPower], [base.type], { fastmath }).result();
   const factor = builder.create(SIToFPOp, { in: asInteger(), resultTypes: [base.type] }).out;
-  const zero = arithmetic.constant(builder, base.type, 0);
+  const zero = b.constant(0, base);
   const isZero = arithmetic.compare(builder, "==", factor, zero);
   return arithmetic.select(builder, isZero, zero, arithmetic.multiply(builder, factor, lower, fastmath));
+
+  function integerOne(): Value {
+    const isDynamic = power.type instanceof ShapedType && !power.type.hasStaticShape;
+    const element = createConstant(builder, isDynamic ? elementTypeOrSelf(power.type) : power.type, 1);
+    return isDynamic ? b.fill(element, power) : element;
+  }
 
   /** The power as what can be cast to a float. */
   function asInteger(): Value {

@@ -2,7 +2,7 @@
  * Reverse mode of structured control flow. Forward mode needs no rules: the engine passes tangents on along the same ways
  * as values. Method: notes on loops and branches in docs, after Griewank & Walther, "Evaluating Derivatives" (2008).
  */
-import { Region } from "../../ir/block.ts";
+import { Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { IndexType } from "../../ir/builtin/types.ts";
 import {
@@ -11,6 +11,7 @@ import {
   type DerivativeRule,
   derivative,
   type GrowingRegion,
+  isAggregateType,
   isDifferentiableType,
 } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -52,16 +53,23 @@ function reverseBranches(
   const { builder } = b;
   const captures = b.activeCaptures(op);
   const seeds = seedsOf(b, op.results);
+  // Stands for an adjoint before the operation, which need not be there if no branch adds to it.
+  const before = new Map(
+    captures.flatMap((value) =>
+      isAggregateType(value.type) ? [[value, new Block().addArgument(value.type, value.loc)]] : [],
+    ),
+  );
   const reversed = op.regions.map((region) =>
     builder.guarded(() => {
       const target = new Region();
       builder.createBlock(target);
-      const gradients = b.reverseRegion(region, { seeds, wrt: captures, storage: b.resultStorage(op, region) });
+      const storage = b.resultStorage(op, region);
+      const gradients = b.reverseRegion(region, { seeds, wrt: captures, adjoints: before, storage });
       return { target, gradients };
     }),
   );
   const used = captures.flatMap((value, i) =>
-    reversed.some(({ gradients }) => gradients[i] !== undefined) ? [{ value, i }] : [],
+    reversed.some(({ gradients }) => gradients[i] !== before.get(value)) ? [{ value, i }] : [],
   );
   for (const { target, gradients } of reversed) {
     builder.guarded(() => {
@@ -69,12 +77,14 @@ function reverseBranches(
       builder.create(YieldOp, { results: used.map(({ value, i }) => gradients[i] ?? b.zero(value)) });
     });
   }
+  for (const { value } of used) before.get(value)?.replaceAllUsesWith(b.gradientOrZero(value));
   const made = create(
     reversed.map(({ target }) => target),
     used.map(({ value }) => value),
   );
   used.forEach(({ value }, position) => {
-    b.accumulate(value, made.result(position));
+    if (before.has(value)) b.setGradient(value, made.result(position));
+    else b.accumulate(value, made.result(position));
   });
 }
 
@@ -226,13 +236,15 @@ const forRule = derivative(ForOp, {
       const reverseIndex = mirrored(b.builder, trips, step);
       const counted: CountedRegion = { op, tripCount: count, primalIndex: index, reverseIndex };
       const wrt = [...active.map((i) => iterArgs[i]!), ...captures];
+      const sums = state.slice(active.length);
       const gradients = b.reverseRegion(region, {
         seeds: new Map(active.map((i, position) => [i, state[position]!])),
         wrt,
+        adjoints: handedThrough(captures, sums),
         known: new Map([[iv, inductionValue(b, loop, reverseIndex)]]),
         storage: b.countedStorage(counted),
       });
-      return nextAdjoints(b, { active, captures }, iterArgs, gradients, state.slice(active.length));
+      return nextAdjoints(b, { active, captures }, gradients, sums);
     });
     leaveLoop(b, { active, captures }, initArgs, adjoints);
   },
@@ -244,18 +256,22 @@ function carriedOf(b: AdjointBuilder, op: Operation, args: readonly Value[], res
   return { active, captures: b.activeCaptures(op) };
 }
 
+/** The sums for captured values to which a step adds in place. */
+const handedThrough = (captures: readonly Value[], sums: readonly Value[]): ReadonlyMap<Value, Value> =>
+  new Map(captures.flatMap((value, i) => (isAggregateType(value.type) ? [[value, sums[i]!]] : [])));
+
 /** What a step hands on: the adjoints of the carried values, and the sums for the captured ones. */
 function nextAdjoints(
   b: AdjointBuilder,
   { active, captures }: Carried,
-  args: readonly Value[],
   gradients: readonly (Value | undefined)[],
   sums: readonly Value[],
 ): Value[] {
-  const carried = active.map((i, position) => gradients[position] ?? b.zero(args[i]!));
-  const totals = captures.map((_, i) => {
-    const contribution = gradients[active.length + i];
-    return contribution === undefined ? sums[i]! : b.add(sums[i]!, contribution);
+  const carried = active.map((_, position) => gradients[position]!);
+  const totals = captures.map((value, i) => {
+    const gradient = gradients[active.length + i];
+    if (gradient === undefined) return sums[i]!;
+    return isAggregateType(value.type) ? gradient : b.add(sums[i]!, gradient);
   });
   return [...carried, ...totals];
 }
@@ -321,7 +337,13 @@ const whileRule = derivative(WhileOp, {
     const { captures } = entering;
     const counter = countIterations(loop);
     const initialSize = createIndexConstant(b.primalBuilder(op), initialTapeSize);
-    const reverseOf = (region: Region, index: Value, seeds: ReadonlyMap<number, Value>, wrt: readonly Value[]) => {
+    const reverseOf = (
+      region: Region,
+      index: Value,
+      seeds: ReadonlyMap<number, Value>,
+      wrt: readonly Value[],
+      sums: readonly Value[],
+    ) => {
       const side = region === before ? "before" : "after";
       const growing: GrowingRegion = {
         op,
@@ -332,7 +354,13 @@ const whileRule = derivative(WhileOp, {
         carry: (init, update) => carryThrough(loop, init, { [side]: update }).result,
       };
       const known = new Map([[counter[side], index]]);
-      return b.reverseRegion(region, { seeds, wrt: [...wrt, ...captures], known, storage: b.growingStorage(growing) });
+      return b.reverseRegion(region, {
+        seeds,
+        wrt: [...wrt, ...captures],
+        adjoints: handedThrough(captures, sums),
+        known,
+        storage: b.growingStorage(growing),
+      });
     };
     // The first operand of the terminator of `before` is the condition.
     const reverseBefore = (index: Value, adjoints: readonly Value[], sums: readonly Value[]): Value[] => {
@@ -342,8 +370,9 @@ const whileRule = derivative(WhileOp, {
         index,
         seeds,
         entering.active.map((i) => beforeArgs[i]!),
+        sums,
       );
-      return nextAdjoints(b, entering, beforeArgs, gradients, sums);
+      return nextAdjoints(b, entering, gradients, sums);
     };
     const reverseAfter = (index: Value, adjoints: readonly Value[], sums: readonly Value[]): Value[] => {
       const seeds = new Map(entering.active.map((i, position) => [i, adjoints[position]!]));
@@ -352,8 +381,9 @@ const whileRule = derivative(WhileOp, {
         index,
         seeds,
         leaving.active.map((i) => afterArgs[i]!),
+        sums,
       );
-      return nextAdjoints(b, leaving, afterArgs, gradients, sums);
+      return nextAdjoints(b, leaving, gradients, sums);
     };
     const count = b.primal(counter.result);
     const outputs = leaving.active.map((i) => b.gradientOrZero(results[i]!));

@@ -4,6 +4,7 @@ import { defineDialect } from "../../ir/dialect.ts";
 import { affineDialect } from "../affine/index.ts";
 import { arithDialect, materializeConstant } from "../arith/index.ts";
 import { tensorCanonicalizations } from "./canonicalize.ts";
+import { tensorShapes } from "./dynamic-shapes.ts";
 import { tensorOps } from "./ops.ts";
 
 export * from "./ops.ts";
@@ -15,5 +16,6 @@ export const tensorDialect = defineDialect({
   ops: tensorOps,
   canonicalizations: tensorCanonicalizations,
   materializeConstant,
+  dynamicShapes: tensorShapes,
   isLegalToInline: () => true,
 });

@@ -67,11 +67,14 @@ export class FormulaBuilder {
     return { formula, memo: hasGrad ? own : this.#shared };
   }
 
-  literal(literal: Literal, type: Type): Value {
-    if (type instanceof ShapedType && !type.hasStaticShape) {
-      throw opError(this.#op, `has a derivative with a constant of type '${type}', which needs a static shape`);
+  /** A constant of a type, which has the shape of `like` if the type does not tell it. */
+  literal(literal: Literal, type: Type, like: Term): Value {
+    const number = this.#number(literal);
+    if (!(type instanceof ShapedType) || type.hasStaticShape) {
+      return this.#arithmetic.constant(this.#b.builder, type, number);
     }
-    return this.#arithmetic.constant(this.#b.builder, type, this.#number(literal));
+    if (like?.type === type) return this.#b.constant(number, like);
+    throw opError(this.#op, `has a derivative with a constant of type '${type}', which needs a static shape`);
   }
 
   #number(literal: Literal): number {
@@ -126,90 +129,97 @@ export class Evaluation {
     this.#lets = new Map();
   }
 
-  /** The value of a formula whose type is `type`; undefined if it is zero because gradients are. */
-  evaluate(formula: Formula, type: Type): Term {
+  /**
+   * The value of a formula whose type is `type`; undefined if it is zero because gradients are. `like` is a value of the
+   * shape that it has, where one is known.
+   */
+  evaluate(formula: Formula, type: Type, like?: Value): Term {
     switch (formula.kind) {
       case "number":
       case "attribute":
-        return formula.kind === "number" && formula.value === 0 ? undefined : this.#build.literal(formula, type);
+        return formula.kind === "number" && formula.value === 0 ? undefined : this.#build.literal(formula, type, like);
       case "value":
         return this.#build.primal(formula.name);
       case "let":
-        return this.#named(formula.name, type);
+        return this.#named(formula.name, type, like);
       case "grad":
         return this.#gradients.get(formula.result);
       case "negate": {
-        const operand = this.evaluate(formula.operand, type);
+        const operand = this.evaluate(formula.operand, type, like);
         return operand === undefined ? undefined : this.#build.negate(operand);
       }
       case "arithmetic":
-        return this.#arithmetic(formula.operator, formula.lhs, formula.rhs, type);
+        return this.#arithmetic(formula.operator, formula.lhs, formula.rhs, type, like);
       case "compare": {
-        const [lhs, rhs] = this.#both(formula.lhs, formula.rhs, type);
+        const [lhs, rhs] = this.#both(formula.lhs, formula.rhs, type, like);
         return this.#build.compare(formula.predicate, lhs, rhs);
       }
       case "select":
-        return this.#select(formula.condition, formula.whenTrue, formula.whenFalse, type);
+        return this.#select(formula.condition, formula.whenTrue, formula.whenFalse, type, like);
       case "call":
-        return this.#call(formula, type);
+        return this.#call(formula, type, like);
     }
   }
 
-  #named(name: string, type: Type): Term {
+  #named(name: string, type: Type, like: Term): Term {
     const { formula, memo } = this.#build.named(name, this.#lets);
     if (memo.has(name)) return memo.get(name);
-    const term = this.evaluate(formula, type);
+    const term = this.evaluate(formula, type, like);
     memo.set(name, term);
     return term;
   }
 
   /** Both sides; a literal has the type of the other side. */
-  #pair(lhs: Formula, rhs: Formula, type: Type): [Term, Term] {
+  #pair(lhs: Formula, rhs: Formula, type: Type, like: Term): [Term, Term] {
     if (isLiteral(lhs)) {
-      const right = this.evaluate(rhs, type);
-      return [this.evaluate(lhs, right?.type ?? type), right];
+      const right = this.evaluate(rhs, type, like);
+      return [this.evaluate(lhs, right?.type ?? type, right ?? like), right];
     }
-    const left = this.evaluate(lhs, type);
-    return [left, this.evaluate(rhs, left?.type ?? type)];
+    const left = this.evaluate(lhs, type, like);
+    return [left, this.evaluate(rhs, left?.type ?? type, left ?? like)];
   }
 
   /** Both sides, with zeros made explicit. */
-  #both(lhs: Formula, rhs: Formula, type: Type): [Value, Value] {
-    const [left, right] = this.#pair(lhs, rhs, type);
+  #both(lhs: Formula, rhs: Formula, type: Type, like: Term): [Value, Value] {
+    const [left, right] = this.#pair(lhs, rhs, type, like);
+    const known = left ?? right ?? like;
     const common = left?.type ?? right?.type ?? type;
-    return [left ?? this.#zero(common), right ?? this.#zero(common)];
+    return [left ?? this.#zero(common, known), right ?? this.#zero(common, known)];
   }
 
-  #zero(type: Type): Value {
-    return this.#build.literal({ kind: "number", value: 0 }, type);
+  #zero(type: Type, like: Term): Value {
+    return this.#build.literal({ kind: "number", value: 0 }, type, like);
   }
 
-  #arithmetic(operator: ArithmeticOperator, lhs: Formula, rhs: Formula, type: Type): Term {
-    const [left, right] = this.#pair(lhs, rhs, type);
+  #arithmetic(operator: ArithmeticOperator, lhs: Formula, rhs: Formula, type: Type, like: Term): Term {
+    const [left, right] = this.#pair(lhs, rhs, type, like);
     if (left !== undefined && right !== undefined) return this.#build.arithmetic(operator, left, right);
     if (operator === "*" || operator === "/") return undefined;
     if (right === undefined) return left;
     return operator === "+" ? right : this.#build.negate(right);
   }
 
-  #select(condition: Formula, whenTrue: Formula, whenFalse: Formula, type: Type): Term {
-    const [left, right] = this.#pair(whenTrue, whenFalse, type);
+  #select(condition: Formula, whenTrue: Formula, whenFalse: Formula, type: Type, like: Term): Term {
+    const [left, right] = this.#pair(whenTrue, whenFalse, type, like);
     const known = left ?? right;
     if (known === undefined) return undefined;
-    const chosen = this.evaluate(condition, known.type)!;
-    return this.#build.select(chosen, left ?? this.#zero(known.type), right ?? this.#zero(known.type));
+    const chosen = this.evaluate(condition, known.type, known)!;
+    const [whenChosen, otherwise] = [left, right].map((value) => value ?? this.#zero(known.type, known));
+    return this.#build.select(chosen, whenChosen!, otherwise!);
   }
 
-  #call({ op, operands, attributes }: Extract<Formula, { kind: "call" }>, type: Type): Term {
+  #call({ op, operands, attributes }: Extract<Formula, { kind: "call" }>, type: Type, like: Term): Term {
     const values: Term[] = [];
     for (const operand of operands) {
-      const value = isLiteral(operand) ? undefined : this.evaluate(operand, type);
+      const value = isLiteral(operand) ? undefined : this.evaluate(operand, type, like);
       // At most one operand has a gradient in it, and the operation is linear in that.
       if (value === undefined && !isLiteral(operand)) return undefined;
       values.push(value);
     }
-    const literalType = values.find((value) => value !== undefined)?.type ?? type;
-    const complete = operands.map((operand, i) => values[i] ?? this.#build.literal(operand as Literal, literalType));
+    const known = values.find((value) => value !== undefined) ?? like;
+    const complete = operands.map(
+      (operand, i) => values[i] ?? this.#build.literal(operand as Literal, known?.type ?? type, known),
+    );
     return this.#build.call(op, complete, attributes, type);
   }
 }

@@ -8,7 +8,7 @@
 import type { Type } from "../attribute.ts";
 import type { Region } from "../block.ts";
 import type { OpBuilder } from "../builder.ts";
-import { BaseMemRefType, ComplexType, elementTypeOrSelf, FloatType } from "../builtin/types.ts";
+import { BaseMemRefType, ComplexType, elementTypeOrSelf, FloatType, TensorType } from "../builtin/types.ts";
 import type { OpDefinition, OpSpec, OpView } from "../define-op.ts";
 import type { Operation } from "../operation.ts";
 import type { Value } from "../value.ts";
@@ -25,6 +25,12 @@ export const isDifferentiableType = (type: Type): boolean =>
 export const isShadowedType = (type: Type): boolean =>
   type instanceof BaseMemRefType && (isReal(type.elementType) || isShadowedType(type.elementType));
 
+/**
+ * Whether contributions to adjoints of the type may be those to a few elements, made in place. Such an adjoint is handed
+ * through regions, which add to it; others are summed up outside.
+ */
+export const isAggregateType = (type: Type): boolean => type instanceof TensorType;
+
 /** What both modes offer to rules. */
 export interface DerivativeBuilder {
   /** Creates operations where the derivative is computed. */
@@ -33,10 +39,14 @@ export interface DerivativeBuilder {
   readonly arithmetic: Arithmetic;
   /** Whether a derivative can flow through the value: it depends on the inputs and the outputs depend on it. */
   isActive(value: Value): boolean;
-  /** A zero of the value's type. */
+  /** A zero of the type and the shape of a value of the primal. */
   zero(like: Value): Value;
-  /** A zero of a type, at the insertion point of any builder. */
+  /** A zero of a type with a static shape, at the insertion point of any builder. */
   zeroOf(type: Type, builder: OpBuilder): Value;
+  /** The number as a value of the type and the shape of `like`, which is known where the derivative is computed. */
+  constant(value: number, like: Value): Value;
+  /** A value of the type and the shape of `like`, whose shape is not static, with this element everywhere. */
+  fill(element: Value, like: Value): Value;
   /** The sum of two derivatives of one type. */
   add(a: Value, b: Value): Value;
 }
@@ -50,6 +60,8 @@ export interface TangentBuilder extends DerivativeBuilder {
   /** The buffer of tangents that belongs to a buffer; undefined if its elements have none. */
   shadow(buffer: Value): Value | undefined;
   setShadow(buffer: Value, shadow: Value): void;
+  /** Emits tangents inside a region with one block; returns those of the terminator's operands. */
+  forwardRegion(region: Region): readonly (Value | undefined)[];
 }
 
 /** Where a region keeps the values that its reverse sweep needs. */
@@ -78,8 +90,10 @@ export interface CountedRegion {
 export interface ReverseRegionOptions {
   /** The adjoints of the terminator's operands, by index; those that are left out are zero. */
   readonly seeds: ReadonlyMap<number, Value>;
-  /** Values whose adjoints are wanted: block arguments, and values from outside the region. */
+  /** Values whose adjoints are wanted: arguments of the block, and values from outside the region. */
   readonly wrt: readonly Value[];
+  /** Adjoints that have come together before for values from outside: what the region contributes is added to them. */
+  readonly adjoints?: ReadonlyMap<Value, Value>;
   /** Values of the region that the reverse sweep knows anyway, such as the induction variable. */
   readonly known?: ReadonlyMap<Value, Value>;
   readonly storage: RegionStorage;
@@ -111,7 +125,12 @@ export interface AdjointBuilder extends DerivativeBuilder {
   primalBuilder(op: Operation): OpBuilder;
   /** The active values from outside `op` that are used inside it. */
   activeCaptures(op: Operation): readonly Value[];
-  /** Emits the reverse sweep of a region with one block at the insertion point; returns the adjoints of `wrt`. */
+  /** The sizes of a value of the primal that its type does not tell, known where the derivative is computed. */
+  sizes(value: Value): readonly Value[];
+  /**
+   * Emits the reverse sweep of a region with one block at the insertion point; returns the adjoints of `wrt`. For values
+   * from outside undefined stands for zero.
+   */
   reverseRegion(region: Region, options: ReverseRegionOptions): readonly (Value | undefined)[];
   /** Keeps values in a tape with one slot for each iteration. */
   countedStorage(region: CountedRegion): RegionStorage;

@@ -67,6 +67,9 @@ export class Activity {
         if (value !== undefined && carriesDerivative(input)) steps.push({ from: [value], to: [input] });
       });
     }
+    for (const { from, to } of flow.dependences) {
+      steps.push({ from: from.filter(carriesDerivative), to: to.filter(carriesDerivative) });
+    }
     this.#varied = this.#reach(inputs, steps);
     this.#useful = this.#reach(
       [...outputs, ...inputs.filter(isBuffer)],

@@ -29,7 +29,7 @@ import { lowerTapes } from "../lower-ad-tape.ts";
 import { expandAccumulations } from "./accumulate.ts";
 import { Activity, type Calls } from "./activity.ts";
 import { Aliases } from "./aliases.ts";
-import { arithmeticFor } from "./arithmetic.ts";
+import { ConstantMaker, isDynamicType } from "./arithmetic.ts";
 import { CallEffectAnalysis } from "./call-effects.ts";
 import { Flow, isBuffer } from "./flow.ts";
 import { ForwardSweep } from "./forward.ts";
@@ -153,10 +153,8 @@ export class DerivativeFunctions {
     for (const input of inputs) sweep.setTangent(input, entry.addArgument(input.type, input.loc));
     sweep.run(entry);
     const builder = OpBuilder.before(terminator);
-    const tangents = outputs.map(
-      (value) =>
-        sweep.tangent(value) ?? arithmeticFor(this.#context, terminator, value.type).constant(builder, value.type, 0),
-    );
+    const constants = new ConstantMaker(this.#context, terminator, builder);
+    const tangents = outputs.map((value) => sweep.tangent(value) ?? constants.constantLike(0, value));
     FunctionOpInterface.of(fn)!.createReturn(derivative, builder, [...terminator.operands, ...tangents]);
     terminator.erase();
   }
@@ -221,13 +219,7 @@ export class DerivativeFunctions {
     builder.setInsertionPoint(terminator);
     sweep.run(entry, terminator, outputs, cotangents);
     builder.loc = terminator.loc;
-    const adjoints = inputs
-      .filter(({ type }) => !isShadowedType(type))
-      .map(
-        (input) =>
-          sweep.gradient(input) ??
-          arithmeticFor(this.#context, terminator, input.type).constant(builder, input.type, 0),
-      );
+    const adjoints = inputs.filter(({ type }) => !isShadowedType(type)).map((input) => sweep.gradientOrZero(input));
     FunctionOpInterface.of(fn)!.createReturn(derivative, builder, [...(withResults ? primalResults : []), ...adjoints]);
     terminator.erase();
     this.#finishAccumulations(derivative, sweep.shadows);
@@ -348,7 +340,7 @@ export class DerivativeFunctions {
     const entry = builder.createBlock(body, typesOf(derivative).args);
     const values = entry.args.slice(0, args.length);
     const extra = entry.args.slice(args.length);
-    const zero = (type: Type): Value => arithmeticFor(this.#context, fn, type).constant(builder, type, 0);
+    const constants = new ConstantMaker(this.#context, fn, builder);
     const differentiable = args.flatMap((type, i) => (isDifferentiableType(type) ? [i] : []));
     const buffer = args.findIndex(isShadowedType);
     if (buffer >= 0 && !args.every((type, i) => !isShadowedType(type) || wrt.includes(i))) {
@@ -360,7 +352,9 @@ export class DerivativeFunctions {
     if (mode === "forward") {
       const given = new Map(wrt.map((index, i) => [index, extra[i]!]));
       const tangents = args.flatMap((type, i) =>
-        isDifferentiableType(type) || isShadowedType(type) ? [given.get(i) ?? zero(type)] : [],
+        isDifferentiableType(type) || isShadowedType(type)
+          ? [given.get(i) ?? constants.constantLike(0, values[i]!)]
+          : [],
       );
       const call = this.#callCustom(
         fn,
@@ -375,8 +369,14 @@ export class DerivativeFunctions {
     }
     const shadows = extra.slice(0, extra.length - seeded.length);
     const given = new Map(seeded.map((index, i) => [index, extra[shadows.length + i]!]));
-    const cotangents = results.flatMap((type, i) => (isDifferentiableType(type) ? [given.get(i) ?? zero(type)] : []));
-    const primal = withResults ? implementation.createCall(fn, builder, values).results : [];
+    // The results tell also the sizes of the cotangents that are zero.
+    const needsResults = withResults || results.some((type, i) => !given.has(i) && isDynamicType(type));
+    const primal = needsResults ? implementation.createCall(fn, builder, values).results : [];
+    const cotangents = results.flatMap((type, i) =>
+      isDifferentiableType(type)
+        ? [given.get(i) ?? constants.constant(0, type, () => constants.sizes(primal[i]!))]
+        : [],
+    );
     const call = this.#callCustom(
       fn,
       custom,
@@ -386,7 +386,7 @@ export class DerivativeFunctions {
       differentiable.map((i) => args[i]!),
     );
     const wanted = wrt.filter((i) => differentiable.includes(i)).map((i) => call.result(differentiable.indexOf(i)));
-    implementation.createReturn(derivative, builder, [...primal, ...wanted]);
+    implementation.createReturn(derivative, builder, [...(withResults ? primal : []), ...wanted]);
   }
 
   #callCustom(

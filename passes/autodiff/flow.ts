@@ -7,6 +7,7 @@ import { BaseMemRefType } from "../../ir/builtin/types.ts";
 import { CallOpInterface, type RegionEdge, regionEdges } from "../../ir/interfaces/control-flow.ts";
 import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
 import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
+import { type Dependence, RegionFlowOpInterface } from "../../ir/interfaces/region-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 
@@ -18,9 +19,11 @@ export const carriesDerivative = (value: Value): boolean =>
 
 export class Flow {
   readonly body: Region;
+  /** How numbers come into regions and out of them elsewhere than along edges. */
+  readonly dependences: readonly Dependence[];
   /**
-   * The operations that are taken as a whole: those without regions, and those of which it is not known how their regions
-   * get and give values. In the order of the program.
+   * The operations that are taken as a whole: those without regions, and those whose regions get and give values in
+   * another way than along edges; what is inside these is taken as well, if it is known how. In the order of the program.
    */
   readonly units: readonly Operation[];
   readonly #edges: Map<Operation, readonly RegionEdge[]>;
@@ -29,15 +32,17 @@ export class Flow {
     this.body = body;
     this.#edges = new Map();
     const units: Operation[] = [];
-    this.#walk(body, units);
+    const dependences: Dependence[] = [];
+    this.#walk(body, units, dependences);
     this.units = units;
+    this.dependences = dependences;
   }
 
-  /** The edges between the regions of a structured operation; none for an operation that is taken as a whole. */
+  /** The edges between the regions of an operation; none for one that is taken as a whole. */
   edges(op: Operation): readonly RegionEdge[] {
     return this.#edges.get(op) ?? [];
   }
-  /** The structured operations, the outer ones before those inside. */
+  /** The operations whose regions are looked into, the outer ones before those inside. */
   get structured(): readonly Operation[] {
     return [...this.#edges.keys()];
   }
@@ -45,14 +50,21 @@ export class Flow {
     for (const edges of this.#edges.values()) yield* edges;
   }
 
-  #walk(region: Region, units: Operation[]): void {
+  #walk(region: Region, units: Operation[], dependences: Dependence[]): void {
     for (const block of region.blocks()) {
       for (const op of block.ops()) {
         const edges = op.regions.length > 0 ? regionEdges(op) : [];
         if (edges.length > 0 && tellEverything(op, edges)) {
           this.#edges.set(op, edges);
-          for (const inner of op.regions) this.#walk(inner, units);
-        } else units.push(op);
+          for (const inner of op.regions) this.#walk(inner, units, dependences);
+        } else {
+          units.push(op);
+          const inside = RegionFlowOpInterface.of(op)?.dependences(op);
+          if (inside === undefined) continue;
+          dependences.push(...inside);
+          this.#edges.set(op, []);
+          for (const inner of op.regions) this.#walk(inner, units, dependences);
+        }
       }
     }
   }

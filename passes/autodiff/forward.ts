@@ -4,7 +4,7 @@
  * and returns the tangent of, too.
  */
 import type { Type } from "../../ir/attribute.ts";
-import type { Block } from "../../ir/block.ts";
+import type { Block, Region } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import type { Context } from "../../ir/context.ts";
 import { opError } from "../../ir/diagnostic.ts";
@@ -14,9 +14,9 @@ import type { TangentBuilder } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import type { Activity } from "./activity.ts";
-import { arithmeticFor } from "./arithmetic.ts";
+import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import { isBuffer } from "./flow.ts";
-import { missingRule } from "./reverse.ts";
+import { missingRule, severalBlocks } from "./reverse.ts";
 
 export interface ForwardOptions {
   readonly context: Context;
@@ -46,10 +46,16 @@ export class ForwardSweep implements TangentBuilder {
     return this.#options.activity.isActive(value);
   }
   zero(like: Value): Value {
-    return this.zeroOf(like.type, this.builder);
+    return this.constant(0, like);
   }
   zeroOf(type: Type, builder: OpBuilder): Value {
     return arithmeticFor(this.#options.context, this.#current!, type).constant(builder, type, 0);
+  }
+  constant(value: number, like: Value): Value {
+    return new ConstantMaker(this.#options.context, this.#current!, this.builder).constantLike(value, like);
+  }
+  fill(element: Value, like: Value): Value {
+    return new ConstantMaker(this.#options.context, this.#current!, this.builder).fillLike(element, like);
   }
   add(a: Value, b: Value): Value {
     return arithmeticFor(this.#options.context, this.#current!, a.type).add(this.builder, a, b);
@@ -72,6 +78,13 @@ export class ForwardSweep implements TangentBuilder {
   }
   setShadow(buffer: Value, shadow: Value): void {
     this.#tangents.set(buffer, shadow);
+  }
+
+  forwardRegion(region: Region): readonly (Value | undefined)[] {
+    if (!region.hasOneBlock) throw severalBlocks(region.parentOp!);
+    const block = region.front;
+    this.builder.guarded(() => this.block(block));
+    return block.terminator!.operands.map((value) => this.tangent(value));
   }
 
   /** Emits the tangents of a function's body. */
@@ -115,9 +128,7 @@ export class ForwardSweep implements TangentBuilder {
   /** Adds tangents to everything that an operation's regions pass on. They go behind what is passed on already. */
   #regions(op: Operation, edges: readonly RegionEdge[]): void {
     for (const region of op.regions) {
-      if (!region.isEmpty && !region.hasOneBlock) {
-        throw opError(op, "cannot be differentiated with several blocks in a region: run 'lift-cf-to-scf' first");
-      }
+      if (!region.isEmpty && !region.hasOneBlock) throw severalBlocks(op);
     }
     const active = this.#tiedInputs(edges);
     for (const region of op.regions) {

@@ -21,11 +21,11 @@ import type {
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Activity } from "./activity.ts";
-import { arithmeticFor } from "./arithmetic.ts";
+import { arithmeticFor, ConstantMaker, dynamicShapesFor } from "./arithmetic.ts";
 import type { MemoryUse } from "./memory.ts";
 import type { PlanReport } from "./report.ts";
 import { FunctionScope, RegionScope, type Scope } from "./scope.ts";
-import { countedStorage, growingStorage, resultStorage, StorageCache } from "./storage.ts";
+import { builderBehind, countedStorage, growingStorage, resultStorage, StorageCache } from "./storage.ts";
 
 /**
  * Emits the contributions of a call to the adjoints of its arguments. `keepContents` sees to it that a buffer still holds
@@ -54,6 +54,8 @@ export class ReverseSweep implements AdjointBuilder {
   /** The operation whose rule is being applied. */
   #current: Operation | undefined;
   readonly #shadows: Map<Value, Value>;
+  /** The sizes of values of the primal that the reverse sweep asked for, as values of the primal. */
+  readonly #sizes: Map<Value, readonly Value[]>;
   readonly #cache: StorageCache;
 
   constructor(options: ReverseOptions) {
@@ -62,6 +64,7 @@ export class ReverseSweep implements AdjointBuilder {
     this.#scope = new FunctionScope(options.body);
     this.#current = undefined;
     this.#shadows = new Map();
+    this.#sizes = new Map();
     this.#cache = new StorageCache();
   }
 
@@ -99,10 +102,28 @@ export class ReverseSweep implements AdjointBuilder {
     return arithmeticFor(this.#options.context, this.#current!, a.type).add(this.builder, a, b);
   }
   zero(like: Value): Value {
-    return this.zeroOf(like.type, this.builder);
+    return this.#constants(this.builder).constant(0, like.type, () => this.sizes(like));
   }
   zeroOf(type: Type, builder: OpBuilder): Value {
     return arithmeticFor(this.#options.context, this.#current!, type).constant(builder, type, 0);
+  }
+  constant(value: number, like: Value): Value {
+    return this.#constants(this.builder).constantLike(value, like);
+  }
+  fill(element: Value, like: Value): Value {
+    return this.#constants(this.builder).fillLike(element, like);
+  }
+  #constants(builder: OpBuilder): ConstantMaker {
+    return new ConstantMaker(this.#options.context, this.#current!, builder);
+  }
+  sizes(value: Value): readonly Value[] {
+    let sizes = this.#sizes.get(value);
+    if (sizes === undefined) {
+      const shapes = dynamicShapesFor(this.#options.context, this.#current!, value.type);
+      sizes = shapes.sizes(builderBehind(value), value);
+      this.#sizes.set(value, sizes);
+    }
+    return sizes.map((size) => this.primal(size));
   }
 
   shadow(buffer: Value): Value | undefined {
@@ -146,11 +167,12 @@ export class ReverseSweep implements AdjointBuilder {
     return growingStorage(region, this.#cache);
   }
 
-  reverseRegion(region: Region, { seeds, wrt, known, storage }: ReverseRegionOptions): readonly (Value | undefined)[] {
+  reverseRegion(
+    region: Region,
+    { seeds, wrt, adjoints, known, storage }: ReverseRegionOptions,
+  ): readonly (Value | undefined)[] {
     const owner = region.parentOp!;
-    if (!region.hasOneBlock) {
-      throw opError(owner, "cannot be differentiated with several blocks in a region: run 'lift-cf-to-scf' first");
-    }
+    if (!region.hasOneBlock) throw severalBlocks(owner);
     const { memory, report } = this.#options;
     const outer = this.#scope;
     const scope = new RegionScope({
@@ -163,11 +185,14 @@ export class ReverseSweep implements AdjointBuilder {
       report,
     });
     this.#scope = scope;
+    for (const [value, adjoint] of adjoints ?? []) this.setGradient(value, adjoint);
     const block = region.front;
     const terminator = block.terminator!;
     for (const [index, seed] of seeds) this.accumulate(terminator.operand(index), seed);
     this.block(block);
-    const gradients = wrt.map((value) => scope.adjoints.get(value));
+    const gradients = wrt.map((value) =>
+      value.parentBlock === block ? this.gradientOrZero(value) : this.gradient(value),
+    );
     const resolved = scope.close(new Set(gradients));
     this.#scope = outer;
     return gradients.map((gradient) => (gradient === undefined ? undefined : (resolved.get(gradient) ?? gradient)));
@@ -267,6 +292,9 @@ export class ReverseSweep implements AdjointBuilder {
     return this.#shadows.has(value) && value.definingOp !== undefined;
   }
 }
+
+export const severalBlocks = (op: Operation) =>
+  opError(op, "cannot be differentiated with several blocks in a region: run 'lift-cf-to-scf' first");
 
 export const missingRule = (op: Operation, mode: "forward" | "reverse") =>
   opError(op, `has no derivative rule for ${mode} mode`).attachNote(

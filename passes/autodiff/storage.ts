@@ -12,7 +12,7 @@ import type { Value } from "../../ir/value.ts";
 import type { Scope } from "./scope.ts";
 
 /** Where `value` is known in the region of the primal: behind its operation, or at the start of its block. */
-function builderBehind(value: Value): OpBuilder {
+export function builderBehind(value: Value): OpBuilder {
   const builder = new OpBuilder(value.loc);
   return value.definingOp === undefined
     ? builder.setInsertionPointToStart(value.parentBlock!)
