@@ -4,7 +4,7 @@ import type { OpBuilder } from "../../ir/builder.ts";
 import { constantIndex, isValue, type MixedIndex } from "../../ir/mixed-index.ts";
 import type { Value } from "../../ir/value.ts";
 import { createIndexConstant } from "./constants.ts";
-import { MulIOp } from "./ops/integer.ts";
+import { AddIOp, MulIOp } from "./ops/integer.ts";
 
 /** The index as a value, which is a new constant if it is known. MLIR: `getValueOrCreateConstantIndexOp`. */
 export const createIndex = (builder: OpBuilder, index: MixedIndex): Value =>
@@ -23,4 +23,18 @@ export function createIndexProduct(builder: OpBuilder, indices: readonly MixedIn
   }
   if (product === undefined) return known;
   return known === 1n ? product : multiply(createIndexConstant(builder, known));
+}
+
+/** The sum of all; what is known of it is the last term. */
+export function createIndexSum(builder: OpBuilder, indices: readonly MixedIndex[]): MixedIndex {
+  let known = 0n;
+  let sum: Value | undefined;
+  const add = (rhs: Value): Value => (sum === undefined ? rhs : builder.create(AddIOp, { lhs: sum, rhs }).result);
+  for (const index of indices) {
+    const constant = constantIndex(index);
+    if (constant !== undefined) known += constant;
+    else if (isValue(index)) sum = add(index);
+  }
+  if (sum === undefined) return known;
+  return known === 0n ? sum : add(createIndexConstant(builder, known));
 }

@@ -3,7 +3,9 @@
 import { defineDialect } from "../../ir/dialect.ts";
 import { affineDialect } from "../affine/index.ts";
 import { arithDialect, materializeConstant } from "../arith/index.ts";
+import { scfDialect } from "../scf/index.ts";
 import { tensorCanonicalizations } from "./canonicalize.ts";
+import { tensorDerivatives } from "./derivatives.ts";
 import { tensorShapes } from "./dynamic-shapes.ts";
 import { tensorOps } from "./ops.ts";
 
@@ -12,9 +14,10 @@ export * from "./ops.ts";
 export const tensorDialect = defineDialect({
   name: "tensor",
   summary: "Arrays as values, with a shape that may be known in part",
-  dependsOn: [affineDialect, arithDialect],
+  dependsOn: [affineDialect, arithDialect, scfDialect],
   ops: tensorOps,
   canonicalizations: tensorCanonicalizations,
+  derivatives: tensorDerivatives,
   materializeConstant,
   dynamicShapes: tensorShapes,
   isLegalToInline: () => true,

@@ -6,6 +6,7 @@ import type { AdjointBuilder, DerivativeRule, TangentBuilder } from "../interfac
 import type { Operation } from "../operation.ts";
 import { valuesNamed } from "../traits.ts";
 import type { Value } from "../value.ts";
+import { applyToTangents } from "./apply-to-tangents.ts";
 import type { Formula, FormulaRule } from "./formula.ts";
 import { FormulaBuilder } from "./formula-builder.ts";
 
@@ -40,7 +41,9 @@ function derivativeRule(rule: FormulaRule, findOp: (name: string) => OpDefinitio
     inactive: Object.keys(rule.operands).filter((name) => rule.operands[name] === null),
     linear: rule.linear,
     jvp: (operation, b) =>
-      rule.linear ? applyToTangents(rule, operation, b) : pushForward(rule, operation, b, findOp),
+      rule.linear
+        ? applyToTangents(operation, b, (name) => rule.operands[name] !== null)
+        : pushForward(rule, operation, b, findOp),
     vjp: (operation, b) => pullBack(rule, operation, b, findOp),
   };
 }
@@ -77,21 +80,6 @@ function pushForward(rule: Formulas, op: Operation, b: TangentBuilder, findOp: (
       sum = sum === undefined ? term : b.arithmetic.add(b.builder, sum, term);
     }
     if (sum !== undefined) b.setTangent(result, sum);
-  });
-}
-
-/** Applies the operation itself to the tangents of the operands that it is linear in. */
-function applyToTangents(rule: Formulas, op: Operation, b: TangentBuilder): void {
-  if (activeOperands(rule, op, (value) => b.tangent(value) !== undefined).length === 0) return;
-  const copy = op.clone();
-  op.def.operandSegments.forEach(({ name }, segment) => {
-    if (rule.operands[name] === null) return;
-    const [start, count] = op.def.operandRange(op, segment);
-    for (let i = start; i < start + count; i++) copy.setOperand(i, b.tangentOrZero(op.operand(i)));
-  });
-  b.builder.insert(copy);
-  op.results.forEach((result, i) => {
-    if (b.isActive(result)) b.setTangent(result, copy.result(i));
   });
 }
 

@@ -10,6 +10,7 @@ import type { Region } from "../block.ts";
 import type { OpBuilder } from "../builder.ts";
 import { BaseMemRefType, ComplexType, elementTypeOrSelf, FloatType, TensorType } from "../builtin/types.ts";
 import type { OpDefinition, OpSpec, OpView } from "../define-op.ts";
+import { applyToTangents } from "../derivatives/apply-to-tangents.ts";
 import type { Operation } from "../operation.ts";
 import type { Value } from "../value.ts";
 import type { Arithmetic } from "./arithmetic.ts";
@@ -70,6 +71,8 @@ export interface RegionStorage {
   save(value: Value): Value;
   /** Reads a value back; `saved` is what `save` returned, as the reverse sweep sees it. */
   restore(value: Value, saved: Value, builder: OpBuilder): Value;
+  /** Whether nothing can be kept: all that the reverse sweep needs must be computed again. */
+  readonly keepsNothing?: boolean;
   /** What is kept becomes a value of the region around, which may have to keep it in turn. */
   readonly isPassedOn?: boolean;
   /** Storage of a counted loop, so that loops inside can share one tape with it. */
@@ -136,6 +139,8 @@ export interface AdjointBuilder extends DerivativeBuilder {
   countedStorage(region: CountedRegion): RegionStorage;
   /** Keeps values as further results of an operation that executes each of its regions at most once. */
   resultStorage(op: Operation, region: Region): RegionStorage;
+  /** Keeps nothing, for a region of an operation that must not have effects. */
+  noStorage(op: Operation): RegionStorage;
   /** Keeps values in a tape that grows, for an operation whose regions pass a carried tape on through `carry`. */
   growingStorage(region: GrowingRegion): RegionStorage;
 }
@@ -175,15 +180,25 @@ export function derivative<S extends OpSpec>(
   op: OpDefinition<S>,
   rule: {
     readonly inactive?: readonly (keyof S["operands"] & string)[];
+    /** Operands in which the operation is linear, all together: forward mode applies it to their tangents. */
+    readonly linear?: readonly (keyof S["operands"] & string)[];
     readonly jvp?: (op: OpView<S>, b: TangentBuilder) => void;
     readonly vjp?: (op: OpView<S>, b: AdjointBuilder) => void;
     readonly prepare?: (op: OpView<S>, b: AdjointBuilder) => void;
   },
 ): DerivativeRule {
   const { jvp, vjp, prepare } = rule;
+  const linear: readonly string[] | undefined = rule.linear;
   return {
     op,
     inactive: rule.inactive ?? [],
+    ...(linear === undefined
+      ? {}
+      : {
+          linear: true,
+          jvp: (operation: Operation, b: TangentBuilder) =>
+            applyToTangents(operation, b, (name) => linear.includes(name)),
+        }),
     ...(jvp === undefined ? {} : { jvp: (operation: Operation, b: TangentBuilder) => jvp(op.view(operation), b) }),
     ...(vjp === undefined ? {} : { vjp: (operation: Operation, b: AdjointBuilder) => vjp(op.view(operation), b) }),
     ...(prepare === undefined

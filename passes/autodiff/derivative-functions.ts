@@ -29,7 +29,7 @@ import { lowerTapes } from "../lower-ad-tape.ts";
 import { expandAccumulations } from "./accumulate.ts";
 import { Activity, type Calls } from "./activity.ts";
 import { Aliases } from "./aliases.ts";
-import { ConstantMaker, isDynamicType } from "./arithmetic.ts";
+import { arithmeticFor, ConstantMaker, isDynamicType } from "./arithmetic.ts";
 import { CallEffectAnalysis } from "./call-effects.ts";
 import { Flow, isBuffer } from "./flow.ts";
 import { ForwardSweep } from "./forward.ts";

@@ -25,7 +25,7 @@ import { arithmeticFor, ConstantMaker, dynamicShapesFor } from "./arithmetic.ts"
 import type { MemoryUse } from "./memory.ts";
 import type { PlanReport } from "./report.ts";
 import { FunctionScope, RegionScope, type Scope } from "./scope.ts";
-import { builderBehind, countedStorage, growingStorage, resultStorage, StorageCache } from "./storage.ts";
+import { builderBehind, countedStorage, growingStorage, noStorage, resultStorage, StorageCache } from "./storage.ts";
 
 /**
  * Emits the contributions of a call to the adjoints of its arguments. `keepContents` sees to it that a buffer still holds
@@ -162,6 +162,9 @@ export class ReverseSweep implements AdjointBuilder {
   }
   resultStorage(op: Operation, region: Region): RegionStorage {
     return resultStorage(op, region, this.#cache);
+  }
+  noStorage(op: Operation): RegionStorage {
+    return noStorage(op);
   }
   growingStorage(region: GrowingRegion): RegionStorage {
     return growingStorage(region, this.#cache);

@@ -30,6 +30,9 @@ export class FunctionScope {
   }
 }
 
+/** Makes it cheaper to compute anything again than to keep it. */
+const tooManyKeepers = 2 ** 40;
+
 export interface RegionScopeOptions {
   readonly parent: Scope;
   readonly region: Region;
@@ -58,7 +61,8 @@ export class RegionScope {
     this.parent = options.parent;
     this.region = options.region;
     this.storage = options.storage;
-    this.keepers = 1 + (options.storage.isPassedOn ? options.parent.keepers : 0);
+    const { isPassedOn, keepsNothing } = options.storage;
+    this.keepers = keepsNothing ? tooManyKeepers : 1 + (isPassedOn ? options.parent.keepers : 0);
     this.adjoints = new Map();
     this.#options = options;
     const { block, before } = options.builder.insertionPoint;

@@ -4,6 +4,7 @@ import { TapeAppendOp, TapeCreateOp, TapeGetOp, TapeSetOp, TapeType } from "../.
 import { PoisonOp } from "../../dialects/ub/index.ts";
 import type { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
+import { opError } from "../../ir/diagnostic.ts";
 import type { CountedRegion, GrowingRegion, RegionStorage } from "../../ir/interfaces/differentiable.ts";
 import { isPure } from "../../ir/interfaces/memory-effects.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
@@ -190,3 +191,15 @@ export function resultStorage(op: Operation, region: Region, cache: StorageCache
     restore: (_value, saved) => saved,
   };
 }
+
+/** Nothing is kept. */
+export const noStorage = (op: Operation): RegionStorage => ({
+  keepsNothing: true,
+  save(value) {
+    const source = value.definingOp;
+    throw opError(op, "cannot be differentiated in reverse mode: its region computes what cannot be computed again")
+      .attachNote(value.loc, source === undefined ? "this value" : `'${source.name}' is not repeated`)
+      .attachNote(op.loc, "compute it in front of the operation");
+  },
+  restore: (_value, saved) => saved,
+});

@@ -9,7 +9,6 @@ import type { Operation } from "../../../ir/operation.ts";
 import { Pure } from "../../../ir/traits.ts";
 import { RankedIndexTensor } from "../constraints.ts";
 import { resizedSplat } from "../splat.ts";
-import { areCastCompatible } from "./casts.ts";
 
 export const GatherOp = defineOp(
   "tensor.gather",
@@ -54,9 +53,7 @@ export const ScatterOp = defineOp(
       if (unique === undefined) throw opError(op, "requires 'unique' attribute to be set");
       verifySliceType(op, source.type, dest.type, indices.type, dims, "source");
       // Upstream says so and does not check it.
-      if (!areCastCompatible(dest.type, result.type)) {
-        throw opError(op, "failed to verify that result type matches type of dest");
-      }
+      if (dest.type !== result.type) throw opError(op, "failed to verify that result type matches type of dest");
     },
     resultNames: () => ["scatter"],
   },

@@ -5,6 +5,7 @@ import { IndexType } from "../../../ir/builtin/types.ts";
 import { singleBlockRegion, variadic } from "../../../ir/constraint.ts";
 import { defineOp, type Op } from "../../../ir/define-op.ts";
 import { errorAt, opError } from "../../../ir/diagnostic.ts";
+import { RegionFlowOpInterface } from "../../../ir/interfaces/region-flow.ts";
 import { ReifyRankedShapedTypeOpInterface } from "../../../ir/interfaces/reify-result-shapes.ts";
 import {
   HasRecursiveMemoryEffects,
@@ -52,5 +53,8 @@ export const GenerateOp = defineOp(
   },
 ).implement(ReifyRankedShapedTypeOpInterface, {
   reifyResultShapes: ({ dynamicExtents, result }) => [mixedSizes(result.type, dynamicExtents)],
+});
+GenerateOp.implement(RegionFlowOpInterface, {
+  dependences: ({ body, result }) => [{ from: body.front.last!.operands, to: [result] }],
 });
 export type GenerateOp = Op<typeof GenerateOp>;

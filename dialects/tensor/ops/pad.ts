@@ -5,6 +5,7 @@ import { Dynamic, IndexType, isDynamic, RankedTensorType } from "../../../ir/bui
 import { optional, singleBlockRegion, variadic } from "../../../ir/constraint.ts";
 import { defineOp, type FoldResult, type Op } from "../../../ir/define-op.ts";
 import { errorAt, opError } from "../../../ir/diagnostic.ts";
+import { RegionFlowOpInterface } from "../../../ir/interfaces/region-flow.ts";
 import { constantValue } from "../../../ir/matchers.ts";
 import { indexInType, type MixedIndex, mixedIndices } from "../../../ir/mixed-index.ts";
 import { Pure, singleBlockImplicitTerminator } from "../../../ir/traits.ts";
@@ -59,6 +60,9 @@ export const PadOp = defineOp(
     resultNames: () => ["padded"],
   },
 );
+PadOp.implement(RegionFlowOpInterface, {
+  dependences: ({ source, region, result }) => [{ from: [source, ...region.front.last!.operands], to: [result] }],
+});
 export type PadOp = Op<typeof PadOp>;
 
 /** How many elements are put before and behind those of the source in each dimension. */
