@@ -1,12 +1,13 @@
 /** The operations that only stand in the bodies of structured operations: `linalg.yield` and `linalg.index`. */
 
+import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyType, I64Attr, Index } from "../../ir/builtin/constraints.ts";
 import { indexType } from "../../ir/builtin/types.ts";
 import { variadic } from "../../ir/constraint.ts";
-import { defineOp, type Op } from "../../ir/define-op.ts";
+import { defineOp, type FoldResult, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { dpsInits } from "../../ir/interfaces/destination-style.ts";
-import { elementOrSelf, LinalgOpInterface, numLoops } from "../../ir/interfaces/linalg.ts";
+import { elementOrSelf, LinalgOpInterface, numLoops, staticLoopRanges } from "../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { inferTypes, Pure, ReturnLike, Terminator } from "../../ir/traits.ts";
 
@@ -66,6 +67,9 @@ export const IndexOp = defineOp(
     assemblyFormat: "$dim attr-dict `:` type($result)",
   },
   {
+    // A loop that runs once has the index 0.
+    fold: ({ op, dim }): FoldResult =>
+      staticLoopRanges(enclosing(op))[dim.number] === 1 ? IntegerAttr.get(indexType(), 0) : undefined,
     verify({ op, dim }) {
       if (dim.value < 0n) {
         const constraint = "64-bit signless integer attribute whose minimum value is 0";

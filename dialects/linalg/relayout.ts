@@ -4,15 +4,18 @@ import { AffineMap } from "../../ir/affine.ts";
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
-import type { DenseArrayAttr } from "../../ir/builtin/attributes.ts";
+import type { Region } from "../../ir/block.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
+import { type DenseArrayAttr, denseI64Array } from "../../ir/builtin/attributes.ts";
 import { AnyTensor, DenseI64Array } from "../../ir/builtin/constraints.ts";
 import { singleBlockRegion, variadic } from "../../ir/constraint.ts";
-import { defineOp, type Op } from "../../ir/define-op.ts";
-import { opError } from "../../ir/diagnostic.ts";
+import { defineOp, type FoldResult, type Op } from "../../ir/define-op.ts";
+import { errorAt, opError } from "../../ir/diagnostic.ts";
 import { operandShape } from "../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Value } from "../../ir/value.ts";
 import { identityBody } from "./named/bodies.ts";
-import { hasBodyOf } from "./named/body-region.ts";
+import { hasBodyOf, makeBody } from "./named/body-region.ts";
 import { foldCasts, structured, structuredTraits, TensorOrMemref } from "./structured.ts";
 import {
   dimensionText,
@@ -58,7 +61,11 @@ export const TransposeOp = defineOp(
         throw opError(op, `dim(result, ${i}) = ${dimensionText(to[i]!)} doesn't match ${expected}`);
       });
     },
-    fold: foldCasts,
+    fold({ op, input, result, permutation }): FoldResult {
+      const isIdentity = permutation.numbers.every((dimension, i) => dimension === i);
+      if (isIdentity && result.length > 0 && input.type === result[0]!.type) return input;
+      return foldCasts({ op });
+    },
     resultNames: () => ["transposed"],
   },
 );
@@ -117,7 +124,7 @@ export const BroadcastOp = defineOp(
 export type BroadcastOp = Op<typeof BroadcastOp>;
 
 /** The dimensions of the result that the input has. */
-const keptDimensions = ({ init, dimensions }: BroadcastOp): number[] =>
+export const keptDimensions = ({ init, dimensions }: BroadcastOp): number[] =>
   operandShape(init).flatMap((_, i) => (dimensions.numbers.includes(i) ? [] : [i]));
 
 structured(BroadcastOp, {
@@ -129,6 +136,41 @@ structured(BroadcastOp, {
   },
   iteratorTypes: ({ init }) => operandShape(init).map(() => "parallel"),
 });
+
+// Making them.
+
+/** Transposes `input` into `init`. */
+export const createTranspose = (
+  builder: OpBuilder,
+  input: Value,
+  init: Value,
+  permutation: readonly number[],
+): TransposeOp =>
+  builder.create(TransposeOp, {
+    input,
+    init,
+    permutation: denseI64Array(permutation),
+    region: moveBody(builder, input, init),
+    resultTypes: tensorTypes([init]),
+  });
+
+/** Repeats `input` in `init` along the dimensions that are given. */
+export const createBroadcast = (
+  builder: OpBuilder,
+  input: Value,
+  init: Value,
+  dimensions: readonly number[],
+): BroadcastOp =>
+  builder.create(BroadcastOp, {
+    input,
+    init,
+    dimensions: denseI64Array(dimensions),
+    region: moveBody(builder, input, init),
+    resultTypes: tensorTypes([init]),
+  });
+
+const moveBody = ({ loc }: OpBuilder, input: Value, init: Value): Region =>
+  makeBody([input, init], identityBody, loc, (message) => errorAt(loc, message));
 
 // Syntax: `ins(...) outs(...) name = [0, 1] {attributes}`.
 

@@ -1,5 +1,6 @@
 /** What all structured operations of the dialect have in common: traits, and how they fulfil the interfaces. */
 
+import type { OpBuilder } from "../../ir/builder.ts";
 import { AnyMemRef, AnyRankedTensor, AnyShaped, AnyType } from "../../ir/builtin/constraints.ts";
 import { MemRefType } from "../../ir/builtin/types.ts";
 import { type AttrSpec, anyRegion, anyTypeOf, variadic } from "../../ir/constraint.ts";
@@ -7,6 +8,7 @@ import { type FoldResult, foldedInPlace, type OpDefinition, type OpSpec, type Op
 import {
   type DestinationStyleOp,
   DestinationStyleOpInterface,
+  dpsInits,
   hasPureTensorSemantics,
   isDpsInit,
 } from "../../ir/interfaces/destination-style.ts";
@@ -20,6 +22,7 @@ import {
 } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { HasRecursiveMemoryEffects, singleBlockImplicitTerminator } from "../../ir/traits.ts";
+import type { Value } from "../../ir/value.ts";
 import { foldMemRefCast } from "../memref/index.ts";
 
 export const structuredTraits = [singleBlockImplicitTerminator("linalg.yield"), HasRecursiveMemoryEffects] as const;
@@ -65,4 +68,14 @@ function accesses(op: Operation): MemoryEffect[] {
     if (isInit) effects.push({ kind: "write", value });
   });
   return effects;
+}
+
+/** A copy of a structured operation with other operands; tensor results have the types of the outputs. */
+export function cloneWithOperands(builder: OpBuilder, op: Operation, operands: readonly Value[]): Operation {
+  const copy = builder.clone(op);
+  copy.setOperands(operands);
+  dpsInits(copy).forEach(({ value }, i) => {
+    if (i < copy.numResults) copy.result(i).type = value.type;
+  });
+  return copy;
 }

@@ -5,7 +5,9 @@ import { indexType, type RankedTensorType } from "../../ir/builtin/types.ts";
 import { ReifyRankedShapedTypeOpInterface } from "../../ir/interfaces/reify-result-shapes.ts";
 import { indexFromType, type MixedIndex } from "../../ir/mixed-index.ts";
 import type { Value } from "../../ir/value.ts";
+import { createSum } from "../affine/index.ts";
 import { createIndexConstant } from "../arith/index.ts";
+import { PadOp, paddingOf } from "./ops/pad.ts";
 import { DimOp } from "./ops/shape.ts";
 import { InsertSliceOp } from "./ops/slices.ts";
 
@@ -21,4 +23,15 @@ export function sizesOf(builder: OpBuilder, source: Value): MixedIndex[] {
 
 InsertSliceOp.implement(ReifyRankedShapedTypeOpInterface, {
   reifyResultShapes: ({ dest }, builder) => [sizesOf(builder, dest)],
+});
+
+PadOp.implement(ReifyRankedShapedTypeOpInterface, {
+  reifyResultShapes(view, builder) {
+    const { source, result } = view;
+    const { low, high } = paddingOf(view);
+    const sourceSize = (i: number): MixedIndex =>
+      indexFromType((source.type as RankedTensorType).shape[i]!, () => sizeOf(builder, source, i));
+    const { shape } = result.type as RankedTensorType;
+    return [shape.map((size, i) => indexFromType(size, () => createSum(builder, sourceSize(i), low[i]!, high[i]!)))];
+  },
 });

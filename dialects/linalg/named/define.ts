@@ -150,7 +150,8 @@ export function defineNamedOp(op: NamedOp): NamedOpDefinition {
   return definition;
 }
 
-const bodyFor = ({ body, cast }: NamedOp, attr: Attribute | undefined): Body =>
+/** The body of an operation with this attribute `cast`. */
+export const bodyFor = ({ body, cast }: NamedOp, attr: Attribute | undefined): Body =>
   cast === "used" && attr === TypeFn.of("cast_unsigned") ? { ...body, isUnsigned: true } : body;
 
 const writtenAttributes: ReadonlySet<string> = new Set([operandSegmentSizes, memoizedIndexingMaps, "indexing_maps"]);

@@ -3,7 +3,7 @@
 import { describe } from "vitest";
 import { funcDialect } from "../../../dialects/func/index.ts";
 import { linalgDialect } from "../../../dialects/linalg/index.ts";
-import { litPrograms, testErrors, testRoundTrips } from "../../support/programs.ts";
+import { litPrograms, testCanonicalForms, testErrors, testRoundTrips } from "../../support/programs.ts";
 
 describe("linalg is read and printed as by mlir-opt", () => {
   testRoundTrips(litPrograms("linalg", "ops.mlir"), funcDialect, linalgDialect);
@@ -11,4 +11,8 @@ describe("linalg is read and printed as by mlir-opt", () => {
 
 describe("errors in linalg are those of mlir-opt, at the same places", () => {
   testErrors(litPrograms("linalg", "invalid.mlir"), funcDialect, linalgDialect);
+});
+
+describe("linalg is canonicalized as by mlir-opt", () => {
+  testCanonicalForms(litPrograms("linalg", "canonicalize.mlir"), funcDialect, linalgDialect);
 });
