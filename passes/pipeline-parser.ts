@@ -74,8 +74,9 @@ class PipelineParser {
 
   /** `(` elements `)` */
   #nested(anchor: string, anchorAt: number): Pipeline {
-    if (anchor !== anyAnchor && !anchor.includes(".")) {
-      throw this.#error(`'${anchor}' is not the name of an operation`, anchorAt);
+    if (anchor !== anyAnchor && !this.#mayBeOperation(anchor)) {
+      const names = [...this.#context.ops].map((op) => op.name);
+      throw this.#error(`'${anchor}' is not the name of an operation${suggestion(anchor, names)}`, anchorAt);
     }
     const pipeline: Pipeline = { anchor, elements: [] };
     const open = this.#at++;
@@ -83,6 +84,10 @@ class PipelineParser {
     if (this.#text[this.#at] !== ")") throw this.#error("missing closing ')' of this pipeline", open);
     this.#at++;
     return pipeline;
+  }
+
+  #mayBeOperation(name: string): boolean {
+    return this.#context.op(name) !== undefined || (this.#context.allowUnregisteredDialects && name.includes("."));
   }
 
   #list(pipeline: Pipeline): void {

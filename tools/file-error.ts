@@ -5,6 +5,7 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: "File exists",
   EISDIR: "Is a directory",
   ENOENT: "No such file or directory",
+  ENOSPC: "No space left on device",
   ENOTDIR: "Not a directory",
   ENOTEMPTY: "Directory not empty",
   EPERM: "Operation not permitted",

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import type { Command, CommanderError } from "commander";
+import { describeFileError } from "./file-error.ts";
 
 export interface ProgramContext {
   /** The standard input, read when it is asked for. */
@@ -67,13 +68,23 @@ export async function runAsProcess(program: Program): Promise<void> {
   });
   // The exit status is set, instead of leaving at once, so that pipes are written to their end.
   process.exitCode = result.status;
-  process.stdout.on("error", ignoreClosedPipe);
-  process.stderr.on("error", ignoreClosedPipe);
-  process.stdout.write(result.stdout);
-  process.stderr.write(result.stderr);
+  // Messages first: most are about what was done before the output was there.
+  write(process.stderr, result.stderr);
+  write(process.stdout, result.stdout);
 }
 
-/** A reader that wants no more, such as `head`, is no error. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+/** Writes to a stream of the process. A reader that wants no more, such as `head`, is no error. */
+function write(stream: NodeJS.WriteStream, content: string | Uint8Array): void {
+  const fail = (error: NodeJS.ErrnoException): void => {
+    if (error.code === "EPIPE") return;
+    process.exitCode = 1;
+    if (stream === process.stdout) process.stderr.write(`cannot write the output: ${describeFileError(error)}\n`);
+  };
+  stream.on("error", fail);
+  // Files are written at once, and throw; pipes tell later.
+  try {
+    stream.write(content);
+  } catch (error) {
+    fail(error as NodeJS.ErrnoException);
+  }
 }

@@ -3,7 +3,7 @@
 import type { Context } from "../../ir/context.ts";
 import type { Pass } from "../../ir/pass.ts";
 import { packageVersion } from "../version.ts";
-import { optionGroups } from "./options.ts";
+import { dashed, optionGroups } from "./options.ts";
 
 /** Where the descriptions begin. */
 const column = 42;
@@ -31,7 +31,7 @@ interface ShownOption {
   readonly placeholder?: string;
 }
 function optionSyntax(name: string, { kind, placeholder }: ShownOption): string {
-  const flag = name.length === 1 ? `-${name}` : `--${name}`;
+  const flag = dashed(name);
   if (placeholder === undefined) return flag;
   return kind === "optional" ? `${flag}[=${placeholder}]` : `${flag}${name.length === 1 ? " " : "="}<${placeholder}>`;
 }

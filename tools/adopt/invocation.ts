@@ -76,7 +76,9 @@ export class Invocation {
   async #load(text: string): Promise<void> {
     const named: readonly OptionName[] = ["run-reproducer", "mlir-print-ir-before", "mlir-print-ir-after"];
     if (named.some((option) => this.#args.value(option) !== undefined)) await this.#loader.everything();
-    await this.#loader.passesIn(this.#args.value("pass-pipeline") ?? "");
+    const pipeline = this.#args.value("pass-pipeline") ?? "";
+    await this.#loader.passesIn(pipeline);
+    await this.#loader.dialectsIn(pipeline);
     for (const { name, options } of this.#args.passes) await this.#loader.passesIn(`${name}{${options}}`);
     await this.#loader.dialectsIn(text);
   }

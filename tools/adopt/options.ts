@@ -172,7 +172,7 @@ export function parseArguments(argv: readonly string[], passNames: ReadonlySet<s
         const text = checkedValue(name, spec, value);
         values.set(name, spec.repeatable === true ? [...(values.get(name) ?? []), text] : [text]);
       } else if (passNames.has(name)) passes.push({ name, options: value ?? "" });
-      else throw new UsageError(`unknown option '--${name}'${suggestOption(name, passNames)}`);
+      else throw new UsageError(`unknown option '${dashed(name)}'${suggestOption(name, passNames)}`);
     }
   }
   return new Arguments(inputs, passes, values);
@@ -187,7 +187,9 @@ export function peekOption(argv: readonly string[], wanted: OptionName): string[
 
 function tokenize(argv: readonly string[]) {
   const end = argv.indexOf("--");
-  const args = argv.map((arg, i) => (end >= 0 && i > end ? arg : arg.replace(/^-(?=[a-zA-Z])/, "--")));
+  const args = argv.map((arg, i) =>
+    end >= 0 && i > end ? arg : arg.replace(/^-(?=[a-zA-Z])/, "--").replace(/^--h$/, "--help"),
+  );
   const valued = [...specs].filter(([, { kind }]) => kind === "value");
   const options = Object.fromEntries(valued.map(([name]) => [name, { type: "string" } as const]));
   return parseArgs({ args, options, tokens: true, strict: false, allowPositionals: true }).tokens;
@@ -198,18 +200,25 @@ const booleans: Readonly<Record<string, string>> = { true: "true", "1": "true", 
 function checkedValue(name: string, { kind, values, placeholder }: OptionSpec, value: string | undefined): string {
   if (kind === "flag") {
     const flag = booleans[(value ?? "true").toLowerCase()];
-    if (flag === undefined) throw new UsageError(`option '--${name}' is either true or false, not '${value}'`);
+    if (flag === undefined) throw new UsageError(`option '${dashed(name)}' is either true or false, not '${value}'`);
     return flag;
   }
-  if (kind === "value" && value === undefined) throw new UsageError(`option '--${name}' needs a value: ${placeholder}`);
+  if (kind === "value" && value === undefined)
+    throw new UsageError(`option '${dashed(name)}' needs a value: ${placeholder}`);
   if (value !== undefined && values !== undefined && !values.includes(value)) {
     const choices = values.map((choice) => `'${choice}'`).join(", ");
-    throw new UsageError(`option '--${name}' is one of ${choices}, not '${value}'`);
+    throw new UsageError(`option '${dashed(name)}' is one of ${choices}, not '${value}'`);
   }
   return value ?? "";
 }
 
 function suggestOption(name: string, passNames: ReadonlySet<string>): string {
-  const found = suggestion(name, [...specs.keys(), ...passNames]);
+  const found = suggestion(
+    name,
+    [...specs.keys(), ...passNames].filter((known) => known.length > 1),
+  );
   return found.replace("'", "'--");
 }
+
+/** An option as it is written. */
+export const dashed = (name: string): string => (name.length === 1 ? `-${name}` : `--${name}`);

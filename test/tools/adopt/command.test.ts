@@ -143,7 +143,9 @@ describe("arguments", () => {
     [["--qqq"], "adopt: unknown option '--qqq'\n"],
     [["--emit=elf"], "adopt: option '--emit' is one of 'mlir', 'llvm-ir', 'bitcode', not 'elf'\n"],
     [["--verify-each=perhaps"], "adopt: option '--verify-each' is either true or false, not 'perhaps'\n"],
-    [["-o"], "adopt: option '--o' needs a value: file\n"],
+    [["-o"], "adopt: option '-o' needs a value: file\n"],
+    [["-q"], "adopt: unknown option '-q'\n"],
+    [["-h=x"], "adopt: unknown option '-h'\n"],
     [
       ["--mlir-print-ir-after=canonicalise"],
       "adopt: --mlir-print-ir-after: there is no pass 'canonicalise'; did you mean 'canonicalize'?\n",
