@@ -3,6 +3,7 @@
 import { adDialect } from "../dialects/ad/index.ts";
 import { affineDialect } from "../dialects/affine/index.ts";
 import { bufferizationDialect } from "../dialects/bufferization/index.ts";
+import { complexDialect } from "../dialects/complex/index.ts";
 import { dltiDialect } from "../dialects/dlti/index.ts";
 import { gpuDialect } from "../dialects/gpu/index.ts";
 import { linalgDialect } from "../dialects/linalg/index.ts";
@@ -20,6 +21,7 @@ export const dialects: readonly Dialect[] = [
   adDialect,
   affineDialect,
   bufferizationDialect,
+  complexDialect,
   dltiDialect,
   gpuDialect,
   linalgDialect,

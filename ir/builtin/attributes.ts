@@ -136,8 +136,11 @@ export class FloatAttr extends TypedAttribute {
   }
   override print(printer: AttributePrinter, elision: TypeElision = "never"): void {
     const { format } = this.type;
-    printer.write(printShortFloat(this.value, format) ?? printFloat(this.bits, format));
-    if (!elides(elision, this.type === f64())) printer.write(" : ").type(this.type);
+    const text = printShortFloat(this.value, format) ?? printFloat(this.bits, format);
+    printer.write(text);
+    // Bits without a type would be read as an integer.
+    const isDefault = this.type === f64() && !text.startsWith("0x");
+    if (!elides(elision, isDefault)) printer.write(" : ").type(this.type);
   }
 }
 

@@ -49,6 +49,15 @@ import {
 
 // Types.
 
+// What formats insist on.
+const integerClass: TypeClass = { name: "builtin.integer", is: (type) => type instanceof IntegerType };
+const complexClass: TypeClass = { name: "builtin.complex", is: (type) => type instanceof ComplexType };
+const vectorClass: TypeClass = { name: "builtin.vector", is: (type) => type instanceof VectorType };
+export const tensorClass: TypeClass = { is: (type) => type instanceof TensorType };
+export const rankedTensorClass: TypeClass = { name: "builtin.tensor", is: (type) => type instanceof RankedTensorType };
+const memrefClass: TypeClass = { name: "builtin.memref", is: (type) => type instanceof MemRefType };
+export const anyMemrefClass: TypeClass = { is: (type) => type instanceof BaseMemRefType };
+
 export const AnyType = typeConstraint("any type", (_type): _type is Type => true);
 export const Index = typeConstraint(
   "index",
@@ -56,7 +65,8 @@ export const Index = typeConstraint(
   () => IndexType.get(),
 );
 export const AnyInteger = typeConstraint("integer", (type): type is IntegerType => type instanceof IntegerType);
-export const AnySignlessInteger = typeConstraint(
+export const AnySignlessInteger = classConstraint(
+  integerClass,
   "signless integer",
   (type): type is IntegerType => type instanceof IntegerType && type.isSignless,
 );
@@ -68,18 +78,15 @@ export const I64 = typeConstraint("64-bit signless integer", (type): type is Int
 export const F32 = typeConstraint("32-bit float", (type): type is FloatType => type === f32(), f32);
 export const F64 = typeConstraint("64-bit float", (type): type is FloatType => type === f64(), f64);
 
-// What formats insist on.
-const complexClass: TypeClass = { name: "builtin.complex", is: (type) => type instanceof ComplexType };
-const vectorClass: TypeClass = { name: "builtin.vector", is: (type) => type instanceof VectorType };
-export const tensorClass: TypeClass = { is: (type) => type instanceof TensorType };
-export const rankedTensorClass: TypeClass = { name: "builtin.tensor", is: (type) => type instanceof RankedTensorType };
-const memrefClass: TypeClass = { name: "builtin.memref", is: (type) => type instanceof MemRefType };
-export const anyMemrefClass: TypeClass = { is: (type) => type instanceof BaseMemRefType };
-
 export const AnyComplex = classConstraint(
   complexClass,
   "complex-type",
   (type): type is ComplexType => type instanceof ComplexType,
+);
+export const ComplexOfFloat = classConstraint(
+  complexClass,
+  "complex type with floating-point elements",
+  (type): type is ComplexType => type instanceof ComplexType && type.elementType instanceof FloatType,
 );
 export const AnyVector = classConstraint(
   vectorClass,
