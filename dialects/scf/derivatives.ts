@@ -16,20 +16,9 @@ import {
 } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
-import {
-  AddIOp,
-  CeilDivUIOp,
-  CmpIOp,
-  CmpIPredicate,
-  createConstant,
-  createIndexConstant,
-  DivUIOp,
-  IndexCastOp,
-  IndexCastUIOp,
-  MulIOp,
-  SelectOp,
-  SubIOp,
-} from "../arith/index.ts";
+import { AddIOp, createIndexConstant, IndexCastOp, MulIOp, SubIOp } from "../arith/index.ts";
+import { parallelRule } from "./derivatives-parallel.ts";
+import { iterationCount, iterationNumber, once } from "./iterations.ts";
 import { ExecuteRegionOp, ForOp, IfOp, IndexSwitchOp, WhileOp, YieldOp } from "./ops.ts";
 
 /** The adjoints of a region's terminator operands, from those of the values that they become. */
@@ -181,22 +170,6 @@ function mirrored(builder: OpBuilder, count: Value, index: Value): Value {
   return builder.create(SubIOp, { lhs: last, rhs: index }).result;
 }
 
-const toIndex = (builder: OpBuilder, value: Value): Value =>
-  value.type instanceof IndexType
-    ? value
-    : builder.create(IndexCastUIOp, { in: value, resultTypes: [IndexType.get()] }).out;
-
-/** How often the body is executed: ceil((upper - lower) / step) if lower < upper, else 0. */
-function tripCount(builder: OpBuilder, { lowerBound, upperBound, step, unsignedCmp }: ForOp): Value {
-  const predicate = CmpIPredicate.of(unsignedCmp === undefined ? "slt" : "ult");
-  const isEntered = builder.create(CmpIOp, { predicate, lhs: lowerBound, rhs: upperBound }).result;
-  const difference = builder.create(SubIOp, { lhs: upperBound, rhs: lowerBound }).result;
-  const zero = createConstant(builder, difference.type, 0);
-  const distance = builder.create(SelectOp, { condition: isEntered, true_value: difference, false_value: zero }).result;
-  // The distance may be too large for a signed number, but not for an unsigned one.
-  return toIndex(builder, builder.create(CeilDivUIOp, { lhs: distance, rhs: step }).result);
-}
-
 /** The value of the induction variable in iteration `index`. */
 function inductionValue(b: AdjointBuilder, { lowerBound, step }: ForOp, index: Value): Value {
   const { builder } = b;
@@ -207,34 +180,26 @@ function inductionValue(b: AdjointBuilder, { lowerBound, step }: ForOp, index: V
   return builder.create(AddIOp, { lhs: b.primal(lowerBound), rhs: distance }).result;
 }
 
-/** The number of the current iteration in the primal's body, made when it is first asked for. */
-function primalIndex(loop: ForOp): () => Value {
-  let index: Value | undefined;
-  return () => {
-    if (index !== undefined) return index;
-    const body = loop.region.front;
-    const builder = new OpBuilder(loop.op.loc).setInsertionPointToStart(body);
-    const distance = builder.create(SubIOp, { lhs: body.args[0]!, rhs: loop.lowerBound }).result;
-    index = toIndex(builder, builder.create(DivUIOp, { lhs: distance, rhs: loop.step }).result);
-    return index;
-  };
-}
-
 const forRule = derivative(ForOp, {
   vjp(loop, b) {
     const { op, region, initArgs, results } = loop;
     const [iv, ...iterArgs] = region.front.args as [BlockArgument, ...BlockArgument[]];
     const { active, captures } = carriedOf(b, op, iterArgs, results);
-    const count = tripCount(b.primalBuilder(op), loop);
+    const count = iterationCount(b.primalBuilder(op), loop, loop.unsignedCmp !== undefined);
     const trips = b.primal(count);
-    const index = primalIndex(loop);
+    const index = once(() => iterationNumber(iv, loop));
     const inits = [
       ...active.map((i) => b.gradientOrZero(results[i]!)),
       ...captures.map((value) => b.gradientOrZero(value)),
     ];
     const adjoints = adjointLoop(b, trips, inits, (step, state) => {
       const reverseIndex = mirrored(b.builder, trips, step);
-      const counted: CountedRegion = { op, tripCount: count, primalIndex: index, reverseIndex };
+      const counted: CountedRegion = {
+        op,
+        tripCounts: [count],
+        primalIndices: () => [index()],
+        reverseIndices: [reverseIndex],
+      };
       const wrt = [...active.map((i) => iterArgs[i]!), ...captures];
       const sums = state.slice(active.length);
       const gradients = b.reverseRegion(region, {
@@ -408,4 +373,5 @@ export const scfDerivatives: readonly DerivativeRule[] = [
   executeRegionRule,
   forRule,
   whileRule,
+  parallelRule,
 ];

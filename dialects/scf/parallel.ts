@@ -2,6 +2,8 @@
 
 import type { AsmParser, UnresolvedOperand } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
+import { Region } from "../../ir/block.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyType, Index } from "../../ir/builtin/constraints.ts";
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
@@ -14,6 +16,7 @@ import {
   RegionBranchTerminatorOpInterface,
 } from "../../ir/interfaces/control-flow.ts";
 import { constantValue } from "../../ir/matchers.ts";
+import type { Operation } from "../../ir/operation.ts";
 import {
   AutomaticAllocationScope,
   HasRecursiveMemoryEffects,
@@ -22,6 +25,7 @@ import {
   singleBlockImplicitTerminator,
   Terminator,
 } from "../../ir/traits.ts";
+import type { Value } from "../../ir/value.ts";
 import { parseArgumentNames } from "./syntax.ts";
 import { requireTerminator } from "./while.ts";
 
@@ -143,9 +147,34 @@ export const ParallelOp = defineOp(
 export type ParallelOp = Op<typeof ParallelOp>;
 
 ParallelOp.implement(LoopLikeOpInterface, {
+  isConcurrent: true,
   loopRegions: ({ region }) => [region],
   inductionVars: ({ region }) => region.front.args,
+  bounds: ({ lowerBound, upperBound, step }) =>
+    step.length === 1 ? { lowerBound: lowerBound[0]!, upperBound: upperBound[0]!, step: step[0]! } : undefined,
+  reductions: ({ initVals, region, results }) =>
+    results.map((result, i) => ({ init: initVals[i]!, operand: region.front.last!.operand(i), result })),
+  createLike: (_, builder, { lowerBound, upperBound, step }, body) =>
+    createParallel(builder, { lowerBound: [lowerBound], upperBound: [upperBound], step: [step] }, ([iv]) => body(iv!)),
 });
+
+/** A parallel loop that joins nothing; `body` emits its body, given the induction variables. */
+export function createParallel(
+  builder: OpBuilder,
+  bounds: Pick<ParallelOp, "lowerBound" | "upperBound" | "step">,
+  body: (ivs: readonly Value[]) => void,
+): Operation {
+  const region = new Region();
+  builder.guarded(() => {
+    const block = builder.createBlock(
+      region,
+      bounds.step.map(() => indexType()),
+    );
+    body(block.args);
+    builder.create(ReduceOp, { operands: [], reductions: [] });
+  });
+  return builder.create(ParallelOp, { ...bounds, initVals: [], region, resultTypes: [] }).op;
+}
 
 ParallelOp.implement(RegionBranchOpInterface, {
   // The results come from joining what the iterations gave, so no edge names them.

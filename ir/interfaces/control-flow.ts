@@ -182,8 +182,19 @@ export interface LoopLikeOp {
   loopResults?(op: Operation): readonly Value[];
   /** Lower bound, upper bound and step of a counted loop. */
   bounds?(op: Operation): LoopBounds | undefined;
+  /** Whether the iterations may run at the same time. */
+  readonly isConcurrent?: boolean;
+  /** What a loop without an order makes of values that its iterations give. */
+  reductions?(op: Operation): readonly Reduction[];
   /** Makes a loop of the same kind over other bounds that carries nothing. `body` emits its body, given the induction variable. */
   createLike?(op: Operation, builder: OpBuilder, bounds: LoopBounds, body: (inductionVar: Value) => void): Operation;
+}
+
+/** `result` is `init` joined with `operand` of every iteration. */
+export interface Reduction {
+  readonly init: Value;
+  readonly operand: Value;
+  readonly result: Value;
 }
 
 export interface LoopBounds {

@@ -79,15 +79,15 @@ export interface RegionStorage {
   readonly counted?: CountedRegion;
 }
 
-/** A region that is executed a known number of times. */
+/** A region that is executed a known number of times: once for each combination of indices below the trip counts. */
 export interface CountedRegion {
   readonly op: Operation;
-  /** The number of iterations: a value of the primal sweep, defined in front of the loop. */
-  readonly tripCount: Value;
-  /** The number of the current iteration, counted from 0, in the primal sweep's body. */
-  readonly primalIndex: () => Value;
+  /** The numbers of iterations, the outermost first: values of the primal sweep, defined in front of the loop. */
+  readonly tripCounts: readonly Value[];
+  /** The numbers of the current iteration, counted from 0, in the primal sweep's body. */
+  readonly primalIndices: () => readonly Value[];
   /** The same in the reverse sweep's body. */
-  readonly reverseIndex: Value;
+  readonly reverseIndices: readonly Value[];
 }
 
 export interface ReverseRegionOptions {

@@ -1,22 +1,123 @@
-/** Makes memory operations of `ad.accumulate`: what is at the place is loaded, added to, and stored. */
-
+/**
+ * Makes memory operations of `ad.accumulate`. In general what is at the place is loaded, added to, and stored. Where
+ * iterations that run at the same time may mean the same place, the addition is one atomic operation.
+ */
 import { AccumulateOp } from "../../dialects/ad/index.ts";
-import { LoadOp, StoreOp } from "../../dialects/memref/index.ts";
+import { AtomicRMWKind, type LinearForm, linearForm } from "../../dialects/arith/index.ts";
+import { AtomicRMWOp, LoadOp, StoreOp } from "../../dialects/memref/index.ts";
 import { OpBuilder } from "../../ir/builder.ts";
+import { FloatType } from "../../ir/builtin/types.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
-import type { AdjointAddition } from "./gather.ts";
+import type { Value } from "../../ir/value.ts";
+import { baseOfBuffer } from "./base-buffer.ts";
+import { type AdjointAddition, isSameForm } from "./gather.ts";
 
-/** Expands all accumulations inside `root`. */
+/** Expands all accumulations inside `root`. Throws where an addition would have to be atomic and cannot be. */
 export function expandAccumulations(root: Operation, addAdjoints: AdjointAddition): void {
   const found: AccumulateOp[] = [];
   root.walk((op) => {
     if (AccumulateOp.is(op)) found.push(AccumulateOp.view(op));
     return undefined;
   });
-  for (const { op, value, memref, indices } of found) {
-    const builder = OpBuilder.before(op);
-    const before = builder.create(LoadOp, { memref, indices, resultTypes: [value.type] }).result;
-    builder.create(StoreOp, { value: addAdjoints(op, builder, before, value), memref, indices });
-    op.erase();
+  const atomic = new Set(found.filter(isConcurrent));
+  for (const same of byLoopAndBuffer([...atomic])) if (haveOwnPlaces(same)) for (const one of same) atomic.delete(one);
+  for (const addition of found) {
+    if (atomic.has(addition)) addAtomically(addition);
+    else addPlainly(addition, addAdjoints);
+    addition.op.erase();
   }
+}
+
+function addPlainly({ op, value, memref, indices }: AccumulateOp, addAdjoints: AdjointAddition): void {
+  const builder = OpBuilder.before(op);
+  const before = builder.create(LoadOp, { memref, indices, resultTypes: [value.type] }).result;
+  builder.create(StoreOp, { value: addAdjoints(op, builder, before, value), memref, indices });
+}
+
+function addAtomically({ op, value, memref, indices }: AccumulateOp): void {
+  if (!(value.type instanceof FloatType)) {
+    throw opError(op, `several iterations of a parallel loop add to one element of type '${value.type}'`).attachNote(
+      outermostConcurrent(op)!.loc,
+      "there is no atomic addition of this type; make this loop sequential",
+    );
+  }
+  OpBuilder.before(op).create(AtomicRMWOp, {
+    value,
+    memref,
+    indices,
+    kind: AtomicRMWKind.of("addf"),
+    resultTypes: [value.type],
+  });
+}
+
+/** The outermost loop around `op` whose iterations may run at the same time and share the buffer. */
+function outermostConcurrent(op: Operation, base?: Value): Operation | undefined {
+  let outermost: Operation | undefined;
+  for (let around = op.parentOp; around !== null; around = around.parentOp) {
+    // Memory that an iteration has allocated is its own.
+    if (base?.definingOp?.parentOp === around) break;
+    if (LoopLikeOpInterface.of(around)?.isConcurrent === true) outermost = around;
+  }
+  return outermost;
+}
+
+const loopOf = ({ op, memref }: AccumulateOp): Operation | undefined => outermostConcurrent(op, baseOfBuffer(memref));
+
+const isConcurrent = (addition: AccumulateOp): boolean => loopOf(addition) !== undefined;
+
+/** Additions in one parallel loop to one buffer; buffers that come from nobody knows where count as one. */
+function byLoopAndBuffer(additions: readonly AccumulateOp[]): Iterable<readonly AccumulateOp[]> {
+  const groups = new Map<Operation, Map<Value | undefined, AccumulateOp[]>>();
+  for (const addition of additions) {
+    const loop = loopOf(addition)!;
+    const base = baseOfBuffer(addition.memref);
+    const inLoop = groups.get(loop) ?? new Map<Value | undefined, AccumulateOp[]>();
+    groups.set(loop, inLoop);
+    inLoop.set(base, [...(inLoop.get(base) ?? []), addition]);
+  }
+  return [...groups.values()].flatMap((inLoop) => [...inLoop.values()]);
+}
+
+/** Whether no two iterations add to the same element. */
+function haveOwnPlaces(additions: readonly AccumulateOp[]): boolean {
+  const [first, ...others] = additions.map(ownPlace);
+  if (first === undefined) return false;
+  return others.every((place) => place?.every((part, i) => isSamePart(part, first[i]!)) === true);
+}
+
+/** What an index along one dimension is. */
+interface PlacePart {
+  readonly dimension: number;
+  readonly form: LinearForm;
+}
+
+const isSamePart = (a: PlacePart, b: PlacePart): boolean => a.dimension === b.dimension && isSameForm(a.form, b.form);
+
+/**
+ * For each induction variable of the parallel loops around, the index that tells its iterations apart: one that depends
+ * on this variable alone. Undefined if there is none, or if the place is seen through a view.
+ */
+function ownPlace(addition: AccumulateOp): readonly PlacePart[] | undefined {
+  const { op, memref, indices } = addition;
+  if (memref !== baseOfBuffer(memref)) return undefined;
+  const loop = loopOf(addition)!;
+  const ivs: Value[] = [];
+  for (let around: Operation | null = op; around !== loop; ) {
+    around = around.parentOp!;
+    const like = LoopLikeOpInterface.of(around);
+    if (like?.isConcurrent === true) ivs.push(...(like.inductionVars?.(around) ?? []));
+  }
+  const parts = indices.map((index, dimension): PlacePart => ({ dimension, form: linearForm(index) }));
+  const isOutside = (value: Value): boolean => {
+    const home = value.parentBlock?.region;
+    return home !== undefined && home !== null && !loop.regions.some((region) => region.isAncestorOf(home));
+  };
+  const own = ivs.map((iv) =>
+    parts.find(
+      ({ form }) => form.terms.has(iv) && [...form.terms.keys()].every((value) => value === iv || isOutside(value)),
+    ),
+  );
+  return own.length > 0 && !own.includes(undefined) ? (own as PlacePart[]) : undefined;
 }

@@ -4,7 +4,12 @@
  */
 import type { Region } from "../../ir/block.ts";
 import { BaseMemRefType } from "../../ir/builtin/types.ts";
-import { CallOpInterface, type RegionEdge, regionEdges } from "../../ir/interfaces/control-flow.ts";
+import {
+  CallOpInterface,
+  LoopLikeOpInterface,
+  type RegionEdge,
+  regionEdges,
+} from "../../ir/interfaces/control-flow.ts";
 import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
 import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import { type Dependence, RegionFlowOpInterface } from "../../ir/interfaces/region-flow.ts";
@@ -53,7 +58,7 @@ export class Flow {
   #walk(region: Region, units: Operation[], dependences: Dependence[]): void {
     for (const block of region.blocks()) {
       for (const op of block.ops()) {
-        const edges = op.regions.length > 0 ? regionEdges(op) : [];
+        const edges = op.regions.length > 0 ? [...regionEdges(op), ...reductionEdges(op)] : [];
         if (edges.length > 0 && tellEverything(op, edges)) {
           this.#edges.set(op, edges);
           for (const inner of op.regions) this.#walk(inner, units, dependences);
@@ -70,7 +75,23 @@ export class Flow {
   }
 }
 
-/** Whether all numbers that come into regions or out of the operation come along edges. A reduction's do not. */
+/** The ways of values that iterations join: into the results, from what they begin with and from each iteration. */
+function reductionEdges(op: Operation): RegionEdge[] {
+  const reductions = LoopLikeOpInterface.of(op)?.reductions?.(op) ?? [];
+  if (reductions.length === 0) return [];
+  const from = op.regions[0]!;
+  const [inits, operands, inputs] = [
+    reductions.map(({ init }) => init),
+    reductions.map(({ operand }) => operand),
+    reductions.map(({ result }) => result),
+  ];
+  return [
+    { from: undefined, source: op, to: undefined, start: 0, forwarded: inits, inputs },
+    { from, source: from.front.terminator!, to: undefined, start: 0, forwarded: operands, inputs },
+  ];
+}
+
+/** Whether all numbers that come into regions or out of the operation come along edges. */
 function tellEverything(op: Operation, edges: readonly RegionEdge[]): boolean {
   const inputs = new Set(edges.flatMap((edge) => edge.inputs));
   const isTold = (value: Value): boolean => !carriesDerivative(value) || inputs.has(value);

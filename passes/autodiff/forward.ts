@@ -1,7 +1,7 @@
 /**
  * Forward mode: tangents are computed beside the values. Rules say how an operation's tangent follows from those of its
- * operands. Structured control flow needs no rules: whatever a region is given, yields and returns, it is given, yields
- * and returns the tangent of, too.
+ * operands. Structured control flow needs no rules unless it joins values: whatever a region is given, yields and
+ * returns, it is given, yields and returns the tangent of, too.
  */
 import type { Type } from "../../ir/attribute.ts";
 import type { Block, Region } from "../../ir/block.ts";
@@ -117,7 +117,8 @@ export class ForwardSweep implements TangentBuilder {
     this.#current = op;
     this.builder.loc = op.loc;
     const edges = this.#options.activity.edges(op);
-    if (edges.length > 0) this.#regions(op, edges);
+    const hasRule = this.#options.context.derivative(op.def)?.jvp !== undefined;
+    if (edges.length > 0 && !hasRule) this.#regions(op, edges);
     else if (CallOpInterface.implementedBy(op)) {
       this.builder.setInsertionPointAfter(op);
       forwardCall(op, this);

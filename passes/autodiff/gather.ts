@@ -105,7 +105,7 @@ function invariantArgs(op: Operation): [Value, Value][] | undefined {
     loop.regionIterArgs?.(op) ?? [],
     loop.yieldedValues?.(op) ?? [],
   ];
-  if (args.some((arg, i) => yielded[i] !== arg)) return undefined;
+  if (op.numResults !== args.length || args.some((arg, i) => yielded[i] !== arg)) return undefined;
   return args.map((arg, i) => [arg, inits[i]!]);
 }
 
@@ -201,7 +201,8 @@ const isTouched = (base: Value | undefined, added: ReadonlySet<Value>, stored: R
 const isSamePlace = (a: Access, b: Access): boolean =>
   a.buffer === b.buffer && a.indices.every((index, i) => isSameForm(index, b.indices[i]!));
 
-const isSameForm = (a: LinearForm, b: LinearForm): boolean =>
+/** Whether two indices are the same sum. */
+export const isSameForm = (a: LinearForm, b: LinearForm): boolean =>
   a.constant === b.constant &&
   a.terms.size === b.terms.size &&
   [...a.terms].every(([v, count]) => b.terms.get(v) === count);

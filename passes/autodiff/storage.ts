@@ -79,11 +79,11 @@ interface TapeFrame {
  * are known outside, one tape with several indices serves them all.
  */
 function outermostFrame(loops: readonly CountedRegion[]): TapeFrame {
-  let frame: TapeFrame = { loop: loops[0]!, sizes: [loops[0]!.tripCount] };
+  let frame: TapeFrame = { loop: loops[0]!, sizes: loops[0]!.tripCounts };
   for (const outer of loops.slice(1)) {
     const sizes = frame.sizes.map((size) => hoist(size, outer.op));
     if (sizes.includes(undefined)) break;
-    frame = { loop: outer, sizes: [outer.tripCount, ...(sizes as Value[])] };
+    frame = { loop: outer, sizes: [...outer.tripCounts, ...(sizes as Value[])] };
   }
   return frame;
 }
@@ -127,20 +127,24 @@ export function countedStorage(counted: CountedRegion, scope: Scope, cache: Stor
       const { sizes, loop } = frame;
       const type = TapeType.get({ elementType: value.type, rank: sizes.length });
       const { tape } = OpBuilder.before(loop.op).create(TapeCreateOp, { sizes, resultTypes: [type] });
-      const indices = outermostFirst(loops, sizes.length).map((inner) => inner.primalIndex());
+      const indices = outermostFirst(loops, sizes.length).flatMap((inner) => inner.primalIndices());
       builderBehindBoth(value, indices[indices.length - 1]!).create(TapeSetOp, { value, tape, indices });
       cache.freeBehind(loop.op, tape);
       return cache.set(value, tape);
     },
     restore(value, saved, builder) {
-      const indices = outermostFirst(loops, (saved.type as TapeType).rank).map((loop) => loop.reverseIndex);
+      const indices = outermostFirst(loops, (saved.type as TapeType).rank).flatMap((loop) => loop.reverseIndices);
       return builder.create(TapeGetOp, { tape: saved, indices, resultTypes: [value.type] }).value;
     },
   };
 }
 
-const outermostFirst = (loops: readonly CountedRegion[], count: number): CountedRegion[] =>
-  loops.slice(0, count).reverse();
+/** The innermost loops that have `rank` indices together. */
+function outermostFirst(loops: readonly CountedRegion[], rank: number): CountedRegion[] {
+  let count = 0;
+  for (let indices = 0; indices < rank; count++) indices += loops[count]!.tripCounts.length;
+  return loops.slice(0, count).reverse();
+}
 
 /** A tape that the loop carries and that grows as needed. */
 export function growingStorage(region: GrowingRegion, cache: StorageCache): RegionStorage {
