@@ -30,6 +30,7 @@ export {
   steps,
   upperBounds,
 } from "./forall.ts";
+export { iterationCount } from "./iterations.ts";
 export * from "./ops.ts";
 export { type LoopBounds, tripCount } from "./trip-count.ts";
 export { conditionOf, yieldOf } from "./while.ts";

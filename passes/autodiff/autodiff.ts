@@ -25,6 +25,7 @@ import {
   symbolName,
   symbolNameAttr,
 } from "../../ir/symbol-table.ts";
+import { checkpointAttr, parseStrategy, strategySyntax } from "../checkpointing/strategy.ts";
 import { DerivativeFunctions } from "./derivative-functions.ts";
 import { expandRequest, isRequest } from "./requests.ts";
 
@@ -37,6 +38,10 @@ const options = {
     "arguments of 'function' to differentiate by; all that have derivatives if empty",
   ),
   name: stringOption("", "name of the derivative of 'function'"),
+  checkpoint: stringOption(
+    "all",
+    `what reverse mode keeps of loops without an attribute '${checkpointAttr}': ${strategySyntax}`,
+  ),
   report: boolOption(false, "print what reverse mode keeps for the reverse sweep, why, and how many bytes"),
 };
 
@@ -50,11 +55,14 @@ export const autodiff = definePass(
   (module, run) => {
     const { context } = run;
     const symbols = new SymbolTable(module);
-    const functions = new DerivativeFunctions(
-      context,
-      symbols,
-      run.options.report ? (text) => run.log(text) : undefined,
-    );
+    const checkpoint = parseStrategy(run.options.checkpoint);
+    if (checkpoint === undefined)
+      throw opError(
+        module,
+        `cannot be differentiated with 'checkpoint=${run.options.checkpoint}': give ${strategySyntax}`,
+      );
+    const log = run.options.report ? (text: string) => run.log(text) : undefined;
+    const functions = new DerivativeFunctions(context, symbols, { checkpoint, log });
     expandAll(module, functions, context);
     if (run.options.function !== "") differentiateNamed(module, symbols, functions, run);
   },

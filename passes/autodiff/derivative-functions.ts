@@ -13,6 +13,7 @@ import { OpBuilder } from "../../ir/builder.ts";
 import { StringAttr, SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import type { Context } from "../../ir/context.ts";
 import { type DiagnosticError, opError } from "../../ir/diagnostic.ts";
+import type { Arithmetic } from "../../ir/interfaces/arithmetic.ts";
 import { CallOpInterface, callArguments, isRegionTerminator } from "../../ir/interfaces/control-flow.ts";
 import {
   type AdjointBuilder,
@@ -25,6 +26,9 @@ import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { type SymbolTable, symbolName, symbolNameAttr } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
+import { fillBinomialReverse } from "../checkpointing/binomial.ts";
+import { type BinomialPlan, checkpointLoops } from "../checkpointing/checkpoint-loops.ts";
+import type { Strategy } from "../checkpointing/strategy.ts";
 import { lowerTapes } from "../lower-ad-tape.ts";
 import { expandAccumulations } from "./accumulate.ts";
 import { Activity, type Calls } from "./activity.ts";
@@ -50,6 +54,13 @@ export interface DerivativeSignature {
 
 const customNames = { forward: "ad.jvp", reverse: "ad.vjp" } as const;
 
+export interface DerivativeOptions {
+  /** How loops are checkpointed that do not say themselves. */
+  readonly checkpoint: Strategy;
+  /** Is told what reverse mode keeps. */
+  readonly log?: ((text: string) => void) | undefined;
+}
+
 export class DerivativeFunctions {
   readonly #context: Context;
   readonly #symbols: SymbolTable;
@@ -57,16 +68,18 @@ export class DerivativeFunctions {
   readonly #made: Map<Operation, Map<string, Operation>>;
   /** What hides derivatives in functions, by the arguments that matter. */
   readonly #escapes: Map<Operation, Map<string, readonly Operation[]>>;
-  readonly #log: ((text: string) => void) | undefined;
+  /** Functions that execute iterations of a loop, to be reversed by binomial checkpointing. */
+  readonly #binomialPlans: Map<Operation, BinomialPlan>;
+  readonly #options: DerivativeOptions;
 
-  /** `log` is told what reverse mode keeps. */
-  constructor(context: Context, symbols: SymbolTable, log: ((text: string) => void) | undefined) {
+  constructor(context: Context, symbols: SymbolTable, options: DerivativeOptions) {
     this.#context = context;
     this.#symbols = symbols;
+    this.#options = options;
+    this.#binomialPlans = new Map();
     this.#callEffects = new CallEffectAnalysis((callee) => this.tryResolve(callee));
     this.#made = new Map();
     this.#escapes = new Map();
-    this.#log = log;
   }
 
   /** The function that a symbol names. Throws at `user` if there is none that can be differentiated. */
@@ -98,11 +111,29 @@ export class DerivativeFunctions {
     const derivative = mode === "forward" ? this.#declareForward(fn, signature) : this.#declareReverse(fn, signature);
     made.set(key, derivative);
     const custom = this.#customDerivative(fn, mode);
+    const plan = mode === "reverse" ? this.#binomialPlans.get(fn) : undefined;
     if (custom !== undefined) this.#wrapCustom(fn, derivative, custom, signature);
+    else if (plan !== undefined) this.#fillBinomial(plan, derivative, signature);
     else if (FunctionOpInterface.of(fn)!.body(fn).isEmpty) throw this.#noBody(fn, user);
     else if (mode === "forward") this.#fillForward(fn, derivative, signature);
     else this.#fillReverse(fn, derivative, signature);
     return derivative;
+  }
+
+  /** Rewrites the loops of a derivative function in whose reverse iterations are executed again. */
+  #checkpointLoops(derivative: Operation, body: Region): void {
+    const options = { fn: derivative, symbols: this.#symbols, byDefault: this.#options.checkpoint };
+    for (const plan of checkpointLoops(body, options)) this.#binomialPlans.set(plan.range, plan);
+  }
+
+  #fillBinomial(plan: BinomialPlan, derivative: Operation, signature: DerivativeSignature): void {
+    const arithmetic = (type: Type): Arithmetic => arithmeticFor(this.#context, derivative, type);
+    fillBinomialReverse(plan, derivative, signature, {
+      reverseOf: (fn, wanted) => this.get(fn, { ...wanted, mode: "reverse" }, derivative),
+      declare: (like, suffix, args, results) => this.#declare(like, suffix, args, results),
+      zero: (builder, type) => arithmetic(type).constant(builder, type, 0),
+      add: (builder, lhs, rhs) => arithmetic(lhs.type).add(builder, lhs, rhs),
+    });
   }
 
   #noBody(fn: Operation, user: Operation): DiagnosticError {
@@ -194,6 +225,7 @@ export class DerivativeFunctions {
   #fillReverse(fn: Operation, derivative: Operation, { wrt, seeded, withResults }: DerivativeSignature): void {
     const { entry, terminator } = this.#copyBody(fn, derivative);
     const body = entry.region!;
+    this.#checkpointLoops(derivative, body);
     const inputs = wrt.map((index) => entry.args[index]!);
     const primalResults = terminator.operands;
     const outputs = seeded.map((index) => primalResults[index]!);
@@ -223,7 +255,7 @@ export class DerivativeFunctions {
     FunctionOpInterface.of(fn)!.createReturn(derivative, builder, [...(withResults ? primalResults : []), ...adjoints]);
     terminator.erase();
     this.#finishAccumulations(derivative, sweep.shadows);
-    this.#log?.(report.text(symbolName(fn)!));
+    this.#options.log?.(report.text(symbolName(fn)!));
   }
 
   /** Decides how adjoints are added to buffers, now that all is there that adds to them. */

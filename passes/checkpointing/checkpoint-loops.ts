@@ -1,0 +1,202 @@
+/** Rewrites loops in front of their differentiation, so that reverse mode keeps what their strategy says. */
+
+import {
+  AddIOp,
+  createIndexConstant,
+  FPToSIOp,
+  IndexCastOp,
+  MaxSIOp,
+  MinSIOp,
+  SIToFPOp,
+  SubIOp,
+} from "../../dialects/arith/index.ts";
+import { CeilOp, SqrtOp } from "../../dialects/math/index.ts";
+import { ForOp, YieldOp } from "../../dialects/scf/index.ts";
+import { Region } from "../../ir/block.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import { StringAttr } from "../../ir/builtin/attributes.ts";
+import { f64, i64, indexType } from "../../ir/builtin/types.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { SymbolTable } from "../../ir/symbol-table.ts";
+import type { Value } from "../../ir/value.ts";
+import { OutlinedLoop } from "./outlined-loop.ts";
+import { checkpointAttr, type Strategy, strategyOf } from "./strategy.ts";
+
+/** A function that executes iterations, and whose derivative is to be made by binomial checkpointing. */
+export interface BinomialPlan {
+  /** Executes the iterations from its first argument to its second. */
+  readonly range: Operation;
+  /** Executes the iteration that its first argument names. */
+  readonly iteration: Operation;
+  readonly snapshots: number;
+  /** Number of values that an iteration passes on; they follow the two iteration numbers among the arguments. */
+  readonly stateSize: number;
+}
+
+export interface CheckpointOptions {
+  /** The function in which the loops stand; functions that are made are like it. */
+  readonly fn: Operation;
+  readonly symbols: SymbolTable;
+  /** For loops that do not say themselves, as far as they keep their state in what they carry. */
+  readonly byDefault: Strategy;
+}
+
+/**
+ * Rewrites the outermost loops inside `body` that are not to keep all. Those inside of them are rewritten when the
+ * functions that are made of their iterations are differentiated. Returns what is left to the derivative's author.
+ *
+ * @throws DiagnosticError at a loop whose strategy cannot be followed
+ */
+export function checkpointLoops(body: Region, options: CheckpointOptions): BinomialPlan[] {
+  const plans: BinomialPlan[] = [];
+  const visit = (region: Region): void => {
+    for (const block of region.blocks()) {
+      for (const op of [...block.ops()]) {
+        const strategy = strategyFor(op, options.byDefault);
+        if (strategy !== undefined) plans.push(...rewrite(ForOp.view(op), strategy, options));
+        else for (const inner of op.regions) visit(inner);
+      }
+    }
+  };
+  visit(body);
+  return plans;
+}
+
+/** What to do about an operation; undefined for all but loops that are rewritten. */
+function strategyFor(op: Operation, byDefault: Strategy): Exclude<Strategy, { kind: "all" }> | undefined {
+  const own = strategyOf(op);
+  const strategy = own ?? byDefault;
+  const loop = ForOp.match(op);
+  if (loop === undefined) {
+    if (own === undefined || own.kind === "all") return undefined;
+    throw opError(op, `cannot be checkpointed: attribute '${checkpointAttr}' is for 'scf.for'`);
+  }
+  if (strategy.kind === "all") return undefined;
+  const writer = writerInside(loop);
+  if (writer === undefined) return strategy;
+  if (own === undefined) return undefined;
+  throw opError(op, "cannot be checkpointed: an iteration writes to memory, so it cannot be executed again").attachNote(
+    writer.loc,
+    "this writes; carry the state in 'iter_args', or keep 'all'",
+  );
+}
+
+/** What writes to memory that the iteration has not allocated itself. Calls are looked at when they are differentiated. */
+function writerInside({ region }: ForOp): Operation | undefined {
+  let writer: Operation | undefined;
+  for (const inner of region.front.ops()) {
+    inner.walk((op) => {
+      if (op.regions.length > 0) return undefined;
+      const isWrite = memoryEffects(op)?.some(
+        ({ kind, value }) => (kind === "write" || kind === "free") && !isAllocatedInside(value, region),
+      );
+      if (isWrite !== true) return undefined;
+      writer = op;
+      return "interrupt";
+    });
+    if (writer !== undefined) return writer;
+  }
+  return undefined;
+}
+
+function isAllocatedInside(value: Value | undefined, region: Region): boolean {
+  const home = value?.definingOp?.parentRegion;
+  return home !== undefined && home !== null && region.isAncestorOf(home);
+}
+
+function rewrite(
+  loop: ForOp,
+  strategy: Exclude<Strategy, { kind: "all" }>,
+  { fn, symbols }: CheckpointOptions,
+): BinomialPlan[] {
+  const outlined = new OutlinedLoop(loop, fn, symbols);
+  if (strategy.kind === "recompute") {
+    recompute(outlined);
+    return [];
+  }
+  if (strategy.kind === "periodic") {
+    splitInSegments(outlined, strategy.length);
+    return [];
+  }
+  const range = outlined.defineRange("iterations");
+  const iteration = outlined.defineIteration("iteration");
+  keepAll(range);
+  const builder = OpBuilder.before(loop.op);
+  const from = createIndexConstant(builder, 0);
+  outlined.replaceBy(outlined.call(range, builder, { from, to: outlined.count }, loop.initArgs));
+  return [{ range, iteration, snapshots: strategy.snapshots, stateSize: loop.results.length }];
+}
+
+/** Each iteration becomes a call, whose reverse executes it again. */
+function recompute(outlined: OutlinedLoop): void {
+  const { loop, count } = outlined;
+  const iteration = outlined.defineIteration("iteration");
+  outlined.replaceBy(
+    loopOfCalls(outlined, count, createIndexConstant(OpBuilder.before(loop.op), 1), (builder, number, state) =>
+      outlined.call(iteration, builder, { from: number, to: number }, state),
+    ),
+  );
+}
+
+/** Every `length` iterations become a call. */
+function splitInSegments(outlined: OutlinedLoop, length: number | undefined): void {
+  const { loop, count } = outlined;
+  const segment = outlined.defineRange("segment");
+  keepAll(segment);
+  const builder = OpBuilder.before(loop.op);
+  const step = length === undefined ? squareRoot(builder, count) : createIndexConstant(builder, length);
+  outlined.replaceBy(
+    loopOfCalls(outlined, count, step, (inner, from, state) => {
+      // The last segment may be shorter. Its end is counted from the end, where nothing overflows.
+      const rest = inner.create(MinSIOp, { lhs: step, rhs: subtract(inner, count, from) }).result;
+      return outlined.call(segment, inner, { from, to: add(inner, from, rest) }, state);
+    }),
+  );
+}
+
+/** A loop over 0, `step`, ... up to `count` that carries the state through what `body` emits. */
+function loopOfCalls(
+  { loop, stateTypes }: OutlinedLoop,
+  count: Value,
+  step: Value,
+  body: (builder: OpBuilder, number: Value, state: readonly Value[]) => readonly Value[],
+): readonly Value[] {
+  const builder = OpBuilder.before(loop.op);
+  const region = new Region();
+  builder.guarded(() => {
+    const [number, ...state] = builder.createBlock(region, [indexType(), ...stateTypes]).args;
+    builder.create(YieldOp, { results: body(builder, number!, state) });
+  });
+  const lowerBound = createIndexConstant(builder, 0);
+  const made = builder.create(ForOp, {
+    lowerBound,
+    upperBound: count,
+    step,
+    initArgs: loop.initArgs,
+    region,
+    resultTypes: stateTypes,
+  });
+  made.op.setAttr(checkpointAttr, StringAttr.get("all"));
+  return made.results;
+}
+
+/** The loops directly in a function that was made are not rewritten again. */
+function keepAll(fn: Operation): void {
+  for (const op of fn.regions[0]!.front.ops()) if (ForOp.is(op)) op.setAttr(checkpointAttr, StringAttr.get("all"));
+}
+
+const add = (builder: OpBuilder, lhs: Value, rhs: Value): Value => builder.create(AddIOp, { lhs, rhs }).result;
+const subtract = (builder: OpBuilder, lhs: Value, rhs: Value): Value => builder.create(SubIOp, { lhs, rhs }).result;
+
+/** The square root rounded up, at least 1. */
+function squareRoot(builder: OpBuilder, value: Value): Value {
+  const integer = builder.create(IndexCastOp, { in: value, resultTypes: [i64()] }).out;
+  const float = builder.create(SIToFPOp, { in: integer, resultTypes: [f64()] }).out;
+  const root = builder.create(SqrtOp, { operand: float }).result;
+  const rounded = builder.create(CeilOp, { operand: root }).result;
+  const back = builder.create(FPToSIOp, { in: rounded, resultTypes: [i64()] }).out;
+  const index = builder.create(IndexCastOp, { in: back, resultTypes: [indexType()] }).out;
+  return builder.create(MaxSIOp, { lhs: index, rhs: createIndexConstant(builder, 1) }).result;
+}

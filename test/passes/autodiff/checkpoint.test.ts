@@ -1,0 +1,157 @@
+/** Checkpointed loops: the same derivatives as with everything kept, by keeping less. */
+
+import { describe, expect, test } from "vitest";
+import { parseStrategy } from "../../../passes/checkpointing/strategy.ts";
+import { derivativesOf, distance, type Subject, withRequests } from "../../support/derivatives.ts";
+import { availableEngines } from "../../support/engines.ts";
+import { failureOf, transformedText } from "../../support/pipeline.ts";
+
+const strategies = ["recompute", "periodic", "periodic:3", "periodic:100", "binomial:1", "binomial:3", "binomial:50"];
+
+interface Program extends Subject {
+  readonly name: string;
+}
+
+const numbers = [0.3, -0.8, 1.2, 0.7, -0.1, 0.9, 0.4];
+
+/** A loop of `iterations` with two carried numbers, one that is counted, and all kinds of captured values. */
+const loop = (iterations: number, attributes = ""): string => `
+  func.func @f(%x: f64, %p: f64, %a: memref<?xf64>) -> (f64, f64) {
+    %lower = arith.constant 2 : i32
+    %upper = arith.constant ${2 + 3 * iterations} : i32
+    %step = arith.constant 3 : i32
+    %one = arith.constant 1 : i64
+    %seven = arith.constant 7 : i64
+    %start = arith.constant 0.5 : f64
+    %y, %z, %count = scf.for %i = %lower to %upper step %step iter_args(%u = %x, %v = %start, %k = %one) -> (f64, f64, i64) : i32 {
+      %m = arith.remui %k, %seven : i64
+      %at = arith.index_cast %m : i64 to index
+      %e = memref.load %a[%at] : memref<?xf64>
+      %pu = arith.mulf %p, %u : f64
+      %s = math.sin %pu : f64
+      %t = arith.addf %s, %e : f64
+      %g = arith.sitofp %i : i32 to f64
+      %h = arith.divf %v, %g : f64
+      %w = arith.mulf %h, %t : f64
+      %next = arith.addi %k, %one : i64
+      scf.yield %t, %w, %next : f64, f64, i64
+    }${attributes}
+    return %y, %z : f64, f64
+  }`;
+
+const nested = `
+  func.func @f(%x: f64, %n: index) -> f64 {
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %r = scf.for %i = %c0 to %n step %c1 iter_args(%u = %x) -> (f64) {
+      %inner = scf.for %j = %c0 to %i step %c1 iter_args(%v = %u) -> (f64) {
+        %s = math.sin %v : f64
+        %t = arith.addf %s, %x : f64
+        scf.yield %t : f64
+      }
+      %w = arith.mulf %inner, %u : f64
+      %z = math.tanh %w : f64
+      scf.yield %z : f64
+    }
+    return %r : f64
+  }`;
+
+const programs: readonly Program[] = [0, 1, 2, 13, 40].map((iterations) => ({
+  name: `${iterations} iterations`,
+  text: loop(iterations),
+  types: ["f64", "f64", "memref<?xf64>"],
+  resultTypes: ["f64", "f64"],
+  args: [0.7, 1.1, numbers],
+}));
+const nest: Program = {
+  name: "a nest of loops",
+  text: nested,
+  types: ["f64", "index"],
+  resultTypes: ["f64"],
+  args: [0.6, 5],
+};
+
+describe.each(availableEngines())("on %s", (engine) => {
+  describe.each(strategies)("%s", (strategy) => {
+    test.each([...programs, nest])("$name", (program) => {
+      const passes = (checkpoint: string): string =>
+        `autodiff{checkpoint=${checkpoint}},canonicalize,cse,lower-ad-tape`;
+      const { values, reverse, forward } = derivativesOf(program, { engine, passes: passes(strategy) });
+      expect(
+        distance(
+          values,
+          values.map(() => values[0]!),
+        ),
+      ).toBeLessThan(1e-12);
+      expect(distance(reverse, forward)).toBeLessThan(1e-12);
+      expect(distance(reverse, derivativesOf(program, { engine, passes: passes("all") }).reverse)).toBeLessThan(1e-12);
+    });
+  });
+});
+
+const requests = (attributes: string): string =>
+  withRequests({ text: loop(40, attributes), types: ["f64", "f64", "memref<?xf64>"], resultTypes: ["f64", "f64"] });
+const tapesOf = (text: string, pass = "autodiff"): string[] =>
+  transformedText(text, `${pass},canonicalize,cse`).match(/ad\.tape\.create\([^)]*\)/g) ?? [];
+
+describe("what is kept", () => {
+  test("by recomputation: the state of each iteration", () => {
+    expect(tapesOf(requests(' {ad.checkpoint = "recompute"}')).length).toBeLessThan(tapesOf(requests("")).length);
+  });
+
+  test("by snapshots: nothing on a tape", () => {
+    expect(tapesOf(requests(' {ad.checkpoint = "binomial:4"}'))).toEqual([]);
+  });
+
+  test("is what the loop says, rather than the option", () => {
+    const pass = "autodiff{checkpoint=binomial:4}";
+    expect(tapesOf(requests(' {ad.checkpoint = "all"}'), pass)).toEqual(tapesOf(requests("")));
+  });
+});
+
+describe("a strategy is refused", () => {
+  const failure = (text: string, pass = "autodiff"): string => failureOf(text, pass).join();
+
+  test("that does not exist", () => {
+    expect(failure(requests(' {ad.checkpoint = "sometimes"}'))).toContain(
+      "'scf.for' op attribute 'ad.checkpoint' must be",
+    );
+    expect(failure(requests(""), "autodiff{checkpoint=binomial}")).toContain("'checkpoint=binomial'");
+  });
+
+  test("where an iteration writes to memory", () => {
+    const text = requests(' {ad.checkpoint = "recompute"}').replace(
+      "%pu = arith",
+      "memref.store %u, %a[%at] : memref<?xf64>\n%pu = arith",
+    );
+    expect(failure(text)).toContain("cannot be checkpointed: an iteration writes to memory");
+  });
+
+  test("on other loops", () => {
+    const text = withRequests({
+      text: `func.func @f(%x: f64) -> f64 {
+        %limit = arith.constant 100.0 : f64
+        %r = scf.while (%u = %x) : (f64) -> f64 {
+          %c = arith.cmpf olt, %u, %limit : f64
+          scf.condition(%c) %u : f64
+        } do {
+        ^bb0(%v: f64):
+          %w = arith.mulf %v, %v : f64
+          scf.yield %w : f64
+        } attributes {ad.checkpoint = "recompute"}
+        return %r : f64
+      }`,
+      types: ["f64"],
+      resultTypes: ["f64"],
+    });
+    expect(failure(text)).toContain("'scf.while' op cannot be checkpointed");
+  });
+});
+
+test("texts that name strategies", () => {
+  expect(parseStrategy("binomial:12")).toEqual({ kind: "binomial", snapshots: 12 });
+  expect(parseStrategy("periodic")).toEqual({ kind: "periodic", length: undefined });
+  for (const text of ["", "all:3", "periodic:0", "binomial:", "binomial:-1", "recompute "]) {
+    expect(parseStrategy(text)).toBeUndefined();
+  }
+});
