@@ -124,12 +124,12 @@ function elementStorage(b: AdjointBuilder, { op, body }: GenerateOp, sizes: read
   return (indices: readonly Value[]): RegionStorage =>
     b.countedStorage({
       op,
-      tripCount,
-      primalIndex() {
+      tripCounts: [tripCount],
+      primalIndices() {
         primalIndex ??= positionOf(new OpBuilder(op.loc).setInsertionPointToStart(body.front), sizes, body.front.args);
-        return primalIndex;
+        return [primalIndex];
       },
-      reverseIndex: positionOf(b.builder, primalIndices(b, sizes), indices),
+      reverseIndices: [positionOf(b.builder, primalIndices(b, sizes), indices)],
     });
 }
 
