@@ -4,6 +4,11 @@ import type { Extension } from "../ir/dialect.ts";
 import { convertParallelLoopsToGpu } from "./gpu/convert-parallel-loops-to-gpu.ts";
 import { gpuKernelOutlining } from "./gpu/gpu-kernel-outlining.ts";
 import { liftCfToScf } from "./lift-cf-to-scf/lift-cf-to-scf.ts";
+import {
+  convertLinalgToAffineLoops,
+  convertLinalgToLoops,
+  convertLinalgToParallelLoops,
+} from "./linalg/convert-linalg-to-loops.ts";
 import { lowerAffine } from "./lower-affine/lower-affine.ts";
 import { reconcileUnrealizedCasts } from "./reconcile-unrealized-casts.ts";
 import { llvmRequestCWrappers } from "./request-c-wrappers.ts";
@@ -26,6 +31,9 @@ export const loweringPasses: Extension = {
     convertCfToLLVM,
     convertFuncToLLVM,
     convertIndexToLLVM,
+    convertLinalgToAffineLoops,
+    convertLinalgToLoops,
+    convertLinalgToParallelLoops,
     convertMathToLLVM,
     convertMathToLibm,
     convertParallelLoopsToGpu,

@@ -4,9 +4,10 @@ import type { Extension } from "../ir/dialect.ts";
 import { autodiff } from "./autodiff/autodiff.ts";
 import { gpuLaunchSinkIndexComputations } from "./gpu-launch-sink-index-computations.ts";
 import { gpuMapParallelLoops } from "./gpu-map-parallel-loops.ts";
+import { linalgPasses } from "./linalg/index.ts";
 import { lowerAdTape } from "./lower-ad-tape.ts";
 import { transforms } from "./transforms.ts";
 
 export const transformPasses: Extension = {
-  passes: [...transforms, autodiff, gpuLaunchSinkIndexComputations, gpuMapParallelLoops, lowerAdTape],
+  passes: [...transforms, autodiff, gpuLaunchSinkIndexComputations, gpuMapParallelLoops, ...linalgPasses, lowerAdTape],
 };

@@ -1,17 +1,22 @@
 /** `linalg.generic`: a structured operation that says everything itself. */
 
+import type { AffineMap } from "../../ir/affine.ts";
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../../ir/attribute.ts";
+import { Region } from "../../ir/block.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
 import { ArrayAttr, DictionaryAttr, StringAttr } from "../../ir/builtin/attributes.ts";
 import { StrAttr } from "../../ir/builtin/constraints.ts";
 import { optional } from "../../ir/constraint.ts";
 import { defineOp, type Op, operandSegmentSizes } from "../../ir/define-op.ts";
-import type { IteratorType } from "../../ir/interfaces/linalg.ts";
-import { AffineMapArray, IteratorTypeArray, iteratorNames, iteratorTypeArray, mapsOf } from "./attributes.ts";
+import { elementOrSelf, type IteratorType } from "../../ir/interfaces/linalg.ts";
+import type { Value } from "../../ir/value.ts";
+import { AffineMapArray, IteratorTypeArray, iteratorNames, iteratorTypeArray, mapArray, mapsOf } from "./attributes.ts";
+import { YieldOp } from "./body-ops.ts";
 import { foldCasts, structured, structuredSpec } from "./structured.ts";
-import { parseAttributes, parseOperands, printOperands } from "./syntax.ts";
+import { parseAttributes, parseOperands, printOperands, tensorTypes } from "./syntax.ts";
 
 /** The attributes that say what is computed; the text has them in front of the operands. */
 const traitAttributes = ["doc", "indexing_maps", "iterator_types", "library_call"] as const;
@@ -40,6 +45,40 @@ structured(GenericOp, {
   indexingMaps: ({ indexing_maps }) => mapsOf(indexing_maps),
   iteratorTypes: ({ iterator_types }) => iteratorNames(iterator_types),
 });
+
+/** What `createGeneric` needs besides the inputs and outputs. */
+export interface GenericParts {
+  /** One map for each input and then for each output. */
+  readonly maps: readonly AffineMap[];
+  readonly iteratorTypes: readonly IteratorType[];
+}
+
+/**
+ * Makes a `linalg.generic` whose body `body` makes: it is given the elements of the inputs and outputs, and returns the new
+ * elements of the outputs.
+ */
+export function createGeneric(
+  builder: OpBuilder,
+  inputs: readonly Value[],
+  outputs: readonly Value[],
+  { maps, iteratorTypes }: GenericParts,
+  body: (builder: OpBuilder, elements: readonly Value[]) => readonly Value[],
+): GenericOp {
+  const region = new Region();
+  const types = [...inputs, ...outputs].map(({ type }) => elementOrSelf(type));
+  builder.guarded(() => {
+    const { args } = builder.createBlock(region, types);
+    builder.create(YieldOp, { values: body(builder, args) });
+  });
+  return builder.create(GenericOp, {
+    inputs,
+    outputs,
+    indexing_maps: mapArray(maps),
+    iterator_types: iteratorTypeArray(iteratorTypes),
+    region,
+    resultTypes: tensorTypes(outputs),
+  });
+}
 
 // Syntax: `{trait} ins(...) outs(...) attrs = {...} { body } -> results`. The kinds of loops are words in quotes there.
 
