@@ -57,8 +57,11 @@ function keepCustomDerivatives(module: Operation): void {
   });
 }
 
-/** Dialects that engines do not execute, with the pass that turns them into what they execute. */
-const loweredDialects: readonly (readonly [dialect: string, pass: string])[] = [["affine", "lower-affine"]];
+/** Dialects that engines do not execute, with the pass that turns them into what they execute, or what comes later here. */
+const loweredDialects: readonly (readonly [dialect: string, pass: string])[] = [
+  ["linalg", "convert-linalg-to-loops"],
+  ["affine", "lower-affine"],
+];
 
 const uses = (module: Operation, dialect: string): boolean =>
   module.walk((op) => (op.def.dialectName === dialect ? "interrupt" : undefined), "pre") === "interrupt";
