@@ -64,7 +64,11 @@ const programs = {
 };
 
 describe.skipIf(!hasOracle("mlir-opt"))("loops", () => {
-  for (const pass of ["convert-linalg-to-loops", "convert-linalg-to-parallel-loops", "convert-linalg-to-affine-loops"]) {
+  for (const pass of [
+    "convert-linalg-to-loops",
+    "convert-linalg-to-parallel-loops",
+    "convert-linalg-to-affine-loops",
+  ]) {
     for (const [name, program] of Object.entries(programs)) {
       it(`${pass}: ${name}`, () => {
         // The affine dialect's own canonicalization is no matter here.
