@@ -72,3 +72,41 @@ func.func @rank(%n: index) {
 
 // expected-error@+1 {{a tape has at least one index}}
 func.func private @no_index(!ad.tape<f64, 0>)
+
+// -----
+
+func.func @accumulated_type(%x: f32, %m: memref<4xf64>, %n: index) {
+  // expected-error@+1 {{'ad.accumulate' op failed to verify that value type matches element type of 'memref'}}
+  "ad.accumulate"(%x, %m, %n) : (f32, memref<4xf64>, index) -> ()
+  return
+}
+
+// -----
+
+func.func @accumulated_place(%x: f64, %m: memref<4xf64>) {
+  // expected-error@+1 {{'ad.accumulate' op expected 1 indices, but got 0}}
+  ad.accumulate %x, %m[] : memref<4xf64>
+  return
+}
+
+// -----
+
+func.func @slots(%x: f64, %t: !ad.tape<f64, 2>, %n: index) {
+  // expected-error@+1 {{'ad.tape.create' op expected 2 indices, but got 1}}
+  %0 = ad.tape.create(%n) : !ad.tape<f64, 2>
+  // expected-error@+1 {{'ad.tape.set' op expected 2 indices, but got 1}}
+  ad.tape.set %x, %t[%n] : !ad.tape<f64, 2>
+  // expected-error@+1 {{'ad.tape.get' op expected 2 indices, but got 3}}
+  %1 = ad.tape.get %t[%n, %n, %n] : !ad.tape<f64, 2>
+  return
+}
+
+// -----
+
+func.func @no_tape(%x: f64, %n: index) {
+  // expected-error@+1 {{'ad.tape.free' op operand #0 must be tape, but got 'f64'}}
+  "ad.tape.free"(%x) : (f64) -> ()
+  // expected-error@+1 {{'ad.tape.append' op operand #1 must be tape, but got 'f64'}}
+  %0 = "ad.tape.append"(%x, %x, %n) : (f64, f64, index) -> f64
+  return
+}

@@ -35,3 +35,11 @@ func.func @tapes(%x: f64, %n: index) -> f64 {
   ad.tape.free %u : !ad.tape<f64, 2>
   return %y : f64
 }
+
+// CHECK-LABEL: func.func @accumulation
+// CHECK-SAME: (%[[X:.*]]: f64, %[[M:.*]]: memref<4xf64>, %[[N:.*]]: index)
+func.func @accumulation(%x: f64, %m: memref<4xf64>, %n: index) {
+  // CHECK: ad.accumulate %[[X]], %[[M]][%[[N]]] : memref<4xf64>
+  ad.accumulate %x, %m[%n] : memref<4xf64>
+  return
+}

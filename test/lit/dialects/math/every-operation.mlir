@@ -1,0 +1,101 @@
+// RUN: adopt %s | adopt | adopt-filecheck %s
+// RUN: adopt %s --mlir-print-op-generic | adopt | adopt-filecheck %s
+
+// Every operation once, in its plain form. What attributes and other types look like is in ops.mlir.
+
+// CHECK-LABEL: func.func @every_operation
+func.func @every_operation(%x: f64, %y: f64, %i: i32) {
+  // CHECK-NEXT: %{{.*}} = math.absf %arg0 : f64
+  %0 = math.absf %x : f64
+  // CHECK-NEXT: %{{.*}} = math.acos %arg0 : f64
+  %1 = math.acos %x : f64
+  // CHECK-NEXT: %{{.*}} = math.acosh %arg0 : f64
+  %2 = math.acosh %x : f64
+  // CHECK-NEXT: %{{.*}} = math.asin %arg0 : f64
+  %3 = math.asin %x : f64
+  // CHECK-NEXT: %{{.*}} = math.asinh %arg0 : f64
+  %4 = math.asinh %x : f64
+  // CHECK-NEXT: %{{.*}} = math.atan %arg0 : f64
+  %5 = math.atan %x : f64
+  // CHECK-NEXT: %{{.*}} = math.atanh %arg0 : f64
+  %6 = math.atanh %x : f64
+  // CHECK-NEXT: %{{.*}} = math.cbrt %arg0 : f64
+  %7 = math.cbrt %x : f64
+  // CHECK-NEXT: %{{.*}} = math.ceil %arg0 : f64
+  %8 = math.ceil %x : f64
+  // CHECK-NEXT: %{{.*}} = math.cos %arg0 : f64
+  %9 = math.cos %x : f64
+  // CHECK-NEXT: %{{.*}} = math.cosh %arg0 : f64
+  %10 = math.cosh %x : f64
+  // CHECK-NEXT: %{{.*}} = math.erf %arg0 : f64
+  %11 = math.erf %x : f64
+  // CHECK-NEXT: %{{.*}} = math.erfc %arg0 : f64
+  %12 = math.erfc %x : f64
+  // CHECK-NEXT: %{{.*}} = math.exp %arg0 : f64
+  %13 = math.exp %x : f64
+  // CHECK-NEXT: %{{.*}} = math.exp2 %arg0 : f64
+  %14 = math.exp2 %x : f64
+  // CHECK-NEXT: %{{.*}} = math.expm1 %arg0 : f64
+  %15 = math.expm1 %x : f64
+  // CHECK-NEXT: %{{.*}} = math.floor %arg0 : f64
+  %16 = math.floor %x : f64
+  // CHECK-NEXT: %{{.*}} = math.log %arg0 : f64
+  %17 = math.log %x : f64
+  // CHECK-NEXT: %{{.*}} = math.log10 %arg0 : f64
+  %18 = math.log10 %x : f64
+  // CHECK-NEXT: %{{.*}} = math.log1p %arg0 : f64
+  %19 = math.log1p %x : f64
+  // CHECK-NEXT: %{{.*}} = math.log2 %arg0 : f64
+  %20 = math.log2 %x : f64
+  // CHECK-NEXT: %{{.*}} = math.round %arg0 : f64
+  %21 = math.round %x : f64
+  // CHECK-NEXT: %{{.*}} = math.roundeven %arg0 : f64
+  %22 = math.roundeven %x : f64
+  // CHECK-NEXT: %{{.*}} = math.rsqrt %arg0 : f64
+  %23 = math.rsqrt %x : f64
+  // CHECK-NEXT: %{{.*}} = math.sin %arg0 : f64
+  %24 = math.sin %x : f64
+  // CHECK-NEXT: %{{.*}} = math.sinh %arg0 : f64
+  %25 = math.sinh %x : f64
+  // CHECK-NEXT: %{{.*}} = math.sqrt %arg0 : f64
+  %26 = math.sqrt %x : f64
+  // CHECK-NEXT: %{{.*}} = math.tan %arg0 : f64
+  %27 = math.tan %x : f64
+  // CHECK-NEXT: %{{.*}} = math.tanh %arg0 : f64
+  %28 = math.tanh %x : f64
+  // CHECK-NEXT: %{{.*}} = math.trunc %arg0 : f64
+  %29 = math.trunc %x : f64
+  // CHECK-NEXT: %{{.*}} = math.isfinite %arg0 : f64
+  %30 = math.isfinite %x : f64
+  // CHECK-NEXT: %{{.*}} = math.isinf %arg0 : f64
+  %31 = math.isinf %x : f64
+  // CHECK-NEXT: %{{.*}} = math.isnan %arg0 : f64
+  %32 = math.isnan %x : f64
+  // CHECK-NEXT: %{{.*}} = math.isnormal %arg0 : f64
+  %33 = math.isnormal %x : f64
+  // CHECK-NEXT: %{{.*}} = math.absi %arg2 : i32
+  %34 = math.absi %i : i32
+  // CHECK-NEXT: %{{.*}} = math.ctlz %arg2 : i32
+  %35 = math.ctlz %i : i32
+  // CHECK-NEXT: %{{.*}} = math.ctpop %arg2 : i32
+  %36 = math.ctpop %i : i32
+  // CHECK-NEXT: %{{.*}} = math.cttz %arg2 : i32
+  %37 = math.cttz %i : i32
+  // CHECK-NEXT: %{{.*}} = math.atan2 %arg0, %arg1 : f64
+  %38 = math.atan2 %x, %y : f64
+  // CHECK-NEXT: %{{.*}} = math.copysign %arg0, %arg1 : f64
+  %39 = math.copysign %x, %y : f64
+  // CHECK-NEXT: %{{.*}} = math.powf %arg0, %arg1 : f64
+  %40 = math.powf %x, %y : f64
+  // CHECK-NEXT: %{{.*}} = math.ipowi %arg2, %arg2 : i32
+  %41 = math.ipowi %i, %i : i32
+  // CHECK-NEXT: %{{.*}} = math.fpowi %arg0, %arg2 : f64, i32
+  %42 = math.fpowi %x, %i : f64, i32
+  // CHECK-NEXT: %{{.*}} = math.fma %arg0, %arg0, %arg1 : f64
+  %43 = math.fma %x, %x, %y : f64
+  // CHECK-NEXT: %{{.*}} = math.clampf %arg0 to [%arg1, %arg1] : f64
+  %44 = math.clampf %x to [%y, %y] : f64
+  // CHECK-NEXT: %{{.*}}, %{{.*}} = math.sincos %arg0 : f64
+  %s, %c = math.sincos %x : f64
+  return
+}
