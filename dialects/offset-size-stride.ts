@@ -7,7 +7,7 @@ import { variadic } from "../ir/constraint.ts";
 import { errorAt } from "../ir/diagnostic.ts";
 import type { Viewed } from "../ir/interfaces/interface.ts";
 import type { OffsetSizeAndStrideOp, Slice } from "../ir/interfaces/offset-size-stride.ts";
-import { foldedIndex, indexInType, type MixedIndex, splitIndices } from "../ir/mixed-index.ts";
+import { foldedIndex, indexInType, isEqualIndex, type MixedIndex, splitIndices } from "../ir/mixed-index.ts";
 import type { Operation } from "../ir/operation.ts";
 import type { Value } from "../ir/value.ts";
 
@@ -99,6 +99,13 @@ export function outOfBoundsReason(shape: readonly number[], { offsets, sizes, st
 export function verifyInBounds(op: Operation, shape: readonly number[], slice: Slice): void {
   const reason = outOfBoundsReason(shape, slice);
   if (reason !== undefined) throw errorAt(op.loc, reason);
+}
+
+/** Whether both slices are known to take the same part. */
+export function areEqualSlices(a: Slice, b: Slice): boolean {
+  const same = (p: readonly MixedIndex[], q: readonly MixedIndex[]): boolean =>
+    p.length === q.length && p.every((index, i) => isEqualIndex(index, q[i]!));
+  return same(a.offsets, b.offsets) && same(a.sizes, b.sizes) && same(a.strides, b.strides);
 }
 
 /** The shape of what a slice takes, without any reduction of the rank. */

@@ -67,6 +67,8 @@ export interface Dialect {
   isLegalToInline?(op: Operation): boolean;
   /** Called for the discardable attributes that carry the dialect's prefix; throws what is wrong. */
   verifyAttribute?(op: Operation, name: string, value: Attribute): void;
+  /** Called for the attributes of functions' arguments that carry the dialect's prefix; throws what is wrong. */
+  verifyArgumentAttribute?(func: Operation, index: number, name: string, value: Attribute): void;
 }
 
 export const defineDialect = <const D extends Dialect>(dialect: D): D => dialect;

@@ -3,6 +3,7 @@
  * reported once; one operation's error does not hide another's.
  */
 import type { Block, Region } from "./block.ts";
+import { ArrayAttr, type DictionaryAttr } from "./builtin/attributes.ts";
 import type { Context } from "./context.ts";
 import {
   Diagnostic,
@@ -12,6 +13,7 @@ import {
   opError,
   reporting,
 } from "./diagnostic.ts";
+import { argAttrsName, FunctionOpInterface } from "./interfaces/function.ts";
 import { SymbolUserOpInterface } from "./interfaces/symbol-user.ts";
 import { checksOf } from "./op-checks.ts";
 import type { Operation } from "./operation.ts";
@@ -74,6 +76,7 @@ class Verifier {
     if (checks.isSymbolUser) this.#symbolUsers.push(op);
     if (op.blockOperands.length > 0) checkSuccessors(op);
     if (op.discardableAttrs.size > 0) this.#discardableAttrs(op);
+    if (op.regions.length > 0) this.#argumentAttrs(op);
     // What is inside may rely on what is around it, and what the operation asks of its regions on what is inside.
     this.#regions(op);
     if (!this.ok) return;
@@ -99,6 +102,18 @@ class Verifier {
       const dot = name.indexOf(".");
       if (dot > 0) this.#context.dialect(name.slice(0, dot))?.verifyAttribute?.(op, name, value);
     }
+  }
+
+  #argumentAttrs(op: Operation): void {
+    if (!FunctionOpInterface.implementedBy(op)) return;
+    const array = op.attr(argAttrsName);
+    if (!(array instanceof ArrayAttr)) return;
+    (array.values as readonly DictionaryAttr[]).forEach(({ entries }, i) => {
+      for (const [name, value] of entries) {
+        const dialect = this.#context.dialect(name.slice(0, name.indexOf(".")));
+        dialect?.verifyArgumentAttribute?.(op, i, name, value);
+      }
+    });
   }
 
   #block(block: Block, region: Region): void {

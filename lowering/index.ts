@@ -1,6 +1,7 @@
 /** The passes that leave a level for a lower one. */
 
 import type { Extension } from "../ir/dialect.ts";
+import { oneShotBufferize } from "./bufferization/one-shot-bufferize.ts";
 import { convertParallelLoopsToGpu } from "./gpu/convert-parallel-loops-to-gpu.ts";
 import { gpuKernelOutlining } from "./gpu/gpu-kernel-outlining.ts";
 import { liftCfToScf } from "./lift-cf-to-scf/lift-cf-to-scf.ts";
@@ -45,6 +46,7 @@ export const loweringPasses: Extension = {
     liftCfToScf,
     llvmRequestCWrappers,
     lowerAffine,
+    oneShotBufferize,
     reconcileUnrealizedCasts,
   ],
 };

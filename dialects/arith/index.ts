@@ -1,5 +1,6 @@
 /** The `arith` dialect: arithmetic on integers and floating-point numbers, alone or as elements of vectors and tensors. */
 
+import "./bufferize.ts";
 import { defineDialect } from "../../ir/dialect.ts";
 import { ubDialect } from "../ub/index.ts";
 import { arithArithmetic } from "./arithmetic.ts";

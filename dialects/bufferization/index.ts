@@ -1,5 +1,6 @@
 /** The dialect `bufferization`: what stands between tensors, which are values, and the buffers that they are kept in. */
 
+import "./bufferize.ts";
 import { defineDialect } from "../../ir/dialect.ts";
 import { arithDialect } from "../arith/index.ts";
 import { memrefDialect } from "../memref/index.ts";
@@ -10,7 +11,9 @@ import { tensorConversionCanonicalizations } from "./canonicalize/tensors.ts";
 import { AllocTensorOp, CloneOp, DeallocTensorOp } from "./ops/allocation.ts";
 import { MaterializeInDestinationOp, ToBufferOp, ToTensorOp } from "./ops/conversion.ts";
 import { DeallocOp } from "./ops/dealloc.ts";
+import { verifyArgumentAttribute, verifyOperationAttribute } from "./verify-attributes.ts";
 
+export { castOrCopy, dynamicSizesOf } from "./casts.ts";
 export * from "./ops/allocation.ts";
 export * from "./ops/conversion.ts";
 export * from "./ops/dealloc.ts";
@@ -22,4 +25,6 @@ export const bufferizationDialect = defineDialect({
   ops: [AllocTensorOp, CloneOp, DeallocOp, DeallocTensorOp, MaterializeInDestinationOp, ToBufferOp, ToTensorOp],
   canonicalizations: [...deallocCanonicalizations, needlessClone, ...tensorConversionCanonicalizations],
   isLegalToInline: () => true,
+  verifyAttribute: verifyOperationAttribute,
+  verifyArgumentAttribute: (func, _, name, value) => verifyArgumentAttribute(func, name, value),
 });

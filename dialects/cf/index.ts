@@ -1,5 +1,6 @@
 /** The `cf` dialect: control flow between blocks. */
 
+import "./bufferize.ts";
 import { defineDialect } from "../../ir/dialect.ts";
 import { arithDialect } from "../arith/index.ts";
 import { ubDialect } from "../ub/index.ts";

@@ -2,6 +2,7 @@
 
 import { SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import { FunctionType } from "../../ir/builtin/types.ts";
+import "./bufferize.ts";
 import { defineDialect } from "../../ir/dialect.ts";
 import { cfDialect } from "../cf/index.ts";
 import { funcCanonicalizations } from "./canonicalize.ts";

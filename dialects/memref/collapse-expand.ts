@@ -2,7 +2,7 @@
 
 import { StridedLayoutAttr } from "../../ir/builtin/attributes.ts";
 import { DenseI64Array, Index } from "../../ir/builtin/constraints.ts";
-import { hasIdentityLayout, saturatingProduct, stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
+import { hasIdentityLayout, isStrided, saturatingProduct, stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { Dynamic, isDynamic, MemRefType } from "../../ir/builtin/types.ts";
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, type Op } from "../../ir/define-op.ts";
@@ -154,21 +154,26 @@ export function expandedType(source: MemRefType, shape: readonly number[], group
   return MemRefType.get(shape, elementType, StridedLayoutAttr.get(offset, expanded), memorySpace);
 }
 
+/** Whether each group of dimensions is known to be contiguous. */
+export const isCollapsible = (source: MemRefType, groups: Reassociation): boolean =>
+  isStrided(source) && collapsedType(source, groups, undefined, true) !== undefined;
+
 /**
- * The type of a strided buffer with groups of dimensions as one; undefined if a group is known not to be contiguous.
- * `shape` is that of the result, where it is known better than from the source.
+ * The type of a strided buffer with groups of dimensions as one; undefined if a group is known not to be contiguous, or
+ * with `strict` if it is not known to be. `shape` is that of the result, where it is known better than from the source.
  */
 export function collapsedType(
   source: MemRefType,
   groups: Reassociation,
   shape: readonly number[] = collapsedShape(source.shape, groups),
+  strict = false,
 ): MemRefType | undefined {
   const { elementType, memorySpace } = source;
   if (hasIdentityLayout(source)) return MemRefType.get(shape, elementType, undefined, memorySpace);
   const { offset, strides } = stridesAndOffset(source)!;
   const collapsed: number[] = [];
   for (const group of groups) {
-    const stride = collapsedStride(source.shape, strides, group);
+    const stride = collapsedStride(source.shape, strides, group, strict);
     if (stride === undefined) return undefined;
     collapsed.push(stride);
   }
@@ -177,12 +182,13 @@ export function collapsedType(
 
 /**
  * The stride of a group of dimensions: that of the last one which is not 1, whose stride says nothing. Undefined if the
- * group is known not to be contiguous.
+ * group is known not to be contiguous, or with `strict` if it is not known to be.
  */
 function collapsedStride(
   shape: readonly number[],
   strides: readonly number[],
   group: readonly number[],
+  strict: boolean,
 ): number | undefined {
   let last = group.length - 1;
   while (last > 0 && shape[group[last]!] === 1) last--;
@@ -194,8 +200,10 @@ function collapsedStride(
   for (let i = group.length - 1; i > 0; i--) {
     const outer = group[i - 1]!;
     stride = saturatingProduct(stride, shape[group[i]!]!);
-    if (shape[outer] === 1 || isDynamic(stride) || isDynamic(strides[outer]!)) continue;
-    if (stride !== strides[outer]) return undefined;
+    if (shape[outer] === 1) continue;
+    if (isDynamic(stride) || isDynamic(strides[outer]!)) {
+      if (strict) return undefined;
+    } else if (stride !== strides[outer]) return undefined;
   }
   return result;
 }

@@ -25,7 +25,7 @@ export { AllocaOp, AllocOp, ReallocOp } from "./allocation.ts";
 export * from "./assumptions.ts";
 export * from "./atomic.ts";
 export { CastOp, MemorySpaceCastOp } from "./cast.ts";
-export { CollapseShapeOp, collapsedType, ExpandShapeOp, expandedType } from "./collapse-expand.ts";
+export { CollapseShapeOp, collapsedType, ExpandShapeOp, expandedType, isCollapsible } from "./collapse-expand.ts";
 export * from "./deallocation.ts";
 export { DmaStartOp, DmaWaitOp } from "./dma.ts";
 export * from "./global.ts";

@@ -1,5 +1,6 @@
 /** The `scf` dialect: structured control flow. */
 
+import "./bufferize.ts";
 import { defineDialect } from "../../ir/dialect.ts";
 import { arithDialect } from "../arith/index.ts";
 import { cfDialect } from "../cf/index.ts";

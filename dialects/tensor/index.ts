@@ -1,8 +1,10 @@
 /** The `tensor` dialect: arrays as values, with a shape that may be known in part. */
 
+import "./bufferize.ts";
 import { defineDialect } from "../../ir/dialect.ts";
 import { affineDialect } from "../affine/index.ts";
 import { arithDialect, materializeConstant } from "../arith/index.ts";
+import { memrefDialect } from "../memref/index.ts";
 import { scfDialect } from "../scf/index.ts";
 import { tensorCanonicalizations } from "./canonicalize.ts";
 import { tensorDerivatives } from "./derivatives.ts";
@@ -14,7 +16,7 @@ export * from "./ops.ts";
 export const tensorDialect = defineDialect({
   name: "tensor",
   summary: "Arrays as values, with a shape that may be known in part",
-  dependsOn: [affineDialect, arithDialect, scfDialect],
+  dependsOn: [affineDialect, arithDialect, memrefDialect, scfDialect],
   ops: tensorOps,
   canonicalizations: tensorCanonicalizations,
   derivatives: tensorDerivatives,

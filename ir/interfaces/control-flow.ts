@@ -7,7 +7,7 @@ import type { SymbolRefAttr } from "../builtin/attributes.ts";
 import { errorAt, opError } from "../diagnostic.ts";
 import type { Operation } from "../operation.ts";
 import { ReturnLike } from "../traits.ts";
-import type { Value } from "../value.ts";
+import type { BlockArgument, OpOperand, Value } from "../value.ts";
 import { OpInterface } from "./interface.ts";
 
 /** A terminator that branches to blocks of its region. */
@@ -51,6 +51,18 @@ export function successorOperands(op: Operation, index: number): Value[] {
   if (branch === undefined) return [];
   const [start, count] = branch.successorOperandRange(op, index);
   return op.operands.slice(start, start + count);
+}
+
+/** The operands of branches that become the argument of a block. */
+export function incomingOperands({ owner, index }: BlockArgument): OpOperand[] {
+  const operands: OpOperand[] = [];
+  for (let use = owner.firstUse; use !== null; use = use.nextUse) {
+    const branch = BranchOpInterface.of(use.owner);
+    if (branch === undefined) continue;
+    const [start] = branch.successorOperandRange(use.owner, use.index);
+    operands.push(use.owner.opOperands[start + index]!);
+  }
+  return operands;
 }
 
 /** Makes a branch pass other values to successor `index`. */

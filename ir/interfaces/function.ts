@@ -1,9 +1,9 @@
 /** Functions, whatever dialect they are of: what transformations need to make, call and leave them. */
 
-import type { Type } from "../attribute.ts";
+import type { Attribute, Type } from "../attribute.ts";
 import type { Block, Region } from "../block.ts";
 import type { OpBuilder } from "../builder.ts";
-import { ArrayAttr, type DictionaryAttr } from "../builtin/attributes.ts";
+import { ArrayAttr, DictionaryAttr, type NamedAttribute } from "../builtin/attributes.ts";
 import { opError } from "../diagnostic.ts";
 import type { Operation } from "../operation.ts";
 import type { Value } from "../value.ts";
@@ -31,6 +31,28 @@ export const FunctionOpInterface = new OpInterface<FunctionOp>("FunctionOpInterf
 /** The attributes that hold a dictionary for each argument and for each result. */
 export const argAttrsName = "arg_attrs";
 export const resAttrsName = "res_attrs";
+
+/** An attribute of the function's argument `index`. */
+export function argumentAttribute(func: Operation, index: number, name: string): Attribute | undefined {
+  const array = func.attr(argAttrsName);
+  const dictionary = array instanceof ArrayAttr ? array.values[index] : undefined;
+  return dictionary instanceof DictionaryAttr ? dictionary.get(name) : undefined;
+}
+
+/** Changes the attributes of each argument of a function. */
+export function changeArgumentAttributes(
+  func: Operation,
+  change: (entries: readonly NamedAttribute[], index: number) => readonly NamedAttribute[],
+): void {
+  const array = func.attr(argAttrsName);
+  const types = FunctionOpInterface.of(func)!.argumentTypes(func);
+  const dictionaries = types.map((_, i) => {
+    const old = array instanceof ArrayAttr ? array.values[i] : undefined;
+    return DictionaryAttr.get(change(old instanceof DictionaryAttr ? old.entries : [], i));
+  });
+  if (dictionaries.every(({ isEmpty }) => isEmpty)) func.removeAttr(argAttrsName);
+  else func.setAttr(argAttrsName, ArrayAttr.get(dictionaries));
+}
 
 function verifyFunction(op: Operation): void {
   const { argumentTypes, resultTypes, body, verifyBody } = FunctionOpInterface.of(op)!;

@@ -1,7 +1,7 @@
 /** Random programs of straight-line arithmetic, whose results are defined for all arguments. */
 
 /** Pseudo-random numbers: a linear congruential generator modulo 2^32 (Numerical Recipes' constants). */
-class RandomNumbers {
+export class RandomNumbers {
   #state: number;
   constructor(seed: number) {
     this.#state = seed >>> 0;

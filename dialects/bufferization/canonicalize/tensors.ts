@@ -1,15 +1,13 @@
 /** Canonicalization of the operations between tensors and buffers, and of what asks for their sizes and elements. */
 
-import { stridesAndOffset } from "../../../ir/builtin/strided-layout.ts";
-import { type BaseMemRefType, indexType, isDynamic, MemRefType, RankedTensorType } from "../../../ir/builtin/types.ts";
+import { indexType, MemRefType, RankedTensorType } from "../../../ir/builtin/types.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
-import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { Value } from "../../../ir/value.ts";
-import { createIndexConstant } from "../../arith/index.ts";
 import { dynamicSize, foldConstantSizes } from "../../dynamic-sizes.ts";
-import { AllocOp, areCastCompatible, CastOp, CopyOp, DimOp, LoadOp } from "../../memref/index.ts";
+import { AllocOp, CastOp, DimOp, LoadOp } from "../../memref/index.ts";
 import * as tensor from "../../tensor/index.ts";
+import { castOrCopy } from "../casts.ts";
 import { AllocTensorOp, allocatedType } from "../ops/allocation.ts";
 import { ToBufferOp, ToTensorOp } from "../ops/conversion.ts";
 
@@ -79,39 +77,13 @@ const toBufferOfCast = pattern("to-buffer-of-cast", ToBufferOp, (view, rewriter)
 const toBufferOfToTensor = pattern("to-buffer-of-to-tensor", ToBufferOp, ({ op, tensor, buffer }, rewriter) => {
   const source = ToTensorOp.defining(tensor)?.buffer;
   if (source === undefined || source.type === buffer.type) return false;
-  const replacement = castOrCopy(rewriter, source, buffer.type);
+  const allocate = (dynamicSizes: readonly Value[]): Value =>
+    rewriter.create(AllocOp, { dynamicSizes, symbolOperands: [], resultTypes: [buffer.type] }).memref;
+  const replacement = castOrCopy(rewriter, source, buffer.type, allocate);
   if (replacement === undefined) return false;
   rewriter.replace(op, [replacement]);
   return true;
 });
-
-/** `source` with another type; undefined if that takes a buffer whose size is not known. */
-function castOrCopy(rewriter: PatternRewriter, source: Value, type: BaseMemRefType): Value | undefined {
-  const from = source.type as BaseMemRefType;
-  if (!(type instanceof MemRefType) || !(from instanceof MemRefType)) {
-    if (type instanceof MemRefType || !areCastCompatible(from, type)) return undefined;
-    return rewriter.create(CastOp, { source, resultTypes: [type] }).dest;
-  }
-  if (isSafeCast(from, type)) return rewriter.create(CastOp, { source, resultTypes: [type] }).dest;
-  const dynamicSizes = type.shape.flatMap((size, i) => {
-    if (!isDynamic(size)) return [];
-    const index = createIndexConstant(rewriter, i);
-    return [rewriter.create(DimOp, { source, index, resultTypes: [indexType()] }).result];
-  });
-  const copy = rewriter.create(AllocOp, { dynamicSizes, symbolOperands: [], resultTypes: [type] }).memref;
-  rewriter.create(CopyOp, { source, target: copy });
-  return copy;
-}
-
-/** Whether a cast holds for every buffer of the type `from`: it assumes no stride or offset that is not known. */
-function isSafeCast(from: MemRefType, to: MemRefType): boolean {
-  if (!areCastCompatible(from, to)) return false;
-  const [source, target] = [stridesAndOffset(from), stridesAndOffset(to)];
-  if (source === undefined || target === undefined) return false;
-  const assumes = (known: number, wanted: number): boolean => isDynamic(known) && !isDynamic(wanted);
-  if (assumes(source.offset, target.offset)) return false;
-  return !source.strides.some((stride, i) => assumes(stride, target.strides[i]!));
-}
 
 export const tensorConversionCanonicalizations: readonly Pattern[] = [
   constantSizes,

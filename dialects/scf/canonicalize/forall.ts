@@ -10,20 +10,20 @@ import { createIndex } from "../../arith/index.ts";
 import { combiningOps, ForallOp, inductionVars, lowerBounds, regionOutArgs, steps, upperBounds } from "../forall.ts";
 import { tripCount } from "../trip-count.ts";
 
-interface Bounds {
+export interface Bounds {
   readonly lowerBound: readonly MixedIndex[];
   readonly upperBound: readonly MixedIndex[];
   readonly step: readonly MixedIndex[];
 }
 
-const boundsOf = (view: ForallOp): Bounds => ({
+export const boundsOf = (view: ForallOp): Bounds => ({
   lowerBound: mixedIndices(lowerBounds(view)),
   upperBound: mixedIndices(upperBounds(view)),
   step: mixedIndices(steps(view)),
 });
 
 /** How often each loop runs. */
-const tripCounts = ({ lowerBound, upperBound, step }: Bounds): (bigint | undefined)[] =>
+export const tripCounts = ({ lowerBound, upperBound, step }: Bounds): (bigint | undefined)[] =>
   step.map((value, i) => tripCount({ lowerBound: lowerBound[i]!, upperBound: upperBound[i]!, step: value }));
 
 /** The operands and attributes for these bounds. */

@@ -51,7 +51,7 @@ function verifySlice(op: Operation, whole: RankedTensorType, part: RankedTensorT
 }
 
 /** Whether the slice is known to be all of the shape. */
-function isWhole({ offsets, sizes, strides }: Slice, shape: readonly number[]): boolean {
+export function isWhole({ offsets, sizes, strides }: Slice, shape: readonly number[]): boolean {
   const isConstant = (index: MixedIndex, value: bigint): boolean => constantIndex(index) === value;
   return (
     offsets.every((offset) => isConstant(offset, 0n)) &&

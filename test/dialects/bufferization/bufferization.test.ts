@@ -3,10 +3,9 @@
 import { describe } from "vitest";
 import { bufferizationDialect } from "../../../dialects/bufferization/index.ts";
 import { standardDialects } from "../../../dialects/standard.ts";
-import { tensorDialect } from "../../../dialects/tensor/index.ts";
 import { litPrograms, testCanonicalForms, testErrors, testRoundTrips } from "../../support/programs.ts";
 
-const dialects = [bufferizationDialect, tensorDialect, ...standardDialects];
+const dialects = [...standardDialects, bufferizationDialect];
 
 describe("bufferization is read and printed as by mlir-opt", () => {
   testRoundTrips(litPrograms("bufferization", "ops.mlir"), ...dialects);

@@ -1,0 +1,82 @@
+/** Bufferization of what makes tensors: a buffer is allocated, and filled where there are contents. */
+
+import type { MemRefType, RankedTensorType } from "../../../ir/builtin/types.ts";
+import { BufferizableOpInterface, type Bufferizer } from "../../../ir/interfaces/bufferizable.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import type { Value } from "../../../ir/value.ts";
+import { createIndexConstant } from "../../arith/index.ts";
+import { StoreOp } from "../../memref/index.ts";
+import { EmptyOp, FromElementsOp, SplatOp } from "../ops/creation.ts";
+import { GenerateOp } from "../ops/generate.ts";
+import { type ElementMaker, fill, inlineElement } from "./filling.ts";
+
+const allocation = {
+  bufferizesToMemoryRead: () => false,
+  bufferizesToMemoryWrite: () => false,
+  aliasingValues: () => [],
+  bufferizesToAllocation: () => true,
+} as const;
+
+/** Allocates the buffer of the one result of `op`. */
+const allocateResult = (op: Operation, sizes: readonly Value[], bufferizer: Bufferizer): Value =>
+  bufferizer.allocate(bufferizer.types.of(op.result()) as MemRefType, sizes);
+
+/** Replaces `op` by a buffer whose elements `element` makes. */
+function replaceByFilled(op: Operation, sizes: readonly Value[], bufferizer: Bufferizer, element: ElementMaker): void {
+  const buffer = allocateResult(op, sizes, bufferizer);
+  fill(buffer, sizes, bufferizer, element);
+  bufferizer.replace(op, [buffer]);
+}
+
+EmptyOp.implement(BufferizableOpInterface, {
+  ...allocation,
+  resultBufferizesToMemoryWrite: () => false,
+  bufferize({ op, dynamicSizes }, bufferizer) {
+    if (op.hasUses) bufferizer.replace(op, [allocateResult(op, dynamicSizes, bufferizer)]);
+    else op.erase();
+  },
+});
+
+SplatOp.implement(BufferizableOpInterface, {
+  ...allocation,
+  bufferize({ op, input, dynamicSizes }, bufferizer) {
+    replaceByFilled(op, dynamicSizes, bufferizer, () => input);
+  },
+});
+
+GenerateOp.implement(BufferizableOpInterface, {
+  ...allocation,
+  // The region is executed for each element.
+  isRepetitiveRegion: () => true,
+  isParallelRegion: () => true,
+  bufferize({ op, dynamicExtents, body }, bufferizer) {
+    bufferizer.bufferizeRegion(body);
+    const element: ElementMaker = (builder, indices) => inlineElement(body, builder, indices);
+    replaceByFilled(op, dynamicExtents, bufferizer, element);
+  },
+});
+
+FromElementsOp.implement(BufferizableOpInterface, {
+  ...allocation,
+  bufferize({ op, elements, result }, bufferizer) {
+    const { builder } = bufferizer;
+    const { shape } = result.type as RankedTensorType;
+    const memref = allocateResult(op, [], bufferizer);
+    const constants = Array.from({ length: Math.max(0, ...shape) }, (_, i) => createIndexConstant(builder, i));
+    elements.forEach((value, i) => {
+      builder.create(StoreOp, { value, memref, indices: placeOf(i, shape).map((index) => constants[index]!) });
+    });
+    bufferizer.replace(op, [memref]);
+  },
+});
+
+/** The indices of the element at `position` in row-major order. */
+function placeOf(position: number, shape: readonly number[]): number[] {
+  const indices: number[] = [];
+  let rest = position;
+  for (let i = shape.length - 1; i >= 0; i--) {
+    indices.unshift(rest % shape[i]!);
+    rest = Math.floor(rest / shape[i]!);
+  }
+  return indices;
+}

@@ -1,0 +1,66 @@
+/** Fills a buffer element by element, in any order. */
+
+import { Region } from "../../../ir/block.ts";
+import type { OpBuilder } from "../../../ir/builder.ts";
+import { indexType, isDynamic, type MemRefType } from "../../../ir/builtin/types.ts";
+import type { Bufferizer } from "../../../ir/interfaces/bufferizable.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import type { Value } from "../../../ir/value.ts";
+import { createIndexConstant } from "../../arith/index.ts";
+import { StoreOp } from "../../memref/index.ts";
+import { ParallelOp, ReduceOp } from "../../scf/index.ts";
+
+/** Makes the element at some place. */
+export type ElementMaker = (builder: OpBuilder, indices: readonly Value[]) => Value;
+
+/** Stores at each place of `buffer` what `element` makes; `dynamicSizes` are the sizes that the type does not know. */
+export function fill(
+  buffer: Value,
+  dynamicSizes: readonly Value[],
+  { builder }: Bufferizer,
+  element: ElementMaker,
+): void {
+  const { shape } = buffer.type as MemRefType;
+  const store = (indices: readonly Value[]): void => {
+    const value = element(builder, indices);
+    builder.create(StoreOp, { value, memref: buffer, indices });
+  };
+  if (shape.length === 0) {
+    store([]);
+    return;
+  }
+  let next = 0;
+  const upperBound = shape.map((size) =>
+    isDynamic(size) ? dynamicSizes[next++]! : createIndexConstant(builder, size),
+  );
+  const [zero, one] = [createIndexConstant(builder, 0), createIndexConstant(builder, 1)];
+  const region = new Region();
+  builder.guarded(() => {
+    const block = builder.createBlock(region, shape.map(indexType));
+    store(block.args);
+    builder.create(ReduceOp, { operands: [] });
+  });
+  const all = (value: Value): Value[] => shape.map(() => value);
+  builder.create(ParallelOp, {
+    lowerBound: all(zero),
+    upperBound,
+    step: all(one),
+    initVals: [],
+    region,
+    resultTypes: [],
+  });
+}
+
+/** Moves what a region with one block computes, for these arguments, to the builder's insertion point. */
+export function inlineElement(region: Region, builder: OpBuilder, args: readonly Value[]): Value {
+  const block = region.front;
+  block.args.forEach((argument, i) => {
+    argument.replaceAllUsesWith(args[i]!);
+  });
+  const terminator: Operation = block.last!;
+  const value = terminator.operand(0);
+  terminator.erase();
+  const { block: target, before } = builder.insertionPoint;
+  target.takeOpsOf(block, before);
+  return value;
+}
