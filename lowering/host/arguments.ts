@@ -5,14 +5,15 @@
  *   bigints, or numbers that are exact; `i1`: booleans, or 0 and 1
  * - memrefs: the typed array with the same element type, which is not copied, or an `NdArray` on it; `index` is a
  *   BigInt64Array, `f16` and `bf16` are Uint16Arrays of bits
+ * - tensors: likewise; what is passed is not written to, and a result may be what was passed
  * - vectors: arrays of their elements in row-major order
  */
 import type { Type } from "../../ir/attribute.ts";
 import { roundTo } from "../../ir/builtin/float-format.ts";
-import { FloatType, IndexType, IntegerType, MemRefType, VectorType } from "../../ir/builtin/types.ts";
+import { FloatType, IndexType, IntegerType, MemRefType, RankedTensorType, VectorType } from "../../ir/builtin/types.ts";
 import { describe } from "./describe.ts";
 import type { ArgumentConverter, HostValue } from "./memref.ts";
-import { memRefArgument } from "./memref-arguments.ts";
+import { arrayTypeOf, memRefArgument } from "./memref-arguments.ts";
 
 /** The converter for a type; undefined for a type whose values cannot be passed. */
 export function argumentConverter(type: Type): ArgumentConverter | undefined {
@@ -20,6 +21,7 @@ export function argumentConverter(type: Type): ArgumentConverter | undefined {
   if (type instanceof IndexType) return indexArgument;
   if (type instanceof IntegerType) return integerArgument(type);
   if (type instanceof MemRefType) return memRefArgument(type);
+  if (type instanceof RankedTensorType) return memRefArgument(arrayTypeOf(type));
   if (type instanceof VectorType && !type.isScalable) return vectorArgument(type);
   return undefined;
 }

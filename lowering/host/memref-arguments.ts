@@ -1,7 +1,7 @@
 /** Memrefs as callers pass and get them: typed arrays, alone or with a shape. */
 
 import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
-import { isDynamic, type MemRefType } from "../../ir/builtin/types.ts";
+import { isDynamic, MemRefType, type RankedTensorType } from "../../ir/builtin/types.ts";
 import { describe } from "./describe.ts";
 import { type ArgumentConverter, checkShape, isContiguous, MemRef, numElements, rowMajorStrides } from "./memref.ts";
 import {
@@ -19,6 +19,9 @@ export interface NdArray<Data extends ElementArray = ElementArray> {
   readonly strides?: readonly number[];
   readonly offset?: number;
 }
+
+/** Callers pass a tensor as the memref of this type. */
+export const arrayTypeOf = ({ shape, elementType }: RankedTensorType): MemRefType => MemRefType.get(shape, elementType);
 
 /** The typed array that callers use; compiled code sees the bits of an index as two entries. */
 const callersArray = ({ array, access }: ElementStorage): ElementArrayName =>

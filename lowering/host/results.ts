@@ -1,9 +1,9 @@
 /** What callers get from compiled functions, by the type in MLIR; see arguments.ts. */
 
 import type { Type } from "../../ir/attribute.ts";
-import { FloatType, IndexType, IntegerType, MemRefType, VectorType } from "../../ir/builtin/types.ts";
+import { FloatType, IndexType, IntegerType, MemRefType, RankedTensorType, VectorType } from "../../ir/builtin/types.ts";
 import type { HostValue } from "./memref.ts";
-import { memRefResult } from "./memref-arguments.ts";
+import { arrayTypeOf, memRefResult } from "./memref-arguments.ts";
 
 export type ResultConverter = (value: HostValue) => unknown;
 
@@ -15,6 +15,7 @@ export function resultConverter(type: Type): ResultConverter | undefined {
   // Arithmetic on indices may give -0.
   if (type instanceof IndexType) return (value) => (value as number) + 0;
   if (type instanceof MemRefType) return memRefResult(type) as ResultConverter | undefined;
+  if (type instanceof RankedTensorType) return memRefResult(arrayTypeOf(type)) as ResultConverter | undefined;
   if (type instanceof VectorType) {
     const element = resultConverter(type.elementType);
     return element && ((value) => (value as readonly HostValue[]).map(element));

@@ -5,12 +5,12 @@
  */
 import type { Type } from "../../ir/attribute.ts";
 import type { Block, Region } from "../../ir/block.ts";
-import { elementTypeOrSelf, MemRefType, VectorType } from "../../ir/builtin/types.ts";
+import { elementTypeOrSelf, MemRefType, TensorType, VectorType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { OpResult, Value } from "../../ir/value.ts";
 import { emitBlocks } from "./control-flow.ts";
-import { type MemRefParts, memRefParts } from "./memory-access.ts";
+import { type MemRefParts, memRefParts, storageOf } from "./memory-access.ts";
 import type { ModuleEmitter } from "./module-emitter.ts";
 import { isRepresentable, maxIndex } from "./representation.ts";
 import { call, type ScalarContext, type ScalarRule } from "./rule.ts";
@@ -215,8 +215,9 @@ export class FunctionEmitter {
     if (rule === undefined) throw opError(op, "is not supported by the js engine");
     for (const { type } of op.results) checkType(op, type);
     if (rule.kind === "statement") rule.emit(op, this);
-    else if (op.results.every(({ type }) => type instanceof VectorType)) this.#emitElementwise(op, rule);
-    else this.#emitScalar(op, rule);
+    else if (op.results.every(({ type }) => type instanceof VectorType || type instanceof TensorType)) {
+      this.#emitElementwise(op, rule);
+    } else this.#emitScalar(op, rule);
   }
 
   #emitScalar(op: Operation, rule: ScalarRule): void {
@@ -244,12 +245,11 @@ export class FunctionEmitter {
 
   #emitElementwise(op: Operation, rule: ScalarRule): void {
     const names: string[] = [];
-    const vectors: string[] = [];
+    const shaped: Value[] = [];
     const args = op.operands.map((operand) => {
-      const text = this.text(operand);
-      if (!(operand.type instanceof VectorType)) return text;
-      vectors.push(text);
-      names.push(`x${vectors.length}`);
+      if (!(operand.type instanceof VectorType || operand.type instanceof TensorType)) return this.text(operand);
+      shaped.push(operand);
+      names.push(`x${shaped.length}`);
       return names.at(-1)!;
     });
     const context: ScalarContext = {
@@ -259,8 +259,16 @@ export class FunctionEmitter {
       resultTypes: op.resultTypes.map(elementTypeOrSelf),
       checked: (_fast, exact) => exact,
     };
+    const storage = ({ type }: Value): string => this.module.constant(storageOf(type as TensorType));
     rule.texts(context).forEach((text, i) => {
-      this.define(op.result(i), call("elementwise", `(${names.join(", ")}) => ${text}`, ...vectors));
+      const result = op.result(i);
+      const f = `(${names.join(", ")}) => ${text}`;
+      const operands = this.texts(shaped);
+      if (result.type instanceof VectorType) this.define(result, call("elementwise", f, ...operands));
+      else {
+        const storages = `[${shaped.map(storage).join(", ")}]`;
+        this.define(result, call("elementwiseTensor", storage(result), storages, f, ...operands));
+      }
     });
   }
 }

@@ -4,7 +4,7 @@
  */
 import { LoadOp, StoreOp } from "../../dialects/memref/index.ts";
 import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
-import { type BaseMemRefType, isDynamic, type MemRefType } from "../../ir/builtin/types.ts";
+import { isDynamic, type MemRefType, type ShapedType } from "../../ir/builtin/types.ts";
 import { fileLocation } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
@@ -57,15 +57,19 @@ export function positionText({ offset, strides }: MemRefParts, indices: readonly
   return terms.length === 0 ? "0" : terms.join(" + ");
 }
 
-/** The storage of a memref's elements; the type is known to be representable. */
-export const storageOf = (type: BaseMemRefType): ElementStorage => elementStorage(type.elementType)!;
+/** The storage of the elements of a memref or tensor; the type is known to be representable. */
+export const storageOf = (type: ShapedType): ElementStorage => elementStorage(type.elementType)!;
+
+/** The operation and its place in the source, as a literal for messages. */
+export function placeText(op: Operation): string {
+  const place = fileLocation(op.loc);
+  return JSON.stringify(
+    place === undefined ? `'${op.name}'` : `'${op.name}' at ${place.file}:${place.line}:${place.column}`,
+  );
+}
 
 /** An expression that throws, beside which an access stands. The check costs nothing: V8 makes it with its own. */
-export function outOfBounds(op: Operation): string {
-  const place = fileLocation(op.loc);
-  const text = place === undefined ? `'${op.name}'` : `'${op.name}' at ${place.file}:${place.line}:${place.column}`;
-  return call("outOfBounds", JSON.stringify(text));
-}
+export const outOfBounds = (op: Operation): string => call("outOfBounds", placeText(op));
 
 export function loadText(op: Operation, type: MemRefType, { data }: MemRefParts, position: string): string {
   const { access } = storageOf(type);

@@ -7,13 +7,23 @@
  * - `index`, 64 bits wide: a number. It is exact up to 2^53; what leaves that range throws, it is never rounded.
  * - floats of up to 64 bits: a number that the format has; operations round after each step
  * - memrefs: a `MemRef`
+ * - tensors: a `MemRef`, dense in row-major order, which is never written to
  * - vectors: an array of their elements in row-major order, which is never written to
  * - functions: a function
  * - `!gpu.async.token`: 0, since everything has happened when the next operation is executed
  */
 import { AsyncTokenType } from "../../dialects/gpu/index.ts";
 import type { Type } from "../../ir/attribute.ts";
-import { BaseMemRefType, FloatType, FunctionType, IndexType, IntegerType, VectorType } from "../../ir/builtin/types.ts";
+import {
+  BaseMemRefType,
+  FloatType,
+  FunctionType,
+  IndexType,
+  IntegerType,
+  TensorType,
+  VectorType,
+} from "../../ir/builtin/types.ts";
+import { elementStorage } from "../host/storage.ts";
 
 export type IntegerKind = "bool" | "int" | "bigint" | "index";
 
@@ -36,6 +46,8 @@ export function isRepresentable(type: Type): boolean {
   if (type instanceof IntegerType) return type.width > 0;
   if (type instanceof VectorType) return !type.isScalable && isRepresentable(type.elementType);
   if (type instanceof BaseMemRefType) return isRepresentable(type.elementType);
+  if (type instanceof TensorType)
+    return isRepresentable(type.elementType) && elementStorage(type.elementType) !== undefined;
   return type instanceof IndexType || type instanceof FunctionType || AsyncTokenType.is(type);
 }
 

@@ -1,7 +1,15 @@
 /** From the values of `--args` to what functions are called with, by the types of their arguments. */
 
 import type { Type } from "../../ir/attribute.ts";
-import { FloatType, IndexType, IntegerType, isDynamic, MemRefType, VectorType } from "../../ir/builtin/types.ts";
+import {
+  FloatType,
+  IndexType,
+  IntegerType,
+  isDynamic,
+  MemRefType,
+  RankedTensorType,
+  VectorType,
+} from "../../ir/builtin/types.ts";
 import { argumentConverter } from "../../lowering/host/arguments.ts";
 import { writeElement } from "../../lowering/host/elements.ts";
 import { checkShape, type HostScalar, numElements } from "../../lowering/host/memref.ts";
@@ -14,7 +22,7 @@ export class ArgumentError extends Error {}
 
 /** What a function takes for `value` as an argument of this type. @throws {ArgumentError} if it does not fit */
 export function argumentValue(value: ParsedValue, type: Type, place: string): unknown {
-  if (type instanceof MemRefType) return arrayValue(value, type, place);
+  if (type instanceof MemRefType || type instanceof RankedTensorType) return arrayValue(value, type, place);
   if (type instanceof VectorType) return vectorValue(value, type, place);
   if (value.kind !== "number") throw new ArgumentError(`${place} must be a number (${type}), not a list`);
   return scalarValue(value.text, type, place);
@@ -76,8 +84,8 @@ function vectorValue(value: ParsedValue, type: VectorType, place: string): HostS
   return elements;
 }
 
-/** The shape for a memref of this type. An empty list may lack inner dimensions. */
-function memRefShape(value: ParsedValue, type: MemRefType, place: string): number[] {
+/** The shape for a memref or tensor of this type. An empty list may lack inner dimensions. */
+function arrayShape(value: ParsedValue, type: MemRefType | RankedTensorType, place: string): number[] {
   const shape = shapeOf(value, place);
   if (shape.at(-1) === 0) for (const size of type.shape.slice(shape.length)) shape.push(isDynamic(size) ? 0 : size);
   const fits = shape.length === type.rank && type.shape.every((size, i) => isDynamic(size) || size === shape[i]);
@@ -85,12 +93,12 @@ function memRefShape(value: ParsedValue, type: MemRefType, place: string): numbe
   throw new ArgumentError(`${place} has the shape [${shape.join(", ")}], which does not fit ${type}`);
 }
 
-function arrayValue(value: ParsedValue, type: MemRefType, place: string): NdArray {
+function arrayValue(value: ParsedValue, type: MemRefType | RankedTensorType, place: string): NdArray {
   const storage = elementStorage(type.elementType);
   if (storage?.array === undefined || !storage.isShared) {
     throw new ArgumentError(`${place} has the type '${type}', for which no value can be given`);
   }
-  const shape = memRefShape(value, type, place);
+  const shape = arrayShape(value, type, place);
   const data = allocateArray(storage, shape, place);
   if (value.kind === "zeros") return { data, shape };
   const { elementType } = type;

@@ -1,8 +1,8 @@
-/** Values as `adopt-run` prints them: floats as the shortest text that reads back the same, memrefs as nested lists. */
+/** Values as `adopt-run` prints them: floats as the shortest text that reads back the same, memrefs and tensors as nested lists. */
 
 import type { Type } from "../../ir/attribute.ts";
 import { roundTo } from "../../ir/builtin/float-format.ts";
-import { FloatType, MemRefType, VectorType } from "../../ir/builtin/types.ts";
+import { FloatType, MemRefType, RankedTensorType, type ShapedType, VectorType } from "../../ir/builtin/types.ts";
 import { readElement } from "../../lowering/host/elements.ts";
 import { type HostValue, rowMajorStrides } from "../../lowering/host/memref.ts";
 import type { NdArray } from "../../lowering/host/memref-arguments.ts";
@@ -11,7 +11,9 @@ import { elementStorage } from "../../lowering/host/storage.ts";
 /** The text of what a function has returned, or been given, for a value of this type. */
 export function formatValue(value: unknown, type: Type): string {
   if (type instanceof FloatType) return formatFloat(value as number, type);
-  if (type instanceof MemRefType) return formatMemRef(value as NdArray | NdArray["data"], type);
+  if (type instanceof MemRefType || type instanceof RankedTensorType) {
+    return formatArray(value as NdArray | NdArray["data"], type);
+  }
   if (type instanceof VectorType) {
     const elements = value as readonly unknown[];
     return nested(type.shape, rowMajorStrides(type.shape), 0, (i) => formatValue(elements[i], type.elementType));
@@ -35,17 +37,17 @@ function shortest(value: number, type: FloatType): string {
   }
 }
 
-function formatMemRef(value: NdArray | NdArray["data"], type: MemRefType): string {
+function formatArray(value: NdArray | NdArray["data"], { elementType }: ShapedType): string {
   const {
     data,
     shape,
     strides,
     offset = 0,
   }: NdArray = ArrayBuffer.isView(value) ? { data: value, shape: [value.length] } : value;
-  const storage = elementStorage(type.elementType)!;
+  const storage = elementStorage(elementType)!;
   const element = (position: number): HostValue =>
     data instanceof BigInt64Array ? data[position]! : readElement(storage, data, position);
-  return nested(shape, strides ?? rowMajorStrides(shape), offset, (i) => formatValue(element(i), type.elementType));
+  return nested(shape, strides ?? rowMajorStrides(shape), offset, (i) => formatValue(element(i), elementType));
 }
 
 /** Brackets around each dimension; a value without dimensions stands alone. */

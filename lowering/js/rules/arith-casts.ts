@@ -21,12 +21,13 @@ import {
 } from "../../../dialects/arith/index.ts";
 import type { Attribute, Type } from "../../../ir/attribute.ts";
 import { FloatAttr, IntegerAttr } from "../../../ir/builtin/attributes.ts";
-import { FloatType, IndexType, IntegerType, VectorType } from "../../../ir/builtin/types.ts";
+import { FloatType, IndexType, IntegerType, RankedTensorType, VectorType } from "../../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import type { OpResult } from "../../../ir/value.ts";
 import { elementValues, numberText } from "../constants.ts";
 import type { FunctionEmitter } from "../function-emitter.ts";
+import { storageOf } from "../memory-access.ts";
 import {
   fromBigInt,
   type IntegerRepresentation,
@@ -37,6 +38,7 @@ import {
   wrap,
 } from "../representation.ts";
 import { call, type RuleEntry, type ScalarContext, scalar, statement } from "../rule.ts";
+import { tensorOf } from "../runtime/tensors.ts";
 import { narrowCall, round, rounded } from "./floats.ts";
 
 /** An integer in another type; `isSigned` says how it is read if that one is wider. */
@@ -131,9 +133,11 @@ export function emitConstant(value: Attribute, result: OpResult, fn: FunctionEmi
       if (type instanceof IndexType) fn.setMagnitude(result, Math.abs((value as IntegerAttr).number));
       return;
     }
-    const elements = type instanceof VectorType ? elementValues(value) : undefined;
-    if (elements === undefined) throw opError(op, "holds a value that the js engine does not support");
-    fn.alias(result, fn.module.constant(elements));
+    const elements = elementValues(value);
+    if (elements !== undefined && type instanceof VectorType) fn.alias(result, fn.module.constant(elements));
+    else if (elements !== undefined && type instanceof RankedTensorType) {
+      fn.alias(result, fn.module.constant(tensorOf(storageOf(type), type.shape, elements)));
+    } else throw opError(op, "holds a value that the js engine does not support");
   } catch (error) {
     throw error instanceof RangeError ? opError(op, error.message) : error;
   }

@@ -4,9 +4,11 @@ import { AssertOp } from "../../../dialects/cf/index.ts";
 import { CallIndirectOp, CallOp, ConstantOp } from "../../../dialects/func/index.ts";
 import { PoisonOp, UnreachableOp } from "../../../dialects/ub/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
-import { FloatType, VectorType } from "../../../ir/builtin/types.ts";
+import { FloatType, isDynamic, RankedTensorType, VectorType } from "../../../ir/builtin/types.ts";
 import type { OpResult } from "../../../ir/value.ts";
+import { allocate } from "../../host/memref.ts";
 import type { FunctionEmitter } from "../function-emitter.ts";
+import { storageOf } from "../memory-access.ts";
 import { integerRepresentation } from "../representation.ts";
 import { call, type RuleEntry, statement } from "../rule.ts";
 
@@ -23,14 +25,23 @@ function emitCall(text: string, results: readonly OpResult[], fn: FunctionEmitte
   }
 }
 
-/** Any value of the type. */
+/** Any value of the type; sizes that it does not tell are 0. */
 function poisonText(type: Type, fn: FunctionEmitter): string {
   if (type instanceof FloatType) return "NaN";
   if (type instanceof VectorType) return fn.module.constant(new Array<number>(type.numElements).fill(0));
+  if (type instanceof RankedTensorType) return emptyTensor(type, fn);
   const representation = integerRepresentation(type);
   if (representation === undefined) return "(0)";
   return { bool: "false", int: "0", index: "0", bigint: "0n" }[representation.kind];
 }
+
+const emptyTensor = (type: RankedTensorType, fn: FunctionEmitter): string =>
+  fn.module.constant(
+    allocate(
+      storageOf(type),
+      type.shape.map((size) => (isDynamic(size) ? 0 : size)),
+    ),
+  );
 
 export const funcRules: readonly RuleEntry[] = [
   statement(CallOp, ({ op, callee, operands, results }, fn) => {

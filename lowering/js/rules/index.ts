@@ -11,6 +11,7 @@ import { indexRules } from "./index-dialect.ts";
 import { mathRules } from "./math.ts";
 import { memrefRules } from "./memref.ts";
 import { scfRules } from "./scf.ts";
+import { tensorRules } from "./tensor.ts";
 
 let table: ReadonlyMap<OpDefinition, Rule> | undefined;
 
@@ -25,6 +26,7 @@ export function rules(): ReadonlyMap<OpDefinition, Rule> {
     ...mathRules,
     ...memrefRules,
     ...scfRules,
+    ...tensorRules,
   ]);
   return table;
 }

@@ -7,11 +7,13 @@ import {
   ForOp,
   IfOp,
   IndexSwitchOp,
+  InParallelOp,
   inductionVar,
   iterArgs,
   lowerBounds,
   ParallelOp,
   ReduceOp,
+  regionOutArgs,
   steps,
   upperBounds,
   WhileOp,
@@ -21,7 +23,6 @@ import {
 import type { Type } from "../../../ir/attribute.ts";
 import type { Region } from "../../../ir/block.ts";
 import { IndexType } from "../../../ir/builtin/types.ts";
-import { opError } from "../../../ir/diagnostic.ts";
 import { type IndexList, isValue, mixedIndices } from "../../../ir/mixed-index.ts";
 import type { Value } from "../../../ir/value.ts";
 import type { FunctionEmitter } from "../function-emitter.ts";
@@ -186,8 +187,8 @@ function emitParallel(view: ParallelOp, fn: FunctionEmitter): void {
 }
 
 function emitForall(view: ForallOp, fn: FunctionEmitter): void {
-  const { op, outputs, region } = view;
-  if (outputs.length > 0) throw opError(op, "with outputs, which are tensors, is not supported by the js engine");
+  const { op, outputs, results, region } = view;
+  declareWith(results, outputs, fn);
   const texts = (list: IndexList): [string, number][] =>
     mixedIndices(list).map((index) =>
       isValue(index) ? [fn.text(index), fn.magnitude(index)] : [String(index), Math.abs(Number(index))],
@@ -200,7 +201,9 @@ function emitForall(view: ForallOp, fn: FunctionEmitter): void {
     const bounds = { lower: start, upper: end, step: step[i]![0], magnitude: Math.min(Math.max(low, high), maxIndex) };
     openIndexLoop(region.front.args[i]!, bounds, fn);
   });
+  aliasAll(regionOutArgs(view), results, fn);
   fn.emitBlock(region.front);
+  fn.emitBlock(InParallelOp.view(region.front.last!).region.front);
   for (const _ of lower) {
     fn.endIteration(op);
     fn.close();

@@ -13,7 +13,7 @@ import {
   unaryFunctions,
 } from "../../../dialects/math/functions/index.ts";
 import { type FloatKind, floatFormats } from "../../../ir/builtin/float-format.ts";
-import { readIndex, writeIndex } from "../../host/elements.ts";
+import { readIndex, writeElement, writeIndex } from "../../host/elements.ts";
 import { allocate } from "../../host/memref.ts";
 import { type NarrowFloat, narrowFloat } from "../../host/narrow-floats.ts";
 import * as bigints from "./bigints.ts";
@@ -24,6 +24,7 @@ import * as memrefs from "./memrefs.ts";
 import * as numbers from "./numbers.ts";
 import { makePrinter, type Print } from "./printing.ts";
 import * as sites from "./sites.ts";
+import * as tensors from "./tensors.ts";
 import { checkLaunch, makeBlock, makeThread, runThreads } from "./threads.ts";
 import * as vectors from "./vectors.ts";
 
@@ -50,6 +51,7 @@ const makeRuntime = () => ({
   ...indices,
   ...memrefs,
   ...numbers,
+  ...tensors,
   ...sites,
   ...vectors,
   ...narrowFunctions(),
@@ -71,6 +73,7 @@ const makeRuntime = () => ({
   reachUnreachable,
   readIndex,
   runThreads,
+  writeElement,
   writeIndex,
 });
 
