@@ -168,9 +168,9 @@ export const tensorRules: readonly RuleEntry[] = [
   statement(BitcastOp, ({ source, dest }, fn) => emitCast("bitcastTensor", source, dest, fn)),
   statement(CastOp, ({ source, dest }, fn) => emitCast("castTensor", source, dest, fn)),
   statement(CollapseShapeOp, emitCollapse),
-  statement(ConcatOp, ({ op, dim, inputs, result }, fn) => {
-    const args = [storageText(result, fn), String(dim.value), list(fn.texts(inputs)), placeText(op)];
-    fn.define(result, call("castTensor", call("concatTensors", ...args), castShape(result)));
+  statement(ConcatOp, ({ dim, inputs, result }, fn) => {
+    const joined = call("concatTensors", storageText(result, fn), String(dim.value), list(fn.texts(inputs)));
+    fn.define(result, call("castTensor", joined, castShape(result)));
   }),
   statement(DimOp, ({ source, index, result }, fn) => emitDim(source, index, result, fn)),
   // Any elements will do.

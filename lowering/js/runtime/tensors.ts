@@ -68,7 +68,7 @@ function copyOf(storage: ElementStorage, tensor: MemRef): MemRef {
 }
 
 /** Where a slice lies in a tensor. */
-interface Slice {
+export interface Slice {
   readonly offsets: Indices;
   readonly sizes: Indices;
   readonly strides: Indices;
@@ -167,16 +167,16 @@ export function elementsOf(storage: ElementStorage, tensor: MemRef): HostValue[]
   return elements;
 }
 
-export function concatTensors(storage: ElementStorage, dim: number, tensors: readonly MemRef[], place: string): MemRef {
+export function concatTensors(storage: ElementStorage, dim: number, tensors: readonly MemRef[]): MemRef {
   const shape = tensors[0]!.shape.map((size, i) =>
     i === dim ? tensors.reduce((sum, tensor) => sum + tensor.shape[i]!, 0) : size,
   );
   const result = allocate(storage, shape);
   let start = 0;
   for (const tensor of tensors) {
-    const offsets = shape.map((_, i) => (i === dim ? start : 0));
-    const slice = { offsets, sizes: tensor.shape, strides: shape.map(() => 1) };
-    copyMemRef(tensor, viewOf(result, slice, place), entriesPerElement(storage));
+    const sizes = shape.map((size, i) => (i === dim ? tensor.shape[i]! : size));
+    const part = new MemRef(result.data, start * result.strides[dim]!, sizes, result.strides);
+    copyMemRef(castTensor(tensor, sizes), part, entriesPerElement(storage));
     start += tensor.shape[dim]!;
   }
   return result;
@@ -245,8 +245,10 @@ export function scatterTensor(
   place: string,
 ): MemRef {
   const result = copyOf(storage, dest);
+  const sizes = dest.shape.map((size, i) => (dims.includes(i) ? 1 : size));
+  const parts = reshapeTensor(source, [coordinates.length / dims.length, ...sizes]);
   forEachSlice(coordinates, dims, dest.shape, (slice, tuple) => {
-    copyMemRef(partOf(source, slice, tuple), viewOf(result, slice, place), entriesPerElement(storage));
+    copyMemRef(partOf(parts, slice, tuple), viewOf(result, slice, place), entriesPerElement(storage));
   });
   return result;
 }

@@ -15,8 +15,8 @@ function messageFor(body: string): string {
 describe("what the js engine does not support is an error where it stands", () => {
   it.each([
     [
-      `  %0 = arith.constant dense<1.0> : tensor<4xf32>`,
-      "test.mlir:2:8: error: 'arith.constant' op has a value of type 'tensor<4xf32>', which the js engine does not support",
+      `  %0 = arith.constant dense<1.0> : tensor<4xf128>`,
+      "test.mlir:2:8: error: 'arith.constant' op has a value of type 'tensor<4xf128>', which the js engine does not support",
     ],
     [
       `  %0 = arith.constant 1.0 : f128`,
@@ -51,7 +51,7 @@ describe("what the js engine does not support is an error where it stands", () =
 
   it("only what is called is compiled", () => {
     const text = `
-      func.func private @unused(%x: tensor<4xf32>) { return }
+      func.func private @unused(%x: tensor<4xf128>) { return }
       func.func @f(%x: i32) -> i32 { return %x : i32 }`;
     expect(compile(text, { engine: "js" }).f!(3)).toBe(3);
   });

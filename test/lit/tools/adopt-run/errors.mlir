@@ -10,7 +10,7 @@
 // COUNT: adopt-run: error: 'f' takes 2 arguments (i32, i32), but --args has 1
 
 // RUN: not adopt-run %s --engine=js --entry=h --args=[1,2] 2>&1 | adopt-filecheck %s --check-prefix=TENSOR
-// TENSOR: errors.mlir:[[#@LINE+14]]:3: error: 'func.func' op has a value of type 'tensor<2xf32>', which the js engine does not support
+// TENSOR: errors.mlir:[[#@LINE+14]]:3: error: 'func.func' op has a value of type 'tensor<2xf128>', which the js engine does not support
 
 // RUN: not adopt-run %s --engine=js --entry=k 2>&1 | adopt-filecheck %s --check-prefix=ENTRY
 // ENTRY: adopt-run: error: no function 'k' with a body in the program
@@ -24,7 +24,7 @@ module {
     %0 = memref.load %a[%i] : memref<?xi32>
     return %0 : i32
   }
-  func.func @h(%a: tensor<2xf32>) {
+  func.func @h(%a: tensor<2xf128>) {
     return
   }
 }
