@@ -126,11 +126,14 @@ const floats = {
   assemblyFormat: "$lhs `,` $rhs attr-dict `:` type($res)",
 } as const;
 
-export const FAddOp = defineOp("llvm.fadd", { ...floats, summary: "Floating-point addition" });
-export const FSubOp = defineOp("llvm.fsub", { ...floats, summary: "Floating-point subtraction" });
-export const FMulOp = defineOp("llvm.fmul", { ...floats, summary: "Floating-point multiplication" });
-export const FDivOp = defineOp("llvm.fdiv", { ...floats, summary: "Floating-point division" });
-export const FRemOp = defineOp("llvm.frem", { ...floats, summary: "Floating-point remainder, as C's fmod" });
+const binaryFloat = (name: `llvm.${string}`, summary: string) => defineOp(name, { ...floats, summary });
+export type FloatBinaryDefinition = ReturnType<typeof binaryFloat>;
+
+export const FAddOp = binaryFloat("llvm.fadd", "Floating-point addition");
+export const FSubOp = binaryFloat("llvm.fsub", "Floating-point subtraction");
+export const FMulOp = binaryFloat("llvm.fmul", "Floating-point multiplication");
+export const FDivOp = binaryFloat("llvm.fdiv", "Floating-point division");
+export const FRemOp = binaryFloat("llvm.frem", "Floating-point remainder, as C's fmod");
 export const FNegOp = defineOp("llvm.fneg", {
   summary: "Floating-point negation",
   operands: { operand: FloatLike },

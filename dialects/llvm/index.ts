@@ -1,10 +1,7 @@
 /** The `llvm` dialect: the instructions and types of LLVM IR as operations and types. */
 
 import { defineDialect } from "../../ir/dialect.ts";
-import { aggregateOps } from "./aggregate-ops.ts";
-import { AliasOp } from "./alias-op.ts";
-import { arithmeticOps } from "./arithmetic-ops.ts";
-import { atomicOps } from "./atomic-ops.ts";
+import { llvmArithmetic } from "./arithmetic.ts";
 import {
   AddressSpaceAttr,
   CConv,
@@ -22,32 +19,16 @@ import {
   VScaleRangeAttr,
   ZeroAttr,
 } from "./attributes.ts";
-import { blockAddressAttributes, blockAddressOps } from "./block-address-ops.ts";
-import { branchOps } from "./branch-ops.ts";
-import { CallIntrinsicOp } from "./call-intrinsic-op.ts";
-import { castOps } from "./cast-ops.ts";
-import { constantOps, materializeConstant } from "./constant-ops.ts";
-import { GlobalCtorsOp, GlobalDtorsOp } from "./constructor-ops.ts";
+import { blockAddressAttributes } from "./block-address-ops.ts";
+import { materializeConstant } from "./constant-ops.ts";
+import { llvmDerivatives } from "./derivatives.ts";
 import { FastmathFlags } from "./flags.ts";
-import { CallOp, FuncOp, ReturnOp } from "./function-interface.ts";
-import { GEPOp } from "./gep-op.ts";
-import { globalOps } from "./global-ops.ts";
-import { InlineAsmOp } from "./inline-asm-op.ts";
-import { constrainedIntrinsics } from "./intrinsics/constrained.ts";
-import { debugIntrinsics } from "./intrinsics/debug.ts";
-import { floatIntrinsics } from "./intrinsics/float.ts";
-import { hintIntrinsics } from "./intrinsics/hints.ts";
-import { integerIntrinsics } from "./intrinsics/integer.ts";
-import { maskedIntrinsics } from "./intrinsics/masked.ts";
-import { memoryIntrinsics } from "./intrinsics/memory.ts";
-import { variadicIntrinsics } from "./intrinsics/variadic.ts";
-import { vectorIntrinsics } from "./intrinsics/vector.ts";
-import { memoryOps } from "./memory-ops.ts";
 import { aliasingAttributes } from "./metadata/aliasing.ts";
 import { debugExpressionAttributes } from "./metadata/debug-expressions.ts";
 import { debugInfoAttributes } from "./metadata/debug-info.ts";
 import { loopAttributes } from "./metadata/loops.ts";
-import { moduleAttributes, moduleOps } from "./metadata/module-flags.ts";
+import { moduleAttributes } from "./metadata/module-flags.ts";
+import { llvmOps } from "./ops.ts";
 import { llvmTypes } from "./types.ts";
 
 export * from "./aggregate-ops.ts";
@@ -93,36 +74,7 @@ export * from "./types.ts";
 export const llvmDialect = defineDialect({
   name: "llvm",
   summary: "The instructions and types of LLVM IR",
-  ops: [
-    ...arithmeticOps,
-    ...castOps,
-    ...aggregateOps,
-    ...memoryOps,
-    ...atomicOps,
-    GEPOp,
-    ...branchOps,
-    ...constantOps,
-    CallOp,
-    FuncOp,
-    ReturnOp,
-    ...globalOps,
-    AliasOp,
-    GlobalCtorsOp,
-    GlobalDtorsOp,
-    ...moduleOps,
-    ...blockAddressOps,
-    InlineAsmOp,
-    CallIntrinsicOp,
-    ...floatIntrinsics,
-    ...integerIntrinsics,
-    ...vectorIntrinsics,
-    ...memoryIntrinsics,
-    ...maskedIntrinsics,
-    ...hintIntrinsics,
-    ...variadicIntrinsics,
-    ...debugIntrinsics,
-    ...constrainedIntrinsics,
-  ],
+  ops: llvmOps,
   types: llvmTypes,
   attributes: [
     FastmathFlags,
@@ -148,6 +100,8 @@ export const llvmDialect = defineDialect({
     ...debugInfoAttributes,
     ...debugExpressionAttributes,
   ],
+  derivatives: llvmDerivatives,
   materializeConstant,
+  arithmetic: llvmArithmetic,
   isLegalToInline: () => true,
 });

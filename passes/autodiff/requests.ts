@@ -27,7 +27,7 @@ export function expandRequest(op: Operation, functions: DerivativeFunctions, con
   else if (grad !== undefined) {
     const fn = functions.resolve(grad.callee, op);
     const [type] = FunctionOpInterface.of(fn)!.resultTypes(fn);
-    const one = arithmeticFor(context, op, type).constant(OpBuilder.before(op), type!, 1);
+    const one = arithmeticFor(context, fn, type).constant(OpBuilder.before(op), type!, 1);
     expandReverse(grad, [one], false, functions);
   }
 }

@@ -35,10 +35,12 @@ export async function generateDerivativeRules(root: string): Promise<void> {
   if (mistakes.length > 0) throw new Error(mistakes.join("\n"));
 }
 
-/** The operations that a dialect's ops.ts exports. */
+/** The operations that a dialect's ops.ts exports, alone or in lists. */
 async function opsOf(dialect: string): Promise<OpDefinition[]> {
   const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(join(dialect, "ops.ts")).href);
-  return Object.values(module).filter((exported) => exported instanceof OpDefinition);
+  return Object.values(module)
+    .flat()
+    .filter((exported) => exported instanceof OpDefinition);
 }
 
 function describe({ location, message }: Diagnostic): string {

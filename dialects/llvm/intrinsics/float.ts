@@ -3,7 +3,8 @@
 import { AnySignlessInteger, I32Attr } from "../../../ir/builtin/constraints.ts";
 import { defaulted, type TypeConstraint } from "../../../ir/constraint.ts";
 import { defineOp } from "../../../ir/define-op.ts";
-import { Pure, SameOperandsAndResultType } from "../../../ir/traits.ts";
+import type { Trait } from "../../../ir/trait.ts";
+import { Costly, Pure, SameOperandsAndResultType } from "../../../ir/traits.ts";
 import { AnyFloat, AnyLLVMType, FloatLike } from "../constraints.ts";
 import { FastmathFlags, noFastmath } from "../flags.ts";
 import { inferring } from "../traits.ts";
@@ -11,27 +12,29 @@ import { byFirstOperand, intrinsic, mathFormat, type Overloads } from "./intrins
 
 const floatAttributes = { fastmathFlags: defaulted(FastmathFlags, noFastmath) } as const;
 const sameType = [Pure, SameOperandsAndResultType] as const;
+/** What a library computes, in many instructions. */
+const costly = [Costly, ...sameType] as const;
 
-const unaryFloat = (name: string, summary: string) =>
+const unaryFloat = (name: string, summary: string, traits: readonly Trait[] = sameType) =>
   intrinsic(
     defineOp(`llvm.intr.${name}`, {
       summary,
       operands: { in: FloatLike },
       attributes: floatAttributes,
       results: { res: FloatLike },
-      traits: sameType,
+      traits,
       assemblyFormat: mathFormat,
     }),
     byFirstOperand,
   );
-const binaryFloat = (name: string, summary: string) =>
+const binaryFloat = (name: string, summary: string, traits: readonly Trait[] = sameType) =>
   intrinsic(
     defineOp(`llvm.intr.${name}`, {
       summary,
       operands: { a: FloatLike, b: FloatLike },
       attributes: floatAttributes,
       results: { res: FloatLike },
-      traits: sameType,
+      traits,
       assemblyFormat: mathFormat,
     }),
     byFirstOperand,
@@ -49,12 +52,12 @@ const ternaryFloat = (name: string, summary: string) =>
     byFirstOperand,
   );
 
-export const ExpOp = unaryFloat("exp", "e to the power of the operand");
-export const Exp2Op = unaryFloat("exp2", "2 to the power of the operand");
-export const Exp10Op = unaryFloat("exp10", "10 to the power of the operand");
-export const LogOp = unaryFloat("log", "Natural logarithm");
-export const Log2Op = unaryFloat("log2", "Logarithm to base 2");
-export const Log10Op = unaryFloat("log10", "Logarithm to base 10");
+export const ExpOp = unaryFloat("exp", "e to the power of the operand", costly);
+export const Exp2Op = unaryFloat("exp2", "2 to the power of the operand", costly);
+export const Exp10Op = unaryFloat("exp10", "10 to the power of the operand", costly);
+export const LogOp = unaryFloat("log", "Natural logarithm", costly);
+export const Log2Op = unaryFloat("log2", "Logarithm to base 2", costly);
+export const Log10Op = unaryFloat("log10", "Logarithm to base 10", costly);
 export const SqrtOp = unaryFloat("sqrt", "Square root");
 export const FAbsOp = unaryFloat("fabs", "Absolute value");
 export const FCeilOp = unaryFloat("ceil", "The nearest integer that is not less");
@@ -67,19 +70,19 @@ export const NearbyintOp = unaryFloat(
   "nearbyint",
   "The nearest integer in the current rounding mode, without exceptions",
 );
-export const SinOp = unaryFloat("sin", "Sine");
-export const CosOp = unaryFloat("cos", "Cosine");
-export const TanOp = unaryFloat("tan", "Tangent");
-export const ASinOp = unaryFloat("asin", "Arcus sine");
-export const ACosOp = unaryFloat("acos", "Arcus cosine");
-export const ATanOp = unaryFloat("atan", "Arcus tangent");
-export const SinhOp = unaryFloat("sinh", "Hyperbolic sine");
-export const CoshOp = unaryFloat("cosh", "Hyperbolic cosine");
-export const TanhOp = unaryFloat("tanh", "Hyperbolic tangent");
+export const SinOp = unaryFloat("sin", "Sine", costly);
+export const CosOp = unaryFloat("cos", "Cosine", costly);
+export const TanOp = unaryFloat("tan", "Tangent", costly);
+export const ASinOp = unaryFloat("asin", "Arcus sine", costly);
+export const ACosOp = unaryFloat("acos", "Arcus cosine", costly);
+export const ATanOp = unaryFloat("atan", "Arcus tangent", costly);
+export const SinhOp = unaryFloat("sinh", "Hyperbolic sine", costly);
+export const CoshOp = unaryFloat("cosh", "Hyperbolic cosine", costly);
+export const TanhOp = unaryFloat("tanh", "Hyperbolic tangent", costly);
 
 export const CopySignOp = binaryFloat("copysign", "The magnitude of the first operand with the sign of the second");
-export const PowOp = binaryFloat("pow", "The first operand to the power of the second");
-export const ATan2Op = binaryFloat("atan2", "Angle of the point (b, a)");
+export const PowOp = binaryFloat("pow", "The first operand to the power of the second", costly);
+export const ATan2Op = binaryFloat("atan2", "Angle of the point (b, a)", costly);
 export const MaxNumOp = binaryFloat("maxnum", "The greater operand, or the one that is a number");
 export const MinNumOp = binaryFloat("minnum", "The smaller operand, or the one that is a number");
 export const MaximumOp = binaryFloat("maximum", "The greater operand, or NaN if one is");
