@@ -13,6 +13,8 @@ export interface ParametricSpec<P extends object> {
   parse(parser: AttributeParser): P;
   /** Writes what follows `#dialect.name`. */
   print(parameters: P, printer: AttributePrinter): void;
+  /** The types of the parts of a value, for types of values that are made of others. */
+  parts?(parameters: P): readonly Type[];
   /** Returns what is wrong with the parameters, or undefined. */
   verify?(parameters: P): string | undefined;
   /** The name under which the module printer gives instances an alias (`#name`), if it should. */

@@ -2,11 +2,12 @@
 
 import { StringAttr, SymbolRefAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import { packValues, unpackValues } from "./aggregate-values.ts";
 import { Linkage } from "./attributes.ts";
 import { BrOp } from "./branch-ops.ts";
 import { CallOp } from "./call-op.ts";
 import { FuncOp, ReturnOp } from "./func-ops.ts";
-import { type LLVMFunctionType, llvmFunctionType, resultTypesOf } from "./types.ts";
+import { type LLVMFunctionType, literalStruct, llvmFunctionType, resultTypesOf } from "./types.ts";
 
 const typeOf = ({ function_type }: FuncOp): LLVMFunctionType => function_type.value as LLVMFunctionType;
 
@@ -33,6 +34,10 @@ FuncOp.implement(FunctionOpInterface, {
       op_bundle_operands: [],
       resultTypes: resultTypesOf(typeOf(func)),
     }).op,
+  packing: { type: (types) => literalStruct(types), pack: packValues, unpack: unpackValues },
+  makePublic({ op }) {
+    op.setAttr("linkage", Linkage.of("external"));
+  },
   createReturn: (_, builder, [arg]) => builder.create(ReturnOp, { arg }).op,
   createBranch: (_, builder, dest, destOperands) => builder.create(BrOp, { dest, destOperands }).op,
 });

@@ -32,6 +32,7 @@ import { llvmOps } from "./ops.ts";
 import { llvmTypes } from "./types.ts";
 
 export * from "./aggregate-ops.ts";
+export * from "./aggregate-values.ts";
 export * from "./alias-op.ts";
 export * from "./arithmetic-ops.ts";
 export * from "./atomic-ops.ts";
@@ -58,6 +59,7 @@ export * from "./intrinsics/integer.ts";
 export * from "./intrinsics/intrinsic.ts";
 export * from "./intrinsics/masked.ts";
 export * from "./intrinsics/memory.ts";
+export * from "./intrinsics/reductions.ts";
 export * from "./intrinsics/variadic.ts";
 export * from "./intrinsics/vector.ts";
 export * from "./memory-ops.ts";

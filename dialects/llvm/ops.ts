@@ -21,6 +21,7 @@ import { hintIntrinsics } from "./intrinsics/hints.ts";
 import { integerIntrinsics } from "./intrinsics/integer.ts";
 import { maskedIntrinsics } from "./intrinsics/masked.ts";
 import { memoryIntrinsics } from "./intrinsics/memory.ts";
+import { reductionIntrinsics } from "./intrinsics/reductions.ts";
 import { variadicIntrinsics } from "./intrinsics/variadic.ts";
 import { vectorIntrinsics } from "./intrinsics/vector.ts";
 import { memoryOps } from "./memory-ops.ts";
@@ -48,6 +49,7 @@ export const llvmOps = [
   CallIntrinsicOp,
   ...floatIntrinsics,
   ...integerIntrinsics,
+  ...reductionIntrinsics,
   ...vectorIntrinsics,
   ...memoryIntrinsics,
   ...maskedIntrinsics,

@@ -52,6 +52,7 @@ export const LLVMArrayType = defineType("llvm.array", {
     printPrettyType(elementType, printer);
     printer.write(">");
   },
+  parts: ({ elementType, numElements }) => (numElements > 0 ? [elementType] : []),
   verify: ({ elementType }) =>
     isValidElementType(elementType) ? undefined : `invalid array element type: '${elementType}'`,
 });
@@ -81,6 +82,7 @@ export const LLVMStructType = defineType<StructParameters>("llvm.struct", {
     } else if (!isSelfReference) printer.write("opaque");
     printer.write(">");
   },
+  parts: ({ body }) => body ?? [],
   verify({ body }) {
     const wrong = body?.find((element) => !isValidElementType(element));
     return wrong === undefined ? undefined : `invalid LLVM structure element type: '${wrong}'`;

@@ -9,6 +9,7 @@ import type { Type } from "../attribute.ts";
 import type { Region } from "../block.ts";
 import type { OpBuilder } from "../builder.ts";
 import { BaseMemRefType, ComplexType, elementTypeOrSelf, FloatType, TensorType } from "../builtin/types.ts";
+import { definitionOf } from "../define-attribute.ts";
 import type { OpDefinition, OpSpec, OpView } from "../define-op.ts";
 import { applyToTangents } from "../derivatives/apply-to-tangents.ts";
 import type { Operation } from "../operation.ts";
@@ -18,9 +19,11 @@ import type { Arithmetic } from "./arithmetic.ts";
 const isReal = (type: Type): boolean =>
   type instanceof FloatType || (type instanceof ComplexType && type.elementType instanceof FloatType);
 
-/** Numbers that have derivatives: floats, complex numbers, and vectors and tensors of them. */
+const partsOf = (type: Type): readonly Type[] => definitionOf(type)?.spec.parts?.(type) ?? [];
+
+/** Numbers that have derivatives: floats, complex numbers, vectors and tensors of them, and what has such parts. */
 export const isDifferentiableType = (type: Type): boolean =>
-  !(type instanceof BaseMemRefType) && isReal(elementTypeOrSelf(type));
+  !(type instanceof BaseMemRefType) && (isReal(elementTypeOrSelf(type)) || partsOf(type).some(isDifferentiableType));
 
 /** Buffers whose elements have derivatives. */
 export const isShadowedType = (type: Type): boolean =>

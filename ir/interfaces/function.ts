@@ -23,8 +23,18 @@ export interface FunctionOp {
   createCall(op: Operation, builder: OpBuilder, operands: readonly Value[]): Operation;
   /** The terminator that returns `values` from a body of this kind of function. */
   createReturn(op: Operation, builder: OpBuilder, values: readonly Value[]): Operation;
+  /** For functions that return one value at most: how several become one. */
+  readonly packing?: ResultPacking;
+  /** Lets other modules call the function, if that takes more than its visibility as a symbol. */
+  makePublic?(op: Operation): void;
   /** A branch between two blocks of a body of this kind of function. */
   createBranch(op: Operation, builder: OpBuilder, target: Block, values: readonly Value[]): Operation;
+}
+
+export interface ResultPacking {
+  type(types: readonly Type[]): Type;
+  pack(builder: OpBuilder, values: readonly Value[]): Value;
+  unpack(builder: OpBuilder, packed: Value, count: number): readonly Value[];
 }
 export const FunctionOpInterface = new OpInterface<FunctionOp>("FunctionOpInterface", { verify: verifyFunction });
 

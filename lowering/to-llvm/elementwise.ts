@@ -7,24 +7,25 @@ import * as arith from "../../dialects/arith/index.ts";
 import {
   ConstantOp,
   ExtractElementOp,
-  ExtractValueOp,
+  extractValue,
   FastmathFlags,
   InsertElementOp,
-  InsertValueOp,
   IntegerOverflowFlags,
+  insertValue,
   isCompatibleType,
   LLVMArrayType,
-  type LLVMStructType,
   PoisonOp,
 } from "../../dialects/llvm/index.ts";
 import type { Attribute, Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import { denseI64Array, IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { elementTypeOrSelf, FloatType, i64, VectorType } from "../../ir/builtin/types.ts";
 import type { ConversionPattern } from "../../ir/conversion.ts";
 import type { OpDefinition, OpSpec, OpView } from "../../ir/define-op.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
+
+export { extractValue, insertValue, partType } from "../../dialects/llvm/index.ts";
 
 /** Computes the result for scalars or vectors of one dimension; `type` is that of the result. */
 type Compute<S extends OpSpec> = (op: OpView<S>, operands: readonly Value[], type: Type, builder: OpBuilder) => Value;
@@ -153,19 +154,3 @@ function* positions(type: Type, prefix: readonly number[] = []): Generator<reado
 
 const typeAt = (type: Type, position: readonly number[]): Type =>
   position.reduce((outer) => (outer as LLVMArrayType).elementType, type);
-
-/** A part of a struct or array. */
-export function extractValue(builder: OpBuilder, container: Value, position: readonly number[]): Value {
-  const resultTypes = [partType(container.type, position)];
-  return builder.create(ExtractValueOp, { container, position: denseI64Array(position), resultTypes }).res;
-}
-/** A struct or array with one part replaced. */
-export const insertValue = (builder: OpBuilder, container: Value, value: Value, position: readonly number[]): Value =>
-  builder.create(InsertValueOp, { container, value, position: denseI64Array(position) }).res;
-
-/** The type of a part of a struct or array. */
-export function partType(type: Type, position: readonly number[]): Type {
-  return position.reduce((outer, index) => {
-    return LLVMArrayType.is(outer) ? outer.elementType : (outer as LLVMStructType).body![index]!;
-  }, type);
-}

@@ -1,12 +1,16 @@
 /** What the type of a function becomes in LLVM. */
 
-import { type LLVMFunctionType, literalStruct, llvmFunctionType } from "../../dialects/llvm/index.ts";
+import {
+  type LLVMFunctionType,
+  literalStruct,
+  llvmFunctionType,
+  packValues,
+  unpackValues,
+} from "../../dialects/llvm/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import type { Value } from "../../ir/value.ts";
 import type { CallingConvention } from "./calling-convention.ts";
-import { extractValue } from "./elementwise.ts";
-import { buildStruct } from "./memref-descriptor.ts";
 
 export interface Signature {
   /** The types of what stands for each argument. */
@@ -31,18 +35,11 @@ export function signatureOf(
 }
 
 /** The one value that is returned for several results. */
-export function packResults(builder: OpBuilder, values: readonly Value[]): Value | undefined {
-  if (values.length < 2) return values[0];
-  const type = literalStruct(values.map((value) => value.type));
-  return buildStruct(
-    builder,
-    type,
-    values.map((value, i) => [[i], value]),
-  );
-}
+export const packResults = (builder: OpBuilder, values: readonly Value[]): Value | undefined =>
+  values.length < 2 ? values[0] : packValues(builder, values);
 
 /** The reverse, for `count` results. */
 export function unpackResults(builder: OpBuilder, packed: Value | undefined, count: number): readonly Value[] {
   if (packed === undefined || count === 1) return packed === undefined ? [] : [packed];
-  return Array.from({ length: count }, (_, i) => extractValue(builder, packed, [i]));
+  return unpackValues(builder, packed, count);
 }

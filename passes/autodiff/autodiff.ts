@@ -142,8 +142,9 @@ function differentiateNamed(
     wrt.length > 0 ? [...new Set(wrt)].sort((a, b) => a - b) : types.map((_, i) => i).filter(hasDerivatives);
   if (indices.length === 0) throw opError(fn, "has no argument to differentiate by");
   const seeded = implementation.resultTypes(fn).flatMap((type, i) => (isDifferentiableType(type) ? [i] : []));
-  const derivative = functions.get(fn, { mode, wrt: indices, seeded, withResults: true }, fn);
+  const { fn: derivative } = functions.get(fn, { mode, wrt: indices, seeded, withResults: true }, fn);
   setSymbolVisibility(derivative, "public");
+  implementation.makePublic?.(derivative);
   if (derivativeName === "" || derivativeName === symbolName(derivative)) return;
   if (symbols.get(derivativeName) !== undefined)
     throw opError(fn, `cannot name its derivative '${derivativeName}': that name is taken`);

@@ -40,6 +40,7 @@ import { ForwardSweep } from "./forward.ts";
 import { type AdjointAddition, gatherAccumulations } from "./gather.ts";
 import { MemoryUse } from "./memory.ts";
 import { PlanReport } from "./report.ts";
+import { callFunction, packedTypes, type ReturningFunction, returnValues } from "./returned-values.ts";
 import { ReverseSweep } from "./reverse.ts";
 
 export interface DerivativeSignature {
@@ -65,7 +66,7 @@ export class DerivativeFunctions {
   readonly #context: Context;
   readonly #symbols: SymbolTable;
   readonly #callEffects: CallEffectAnalysis;
-  readonly #made: Map<Operation, Map<string, Operation>>;
+  readonly #made: Map<Operation, Map<string, ReturningFunction>>;
   /** What hides derivatives in functions, by the arguments that matter. */
   readonly #escapes: Map<Operation, Map<string, readonly Operation[]>>;
   /** Functions that execute iterations of a loop, to be reversed by binomial checkpointing. */
@@ -98,7 +99,7 @@ export class DerivativeFunctions {
   }
 
   /** The derivative of `fn`; made if it does not exist. `user` is what asks for it. */
-  get(fn: Operation, signature: DerivativeSignature, user: Operation): Operation {
+  get(fn: Operation, signature: DerivativeSignature, user: Operation): ReturningFunction {
     const { mode, wrt, seeded, withResults } = signature;
     const key = `${mode} ${wrt} ${seeded} ${withResults}`;
     let made = this.#made.get(fn);
@@ -112,11 +113,11 @@ export class DerivativeFunctions {
     made.set(key, derivative);
     const custom = this.#customDerivative(fn, mode);
     const plan = mode === "reverse" ? this.#binomialPlans.get(fn) : undefined;
-    if (custom !== undefined) this.#wrapCustom(fn, derivative, custom, signature);
-    else if (plan !== undefined) this.#fillBinomial(plan, derivative, signature);
+    if (custom !== undefined) this.#wrapCustom(fn, derivative.fn, custom, signature);
+    else if (plan !== undefined) this.#fillBinomial(plan, derivative.fn, signature);
     else if (FunctionOpInterface.of(fn)!.body(fn).isEmpty) throw this.#noBody(fn, user);
-    else if (mode === "forward") this.#fillForward(fn, derivative, signature);
-    else this.#fillReverse(fn, derivative, signature);
+    else if (mode === "forward") this.#fillForward(fn, derivative.fn, signature);
+    else this.#fillReverse(fn, derivative.fn, signature);
     return derivative;
   }
 
@@ -129,8 +130,8 @@ export class DerivativeFunctions {
   #fillBinomial(plan: BinomialPlan, derivative: Operation, signature: DerivativeSignature): void {
     const arithmetic = (type: Type): Arithmetic => arithmeticFor(this.#context, derivative, type);
     fillBinomialReverse(plan, derivative, signature, {
-      reverseOf: (fn, wanted) => this.get(fn, { ...wanted, mode: "reverse" }, derivative),
-      declare: (like, suffix, args, results) => this.#declare(like, suffix, args, results),
+      reverseOf: (fn, wanted) => this.get(fn, { ...wanted, mode: "reverse" }, derivative).fn,
+      declare: (like, suffix, args, results) => this.#declare(like, suffix, args, results).fn,
       zero: (builder, type) => arithmetic(type).constant(builder, type, 0),
       add: (builder, lhs, rhs) => arithmetic(lhs.type).add(builder, lhs, rhs),
     });
@@ -151,17 +152,22 @@ export class DerivativeFunctions {
     return this.resolve(attr, fn);
   }
 
-  #declare(fn: Operation, suffix: string, argumentTypes: readonly Type[], resultTypes: readonly Type[]): Operation {
+  #declare(
+    fn: Operation,
+    suffix: string,
+    argumentTypes: readonly Type[],
+    resultTypes: readonly Type[],
+  ): ReturningFunction {
     const name = this.#symbols.uniqueName(`${symbolName(fn)}_${suffix}`);
-    const made = FunctionOpInterface.of(fn)!.createLike(fn, name, argumentTypes, resultTypes);
+    const made = FunctionOpInterface.of(fn)!.createLike(fn, name, argumentTypes, packedTypes(fn, resultTypes));
     made.setAttr(symbolNameAttr, StringAttr.get(name));
     this.#symbols.insert(made, fn.next);
-    return made;
+    return { fn: made, resultTypes };
   }
 
   // Forward mode: (arguments, tangents) -> (results, tangents).
 
-  #declareForward(fn: Operation, { wrt }: DerivativeSignature): Operation {
+  #declareForward(fn: Operation, { wrt }: DerivativeSignature): ReturningFunction {
     const { args, results } = typesOf(fn);
     return this.#declare(
       fn,
@@ -186,32 +192,34 @@ export class DerivativeFunctions {
     const builder = OpBuilder.before(terminator);
     const constants = new ConstantMaker(this.#context, terminator, builder);
     const tangents = outputs.map((value) => sweep.tangent(value) ?? constants.constantLike(0, value));
-    FunctionOpInterface.of(fn)!.createReturn(derivative, builder, [...terminator.operands, ...tangents]);
+    returnValues(derivative, builder, [...terminator.operands, ...tangents]);
     terminator.erase();
+    sweep.finish();
   }
 
-  /** Turns a call into one of the derivative: it takes tangents behind its arguments and gives some behind its results. */
-  #forwardCall(call: Operation, b: TangentBuilder): void {
+  /** Calls the derivative in place of the function: it takes tangents behind the arguments and gives some behind the results. */
+  #forwardCall(call: Operation, b: TangentBuilder): readonly Value[] | undefined {
     const { callee, args } = this.#callOf(call);
     const wrt: number[] = [];
     args.forEach((value, i) => {
       const hasTangent = isShadowedType(value.type) ? b.isActive(value) : b.tangent(value) !== undefined;
       if (hasTangent) wrt.push(i);
     });
-    if (wrt.length === 0) return;
+    if (wrt.length === 0) return undefined;
     const derivative = this.get(callee, { mode: "forward", wrt, seeded: [], withResults: true }, call);
     const tangents = wrt.map((i) => (isShadowedType(args[i]!.type) ? b.shadow(args[i]!)! : b.tangent(args[i]!)!));
-    const differentiable = call.results.filter(({ type }) => isDifferentiableType(type));
-    CallOpInterface.of(call)!.setCallee(call, SymbolRefAttr.get(symbolName(derivative)!));
-    call.appendOperands(tangents);
-    call.appendResults(differentiable.map(({ type }) => type)).forEach((tangent, i) => {
-      b.setTangent(differentiable[i]!, tangent);
-    });
+    const results = callFunction(derivative, b.builder, [...args, ...tangents]);
+    call.results
+      .filter(({ type }) => isDifferentiableType(type))
+      .forEach((result, i) => {
+        b.setTangent(result, results[call.numResults + i]!);
+      });
+    return results.slice(0, call.numResults);
   }
 
   // Reverse mode: (arguments, shadows, cotangents) -> (results, cotangents).
 
-  #declareReverse(fn: Operation, { wrt, seeded, withResults }: DerivativeSignature): Operation {
+  #declareReverse(fn: Operation, { wrt, seeded, withResults }: DerivativeSignature): ReturningFunction {
     const { args, results } = typesOf(fn);
     const wrtTypes = wrt.map((index) => args[index]!);
     return this.#declare(
@@ -252,7 +260,7 @@ export class DerivativeFunctions {
     sweep.run(entry, terminator, outputs, cotangents);
     builder.loc = terminator.loc;
     const adjoints = inputs.filter(({ type }) => !isShadowedType(type)).map((input) => sweep.gradientOrZero(input));
-    FunctionOpInterface.of(fn)!.createReturn(derivative, builder, [...(withResults ? primalResults : []), ...adjoints]);
+    returnValues(derivative, builder, [...(withResults ? primalResults : []), ...adjoints]);
     terminator.erase();
     this.#finishAccumulations(derivative, sweep.shadows);
     this.#options.log?.(report.text(symbolName(fn)!));
@@ -289,11 +297,11 @@ export class DerivativeFunctions {
     const shadows = wrt.flatMap((i) => (isShadowedType(args[i]!.type) ? [b.shadow(args[i]!)!] : []));
     const cotangents = seeded.map((i) => b.gradient(call.result(i))!);
     const operands = [...args.map((value) => b.primal(value)), ...shadows, ...cotangents];
-    const made = FunctionOpInterface.of(callee)!.createCall(derivative, b.builder, operands);
+    const adjoints = callFunction(derivative, b.builder, operands);
     wrt
       .filter((i) => !isShadowedType(args[i]!.type))
       .forEach((i, position) => {
-        b.accumulate(args[i]!, made.result(position));
+        b.accumulate(args[i]!, adjoints[position]!);
       });
   }
 
@@ -388,15 +396,9 @@ export class DerivativeFunctions {
           ? [given.get(i) ?? constants.constantLike(0, values[i]!)]
           : [],
       );
-      const call = this.#callCustom(
-        fn,
-        custom,
-        builder,
-        mode,
-        [...values, ...tangents],
-        [...results, ...results.filter(isDifferentiableType)],
-      );
-      implementation.createReturn(derivative, builder, call.results);
+      const resultTypes = [...results, ...results.filter(isDifferentiableType)];
+      const returned = this.#callCustom(fn, { fn: custom, resultTypes }, builder, mode, [...values, ...tangents]);
+      returnValues(derivative, builder, returned);
       return;
     }
     const shadows = extra.slice(0, extra.length - seeded.length);
@@ -409,37 +411,32 @@ export class DerivativeFunctions {
         ? [given.get(i) ?? constants.constant(0, type, () => constants.sizes(primal[i]!))]
         : [],
     );
-    const call = this.#callCustom(
-      fn,
-      custom,
-      builder,
-      mode,
-      [...values, ...shadows, ...cotangents],
-      differentiable.map((i) => args[i]!),
-    );
-    const wanted = wrt.filter((i) => differentiable.includes(i)).map((i) => call.result(differentiable.indexOf(i)));
-    implementation.createReturn(derivative, builder, [...(withResults ? primal : []), ...wanted]);
+    const resultTypes = differentiable.map((i) => args[i]!);
+    const operands = [...values, ...shadows, ...cotangents];
+    const adjoints = this.#callCustom(fn, { fn: custom, resultTypes }, builder, mode, operands);
+    const wanted = wrt.filter((i) => differentiable.includes(i)).map((i) => adjoints[differentiable.indexOf(i)]!);
+    returnValues(derivative, builder, [...(withResults ? primal : []), ...wanted]);
   }
 
   #callCustom(
     fn: Operation,
-    custom: Operation,
+    custom: ReturningFunction,
     builder: OpBuilder,
     mode: "forward" | "reverse",
     operands: readonly Value[],
-    resultTypes: readonly Type[],
-  ): Operation {
-    const actual = typesOf(custom);
+  ): readonly Value[] {
+    const actual = typesOf(custom.fn);
+    const resultTypes = packedTypes(custom.fn, custom.resultTypes);
     const expected = operands.map(({ type }) => type);
     const agrees = (a: readonly Type[], b: readonly Type[]): boolean =>
       a.length === b.length && a.every((type, i) => type === b[i]);
     if (!agrees(actual.args, expected) || !agrees(actual.results, resultTypes)) {
       throw opError(
-        custom,
+        custom.fn,
         `is the '${customNames[mode]}' of '${symbolName(fn)}', so its type must be (${expected.join(", ")}) -> (${resultTypes.join(", ")})`,
       ).attachNote(fn.loc, "named here");
     }
-    return FunctionOpInterface.of(fn)!.createCall(custom, builder, operands);
+    return callFunction(custom, builder, operands);
   }
 }
 

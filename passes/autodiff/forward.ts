@@ -21,8 +21,8 @@ import { missingRule, severalBlocks } from "./reverse.ts";
 export interface ForwardOptions {
   readonly context: Context;
   readonly activity: Activity;
-  /** Replaces a call by one that gives tangents, too. */
-  readonly forwardCall: (call: Operation, b: TangentBuilder) => void;
+  /** Emits a call that gives tangents, too. Returns what takes the place of the results; undefined if the call stays. */
+  readonly forwardCall: (call: Operation, b: TangentBuilder) => readonly Value[] | undefined;
 }
 
 export class ForwardSweep implements TangentBuilder {
@@ -30,12 +30,15 @@ export class ForwardSweep implements TangentBuilder {
   readonly #options: ForwardOptions;
   /** Tangents of values, and shadows of buffers. */
   readonly #tangents: Map<Value, Value>;
+  /** Calls that are superfluous in the end, and what stands for their results. */
+  readonly #replacedCalls: [call: Operation, results: readonly Value[]][];
   #current: Operation | undefined;
 
   constructor(options: ForwardOptions, builder: OpBuilder) {
     this.builder = builder;
     this.#options = options;
     this.#tangents = new Map();
+    this.#replacedCalls = [];
     this.#current = undefined;
   }
 
@@ -93,6 +96,14 @@ export class ForwardSweep implements TangentBuilder {
     this.block(entry);
   }
 
+  /** Puts the calls that give tangents in the place of the others. Nothing can be asked about values any more then. */
+  finish(): void {
+    for (const [call, results] of this.#replacedCalls) {
+      call.replaceAllUsesWith(results);
+      call.erase();
+    }
+  }
+
   #applyRule(op: Operation): void {
     const rule = this.#options.context.derivative(op.def);
     if (rule?.inactive === "all") return;
@@ -121,7 +132,8 @@ export class ForwardSweep implements TangentBuilder {
     if (edges.length > 0 && !hasRule) this.#regions(op, edges);
     else if (CallOpInterface.implementedBy(op)) {
       this.builder.setInsertionPointAfter(op);
-      forwardCall(op, this);
+      const results = forwardCall(op, this);
+      if (results !== undefined) this.#replacedCalls.push([op, results]);
     } else this.#applyRule(op);
     this.#current = outer;
   }

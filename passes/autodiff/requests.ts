@@ -9,6 +9,7 @@ import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { arithmeticFor } from "./arithmetic.ts";
 import type { DerivativeFunctions } from "./derivative-functions.ts";
+import { callFunction } from "./returned-values.ts";
 
 export const isRequest = (op: Operation): boolean => GradOp.is(op) || JvpOp.is(op) || VjpOp.is(op);
 
@@ -38,8 +39,7 @@ function expandJvp(request: JvpOp, functions: DerivativeFunctions): void {
   const { wrt, position } = sortedWrt(wrtIndices(request));
   const derivative = functions.get(fn, { mode: "forward", wrt, seeded: [], withResults: true }, op);
   const operands = [...inputs, ...wrt.map((index) => tangents[position(index)]!)];
-  const call = FunctionOpInterface.of(fn)!.createCall(derivative, OpBuilder.before(op), operands);
-  op.replaceAllUsesWith(call.results);
+  op.replaceAllUsesWith(callFunction(derivative, OpBuilder.before(op), operands));
   op.erase();
 }
 
@@ -51,22 +51,21 @@ function expandReverse(
 ): void {
   const { op, callee, inputs, shadows } = request;
   const fn = functions.resolve(callee, op);
-  const implementation = FunctionOpInterface.of(fn)!;
   const given = wrtIndices(request);
   const { wrt } = sortedWrt(given);
   const isBuffer = (index: number): boolean => isShadowedType(inputs[index]!.type);
-  const results = implementation.resultTypes(fn);
+  const results = FunctionOpInterface.of(fn)!.resultTypes(fn);
   const seeded = results.flatMap((type, i) => (isDifferentiableType(type) ? [i] : []));
   const derivative = functions.get(fn, { mode: "reverse", wrt, seeded, withResults }, op);
   const givenBuffers = given.filter(isBuffer);
   const orderedShadows = wrt.filter(isBuffer).map((index) => shadows[givenBuffers.indexOf(index)]!);
   const operands = [...inputs, ...orderedShadows, ...cotangents];
-  const call = implementation.createCall(derivative, OpBuilder.before(op), operands);
+  const returned = callFunction(derivative, OpBuilder.before(op), operands);
   const primalCount = withResults ? results.length : 0;
   const values = wrt.filter((index) => !isBuffer(index));
   const adjoints = given
     .filter((index) => !isBuffer(index))
-    .map((index) => call.result(primalCount + values.indexOf(index)));
-  op.replaceAllUsesWith([...call.results.slice(0, primalCount), ...adjoints]);
+    .map((index) => returned[primalCount + values.indexOf(index)]!);
+  op.replaceAllUsesWith([...returned.slice(0, primalCount), ...adjoints]);
   op.erase();
 }

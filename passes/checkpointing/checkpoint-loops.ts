@@ -17,6 +17,7 @@ import { OpBuilder } from "../../ir/builder.ts";
 import { StringAttr } from "../../ir/builtin/attributes.ts";
 import { f64, i64, indexType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { SymbolTable } from "../../ir/symbol-table.ts";
@@ -54,7 +55,7 @@ export function checkpointLoops(body: Region, options: CheckpointOptions): Binom
   const visit = (region: Region): void => {
     for (const block of region.blocks()) {
       for (const op of [...block.ops()]) {
-        const strategy = strategyFor(op, options.byDefault);
+        const strategy = strategyFor(op, options);
         if (strategy !== undefined) plans.push(...rewrite(ForOp.view(op), strategy, options));
         else for (const inner of op.regions) visit(inner);
       }
@@ -65,7 +66,10 @@ export function checkpointLoops(body: Region, options: CheckpointOptions): Binom
 }
 
 /** What to do about an operation; undefined for all but loops that are rewritten. */
-function strategyFor(op: Operation, byDefault: Strategy): Exclude<Strategy, { kind: "all" }> | undefined {
+function strategyFor(
+  op: Operation,
+  { fn, byDefault }: CheckpointOptions,
+): Exclude<Strategy, { kind: "all" }> | undefined {
   const own = strategyOf(op);
   const strategy = own ?? byDefault;
   const loop = ForOp.match(op);
@@ -74,6 +78,10 @@ function strategyFor(op: Operation, byDefault: Strategy): Exclude<Strategy, { ki
     throw opError(op, `cannot be checkpointed: attribute '${checkpointAttr}' is for 'scf.for'`);
   }
   if (strategy.kind === "all") return undefined;
+  if (FunctionOpInterface.of(fn)!.packing !== undefined) {
+    if (own === undefined) return undefined;
+    throw opError(op, `cannot be checkpointed: a '${fn.name}' cannot execute its iterations, as it returns one value`);
+  }
   const writer = writerInside(loop);
   if (writer === undefined) return strategy;
   if (own === undefined) return undefined;

@@ -1,18 +1,11 @@
 /** Intrinsic functions of integers, and reductions of vectors. */
 
 import type { Type } from "../../../ir/attribute.ts";
-import { AnySignlessInteger, BoolAttribute } from "../../../ir/builtin/constraints.ts";
-import { FloatType, IntegerType, VectorType } from "../../../ir/builtin/types.ts";
-import { defaulted, type TypeConstraint, typeConstraint } from "../../../ir/constraint.ts";
+import { BoolAttribute } from "../../../ir/builtin/constraints.ts";
+import { IntegerType, VectorType } from "../../../ir/builtin/types.ts";
 import { defineOp } from "../../../ir/define-op.ts";
-import {
-  Pure,
-  SameOperandsAndResultElementType,
-  SameOperandsAndResultType,
-  SameTypeOperands,
-} from "../../../ir/traits.ts";
-import { AnyLLVMType, IntegerLike, vectorOf } from "../constraints.ts";
-import { FastmathFlags, noFastmath } from "../flags.ts";
+import { Pure, SameOperandsAndResultType, SameTypeOperands } from "../../../ir/traits.ts";
+import { AnyLLVMType, IntegerLike } from "../constraints.ts";
 import { inferring } from "../traits.ts";
 import { literalStruct } from "../types.ts";
 import { byFirstOperand, intrinsic, mathFormat } from "./intrinsic.ts";
@@ -132,44 +125,6 @@ export const USubWithOverflowOp = withOverflow("usub", "Unsigned subtraction, an
 export const SMulWithOverflowOp = withOverflow("smul", "Signed multiplication, and whether it wrapped");
 export const UMulWithOverflowOp = withOverflow("umul", "Unsigned multiplication, and whether it wrapped");
 
-// Reductions.
-
-const BuiltinFloat = typeConstraint("floating-point", (type): type is FloatType => type instanceof FloatType);
-const elementOf = (type: Type): Type => (type as VectorType).elementType;
-const reducing = [
-  Pure,
-  inferring(SameOperandsAndResultElementType, ({ operands }) => [elementOf(operands[0]!.type)]),
-] as const;
-
-const reduction = (name: string, element: TypeConstraint) => ({
-  summary: `Reduces a vector by ${name}`,
-  operands: { in: vectorOf(element) },
-  results: { res: AnyLLVMType },
-  traits: reducing,
-});
-const reduceIntegers = (name: string) =>
-  intrinsic(defineOp(`llvm.intr.vector.reduce.${name}`, reduction(name, AnySignlessInteger)), byFirstOperand);
-const reduceFloats = (name: string) =>
-  intrinsic(
-    defineOp(`llvm.intr.vector.reduce.${name}`, {
-      ...reduction(name, BuiltinFloat),
-      attributes: { fastmathFlags: defaulted(FastmathFlags, noFastmath) },
-      assemblyFormat: mathFormat,
-    }),
-    byFirstOperand,
-  );
-const accumulateFloats = (name: string) =>
-  intrinsic(
-    defineOp(`llvm.intr.vector.reduce.${name}`, {
-      summary: `Reduces a vector by ${name}, beginning with a value`,
-      operands: { start_value: BuiltinFloat, input: vectorOf(BuiltinFloat) },
-      attributes: { fastmathFlags: defaulted(FastmathFlags, noFastmath) },
-      results: { res: AnyLLVMType },
-      traits: [Pure, inferring(SameOperandsAndResultElementType, ({ operands }) => [operands[0]!.type])],
-    }),
-    { operands: [1] },
-  );
-
 export const integerIntrinsics = [
   BitReverseOp,
   ByteSwapOp,
@@ -197,7 +152,4 @@ export const integerIntrinsics = [
   USubWithOverflowOp,
   SMulWithOverflowOp,
   UMulWithOverflowOp,
-  ...["add", "and", "mul", "or", "smax", "smin", "umax", "umin", "xor"].map(reduceIntegers),
-  ...["fmax", "fmin", "fmaximum", "fminimum"].map(reduceFloats),
-  ...["fadd", "fmul"].map(accumulateFloats),
 ] as const;

@@ -1,9 +1,10 @@
-/** Every derivative rule of arith and math: reverse mode, forward mode and differences agree, at every float width. */
+/** Every derivative rule of arith, math and llvm: reverse mode, forward mode and differences agree, at every float width. */
 
 import { describe, expect, test } from "vitest";
 import { type Callable, compile, type EngineName } from "../../../tools/compile.ts";
 import { defaultContext } from "../../../tools/registry.ts";
 import { availableEngines } from "../../support/engines.ts";
+import { llvmRuleCases } from "./llvm-rules.ts";
 import { type RuleCase, ruleCases } from "./rules.ts";
 
 interface Width {
@@ -29,7 +30,8 @@ function moduleText({ text, points }: RuleCase, { type, wider }: Width): string 
   const body = text
     .replaceAll("$T", type)
     .replaceAll("$W", wider)
-    .replace(/(%\w+) = arith\.(?:extf|truncf) (%\w+) : f64 to f64/g, "$1 = arith.addf $2, $2 : f64");
+    .replace(/(%\w+) = arith\.(?:extf|truncf) (%\w+) : f64 to f64/g, "$1 = arith.addf $2, $2 : f64")
+    .replace(/(%\w+) = llvm\.(?:fpext|fptrunc) (%\w+) : f64 to f64/g, "$1 = llvm.fadd $2, $2 : f64");
   const list = (prefix: string): string => args.map((_, i) => `%${prefix}${i}`).join(", ");
   const typed = (prefix: string): string => args.map((_, i) => `%${prefix}${i}: ${type}`).join(", ");
   const types = args.map(() => type).join(", ");
@@ -77,8 +79,14 @@ function compiled(rule: RuleCase, width: Width, engine: EngineName): Checked {
 const relativeError = (actual: number, expected: number): number =>
   Math.abs(actual - expected) / Math.max(Math.abs(expected), 2 ** -10);
 
-describe.each(availableEngines())("engine '%s'", (engine) => {
-  describe.each(ruleCases.map((rule) => [rule.op, rule] as const))("%s", (_, rule) => {
+/** Only machine code executes the llvm dialect. */
+const suites = availableEngines().map((engine) => ({
+  engine,
+  cases: engine === "llvm" ? [...ruleCases, ...llvmRuleCases] : ruleCases,
+}));
+
+describe.each(suites)("engine '$engine'", ({ engine, cases }) => {
+  describe.each(cases.map((rule) => [rule.op, rule] as const))("%s", (_, rule) => {
     const exact = compiled(rule, widths[0]!, engine);
 
     test("f64 agrees with differences", () => {
@@ -111,11 +119,11 @@ describe.each(availableEngines())("engine '%s'", (engine) => {
 
 test("every rule that gives a derivative is in the table", () => {
   const context = defaultContext();
-  const tested = new Set(ruleCases.map(({ op }) => op));
+  const tested = new Set([...ruleCases, ...llvmRuleCases].map(({ op }) => op));
   const missing: string[] = [];
   for (const op of context.ops) {
     const rule = context.derivative(op);
-    const isElementary = op.dialectName === "arith" || op.dialectName === "math";
+    const isElementary = ["arith", "math", "llvm"].includes(op.dialectName);
     if (!isElementary || rule === undefined || rule.inactive === "all" || rule.escapes === true) continue;
     // The scaled casts are between types that no engine runs.
     if (!tested.has(op.name) && !op.name.startsWith("arith.scaling_")) missing.push(op.name);
