@@ -5,6 +5,7 @@ import { affineDialect } from "../dialects/affine/index.ts";
 import { bufferizationDialect } from "../dialects/bufferization/index.ts";
 import { complexDialect } from "../dialects/complex/index.ts";
 import { dltiDialect } from "../dialects/dlti/index.ts";
+import { enzymeDialect } from "../dialects/enzyme/index.ts";
 import { gpuDialect } from "../dialects/gpu/index.ts";
 import { linalgDialect } from "../dialects/linalg/index.ts";
 import { llvmDialect } from "../dialects/llvm/index.ts";
@@ -23,6 +24,7 @@ export const dialects: readonly Dialect[] = [
   bufferizationDialect,
   complexDialect,
   dltiDialect,
+  enzymeDialect,
   gpuDialect,
   linalgDialect,
   llvmDialect,

@@ -27,6 +27,7 @@ import {
 } from "../../ir/symbol-table.ts";
 import { checkpointAttr, parseStrategy, strategySyntax } from "../checkpointing/strategy.ts";
 import { DerivativeFunctions } from "./derivative-functions.ts";
+import { replaceEnzymeRequests } from "./enzyme.ts";
 import { expandRequest, isRequest } from "./requests.ts";
 
 const options = {
@@ -54,6 +55,7 @@ export const autodiff = definePass(
   },
   (module, run) => {
     const { context } = run;
+    replaceEnzymeRequests(module, context);
     const symbols = new SymbolTable(module);
     const checkpoint = parseStrategy(run.options.checkpoint);
     if (checkpoint === undefined)

@@ -22,6 +22,7 @@ export const dialectGroups: readonly DialectGroup[] = [
     load: async () => [(await import("../../dialects/bufferization/index.ts")).bufferizationDialect],
   },
   { names: ["complex"], load: async () => [(await import("../../dialects/complex/index.ts")).complexDialect] },
+  { names: ["enzyme"], load: async () => [(await import("../../dialects/enzyme/index.ts")).enzymeDialect] },
   { names: ["gpu"], load: async () => [(await import("../../dialects/gpu/index.ts")).gpuDialect] },
   { names: ["dlti"], load: async () => [(await import("../../dialects/dlti/index.ts")).dltiDialect] },
   { names: ["linalg"], load: async () => [(await import("../../dialects/linalg/index.ts")).linalgDialect] },

@@ -77,7 +77,7 @@ function publish(module: Operation, names: readonly string[]): void {
 }
 
 /**
- * A module of its own with nothing of the dialect `ad` in it, and nothing that engines do not execute although a pass
+ * A module of its own with no requests for derivatives in it, and nothing that engines do not execute although a pass
  * lowers it. The functions `entries` are public in it.
  *
  * @throws {CompileError} if the text is wrong or a pass fails
@@ -94,7 +94,7 @@ export function prepareModule(
   ) as Operation;
   publish(module, entries);
   if (pipeline !== undefined) guarded(() => runPipeline(module, pipeline, context));
-  if (uses(module, "ad")) {
+  if (uses(module, "ad") || uses(module, "enzyme")) {
     keepCustomDerivatives(module);
     guarded(() => runPipeline(module, derivativePipeline, context));
   }
