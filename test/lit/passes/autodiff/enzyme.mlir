@@ -13,26 +13,30 @@ func.func @f(%x: f64, %y: f64) -> f64 {
 // CHECK-NOT: enzyme.
 // CHECK: call @f_vjp
 
-// REVERSE: 36, 24
+// REVERSE: 36.0
+// REVERSE-NEXT: 24.0
 func.func @reverse(%x: f64, %y: f64, %seed: f64) -> (f64, f64) {
   %0:2 = enzyme.autodiff @f(%x, %y, %seed) {activity = [#enzyme<activity enzyme_active>, #enzyme<activity enzyme_const>], ret_activity = [#enzyme<activity enzyme_active>]} : (f64, f64, f64) -> (f64, f64)
   return %0#0, %0#1 : f64, f64
 }
 
-// GRADIENT: 48, 18
+// GRADIENT: 48.0
+// GRADIENT-NEXT: 18.0
 func.func @gradient(%x: f64, %y: f64, %seed: f64) -> (f64, f64) {
   %0:2 = enzyme.autodiff @f(%x, %y, %seed) {activity = [#enzyme<activity enzyme_active>, #enzyme<activity enzyme_active>], ret_activity = [#enzyme<activity enzyme_activenoneed>]} : (f64, f64, f64) -> (f64, f64)
   return %0#0, %0#1 : f64, f64
 }
 
-// FORWARD: 36, 24
+// FORWARD: 36.0
+// FORWARD-NEXT: 24.0
 func.func @forward(%x: f64, %dx: f64, %y: f64) -> (f64, f64) {
   %0:2 = enzyme.fwddiff @f(%x, %dx, %y) {activity = [#enzyme<activity enzyme_dup>, #enzyme<activity enzyme_const>], ret_activity = [#enzyme<activity enzyme_dup>]} : (f64, f64, f64) -> (f64, f64)
   return %0#0, %0#1 : f64, f64
 }
 
 // Both derivatives at once.
-// BATCHED: 24, 9
+// BATCHED: 24.0
+// BATCHED-NEXT: 9.0
 func.func @batched(%x: f64, %y: f64) -> (f64, f64) {
   %c0 = arith.constant 0 : index
   %c1 = arith.constant 1 : index
