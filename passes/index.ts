@@ -6,8 +6,17 @@ import { gpuLaunchSinkIndexComputations } from "./gpu-launch-sink-index-computat
 import { gpuMapParallelLoops } from "./gpu-map-parallel-loops.ts";
 import { linalgPasses } from "./linalg/index.ts";
 import { lowerAdTape } from "./lower-ad-tape.ts";
+import { memrefPasses } from "./memref/index.ts";
 import { transforms } from "./transforms.ts";
 
 export const transformPasses: Extension = {
-  passes: [...transforms, autodiff, gpuLaunchSinkIndexComputations, gpuMapParallelLoops, ...linalgPasses, lowerAdTape],
+  passes: [
+    ...transforms,
+    autodiff,
+    gpuLaunchSinkIndexComputations,
+    gpuMapParallelLoops,
+    ...linalgPasses,
+    lowerAdTape,
+    ...memrefPasses,
+  ],
 };

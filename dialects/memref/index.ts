@@ -7,6 +7,7 @@ import { memrefCanonicalizations } from "./canonicalize.ts";
 import { memrefDerivatives } from "./derivatives.ts";
 import { memrefOps } from "./ops.ts";
 
+export { metadataOfType } from "./canonicalize/metadata.ts";
 export { areCastCompatible, canFoldIntoConsumer, foldMemRefCast } from "./cast.ts";
 export * from "./ops.ts";
 

@@ -2,12 +2,14 @@
 
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyRankedOrUnrankedMemRef, Index } from "../../ir/builtin/constraints.ts";
+import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { indexType, MemRefType } from "../../ir/builtin/types.ts";
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
 import { ConditionallySpeculatable, MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import { ShapedDimOpInterface } from "../../ir/interfaces/shaped-dim.ts";
 import { constantInteger } from "../../ir/matchers.ts";
+import { indexFromType, type MixedIndex } from "../../ir/mixed-index.ts";
 import { inferTypes, Pure, SameVariadicResultSize } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { dynamicSize } from "../dynamic-sizes.ts";
@@ -110,6 +112,19 @@ export const ExtractStridedMetadataOp = defineOp(
   },
 );
 export type ExtractStridedMetadataOp = Op<typeof ExtractStridedMetadataOp>;
+
+/** The offset, sizes and strides as far as the type of the source tells them; the results for the rest. */
+export function knownMetadata({ source, offset, sizes, strides }: ExtractStridedMetadataOp) {
+  const { shape } = source.type;
+  const layout = stridesAndOffset(source.type)!;
+  const known = (sizes: readonly number[], values: readonly Value[]): MixedIndex[] =>
+    values.map((value, i) => indexFromType(sizes[i]!, () => value));
+  return {
+    offsets: known([layout.offset], [offset]),
+    sizes: known(shape, sizes),
+    strides: known(layout.strides, strides),
+  };
+}
 
 export const ExtractAlignedPointerAsIndexOp = defineOp(
   "memref.extract_aligned_pointer_as_index",

@@ -10,9 +10,12 @@ import type { Context } from "../../ir/context.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { SymbolTable } from "../../ir/symbol-table.ts";
+import { expandRealloc } from "../../passes/memref/expand-realloc.ts";
+import { expandStridedMetadata } from "../../passes/memref/expand-strided-metadata.ts";
 import { PassManager } from "../../passes/pass-manager.ts";
 import { type PassInstance, passInstance } from "../../passes/pipeline.ts";
 import type { HostFunction } from "../host/memref.ts";
+import { lowerAffine } from "../lower-affine/lower-affine.ts";
 import { reconcileUnrealizedCasts } from "../reconcile-unrealized-casts.ts";
 import { convertScfToCf } from "../scf-to-cf/convert-scf-to-cf.ts";
 import { convertToLLVM } from "../to-llvm/index.ts";
@@ -26,9 +29,11 @@ import { addWrapper } from "./engine/wrapper.ts";
 import { NativeModule } from "./native/index.ts";
 import { translateToLLVMIR } from "./print/index.ts";
 
-/** The passes that lower structured code to the llvm dialect. */
+/** The passes that lower structured code and views of buffers to the llvm dialect. */
 const lowering = (): PassInstance[] =>
-  [convertScfToCf, convertToLLVM, reconcileUnrealizedCasts].map((pass) => passInstance(pass));
+  [expandRealloc, expandStridedMetadata, lowerAffine, convertScfToCf, convertToLLVM, reconcileUnrealizedCasts].map(
+    (pass) => passInstance(pass),
+  );
 
 /** A function that JavaScript calls. */
 interface Entry {

@@ -18,8 +18,15 @@ import {
 import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";
-import { extractValue } from "./elementwise.ts";
-import { buildStruct, indexConstant, isMemRef, part, sizeInBytes, unrankedPart } from "./memref-descriptor.ts";
+import {
+  buildStruct,
+  indexConstant,
+  isMemRef,
+  type Pointers,
+  part,
+  pointersOf,
+  sizeInBytes,
+} from "./memref-descriptor.ts";
 import { callLibrary, type ModuleSymbols } from "./symbols.ts";
 import { addressSpaceOf, indexTypeOf } from "./types.ts";
 
@@ -31,13 +38,18 @@ export interface AllocationOptions {
 }
 
 /** A buffer's sizes and strides as values, and the number of its elements. */
-interface Shape {
+export interface Shape {
   readonly sizes: readonly Value[];
   readonly strides: readonly Value[];
   readonly count: Value;
 }
 
-function shapeOf(builder: OpBuilder, types: TypeConverter, type: MemRefType, dynamicSizes: readonly Value[]): Shape {
+export function shapeOf(
+  builder: OpBuilder,
+  types: TypeConverter,
+  type: MemRefType,
+  dynamicSizes: readonly Value[],
+): Shape {
   let next = 0;
   const constant = (value: number): Value => indexConstant(builder, types, value);
   const sizes = type.shape.map((size) => (isDynamic(size) ? dynamicSizes[next++]! : constant(size)));
@@ -57,13 +69,12 @@ function shapeOf(builder: OpBuilder, types: TypeConverter, type: MemRefType, dyn
   return { sizes, strides, count };
 }
 
-/** The descriptor of a new buffer. */
-function describe(
+/** The descriptor of a buffer whose first element is where `aligned` points. */
+export function describeBuffer(
   builder: OpBuilder,
   types: TypeConverter,
   type: MemRefType,
-  allocated: Value,
-  aligned: Value,
+  { allocated, aligned }: Pointers,
   { sizes, strides }: Shape,
 ): Value {
   function* parts(): Generator<readonly [readonly number[], Value]> {
@@ -77,7 +88,7 @@ function describe(
 }
 
 /** Whether there is an LLVM type for the buffer's elements, and they stand in memory one after the other. */
-const isAllocatable = (type: MemRefType, types: TypeConverter): boolean =>
+export const isAllocatable = (type: MemRefType, types: TypeConverter): boolean =>
   type.layout === undefined && types.convert(type) !== undefined;
 
 // The stack.
@@ -94,7 +105,38 @@ const convertAlloca = conversionPattern(
       alignment,
       resultTypes: [llvm.ptr(addressSpaceOf(type))],
     }).res;
-    rewriter.replace(op, [describe(rewriter, types, type, pointer, pointer, shape)]);
+    rewriter.replace(op, [describeBuffer(rewriter, types, type, { allocated: pointer, aligned: pointer }, shape)]);
+    return true;
+  },
+);
+
+/** Frees at the end what was allocated on the stack inside. */
+const convertAllocaScope = conversionPattern(
+  "memref.alloca_scope-to-llvm",
+  memref.AllocaScopeOp,
+  ({ op, bodyRegion }, _, rewriter, types) => {
+    const resultTypes = op.resultTypes.map((type) => types.convert(type));
+    if (!resultTypes.every((type) => type !== undefined)) return false;
+    const terminator = bodyRegion.last!.last!;
+    const results = terminator.operands.map((value) => rewriter.remapped(value)?.[0]);
+    if (!results.every((value) => value !== undefined)) return false;
+    const ptr = rewriter.create(llvm.StackSaveOp, { resultTypes: [llvm.ptr()] }).res;
+    const before = op.block!;
+    const behind = rewriter.splitBlock(before, op);
+    let join = behind;
+    if (results.length > 0) {
+      join = rewriter.createBlock(before.region!, resultTypes, behind);
+      rewriter.create(llvm.BrOp, { dest: behind, destOperands: [] });
+    }
+    const body = bodyRegion.front;
+    rewriter.inlineRegionBefore(bodyRegion, before.region!, join);
+    rewriter.setInsertionPointToEnd(before);
+    rewriter.create(llvm.BrOp, { dest: body, destOperands: [] });
+    rewriter.setInsertionPoint(terminator);
+    rewriter.create(llvm.StackRestoreOp, { ptr });
+    rewriter.create(llvm.BrOp, { dest: join, destOperands: results });
+    rewriter.erase(terminator);
+    rewriter.replace(op, join.args);
     return true;
   },
 );
@@ -114,11 +156,6 @@ function inSpaceOf(builder: OpBuilder, type: MemRefType, pointer: Value): Value 
   const space = addressSpaceOf(type);
   if (space === 0) return pointer;
   return builder.create(llvm.AddrSpaceCastOp, { arg: pointer, resultTypes: [llvm.ptr(space)] }).res;
-}
-
-interface Pointers {
-  readonly allocated: Value;
-  readonly aligned: Value;
 }
 
 /** Asks for so much more than `size` that aligned memory is in it. */
@@ -209,8 +246,8 @@ const convertAlloc = (symbols: ModuleSymbols, options: AllocationOptions): Conve
     const size = sizeInBytes(rewriter, types, types.convert(type.elementType)!, shape.count);
     const name = functionNames(options).allocate;
     const how = options.alignedAlloc ? allocateAligned : allocate;
-    const { allocated, aligned } = how(alloc, rewriter, symbols, types, name, size);
-    rewriter.replace(alloc.op, [describe(rewriter, types, type, allocated, aligned, shape)]);
+    const pointers = how(alloc, rewriter, symbols, types, name, size);
+    rewriter.replace(alloc.op, [describeBuffer(rewriter, types, type, pointers, shape)]);
     return true;
   });
 
@@ -218,13 +255,7 @@ const convertDealloc = (symbols: ModuleSymbols, options: AllocationOptions): Con
   conversionPattern("memref.dealloc-to-llvm", memref.DeallocOp, ({ op, memref: original }, { memref }, rewriter) => {
     const { type } = original;
     if (!isMemRef(type)) return false;
-    // A descriptor begins with the pointer to what was allocated.
-    const resultTypes = [llvm.ptr(addressSpaceOf(type))];
-    const allocated =
-      type instanceof MemRefType
-        ? extractValue(rewriter, memref, part.allocated)
-        : rewriter.create(llvm.LoadOp, { addr: extractValue(rewriter, memref, unrankedPart.descriptor), resultTypes })
-            .res;
+    const { allocated } = pointersOf(rewriter, memref, type);
     const pointer =
       addressSpaceOf(type) === 0
         ? allocated
@@ -237,4 +268,9 @@ const convertDealloc = (symbols: ModuleSymbols, options: AllocationOptions): Con
 export const allocationPatterns = (
   symbols: ModuleSymbols,
   options: AllocationOptions,
-): readonly ConversionPattern[] => [convertAlloc(symbols, options), convertAlloca, convertDealloc(symbols, options)];
+): readonly ConversionPattern[] => [
+  convertAlloc(symbols, options),
+  convertAlloca,
+  convertAllocaScope,
+  convertDealloc(symbols, options),
+];

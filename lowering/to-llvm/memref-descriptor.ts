@@ -4,9 +4,12 @@
  * holds the rank and a pointer to a descriptor of that rank.
  */
 import {
+  AddOp,
   AllocaOp,
   ConstantOp,
   createGEP,
+  LoadOp,
+  MulOp,
   PoisonOp,
   PtrToIntOp,
   ptr,
@@ -16,11 +19,11 @@ import {
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { IntegerAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
-import { type BaseMemRefType, indexType, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
+import { type BaseMemRefType, i8, indexType, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";
 import { extractValue, insertValue } from "./elementwise.ts";
-import { indexTypeOf } from "./types.ts";
+import { addressSpaceOf, indexTypeOf } from "./types.ts";
 
 type Position = readonly number[];
 
@@ -50,8 +53,11 @@ export function partsOf(type: BaseMemRefType): readonly Position[] {
   return [part.allocated, part.aligned, part.offset, ...sizes, ...strides];
 }
 
+/** A part and its value. */
+export type Part = readonly [Position, Value];
+
 /** A descriptor, or another struct, made of its parts. */
-export function buildStruct(builder: OpBuilder, type: Type, parts: Iterable<readonly [Position, Value]>): Value {
+export function buildStruct(builder: OpBuilder, type: Type, parts: Iterable<Part>): Value {
   let struct: Value = builder.create(PoisonOp, { resultTypes: [type] }).res;
   for (const [position, value] of parts) struct = insertValue(builder, struct, value, position);
   return struct;
@@ -80,6 +86,55 @@ export const buildUnranked = (builder: OpBuilder, type: Type, rank: Value, descr
     [unrankedPart.rank, rank],
     [unrankedPart.descriptor, descriptor],
   ]);
+
+/** What is to be freed, and where the memory begins. */
+export interface Pointers {
+  readonly allocated: Value;
+  readonly aligned: Value;
+}
+
+/** The pointers of a descriptor, which a descriptor of unknown rank has in memory. */
+export function pointersOf(builder: OpBuilder, descriptor: Value, type: BaseMemRefType): Pointers {
+  if (type instanceof MemRefType) {
+    const [allocated, aligned] = [part.allocated, part.aligned].map((at) => extractValue(builder, descriptor, at));
+    return { allocated: allocated!, aligned: aligned! };
+  }
+  const pointer = ptr(addressSpaceOf(type));
+  const load = (addr: Value): Value => builder.create(LoadOp, { addr, resultTypes: [pointer] }).res;
+  const memory = extractValue(builder, descriptor, unrankedPart.descriptor);
+  const allocated = load(memory);
+  return { allocated, aligned: load(createGEP(builder, memory, pointer, [1])) };
+}
+
+/** What a pointer takes on the targets that are supported. */
+export const pointerBytes = 8;
+
+/** How many bytes the descriptor takes that one of unknown rank points to. */
+function bytesOfUnranked(builder: OpBuilder, types: TypeConverter, rank: Value): Value {
+  const word = indexTypeOf(types).width / 8;
+  const [one, two, pointer, number] = [1, 2, pointerBytes, word].map((value) => indexConstant(builder, types, value));
+  const multiply = (lhs: Value, rhs: Value): Value => builder.create(MulOp, { lhs, rhs }).res;
+  const add = (lhs: Value, rhs: Value): Value => builder.create(AddOp, { lhs, rhs }).res;
+  const pointers = multiply(two!, pointer!);
+  return add(pointers, multiply(add(multiply(two!, rank), one!), number!));
+}
+
+/** A descriptor of unknown rank, whose parts are yet to be written to the memory that it points to. */
+export function newUnranked(
+  builder: OpBuilder,
+  types: TypeConverter,
+  type: Type,
+  rank: Value,
+): { readonly unranked: Value; readonly memory: Value; readonly bytes: Value } {
+  const withRank = buildStruct(builder, type, [[unrankedPart.rank, rank]]);
+  const bytes = bytesOfUnranked(builder, types, rank);
+  const memory = builder.create(AllocaOp, {
+    arraySize: bytes,
+    elem_type: TypeAttr.get(i8()),
+    resultTypes: [ptr()],
+  }).res;
+  return { unranked: insertValue(builder, withRank, memory, unrankedPart.descriptor), memory, bytes };
+}
 
 /** A number as a size, stride or offset. */
 export const indexConstant = (builder: OpBuilder, types: TypeConverter, value: number): Value =>

@@ -1,14 +1,13 @@
 /** Canonicalization of the operations that ask about buffers. */
 
-import { stridesAndOffset } from "../../../ir/builtin/strided-layout.ts";
 import { IndexType, indexType, MemRefType } from "../../../ir/builtin/types.ts";
-import { indexFromType, isValue, type MixedIndex } from "../../../ir/mixed-index.ts";
+import { isValue } from "../../../ir/mixed-index.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createIndexConstant, IndexCastOp } from "../../arith/index.ts";
 import { LoadOp } from "../access.ts";
 import { CastOp } from "../cast.ts";
-import { DimOp, ExtractStridedMetadataOp } from "../metadata.ts";
+import { DimOp, ExtractStridedMetadataOp, knownMetadata } from "../metadata.ts";
 import { ReshapeOp } from "../reshape.ts";
 
 /** Whether `index`, which `dim` uses, is known where `reshape` is. */
@@ -41,21 +40,8 @@ const dimOfReshape = pattern("dim-of-reshape", DimOp, (view, rewriter) => {
   return true;
 });
 
-/** The offset, sizes and strides as far as the type of the source tells them; the results for the rest. */
-export function knownMetadata({ source, offset, sizes, strides }: ExtractStridedMetadataOp) {
-  const { shape } = source.type;
-  const layout = stridesAndOffset(source.type)!;
-  const known = (sizes: readonly number[], values: readonly Value[]): MixedIndex[] =>
-    values.map((value, i) => indexFromType(sizes[i]!, () => value));
-  return {
-    offsets: known([layout.offset], [offset]),
-    sizes: known(shape, sizes),
-    strides: known(layout.strides, strides),
-  };
-}
-
 /** What the type of the source tells is a constant; casts of the source do not matter. */
-const metadataOfType = pattern("strided-metadata-of-type", ExtractStridedMetadataOp, (view, rewriter) => {
+export const metadataOfType = pattern("strided-metadata-of-type", ExtractStridedMetadataOp, (view, rewriter) => {
   const { op, offset, sizes, strides } = view;
   const known = knownMetadata(view);
   const indices = [...known.offsets, ...known.sizes, ...known.strides];

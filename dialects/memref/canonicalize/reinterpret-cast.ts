@@ -7,9 +7,8 @@ import { constantIndex, isValue, type MixedIndex } from "../../../ir/mixed-index
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import { sliceArgs } from "../../offset-size-stride.ts";
 import { CastOp } from "../cast.ts";
-import { ExtractStridedMetadataOp } from "../metadata.ts";
+import { ExtractStridedMetadataOp, knownMetadata } from "../metadata.ts";
 import { ReinterpretCastOp, reinterpretedType } from "../reinterpret-cast.ts";
-import { knownMetadata } from "./metadata.ts";
 
 /** The slice with what is constant or what the type tells as constants; negative offsets and sizes stay values. */
 function knownSlice({ op, result }: ReinterpretCastOp): Slice {

@@ -1,0 +1,112 @@
+/**
+ * `expand-realloc`: makes of `memref.realloc` a new buffer with a copy where there is not enough memory, and a view of the
+ * same memory where there is.
+ */
+import { CmpIOp, CmpIPredicate, createIndex, createIndexConstant } from "../../dialects/arith/index.ts";
+import { mixedSizes } from "../../dialects/dynamic-sizes.ts";
+import {
+  AllocOp,
+  CopyOp,
+  DeallocOp,
+  DimOp,
+  inferSubViewType,
+  memrefDialect,
+  ReallocOp,
+  ReinterpretCastOp,
+  SubViewOp,
+} from "../../dialects/memref/index.ts";
+import { sliceArgs } from "../../dialects/offset-size-stride.ts";
+import { IfOp, scfDialect, YieldOp } from "../../dialects/scf/index.ts";
+import { Region } from "../../ir/block.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
+import { indexType, type MemRefType } from "../../ir/builtin/types.ts";
+import { indexFromType, isValue, type MixedIndex } from "../../ir/mixed-index.ts";
+import { boolOption, definePass } from "../../ir/pass.ts";
+import { type Pattern, pattern } from "../../ir/pattern.ts";
+import type { Value } from "../../ir/value.ts";
+import { applyPatternsGreedily } from "../greedy-driver.ts";
+
+export const expandRealloc = definePass(
+  "expand-realloc",
+  {
+    summary: "Expand memref.realloc operations into its components",
+    options: { "emit-deallocs": boolOption(true, "Emit deallocation operations for the original MemRef") },
+    dependentDialects: [memrefDialect, scfDialect],
+  },
+  (op, { context, options }) => {
+    applyPatternsGreedily(op, [expand(options["emit-deallocs"])], context);
+  },
+);
+
+const expand = (freesSource: boolean): Pattern =>
+  pattern("expand-realloc", ReallocOp, (realloc, rewriter) => {
+    const oldSize = sizeOfSource(rewriter, realloc.source);
+    const [newSize] = sizesOfResult(realloc);
+    const inNewMemory = (builder: OpBuilder): Value => moveElements(builder, realloc, oldSize, freesSource);
+    const inOldMemory = (builder: OpBuilder): Value => resizedView(builder, realloc, newSize!);
+    const result =
+      isValue(oldSize) || isValue(newSize!)
+        ? createIf(rewriter, createLess(rewriter, oldSize, newSize!), inNewMemory, inOldMemory)
+        : oldSize < newSize!
+          ? inNewMemory(rewriter)
+          : inOldMemory(rewriter);
+    rewriter.replace(realloc.op, [result]);
+    return true;
+  });
+
+const sizesOfResult = ({ result, dynamicResultSize }: ReallocOp): MixedIndex[] =>
+  mixedSizes(result.type as MemRefType, dynamicResultSize === undefined ? [] : [dynamicResultSize]);
+
+function sizeOfSource(builder: OpBuilder, source: Value): MixedIndex {
+  const dim = (): Value => {
+    const index = createIndexConstant(builder, 0);
+    return builder.create(DimOp, { source, index, resultTypes: [indexType()] }).result;
+  };
+  return indexFromType((source.type as MemRefType).shape[0]!, dim);
+}
+
+function createLess(builder: OpBuilder, a: MixedIndex, b: MixedIndex): Value {
+  const [lhs, rhs] = [createIndex(builder, a), createIndex(builder, b)];
+  return builder.create(CmpIOp, { predicate: CmpIPredicate.of("ult"), lhs, rhs }).result;
+}
+
+/** A value that is made in one of two ways. */
+function createIf(
+  builder: OpBuilder,
+  condition: Value,
+  whenTrue: (builder: OpBuilder) => Value,
+  whenFalse: (builder: OpBuilder) => Value,
+): Value {
+  const [thenRegion, elseRegion] = [whenTrue, whenFalse].map((create) => {
+    const region = new Region();
+    builder.guarded(() => {
+      builder.createBlock(region);
+      builder.create(YieldOp, { results: [create(builder)] });
+    });
+    return region;
+  });
+  const resultTypes = [thenRegion!.front.last!.operand(0).type];
+  return builder.create(IfOp, { condition, thenRegion, elseRegion, resultTypes }).results[0]!;
+}
+
+/** A new buffer, which begins with the elements of the old one. */
+function moveElements(builder: OpBuilder, realloc: ReallocOp, oldSize: MixedIndex, freesSource: boolean): Value {
+  const { source, result, alignment } = realloc;
+  const memref = builder.create(AllocOp, {
+    dynamicSizes: sizesOfResult(realloc).filter(isValue),
+    symbolOperands: [],
+    alignment,
+    resultTypes: [result.type],
+  }).memref;
+  const slice = { offsets: [0n], sizes: [oldSize], strides: [1n] };
+  const resultTypes = [inferSubViewType(memref.type as MemRefType, slice)];
+  const target = builder.create(SubViewOp, { source: memref, ...sliceArgs(slice), resultTypes }).result;
+  builder.create(CopyOp, { source, target });
+  if (freesSource) builder.create(DeallocOp, { memref: source });
+  return memref;
+}
+
+function resizedView(builder: OpBuilder, { source, result }: ReallocOp, size: MixedIndex): Value {
+  const slice = sliceArgs({ offsets: [0n], sizes: [size], strides: [1n] });
+  return builder.create(ReinterpretCastOp, { source, ...slice, resultTypes: [result.type] }).result;
+}

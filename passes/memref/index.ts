@@ -1,0 +1,8 @@
+/** The passes on views of buffers. */
+
+import type { Pass } from "../../ir/pass.ts";
+import { expandRealloc } from "./expand-realloc.ts";
+import { expandStridedMetadata } from "./expand-strided-metadata.ts";
+import { foldMemrefAliasOps } from "./fold-memref-alias-ops.ts";
+
+export const memrefPasses: readonly Pass[] = [expandRealloc, expandStridedMetadata, foldMemrefAliasOps];
