@@ -1,5 +1,6 @@
 /** The dialect `linalg`: structured operations on tensors and buffers. */
 
+import "./bufferize.ts";
 import { defineDialect } from "../../ir/dialect.ts";
 import { arithDialect, materializeConstant } from "../arith/index.ts";
 import { mathDialect } from "../math/index.ts";

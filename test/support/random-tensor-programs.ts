@@ -116,6 +116,8 @@ class Generator {
       this.#empty,
       this.#select,
       this.#call,
+      this.#fill,
+      this.#elementwise,
       this.#if,
       this.#for,
     ];
@@ -209,6 +211,41 @@ class Generator {
     return (env) => {
       const i = env.get("%i") as number;
       env.set(result, withElement(env.get(a) as Tensor, i, (env.get(b) as Tensor)[i]!));
+    };
+  }
+
+  #fill(scope: Scope): Execute {
+    const [result, dest, scalar] = [
+      this.#name("t"),
+      this.#random.pick(scope.tensors),
+      this.#random.pick(scope.scalars),
+    ];
+    this.#line(`  ${result} = linalg.fill ins(${scalar} : f32) outs(${dest} : ${type}) -> ${type}`);
+    scope.tensors.push(result);
+    return (env) => env.set(result, new Array<number>(size).fill(env.get(scalar) as number));
+  }
+
+  /** Adds up tensors, or takes the elements of the first one. */
+  #elementwise(scope: Scope): Execute {
+    const [result, source, dest] = [
+      this.#name("t"),
+      this.#random.pick(scope.tensors),
+      this.#random.pick(scope.tensors),
+    ];
+    const isSum = this.#random.below(2) === 0;
+    const maps = 'indexing_maps = [affine_map<(d) -> (d)>, affine_map<(d) -> (d)>], iterator_types = ["parallel"]';
+    this.#line(`  ${result} = linalg.generic {${maps}} ins(${source} : ${type}) outs(${dest} : ${type}) {`);
+    this.#line("  ^bb0(%in: f32, %out: f32):");
+    this.#line(`    %sum = arith.addf %in, ${isSum ? "%out" : "%in"} : f32`);
+    this.#line("    linalg.yield %sum : f32");
+    this.#line(`  } -> ${type}`);
+    scope.tensors.push(result);
+    return (env) => {
+      const [x, y] = [env.get(source) as Tensor, env.get(isSum ? dest : source) as Tensor];
+      env.set(
+        result,
+        x.map((element, i) => Math.fround(element + y[i]!)),
+      );
     };
   }
 

@@ -40,23 +40,24 @@ export class Conflicts {
     if (this.#definitions.of(read.value)!.values === undefined) return true;
     const [reader, writer] = [read.owner, write.owner];
     if (!this.#paths.mayComeBetween(definition, writer, reader)) return false;
-    if (read === write && !this.#paths.mayRepeat(reader, definition)) return false;
+    if (reader === writer && !this.#paths.mayRepeat(reader, definition)) {
+      if (read === write || this.#isElementwise(read, write)) return false;
+    }
     const aliases = this.#state.aliasingValues(write);
     return !(aliases.length === 1 && aliases[0]!.value === definition);
   }
 
   #isHarmless(read: OpOperand, write: OpOperand): boolean {
     const [reader, writer] = [read.owner, write.owner];
-    if (this.#isElementwise(read, write) || this.#isOfSamePart(read, write)) return true;
+    if (this.#isOfSamePart(read, write)) return true;
     const isNotConflicting = (op: Operation): boolean =>
       this.#state.implementation(op)?.isNotConflicting?.(op, read, write, this.#state) === true;
     return isNotConflicting(reader) || (reader !== writer && isNotConflicting(writer));
   }
 
-  /** Whether one operation reads each element before it writes it, of tensors that have the same elements in the same places. */
+  /** Whether an operation reads each element before it writes it, of tensors with the same elements in the same places. */
   #isElementwise(read: OpOperand, write: OpOperand): boolean {
     const { owner } = read;
-    if (owner !== write.owner) return false;
     const implementation = this.#state.implementation(owner);
     if (implementation?.bufferizesToElementwiseAccess?.(owner, read, write) !== true) return false;
     return this.#comesFrom(read.value, write.value) || this.#comesFrom(write.value, read.value);

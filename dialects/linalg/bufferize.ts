@@ -1,0 +1,36 @@
+/** How structured operations work on buffers: they write their results to the buffers of their destinations. */
+
+import type { OpDefinition } from "../../ir/define-op.ts";
+import { BufferizableOpInterface, type Bufferizer } from "../../ir/interfaces/bufferizable.ts";
+import { dpsInits } from "../../ir/interfaces/destination-style.ts";
+import { destinationStyleBufferization } from "../../ir/interfaces/destination-style-bufferization.ts";
+import { indexingMaps, isAllParallel, usesOperand } from "../../ir/interfaces/linalg.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { OpOperand } from "../../ir/value.ts";
+import { structuredOps } from "./structured-ops.ts";
+
+interface View {
+  readonly op: Operation;
+}
+
+const structured = {
+  ...destinationStyleBufferization,
+  bufferizesToMemoryRead: ({ op }: View, { index }: OpOperand): boolean => usesOperand(op, index),
+  // Then an iteration reads and writes the element of its own place.
+  bufferizesToElementwiseAccess({ op }: View, read: OpOperand, write: OpOperand): boolean {
+    const maps = indexingMaps(op);
+    return isAllParallel(op) && maps[read.index]!.isIdentity && maps[write.index]!.isIdentity;
+  },
+  // The body is executed for each point of the iteration space.
+  isRepetitiveRegion: () => true,
+  bufferize({ op }: View, bufferizer: Bufferizer): void {
+    bufferizer.bufferizeOperands(op);
+    dpsInits(op).forEach(({ value }, i) => {
+      const result = op.results[i];
+      if (result !== undefined) bufferizer.forward(result, value);
+    });
+    op.eraseResults(() => true);
+  },
+} as const;
+
+for (const def of structuredOps as readonly OpDefinition[]) def.implement(BufferizableOpInterface, structured);
