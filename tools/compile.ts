@@ -11,7 +11,7 @@ import type { Callable } from "./compile/callable.ts";
 import type { EngineName, EngineOptions } from "./compile/engines.ts";
 import { LoadedProgram, type ProgramOptions } from "./compile/program.ts";
 
-export type { NdArray } from "../lowering/host/memref-arguments.ts";
+export type { NdArray } from "../lowering/host/array-arguments.ts";
 export { type Callable, ProgramError } from "./compile/callable.ts";
 export { type EngineName, isEngineAvailable } from "./compile/engines.ts";
 export { CompileError } from "./compile/errors.ts";

@@ -11,17 +11,16 @@
 import type { Type } from "../../ir/attribute.ts";
 import { roundTo } from "../../ir/builtin/float-format.ts";
 import { FloatType, IndexType, IntegerType, MemRefType, RankedTensorType, VectorType } from "../../ir/builtin/types.ts";
+import { arrayArgument } from "./array-arguments.ts";
 import { describe } from "./describe.ts";
 import type { ArgumentConverter, HostValue } from "./memref.ts";
-import { arrayTypeOf, memRefArgument } from "./memref-arguments.ts";
 
 /** The converter for a type; undefined for a type whose values cannot be passed. */
 export function argumentConverter(type: Type): ArgumentConverter | undefined {
   if (type instanceof FloatType) return floatArgument(type);
   if (type instanceof IndexType) return indexArgument;
   if (type instanceof IntegerType) return integerArgument(type);
-  if (type instanceof MemRefType) return memRefArgument(type);
-  if (type instanceof RankedTensorType) return memRefArgument(arrayTypeOf(type));
+  if (type instanceof MemRefType || type instanceof RankedTensorType) return arrayArgument(type);
   if (type instanceof VectorType && !type.isScalable) return vectorArgument(type);
   return undefined;
 }

@@ -2,8 +2,8 @@
 
 import type { Type } from "../../ir/attribute.ts";
 import { FloatType, IndexType, IntegerType, MemRefType, RankedTensorType, VectorType } from "../../ir/builtin/types.ts";
+import { arrayResult } from "./array-arguments.ts";
 import type { HostValue } from "./memref.ts";
-import { arrayTypeOf, memRefResult } from "./memref-arguments.ts";
 
 export type ResultConverter = (value: HostValue) => unknown;
 
@@ -14,8 +14,8 @@ export function resultConverter(type: Type): ResultConverter | undefined {
   if (type instanceof FloatType) return type.width <= 64 ? (value) => value : undefined;
   // Arithmetic on indices may give -0.
   if (type instanceof IndexType) return (value) => (value as number) + 0;
-  if (type instanceof MemRefType) return memRefResult(type) as ResultConverter | undefined;
-  if (type instanceof RankedTensorType) return memRefResult(arrayTypeOf(type)) as ResultConverter | undefined;
+  if (type instanceof MemRefType || type instanceof RankedTensorType)
+    return arrayResult(type) as ResultConverter | undefined;
   if (type instanceof VectorType) {
     const element = resultConverter(type.elementType);
     return element && ((value) => (value as readonly HostValue[]).map(element));

@@ -1,19 +1,27 @@
 /**
- * Derivatives of a function `@f` in both modes and by differences. The function may take floats, integers and buffers, and
- * return several values; what is differentiated is a weighted sum of its results and of what it leaves in its buffers.
+ * Derivatives of a function `@f` in both modes and by differences. The function may take floats, integers, tensors and
+ * buffers, and return several values; what is differentiated is a weighted sum of its results and of what it leaves in its
+ * buffers.
  */
-import { type Callable, type CompiledModule, compile, type EngineName } from "../../tools/compile.ts";
+import type { ElementArray } from "../../lowering/host/storage.ts";
+import { type Callable, type CompiledModule, compile, type EngineName, type NdArray } from "../../tools/compile.ts";
 import { defaultContext } from "../../tools/registry.ts";
 import { transformed } from "./pipeline.ts";
 
-export type Argument = number | boolean | readonly number[];
+/** Numbers in row-major order. */
+export interface Shaped {
+  readonly data: readonly number[];
+  readonly shape: readonly number[];
+}
+
+/** A list stands for a buffer or tensor whose type has at most one dynamic size. */
+export type Argument = number | boolean | readonly number[] | Shaped;
 
 export interface Subject {
   /** Defines `@f`. */
   readonly text: string;
   readonly types: readonly string[];
   readonly resultTypes: readonly string[];
-  /** A list of numbers for each buffer. */
   readonly args: readonly Argument[];
 }
 
@@ -34,7 +42,7 @@ export interface Derivatives {
 }
 
 const isBuffer = (type: string): boolean => type.startsWith("memref");
-const isDifferentiable = (type: string): boolean => /^(memref<.*)?f(32|64)>?$/.test(type);
+const isDifferentiable = (type: string): boolean => /^((memref|tensor)<.*)?f(32|64)>?$/.test(type);
 const names = (prefix: string, types: readonly string[]): string => types.map((_, i) => `%${prefix}${i}`).join(", ");
 const typed = (prefix: string, types: readonly string[]): string[] => types.map((type, i) => `%${prefix}${i}: ${type}`);
 const group = (word: string, prefix: string, types: readonly string[]): string =>
@@ -73,14 +81,37 @@ export function withRequests({ text, types, resultTypes }: Omit<Subject, "args">
   return `${text}\n${reverse}${forward}`;
 }
 
-const arrayFor = (type: string, values: readonly number[]): Float64Array | Float32Array | BigInt64Array => {
+const arrayFor = (type: string, values: readonly number[]): ElementArray => {
   if (type.endsWith("f64>")) return Float64Array.from(values);
   if (type.endsWith("f32>")) return Float32Array.from(values);
+  if (type.endsWith("i32>")) return Int32Array.from(values);
   return BigInt64Array.from(values, BigInt);
 };
 
-const hostValue = (type: string, value: Argument): unknown =>
-  typeof value === "object" ? arrayFor(type, value) : value;
+const numbersOf = (value: Argument): readonly number[] => {
+  if (typeof value !== "object") return [Number(value)];
+  return "shape" in value ? value.data : value;
+};
+
+/** The value with other numbers; `change` gets each with its place. */
+function map(value: Argument, change: (number: number, place: number) => number): Argument {
+  if (typeof value !== "object") return change(Number(value), 0);
+  return "shape" in value ? { data: value.data.map(change), shape: value.shape } : value.map(change);
+}
+
+/** What a compiled function takes. */
+function hostValue(type: string, value: Argument): unknown {
+  if (typeof value !== "object") return value;
+  return "shape" in value ? { data: arrayFor(type, value.data), shape: value.shape } : arrayFor(type, value);
+}
+
+/** What a compiled function has returned, or left in a buffer. Arrays are dense. */
+function fromHost(value: unknown): Argument {
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
+  if (typeof value !== "object") return value as number | boolean;
+  const { data, shape } = value as NdArray;
+  return { data: Array.from(data as Float64Array), shape };
+}
 
 /** Different for each number, so that no two contributions are mistaken for each other. */
 const weight = (position: number): number => 1 + 0.37 * ((position * 7) % 11);
@@ -100,16 +131,18 @@ class Probe {
   }
 
   /** Sums what belongs to differentiable results and buffers, with weights. */
-  #weighted(results: readonly unknown[], buffers: readonly (ArrayLike<number> | undefined)[]): number {
+  #weighted(results: readonly unknown[], buffers: readonly unknown[]): number {
     const { types, resultTypes } = this.#subject;
     let position = 0;
     let sum = 0;
+    const add = (value: unknown): void => {
+      for (const number of numbersOf(fromHost(value))) sum += weight(position++) * number;
+    };
     results.forEach((result, i) => {
-      if (isDifferentiable(resultTypes[i]!)) sum += weight(position++) * (result as number);
+      if (isDifferentiable(resultTypes[i]!)) add(result);
     });
     buffers.forEach((buffer, i) => {
-      if (!isBuffer(types[i]!) || !isDifferentiable(types[i]!)) return;
-      for (let k = 0; k < buffer!.length; k++) sum += weight(position++) * buffer![k]!;
+      if (isBuffer(types[i]!) && isDifferentiable(types[i]!)) add(buffer);
     });
     return sum;
   }
@@ -120,33 +153,35 @@ class Probe {
 
   value(args: readonly Argument[]): number {
     const host = this.#host(args);
-    return this.#weighted(this.#call("f", host), host as ArrayLike<number>[]);
+    return this.#weighted(this.#call("f", host), host);
   }
 
   reverse(): { value: number; gradient: number[] } {
     const { types, resultTypes, args } = this.#subject;
     const host = this.#host(args);
-    const cotangents = resultTypes.filter(isDifferentiable).map((_, i) => weight(i));
-    let position = cotangents.length;
+    let position = 0;
+    const weights = (type: string, like: Argument): unknown =>
+      hostValue(
+        type,
+        map(like, () => weight(position++)),
+      );
+    const cotangents = this.#call("f", this.#host(args)).flatMap((result, i) =>
+      isDifferentiable(resultTypes[i]!) ? [weights(resultTypes[i]!, fromHost(result))] : [],
+    );
     const shadows = types.map((type, i) =>
-      isBuffer(type) && isDifferentiable(type)
-        ? arrayFor(
-            type,
-            (args[i] as readonly number[]).map(() => weight(position++)),
-          )
-        : undefined,
+      isBuffer(type) && isDifferentiable(type) ? weights(type, args[i]!) : undefined,
     );
     const outputs = this.#call("reverse", [
       ...host,
       ...shadows.filter((shadow) => shadow !== undefined),
       ...cotangents,
     ]);
-    const value = this.#weighted(outputs.slice(0, resultTypes.length), host as ArrayLike<number>[]);
-    const scalars = outputs.slice(resultTypes.length) as number[];
-    let scalar = 0;
+    const value = this.#weighted(outputs.slice(0, resultTypes.length), host);
+    const returned = outputs.slice(resultTypes.length);
+    let next = 0;
     const gradient = types.flatMap((type, i) => {
       if (!isDifferentiable(type)) return [];
-      return isBuffer(type) ? Array.from(shadows[i] as Float64Array) : [scalars[scalar++]!];
+      return numbersOf(fromHost(isBuffer(type) ? shadows[i] : returned[next++]));
     });
     return { value, gradient };
   }
@@ -157,18 +192,17 @@ class Probe {
     const host = this.#host(args);
     const tangents = types.map((type, i) => {
       if (!isDifferentiable(type)) return undefined;
-      if (!isBuffer(type)) return i === index ? 1 : 0;
-      return arrayFor(
+      return hostValue(
         type,
-        (args[i] as readonly number[]).map((_, k) => (i === index && k === element ? 1 : 0)),
+        map(args[i]!, (_, k) => (i === index && k === element ? 1 : 0)),
       );
     });
     const outputs = this.#call("forward", [...host, ...tangents.filter((tangent) => tangent !== undefined)]);
-    const value = this.#weighted(outputs.slice(0, resultTypes.length), host as ArrayLike<number>[]);
-    const dots = outputs.slice(resultTypes.length) as number[];
+    const value = this.#weighted(outputs.slice(0, resultTypes.length), host);
+    const dots = outputs.slice(resultTypes.length);
     let dot = 0;
-    const byResult = resultTypes.map((type) => (isDifferentiable(type) ? dots[dot++]! : undefined));
-    return { value, derivative: this.#weighted(byResult, tangents as ArrayLike<number>[]) };
+    const byResult = resultTypes.map((type) => (isDifferentiable(type) ? dots[dot++] : undefined));
+    return { value, derivative: this.#weighted(byResult, tangents) };
   }
 
   /** Richardson's extrapolation: an error of the order of step^4. */
@@ -176,11 +210,7 @@ class Probe {
     const { args } = this.#subject;
     const at = (offset: number): number =>
       this.value(
-        args.map((value, i) => {
-          if (i !== index) return value;
-          if (typeof value === "number") return value + offset;
-          return (value as readonly number[]).map((entry, k) => (k === element ? entry + offset : entry));
-        }),
+        args.map((value, i) => (i === index ? map(value, (x, k) => (k === element ? x + offset : x)) : value)),
       );
     const slope = (step: number): number => (at(step) - at(-step)) / (2 * step);
     const step = 1e-3;
@@ -201,8 +231,7 @@ export function derivativesOf(
   const differences: number[] = [];
   subject.types.forEach((type, i) => {
     if (!isDifferentiable(type)) return;
-    const count = isBuffer(type) ? (subject.args[i] as readonly number[]).length : 1;
-    for (let element = 0; element < count; element++) {
+    for (let element = 0; element < numbersOf(subject.args[i]!).length; element++) {
       const along = probe.forward(i, element);
       values.push(along.value);
       forward.push(along.derivative);

@@ -11,9 +11,9 @@ import {
   VectorType,
 } from "../../ir/builtin/types.ts";
 import { argumentConverter } from "../../lowering/host/arguments.ts";
+import type { NdArray } from "../../lowering/host/array-arguments.ts";
 import { writeElement } from "../../lowering/host/elements.ts";
 import { checkShape, type HostScalar, numElements } from "../../lowering/host/memref.ts";
-import type { NdArray } from "../../lowering/host/memref-arguments.ts";
 import { type ElementStorage, elementArrays, elementStorage } from "../../lowering/host/storage.ts";
 import type { ParsedValue } from "./value-parser.ts";
 

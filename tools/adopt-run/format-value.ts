@@ -3,9 +3,9 @@
 import type { Type } from "../../ir/attribute.ts";
 import { roundTo } from "../../ir/builtin/float-format.ts";
 import { FloatType, MemRefType, RankedTensorType, type ShapedType, VectorType } from "../../ir/builtin/types.ts";
+import type { NdArray } from "../../lowering/host/array-arguments.ts";
 import { readElement } from "../../lowering/host/elements.ts";
 import { type HostValue, rowMajorStrides } from "../../lowering/host/memref.ts";
-import type { NdArray } from "../../lowering/host/memref-arguments.ts";
 import { elementStorage } from "../../lowering/host/storage.ts";
 
 /** The text of what a function has returned, or been given, for a value of this type. */

@@ -182,20 +182,15 @@ export function concatTensors(storage: ElementStorage, dim: number, tensors: rea
   return result;
 }
 
-/** A tensor of the shape `shape` with the elements of `tensor` behind `low` others. */
+/** A tensor with the elements of `tensor` behind `low` others and in front of `high`. */
 export function padTensor(storage: ElementStorage, tensor: MemRef, low: Indices, high: Indices, place: string): MemRef {
+  if (low.some((count) => count < 0) || high.some((count) => count < 0)) outOfBounds(place);
   const result = allocate(
     storage,
     tensor.shape.map((size, i) => low[i]! + size + high[i]!),
   );
-  // Negative numbers cut elements off.
-  const start = low.map((count) => Math.max(-count, 0));
-  const sizes = tensor.shape.map((size, i) => size - start[i]! - Math.max(-high[i]!, 0));
-  if (sizes.some((size) => size < 0)) outOfBounds(place);
-  const strides = sizes.map(() => 1);
-  const kept = viewOf(tensor, { offsets: start, sizes, strides }, place);
-  const offsets = low.map((count) => Math.max(count, 0));
-  copyMemRef(kept, viewOf(result, { offsets, sizes, strides }, place), entriesPerElement(storage));
+  const slice = { offsets: low, sizes: tensor.shape, strides: low.map(() => 1) };
+  copyMemRef(tensor, viewOf(result, slice, place), entriesPerElement(storage));
   return result;
 }
 

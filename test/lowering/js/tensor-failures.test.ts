@@ -111,8 +111,8 @@ describe("what a tensor does not have is an error", () => {
       ^bb0(%a: index, %b: index):
         tensor.yield %x : f64
       } : tensor<?x?xf64> to tensor<?x?xf64>`,
-      [-3, 4],
-      "out of bounds",
+      [-1, 4],
+      "'tensor.pad' at test.mlir:3:12 is out of bounds",
     ],
     [
       `%x = arith.constant 1.0 : f64

@@ -183,23 +183,6 @@ func.func @pad(%a: tensor<?x2xindex>, %n: index) -> tensor<?x4xindex> {
   return %0 : tensor<?x4xindex>
 }
 
-// Negative numbers cut elements off.
-// RUN: adopt-run %s --engine=js --entry=cut --args='[1,2,3,4],-2' | adopt-filecheck %s --check-prefix=CUT --match-full-lines
-// CUT: [2.0]
-// CUT-NEXT: [0.0, 0.0, 1.0, 2.0, 3.0]
-func.func @cut(%a: tensor<4xf64>, %n: index) -> (tensor<?xf64>, tensor<5xf64>) {
-  %z = arith.constant 0.0 : f64
-  %0 = tensor.pad %a low[-1] high[%n] {
-  ^bb0(%i: index):
-    tensor.yield %z : f64
-  } : tensor<4xf64> to tensor<?xf64>
-  %1 = tensor.pad %a low[2] high[-1] {
-  ^bb0(%i: index):
-    tensor.yield %z : f64
-  } : tensor<4xf64> to tensor<5xf64>
-  return %0, %1 : tensor<?xf64>, tensor<5xf64>
-}
-
 // RUN: adopt-run %s --engine=js --entry=scalar_pad --args='3' | adopt-filecheck %s --check-prefix=SCALAR-PAD --match-full-lines
 // SCALAR-PAD: 3.0
 func.func @scalar_pad(%a: tensor<f64>) -> tensor<f64> {

@@ -1,4 +1,4 @@
-/** Memrefs as callers pass and get them: typed arrays, alone or with a shape. */
+/** Memrefs and tensors as callers pass and get them: typed arrays, alone or with a shape. */
 
 import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { isDynamic, MemRefType, type RankedTensorType } from "../../ir/builtin/types.ts";
@@ -20,17 +20,17 @@ export interface NdArray<Data extends ElementArray = ElementArray> {
   readonly offset?: number;
 }
 
-/** Callers pass a tensor as the memref of this type. */
-export const arrayTypeOf = ({ shape, elementType }: RankedTensorType): MemRefType => MemRefType.get(shape, elementType);
+type ArrayType = MemRefType | RankedTensorType;
 
 /** The typed array that callers use; compiled code sees the bits of an index as two entries. */
 const callersArray = ({ array, access }: ElementStorage): ElementArrayName =>
   access.kind === "index" ? "BigInt64Array" : array!;
 
-/** The converter for a memref; undefined if no typed array holds its elements. */
-export function memRefArgument(type: MemRefType): ArgumentConverter | undefined {
+/** The converter for a memref or tensor; undefined if no typed array holds its elements. */
+export function arrayArgument(type: ArrayType): ArgumentConverter | undefined {
   const storage = elementStorage(type.elementType);
-  const layout = stridesAndOffset(type);
+  // Tensors are passed in row-major order.
+  const layout = stridesAndOffset(type instanceof MemRefType ? type : MemRefType.get(type.shape, type.elementType));
   if (storage?.array === undefined || !storage.isShared || layout === undefined) return undefined;
   const name = callersArray(storage);
   const ArrayClass = elementArrays[name];
@@ -72,7 +72,7 @@ function view(
 }
 
 /** The shape of a dense array of `length` elements: one dimension may be dynamic. */
-function shapeFor(type: MemRefType, length: number, place: string): number[] {
+function shapeFor(type: ArrayType, length: number, place: string): number[] {
   const known = type.shape.reduce((product, size) => (isDynamic(size) ? product : product * size), 1);
   if (type.numDynamicDims > 1) throw new TypeError(`${place} needs a shape: {data, shape} for ${type}`);
   const rest = type.numDynamicDims === 0 ? 1 : known === 0 ? 0 : length / known;
@@ -94,7 +94,7 @@ function checkAgainstType(
   what: string,
   actual: readonly number[],
   expected: readonly number[],
-  type: MemRefType,
+  type: ArrayType,
 ): void {
   actual.forEach((size, i) => {
     if (isDynamic(expected[i]!) || expected[i] === size) return;
@@ -107,7 +107,7 @@ function checkLayout(
   place: string,
   memref: MemRef,
   layout: { readonly offset: number; readonly strides: readonly number[] },
-  type: MemRefType,
+  type: ArrayType,
   length: number,
 ): void {
   const { offset, shape, strides } = memref;
@@ -119,16 +119,16 @@ function checkLayout(
       throw new RangeError(`${place} reaches from element ${first} to ${last} of an array of ${length}`);
     }
   }
-  if (type.layout === undefined) {
-    if (!isContiguous(memref)) throw new RangeError(`${place} must be dense in row-major order for ${type}`);
-  } else {
+  if (type instanceof MemRefType && type.layout !== undefined) {
     checkAgainstType(place, "stride", strides, layout.strides, type);
     checkAgainstType(place, "offset", [offset], [layout.offset], type);
+  } else if (!isContiguous(memref)) {
+    throw new RangeError(`${place} must be dense in row-major order for ${type}`);
   }
 }
 
-/** What callers get for a memref of this type: the array if it has one dense dimension, an `NdArray` otherwise. */
-export function memRefResult(type: MemRefType): ((memref: MemRef) => ElementArray | NdArray) | undefined {
+/** What callers get for a memref or tensor of this type: the array if it has one dense dimension, an `NdArray` otherwise. */
+export function arrayResult(type: ArrayType): ((memref: MemRef) => ElementArray | NdArray) | undefined {
   const storage = elementStorage(type.elementType);
   if (storage?.array === undefined) return undefined;
   const isIndex = storage.access.kind === "index";
