@@ -5,6 +5,7 @@
 import type { Type } from "./attribute.ts";
 import type { AttributeDefinition, TypeDefinition } from "./define-attribute.ts";
 import { type OpDefinition, unregisteredOp } from "./define-op.ts";
+import { functionOperationName, isFunctionOperation } from "./derivatives/function-operation.ts";
 import type { Diagnostic, DiagnosticHandler } from "./diagnostic.ts";
 import type { DerivativeRules, Dialect, Extension } from "./dialect.ts";
 import type { Arithmetic, DynamicShapes } from "./interfaces/arithmetic.ts";
@@ -32,6 +33,8 @@ export class Context {
   readonly #passes: Map<string, Pass>;
   readonly #pipelines: Map<string, PassPipeline>;
   readonly #derivatives: Map<OpDefinition, DerivativeRule>;
+  /** By name. */
+  readonly #functionOperations: Map<string, OpDefinition>;
   /** Rules that were not asked for yet, in the order in which they came. */
   readonly #derivativeSources: DerivativeRules[];
   readonly #canonicalizations: Pattern[];
@@ -52,6 +55,7 @@ export class Context {
     this.#passes = new Map();
     this.#pipelines = new Map();
     this.#derivatives = new Map();
+    this.#functionOperations = new Map();
     this.#derivativeSources = [];
     this.#canonicalizations = [];
     this.derivativeFiles = [];
@@ -95,10 +99,21 @@ export class Context {
     this.#derivativeSources.push([rule]);
   }
   derivative(op: OpDefinition): DerivativeRule | undefined {
-    for (const source of this.#derivativeSources.splice(0)) {
-      for (const rule of typeof source === "function" ? source() : source) this.#derivatives.set(rule.op, rule);
-    }
+    this.#takeDerivatives();
     return this.#derivatives.get(op);
+  }
+  /** The operation that stands for calls of a function that is only declared; undefined if there are no rules for it. */
+  functionOperation(call: OpDefinition, name: string): OpDefinition | undefined {
+    this.#takeDerivatives();
+    return this.#functionOperations.get(functionOperationName(call, name));
+  }
+  #takeDerivatives(): void {
+    for (const source of this.#derivativeSources.splice(0)) {
+      for (const rule of typeof source === "function" ? source() : source) {
+        this.#derivatives.set(rule.op, rule);
+        if (isFunctionOperation(rule.op)) this.#functionOperations.set(rule.op.name, rule.op);
+      }
+    }
   }
 
   emit(diagnostic: Diagnostic): void {

@@ -1,5 +1,6 @@
-/** The derivative rules of the llvm dialect; derivatives.yaml has those that a formula says. */
+/** The derivative rules of the llvm dialect; derivatives.yaml and functions.yaml have those that a formula says. */
 
+import type { FormulaRule } from "../../ir/derivatives/formula.ts";
 import { derivativeRules } from "../../ir/derivatives/formula-rules.ts";
 import type { DerivativeRule } from "../../ir/interfaces/differentiable.ts";
 import { aggregateDerivatives } from "./derivatives/aggregates.ts";
@@ -7,10 +8,17 @@ import { powerDerivatives } from "./derivatives/powers.ts";
 import { reductionDerivatives } from "./derivatives/reductions.ts";
 import { vectorDerivatives } from "./derivatives/vectors.ts";
 import { derivativeFormulas } from "./generated/derivatives.ts";
+import { functionFormulas } from "./generated/functions.ts";
 import { llvmOps } from "./ops.ts";
 
+/** The functions of <math.h> for double, float and long double. */
+const libraryFormulas = (): FormulaRule[] =>
+  ["", "f", "l"].flatMap((suffix) =>
+    functionFormulas.map((rule) => ({ ...rule, function: { ...rule.function!, name: rule.function!.name + suffix } })),
+  );
+
 export const llvmDerivatives = (): readonly DerivativeRule[] => [
-  ...derivativeRules(derivativeFormulas, llvmOps),
+  ...derivativeRules([...derivativeFormulas, ...libraryFormulas()], llvmOps),
   ...aggregateDerivatives,
   ...powerDerivatives,
   ...reductionDerivatives,

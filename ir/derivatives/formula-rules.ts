@@ -9,6 +9,7 @@ import type { Value } from "../value.ts";
 import { applyToTangents } from "./apply-to-tangents.ts";
 import type { Formula, FormulaRule } from "./formula.ts";
 import { FormulaBuilder } from "./formula-builder.ts";
+import { functionOperation } from "./function-operation.ts";
 
 type Formulas = Extract<FormulaRule, { kind: "formulas" }>;
 
@@ -28,7 +29,8 @@ export function derivativeRules(rules: readonly FormulaRule[], ops: Iterable<OpD
 }
 
 function derivativeRule(rule: FormulaRule, findOp: (name: string) => OpDefinition): DerivativeRule {
-  const op = findOp(rule.op);
+  const named = findOp(rule.op);
+  const op = rule.function === undefined ? named : functionOperation(named, rule.function, rule.kind === "formulas");
   if (rule.kind === "none") return { op, inactive: "all" };
   if (rule.kind === "error") {
     const refuse = (operation: Operation): never => {

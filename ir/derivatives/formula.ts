@@ -6,6 +6,7 @@
  * Rule files (rule-file.ts) are the text form; formula-rules.ts makes rules that build operations.
  */
 import type { ComparisonPredicate } from "../interfaces/arithmetic.ts";
+import type { RuledFunction } from "./function-operation.ts";
 
 export type ArithmeticOperator = "+" | "-" | "*" | "/";
 
@@ -60,17 +61,23 @@ export interface NamedFormula {
   readonly hasGrad: boolean;
 }
 
+/** What a rule is for. */
+interface Subject {
+  readonly op: string;
+  /** The function, if the rule is for calls of one. */
+  readonly function?: RuledFunction;
+}
+
 export type FormulaRule =
   /** No derivative flows through the operation. */
-  | { readonly kind: "none"; readonly op: string }
+  | (Subject & { readonly kind: "none" })
   /** The operation cannot be differentiated, for a reason. */
-  | { readonly kind: "error"; readonly op: string; readonly message: string }
-  | {
+  | (Subject & { readonly kind: "error"; readonly message: string })
+  | (Subject & {
       readonly kind: "formulas";
-      readonly op: string;
       /** Linear in all operands that have a formula: in forward mode the operation is applied to their tangents. */
       readonly linear: boolean;
       readonly lets: readonly NamedFormula[];
       /** By operand; `null` where no derivative flows. */
       readonly operands: Readonly<Record<string, Formula | null>>;
-    };
+    });

@@ -10,6 +10,11 @@
  *       lhs: grad * (rhs / square)
  *       rhs: -grad * (lhs / square)
  *
+ *     llvm.call @cbrt(x): { x: grad / (3 * result * result) }
+ *     llvm.call @printf(...): none
+ *
+ * A rule is for an operation, or for the calls of a function that is only declared; `(...)` means any parameters.
+ *
  * Every operand has a formula, or `none` if no derivative flows through it. A formula may use `grad` (`grad(name)` where
  * there are several results), operands, results and attributes by name, numbers, `+ - * /`, comparisons,
  * `select(condition, a, b)`, any operation by name, and what `let` gives a name to.
@@ -22,6 +27,7 @@ import { arityOf, type OperandSpec } from "../constraint.ts";
 import type { Context } from "../context.ts";
 import type { OpDefinition, OpSpec } from "../define-op.ts";
 import { Diagnostic, DiagnosticError, type DiagnosticHandler, reporting } from "../diagnostic.ts";
+import { CallOpInterface } from "../interfaces/control-flow.ts";
 import type { DerivativeRule } from "../interfaces/differentiable.ts";
 import { FileLineColLoc } from "../location.ts";
 import { suggestion } from "../nearest-name.ts";
@@ -29,6 +35,7 @@ import type { Formula, FormulaRule } from "./formula.ts";
 import { parseFormula, parsePart } from "./formula-parser.ts";
 import { derivativeRules } from "./formula-rules.ts";
 import { FormulaError, FormulaScope, type KnownOps } from "./formula-scope.ts";
+import { functionOperation, type RuledFunction, resultOfFunction } from "./function-operation.ts";
 
 /**
  * The rules of a file, for operations that the context knows. Mistakes are reported through the context; then the result
@@ -59,6 +66,11 @@ export function compileRuleFile(file: SourceFile, ops: KnownOps, report: Diagnos
 }
 
 type Entry = Pair<unknown, unknown>;
+
+const functionPattern = /^(\S+) @([\w.$-]+)\(([^()]*)\)$/;
+const parameterPattern = /^[A-Za-z_]\w*$/;
+/** Names that mean something else in a rule. */
+const reserved: ReadonlySet<string> = new Set(["grad", "select", "let", "linear", "error", "none", resultOfFunction]);
 
 class RuleFileCompiler {
   readonly #file: SourceFile;
@@ -110,19 +122,46 @@ class RuleFileCompiler {
   }
 
   #rule(entry: Entry): FormulaRule {
-    const name = keyOf(entry);
+    const key = keyOf(entry);
     const at = offsetOf(entry.key);
+    const called = key.includes("@") ? this.#function(key, at) : undefined;
+    const name = called?.op ?? key;
     const op = this.#ops.find(name);
     if (op === undefined) throw this.#error(`unknown operation '${name}'${suggestion(name, this.#ops.names)}`, at);
+    if (called !== undefined && !op.interfaces.has(CallOpInterface)) {
+      throw this.#error(`'${name}' is no call`, at);
+    }
+    const subject = called ?? { op: name };
     const { value } = entry;
-    if (isScalar(value) && value.value === "none") return { kind: "none", op: name };
+    if (isScalar(value) && value.value === "none") return { kind: "none", ...subject };
     if (!isMap(value)) {
       const where = value === null ? at : offsetOf(value);
-      throw this.#error(`expected 'none' or a formula for each operand of '${name}'`, where);
+      throw this.#error(`expected 'none' or a formula for each operand of '${key}'`, where);
     }
     const message = value.get("error");
-    if (message !== undefined) return { kind: "error", op: name, message: String(message) };
-    return this.#formulas(op, value, at);
+    if (message !== undefined) return { kind: "error", ...subject, message: String(message) };
+    if (called === undefined) return this.#formulas(op, value, at);
+    const { function: fn } = called;
+    if (fn.parameters === undefined) {
+      throw this.#error(`of a function with any parameters a rule file can only say 'none' or 'error'`, at);
+    }
+    return { ...this.#formulas(functionOperation(op, fn, true), value, at), ...called };
+  }
+
+  /** Reads `llvm.call @sin(x)`. */
+  #function(key: string, at: number): { op: string; function: RuledFunction } {
+    const [, op, name, list] = functionPattern.exec(key) ?? [];
+    if (op === undefined || name === undefined || list === undefined) {
+      throw this.#error("expected a call and the parameters of a function: 'dialect.call @function(x, y)'", at);
+    }
+    if (list === "...") return { op, function: { name } };
+    const parameters = list === "" ? [] : list.split(",").map((parameter) => parameter.trim());
+    const wrong = parameters.find(
+      (parameter, i) =>
+        !parameterPattern.test(parameter) || reserved.has(parameter) || parameters.indexOf(parameter) < i,
+    );
+    if (wrong !== undefined) throw this.#error(`'${wrong}' cannot be the name of a parameter here`, at);
+    return { op, function: { name, parameters } };
   }
 
   #formulas(op: OpDefinition, map: YAMLMap, at: number): FormulaRule {

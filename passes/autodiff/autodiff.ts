@@ -28,6 +28,7 @@ import {
 import { checkpointAttr, parseStrategy, strategySyntax } from "../checkpointing/strategy.ts";
 import { DerivativeFunctions } from "./derivative-functions.ts";
 import { replaceEnzymeRequests } from "./enzyme.ts";
+import { FunctionOperations } from "./function-operations.ts";
 import { expandRequest, isRequest } from "./requests.ts";
 
 const options = {
@@ -65,8 +66,13 @@ export const autodiff = definePass(
       );
     const log = run.options.report ? (text: string) => run.log(text) : undefined;
     const functions = new DerivativeFunctions(context, symbols, { checkpoint, log });
-    expandAll(module, functions, context);
-    if (run.options.function !== "") differentiateNamed(module, symbols, functions, run);
+    const operations = new FunctionOperations(module, context, (callee) => functions.isDeclaredOnly(callee));
+    try {
+      expandAll(module, functions, context);
+      if (run.options.function !== "") differentiateNamed(module, symbols, functions, run);
+    } finally {
+      operations.restore();
+    }
   },
 );
 

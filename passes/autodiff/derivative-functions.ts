@@ -12,6 +12,7 @@ import type { Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { StringAttr, SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import type { Context } from "../../ir/context.ts";
+import { functionOperationName } from "../../ir/derivatives/function-operation.ts";
 import { type DiagnosticError, opError } from "../../ir/diagnostic.ts";
 import type { Arithmetic } from "../../ir/interfaces/arithmetic.ts";
 import { CallOpInterface, callArguments, isRegionTerminator } from "../../ir/interfaces/control-flow.ts";
@@ -98,6 +99,13 @@ export class DerivativeFunctions {
     return target !== undefined && FunctionOpInterface.implementedBy(target) ? target : undefined;
   }
 
+  /** Whether a symbol names a function that has no body and names no derivatives of its own. */
+  isDeclaredOnly(callee: SymbolRefAttr): boolean {
+    const fn = this.tryResolve(callee);
+    if (fn === undefined || !FunctionOpInterface.of(fn)!.body(fn).isEmpty) return false;
+    return Object.values(customNames).every((name) => fn.attr(name) === undefined);
+  }
+
   /** The derivative of `fn`; made if it does not exist. `user` is what asks for it. */
   get(fn: Operation, signature: DerivativeSignature, user: Operation): ReturningFunction {
     const { mode, wrt, seeded, withResults } = signature;
@@ -138,10 +146,14 @@ export class DerivativeFunctions {
   }
 
   #noBody(fn: Operation, user: Operation): DiagnosticError {
-    return opError(user, `cannot be differentiated: function '${symbolName(fn)}' has no body`).attachNote(
+    const name = symbolName(fn)!;
+    const error = opError(user, `cannot be differentiated: function '${name}' has no body`).attachNote(
       fn.loc,
       `declared here; name its derivatives with the attributes '${customNames.reverse}' and '${customNames.forward}'`,
     );
+    if (!CallOpInterface.implementedBy(user)) return error;
+    const rule = `'${functionOperationName(user.def, name)}(x): { x: ... }'`;
+    return error.attachNote(user.loc, `or give a rule with --derivative-rules=<file.yaml> (${rule})`);
   }
 
   #customDerivative(fn: Operation, mode: "forward" | "reverse"): Operation | undefined {

@@ -1,4 +1,4 @@
-/** Compiles the dialects' derivatives.yaml, so that nothing need be parsed when a program is differentiated. */
+/** Compiles the dialects' rule files, so that nothing need be parsed when a program is differentiated. */
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -10,8 +10,14 @@ import { compileRuleFile } from "../../ir/derivatives/rule-file.ts";
 import type { Diagnostic } from "../../ir/diagnostic.ts";
 import { fileLocation } from "../../ir/location.ts";
 
+/** The rule files of a dialect, without their ending, and what the generated module calls the rules. */
+const ruleFiles: readonly (readonly [file: string, exported: string])[] = [
+  ["derivatives", "derivativeFormulas"],
+  ["functions", "functionFormulas"],
+];
+
 /**
- * Writes dialects/<name>/generated/derivatives.ts for each dialect that has rules.
+ * Writes dialects/<name>/generated/<file>.ts for each rule file of a dialect.
  * @throws Error with all mistakes in the files.
  */
 export async function generateDerivativeRules(root: string): Promise<void> {
@@ -24,13 +30,18 @@ export async function generateDerivativeRules(root: string): Promise<void> {
   const linear = new Set<string>();
   const mistakes: string[] = [];
   for (const dialect of withRules) {
-    const path = join(dialect, "derivatives.yaml");
-    const file = new SourceFile(relative(root, path), readFileSync(path, "utf8"));
-    const known = { names: ops.keys(), find: (op: string) => ops.get(op), isLinear: (op: string) => linear.has(op) };
-    const rules = compileRuleFile(file, known, (diagnostic) => mistakes.push(describe(diagnostic)));
-    for (const rule of rules ?? []) if (rule.kind === "formulas" && rule.linear) linear.add(rule.op);
     mkdirSync(join(dialect, "generated"), { recursive: true });
-    writeFileSync(join(dialect, "generated", "derivatives.ts"), render(rules ?? []));
+    for (const [name, exported] of ruleFiles) {
+      const path = join(dialect, `${name}.yaml`);
+      if (!existsSync(path)) continue;
+      const file = new SourceFile(relative(root, path), readFileSync(path, "utf8"));
+      const known = { names: ops.keys(), find: (op: string) => ops.get(op), isLinear: (op: string) => linear.has(op) };
+      const rules = compileRuleFile(file, known, (diagnostic) => mistakes.push(describe(diagnostic))) ?? [];
+      for (const rule of rules) {
+        if (rule.kind === "formulas" && rule.linear && rule.function === undefined) linear.add(rule.op);
+      }
+      writeFileSync(join(dialect, "generated", `${name}.ts`), render(`${name}.yaml`, exported, rules));
+    }
   }
   if (mistakes.length > 0) throw new Error(mistakes.join("\n"));
 }
@@ -48,10 +59,11 @@ function describe({ location, message }: Diagnostic): string {
   return `${file}:${line}:${column}: error: ${message}`;
 }
 
-const render = (rules: readonly FormulaRule[]): string => `// Generated from derivatives.yaml by \`npm run generate\`.
+const render = (source: string, exported: string, rules: readonly FormulaRule[]): string =>
+  `// Generated from ${source} by \`npm run generate\`.
 
 import type { FormulaRule } from "../../../ir/derivatives/formula.ts";
 
-export const derivativeFormulas: readonly FormulaRule[] = [
+export const ${exported}: readonly FormulaRule[] = [
 ${rules.map((rule) => `  ${JSON.stringify(rule)},\n`).join("")}];
 `;

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { arithDialect } from "../../../dialects/arith/index.ts";
+import { funcDialect } from "../../../dialects/func/index.ts";
 import { mathDialect } from "../../../dialects/math/index.ts";
 import { loadDerivativeRules } from "../../../ir/derivatives/rule-file.ts";
 import { fileLocation } from "../../../ir/location.ts";
@@ -10,7 +11,7 @@ import { sampleDialect } from "./sample-dialect.ts";
 
 /** The mistakes in a rule file, as `line:column: message`, notes indented. */
 function mistakesIn(text: string): string[] {
-  const context = testContext(mathDialect, arithDialect, sampleDialect);
+  const context = testContext(mathDialect, arithDialect, funcDialect, sampleDialect);
   const rules = loadDerivativeRules("rules.yaml", text, context);
   expect(rules === undefined).toBe(context.diagnostics.length > 0);
   return context.diagnostics.flatMap(({ location, message, notes }) => {
@@ -36,6 +37,9 @@ sample.split:
   operand: grad(first) / square - select(isSmall, grad(second), 0)
 sample.join: none
 math.sin: { error: is not smooth enough }
+func.call @root(x, n): { x: grad / result, n: none }
+func.call @free(...): none
+func.call @gamma(x): { error: has no derivative here }
 math.fma: { linear: true, a: grad * b, b: none, c: "grad" }
 sample.mix:
   a: >-
@@ -58,6 +62,27 @@ sample.mix:
 
 describe("mistakes in rule files", () => {
   it.each<readonly [text: string, ...mistakes: string[]]>([
+    [
+      "math.sin @f(x): { x: grad }\nfunc.cal @f(x): { x: grad }",
+      "1:1: 'math.sin' is no call",
+      "2:1: unknown operation 'func.cal'; did you mean 'func.call'?",
+    ],
+    [
+      "func.call @f: none\nfunc.call @f(x: none\n",
+      "1:1: expected a call and the parameters of a function: 'dialect.call @function(x, y)'",
+      "2:1: expected a call and the parameters of a function: 'dialect.call @function(x, y)'",
+    ],
+    [
+      "func.call @f(...): { x: grad }\nfunc.call @g(x, x): none\nfunc.call @h(grad): none",
+      "1:1: of a function with any parameters a rule file can only say 'none' or 'error'",
+      "2:1: 'x' cannot be the name of a parameter here",
+      "3:1: 'grad' cannot be the name of a parameter here",
+    ],
+    [
+      "func.call @f(x, y): { x: grad * z, y: none }\nfunc.call @g(x, y): { x: grad }",
+      "1:33: 'z' is no operand, result or attribute of 'func.call @f'; did you mean 'x'?",
+      "2:1: 'func.call @g' has an operand 'y' without a formula; say 'y: none' if no derivative flows through it",
+    ],
     ["a: [", "1:5: Flow sequence in block collection must be sufficiently indented and end with a ]"],
     ["math.sin: none\nmath.sin: none", "2:1: Map keys must be unique"],
     ["- math.sin", "1:1: expected operations with their rules: 'dialect.operation: ...'"],

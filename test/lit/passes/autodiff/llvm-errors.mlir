@@ -29,3 +29,18 @@ llvm.func @request(%x: f64) -> f64 {
   %dx = ad.grad @bits(%x) : (f64) -> f64
   llvm.return %dx : f64
 }
+
+// -----
+
+// expected-note @below {{declared here; name its derivatives with the attributes 'ad.vjp' and 'ad.jvp'}}
+llvm.func @lgamma(f64) -> f64
+llvm.func @unknown(%x: f64) -> f64 {
+  // expected-error @below {{'llvm.call' op cannot be differentiated: function 'lgamma' has no body}}
+  // expected-note @below {{or give a rule with --derivative-rules=<file.yaml> ('llvm.call @lgamma(x): { x: ... }')}}
+  %y = llvm.call @lgamma(%x) : (f64) -> f64
+  llvm.return %y : f64
+}
+llvm.func @request(%x: f64) -> f64 {
+  %dx = ad.grad @unknown(%x) : (f64) -> f64
+  llvm.return %dx : f64
+}

@@ -108,3 +108,31 @@ llvm.func @request(%s: !llvm.struct<(f64, i32, f64)>, %g: !llvm.struct<(f64, f64
 // CHECK: llvm.insertvalue %[[DY]], %{{.*}}[2] : !llvm.struct<(f64, i32, f64)>
 // CHECK: %[[SUM:.*]] = llvm.fadd %{{.*}}, %[[DX]] : f64
 // CHECK: llvm.insertvalue %[[SUM]], %{{.*}}[0] : !llvm.struct<(f64, i32, f64)>
+
+// -----
+
+// Functions of <math.h> have rules; a function with a body is differentiated itself.
+
+llvm.func @sinf(f32) -> f32 attributes {no_unwind}
+llvm.func @cos(%x: f64) -> f64 {
+  %y = llvm.fmul %x, %x : f64
+  llvm.return %y : f64
+}
+llvm.func @f(%x: f32) -> f32 {
+  %y = llvm.call @sinf(%x) {fastmathFlags = #llvm.fastmath<nnan>, no_unwind} : (f32) -> f32
+  %w = llvm.fpext %y : f32 to f64
+  %c = llvm.call @cos(%w) : (f64) -> f64
+  %z = llvm.fptrunc %c : f64 to f32
+  llvm.return %z : f32
+}
+llvm.func @request(%x: f32) -> f32 {
+  %dx = ad.grad @f(%x) : (f32) -> f32
+  llvm.return %dx : f32
+}
+
+// CHECK-LABEL: llvm.func @f(
+// CHECK: llvm.call @sinf(%{{.*}}) {fastmathFlags = #llvm.fastmath<nnan>, no_unwind} : (f32) -> f32
+// CHECK-LABEL: llvm.func internal @f_pullback(
+// CHECK: llvm.call @sinf(%{{.*}}) {fastmathFlags = #llvm.fastmath<nnan>, no_unwind} : (f32) -> f32
+// CHECK: llvm.call @cos_pullback(
+// CHECK: llvm.intr.cos(%{{.*}}) {fastmathFlags = #llvm.fastmath<nnan>} : (f32) -> f32
