@@ -119,14 +119,13 @@ const copyRule = derivative(CopyOp, {
   },
 });
 
-/** A buffer like the one that `op` makes, filled with zeros, just behind it. */
+const holdsBuffers = (buffer: Value): boolean => (buffer.type as MemRefType).elementType instanceof BaseMemRefType;
+
+/** A buffer like the one that `op` makes, just behind it. Numbers in it are zero; buffers come when they are stored. */
 function allocateShadow(b: DerivativeBuilder, op: Operation, buffer: Value): Value {
-  if ((buffer.type as MemRefType).elementType instanceof BaseMemRefType) {
-    throw opError(op, "cannot be differentiated: it makes a buffer of buffers");
-  }
   const builder = new OpBuilder(op.loc).setInsertionPointAfter(op);
   const shadow = builder.insert(op.clone()).result(0);
-  fillWithZeros(b, builder, shadow);
+  if (!holdsBuffers(buffer)) fillWithZeros(b, builder, shadow);
   return shadow;
 }
 
@@ -137,6 +136,12 @@ const allocationRule = (def: typeof AllocOp | typeof AllocaOp): DerivativeRule =
       b.setShadow(memref, allocateShadow(b, op, memref));
     },
     prepare({ op, memref }, b) {
+      if (holdsBuffers(memref)) {
+        throw opError(op, "cannot be differentiated in reverse mode: it makes a buffer of buffers").attachNote(
+          op.loc,
+          "forward mode can: ask for 'ad.jvp' of what was differentiated in reverse mode",
+        );
+      }
       b.setShadow(memref, allocateShadow(b, op, memref));
     },
     /** Nothing flows to the sizes. The deallocation has freed the buffers already, if there is one. */

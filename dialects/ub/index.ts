@@ -2,6 +2,7 @@
 
 import { defineDialect } from "../../ir/dialect.ts";
 import { PoisonAttr, PoisonAttrInterface } from "./attributes.ts";
+import { ubDerivatives } from "./derivatives.ts";
 import { PoisonOp, UnreachableOp } from "./ops.ts";
 
 export { PoisonAttr, PoisonAttrInterface, PoisonOp, UnreachableOp };
@@ -11,6 +12,7 @@ export const ubDialect = defineDialect({
   summary: "Undefined behaviour: poisoned values and code that is never reached",
   ops: [PoisonOp, UnreachableOp],
   attributes: [PoisonAttr],
+  derivatives: ubDerivatives,
   materializeConstant: (builder, value, type) =>
     PoisonAttrInterface.is(value) ? builder.create(PoisonOp, { value, resultTypes: [type] }).op : undefined,
   isLegalToInline: () => true,

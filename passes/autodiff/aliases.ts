@@ -77,8 +77,8 @@ export class Aliases {
       else for (const source of used) this.#unite(result, source);
       derived.add(result);
     }
-    // What is put into a buffer of buffers comes out of it again.
-    const container = used.find(holdsBuffers);
+    // What is put into a buffer of buffers comes out of it again. A terminator only passes on what it uses.
+    const container = op.def.isTerminator ? undefined : used.find(holdsBuffers);
     if (container !== undefined) for (const value of used) this.#unite(value, container);
     return [...used, ...given];
   }

@@ -1,0 +1,97 @@
+/** Second derivatives of loops without a known trip count: both orders of the modes agree with forward over forward. */
+
+import { describe, expect, test } from "vitest";
+import { type Callable, compile } from "../../../tools/compile.ts";
+import { availableEngines } from "../../support/engines.ts";
+import { failureOf } from "../../support/pipeline.ts";
+
+/** Goes on while `%a` is below 2. */
+const whileLoop = (init: string, body: string): string => `scf.while (%a = ${init}) : (f64) -> f64 {
+    %c = arith.cmpf olt, %a, %two : f64
+    scf.condition(%c) %a : f64
+  } do {
+  ^bb0(%a: f64):
+    ${body}
+    scf.yield %m : f64
+  }`;
+
+const bodies: Readonly<Record<string, string>> = {
+  "a loop": `%r = ${whileLoop("%x", "%e = math.exp %a : f64\n%m = arith.mulf %e, %x : f64")}`,
+  "a counted loop inside": `%r = ${whileLoop(
+    "%x",
+    `%u = scf.for %i = %c0 to %c3 step %c1 iter_args(%b = %a) -> f64 {
+      %s = math.sin %b : f64
+      %t = arith.addf %s, %x : f64
+      scf.yield %t : f64
+    }
+    %m = arith.addf %u, %a : f64`,
+  )}`,
+  "inside a counted loop": `%r = scf.for %i = %c0 to %c3 step %c1 iter_args(%b = %x) -> f64 {
+      %s = math.sin %b : f64
+      %w = ${whileLoop("%s", "%e = math.exp %a : f64\n%m = arith.mulf %e, %e : f64")}
+      %t = math.sin %w : f64
+      scf.yield %t : f64
+    }`,
+  "inside a branch": `%d = arith.cmpf olt, %x, %two : f64
+    %r = scf.if %d -> f64 {
+      %w = ${whileLoop("%x", "%e = math.exp %a : f64\n%m = arith.mulf %e, %e : f64")}
+      %t = math.sin %w : f64
+      scf.yield %t : f64
+    } else {
+      scf.yield %x : f64
+    }`,
+  "one inside another": `%half = arith.constant 0.9 : f64
+    %r = ${whileLoop(
+      "%x",
+      `%u = scf.while (%b = %a) : (f64) -> f64 {
+        %d = arith.cmpf olt, %b, %half : f64
+        scf.condition(%d) %b : f64
+      } do {
+      ^bb0(%b: f64):
+        %s = math.exp %b : f64
+        scf.yield %s : f64
+      }
+      %v = arith.mulf %u, %u : f64
+      %m = arith.addf %v, %a : f64`,
+    )}`,
+};
+
+const primal = (body: string): string => `func.func private @f(%x: f64) -> f64 {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c3 = arith.constant 3 : index
+  %two = arith.constant 2.0 : f64
+  ${body}
+  return %r : f64
+}`;
+
+const forward = (name: string, of: string): string => `func.func @${name}(%x: f64) -> f64 {
+  %one = arith.constant 1.0 : f64
+  %y, %d = ad.jvp @${of}(%x) tangents(%one : f64) : (f64) -> (f64, f64)
+  return %d : f64
+}`;
+const reverse = (name: string, of: string): string => `func.func @${name}(%x: f64) -> f64 {
+  %d = ad.grad @${of}(%x) : (f64) -> f64
+  return %d : f64
+}`;
+
+describe.each(availableEngines())("engine '%s'", (engine) => {
+  test.each(Object.entries(bodies))("%s", (_, body) => {
+    const text = [
+      primal(body),
+      forward("df", "f"),
+      reverse("dr", "f"),
+      forward("ff", "df"),
+      forward("fr", "dr"),
+      reverse("rf", "df"),
+    ].join("\n");
+    const module = compile(text, { engine });
+    const [expected, ...others] = ["ff", "fr", "rf"].map((name) => (module[name] as Callable)(0.7) as number);
+    for (const value of others) expect(Math.abs(value / expected! - 1)).toBeLessThan(1e-12);
+  });
+});
+
+test("reverse over reverse is refused", () => {
+  const text = [primal(bodies["a loop"]!), reverse("dr", "f"), reverse("rr", "dr")].join("\n");
+  expect(failureOf(text, "autodiff").join()).toContain("uses a buffer whose shadow is not known");
+});
