@@ -25,12 +25,14 @@ import {
   finalizeMemRefToLLVM,
 } from "./to-llvm/index.ts";
 import { convertMathToLibm } from "./to-llvm/math-to-libm.ts";
+import { convertGpuToWgsl } from "./wgsl/convert-gpu-to-wgsl.ts";
 
 export const loweringPasses: Extension = {
   passes: [
     convertArithToLLVM,
     convertCfToLLVM,
     convertFuncToLLVM,
+    convertGpuToWgsl,
     convertIndexToLLVM,
     convertLinalgToAffineLoops,
     convertLinalgToLoops,

@@ -137,6 +137,7 @@ describe("packages", () => {
     picocolors: /^tools\//,
     tinyglobby: /^tools\//,
     esbuild: /^tools\/build\//,
+    webgpu: /^lowering\/wgsl\//,
   };
 
   it("are used where they belong", () => {

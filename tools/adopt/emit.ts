@@ -1,6 +1,6 @@
 /**
- * What `adopt` writes at the end: MLIR, LLVM IR or bitcode. The printer of LLVM IR and llvm-bindings are loaded only when
- * they are asked for.
+ * What `adopt` writes at the end: MLIR, LLVM IR, bitcode or WGSL. The printers of other languages and llvm-bindings are
+ * loaded only when they are asked for.
  */
 import { type PrintOptions, printModule } from "../../ir/assembly/asm-printer.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -29,5 +29,9 @@ export const emitters: Readonly<Record<string, Emitter>> = {
       if (error instanceof LlvmError) throw new UsageError(error.message);
       throw error;
     }
+  },
+  async wgsl(module) {
+    const { translateToWgsl } = await import("../../lowering/wgsl/print/index.ts");
+    return translateToWgsl(module).text;
   },
 };

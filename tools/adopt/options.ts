@@ -25,9 +25,9 @@ export const optionGroups = {
     },
     emit: {
       kind: "value",
-      placeholder: "mlir|llvm-ir|bitcode",
-      values: ["mlir", "llvm-ir", "bitcode"],
-      summary: "What to write; the last two need IR of the llvm dialect",
+      placeholder: "mlir|llvm-ir|bitcode|wgsl",
+      values: ["mlir", "llvm-ir", "bitcode", "wgsl"],
+      summary: "What to write; llvm-ir and bitcode need IR of the llvm dialect, wgsl kernels that are converted",
     },
     "split-input-file": {
       kind: "optional",

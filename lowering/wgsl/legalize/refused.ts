@@ -1,0 +1,30 @@
+/** Operations of kernels that WGSL has nothing for. */
+import {
+  ClusterBlockIdOp,
+  ClusterDimBlocksOp,
+  ClusterDimOp,
+  ClusterIdOp,
+  DynamicSharedMemoryOp,
+  PrintfOp,
+} from "../../../dialects/gpu/index.ts";
+import type { OpDefinition } from "../../../ir/define-op.ts";
+import { opError } from "../../../ir/diagnostic.ts";
+import type { Operation } from "../../../ir/operation.ts";
+
+/** Why, and what to do instead. */
+const refused: ReadonlyMap<OpDefinition, string> = new Map<OpDefinition, string>([
+  ...[ClusterIdOp, ClusterDimOp, ClusterBlockIdOp, ClusterDimBlocksOp].map((def): [OpDefinition, string] => [
+    def,
+    "is not possible in WGSL, which has no clusters",
+  ]),
+  [DynamicSharedMemoryOp, "is not possible in WGSL: use workgroup attributions"],
+  [PrintfOp, "is not possible in WGSL: run the program on the js engine to see what it prints"],
+]);
+
+/** @throws {DiagnosticError} at such an operation */
+export function refuseOperations(kernel: Operation): void {
+  kernel.walk((op) => {
+    const reason = refused.get(op.def);
+    if (reason !== undefined) throw opError(op, reason);
+  });
+}

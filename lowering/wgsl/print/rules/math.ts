@@ -1,0 +1,36 @@
+/** The functions of the `math` dialect that WGSL has. */
+import * as math from "../../../../dialects/math/index.ts";
+import { call, type RuleEntry } from "../rule.ts";
+
+export const mathRules: readonly RuleEntry[] = [
+  call(math.AbsFOp, "abs"),
+  call(math.AbsIOp, "abs"),
+  call(math.AcosOp, "acos"),
+  call(math.AcoshOp, "acosh"),
+  call(math.AsinOp, "asin"),
+  call(math.AsinhOp, "asinh"),
+  call(math.AtanOp, "atan"),
+  call(math.Atan2Op, "atan2"),
+  call(math.AtanhOp, "atanh"),
+  call(math.CeilOp, "ceil"),
+  call(math.CosOp, "cos"),
+  call(math.CoshOp, "cosh"),
+  call(math.CountLeadingZerosOp, "countLeadingZeros"),
+  call(math.CountTrailingZerosOp, "countTrailingZeros"),
+  call(math.CtPopOp, "countOneBits"),
+  call(math.ExpOp, "exp"),
+  call(math.Exp2Op, "exp2"),
+  call(math.FloorOp, "floor"),
+  call(math.FmaOp, "fma"),
+  call(math.LogOp, "log"),
+  call(math.Log2Op, "log2"),
+  call(math.PowFOp, "pow"),
+  call(math.RoundEvenOp, "round"),
+  call(math.RsqrtOp, "inverseSqrt"),
+  call(math.SinOp, "sin"),
+  call(math.SinhOp, "sinh"),
+  call(math.SqrtOp, "sqrt"),
+  call(math.TanOp, "tan"),
+  call(math.TanhOp, "tanh"),
+  call(math.TruncOp, "trunc"),
+];
