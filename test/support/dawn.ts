@@ -1,9 +1,10 @@
 /** Validates WGSL by the front end of Dawn, without a device. */
+import type { Gpu } from "../../lowering/wgsl/runtime/webgpu.ts";
+
+type Validate = (text: string, entryPoints: readonly string[]) => Promise<string[]>;
 
 /** Checks a text and makes the pipelines of its kernels; undefined if the package is not there. */
-export async function dawnValidator(): Promise<
-  ((text: string, entryPoints: readonly string[]) => Promise<string[]>) | undefined
-> {
+export async function dawnValidator(): Promise<Validate | undefined> {
   let webgpu: typeof import("webgpu");
   try {
     webgpu = await import("webgpu");
@@ -11,12 +12,12 @@ export async function dawnValidator(): Promise<
     return undefined;
   }
   Object.assign(globalThis, webgpu.globals);
-  const gpu = webgpu.create(["backend=null"]);
+  const gpu = webgpu.create(["backend=null"]) as Gpu;
   // Dawn fails once this is collected.
-  (globalThis as { dawnForTests?: unknown }).dawnForTests = gpu;
+  (globalThis as { dawnForTests?: Gpu }).dawnForTests = gpu;
   const adapter = (await gpu.requestAdapter())!;
   const requiredFeatures = [...adapter.features].filter((name) => name === "shader-f16" || name === "subgroups");
-  const device = await adapter.requestDevice({ requiredFeatures: requiredFeatures as GPUFeatureName[] });
+  const device = await adapter.requestDevice({ requiredFeatures });
   return async (code, entryPoints) => {
     const module = device.createShaderModule({ code });
     const { messages } = await module.getCompilationInfo();
