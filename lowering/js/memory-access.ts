@@ -2,9 +2,10 @@
  * Loads and stores as expressions. What they need of a memref stands in constants beside it: the array, and those of
  * offset and strides that its type does not tell.
  */
-import { LoadOp, StoreOp } from "../../dialects/memref/index.ts";
+import { AtomicRMWOp, GenericAtomicRMWOp, LoadOp, StoreOp } from "../../dialects/memref/index.ts";
 import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { isDynamic, type MemRefType, type ShapedType } from "../../ir/builtin/types.ts";
+import type { OpDefinition } from "../../ir/define-op.ts";
 import { fileLocation } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
@@ -21,9 +22,17 @@ export interface MemRefParts {
   readonly names: readonly (readonly [name: string, part: string])[];
 }
 
+/** The operand that is the accessed memref. */
+const accessed: ReadonlyMap<OpDefinition, number> = new Map<OpDefinition, number>([
+  [LoadOp, 0],
+  [StoreOp, 1],
+  [AtomicRMWOp, 1],
+  [GenericAtomicRMWOp, 0],
+]);
+
 const isAccessed = (value: Value): boolean => {
   for (let use = value.firstUse; use !== null; use = use.nextUse) {
-    if (LoadOp.is(use.owner) || (StoreOp.is(use.owner) && use.index === 1)) return true;
+    if (accessed.get(use.owner.def) === use.index) return true;
   }
   return false;
 };

@@ -29,6 +29,7 @@ export class ModuleEmitter {
   readonly constants: unknown[];
   readonly #module: Operation;
   readonly #constantNames: Map<unknown, string>;
+  readonly #shared: Map<Operation, string>;
   readonly #tables: SymbolTableCollection;
   /** The names of functions in JavaScript: called by the host, and by threads. */
   readonly #names: readonly [host: Map<Operation, string>, thread: Map<Operation, string>];
@@ -43,6 +44,7 @@ export class ModuleEmitter {
     this.constants = [];
     this.#module = module;
     this.#constantNames = new Map();
+    this.#shared = new Map();
     this.#tables = new SymbolTableCollection();
     this.#names = [new Map(), new Map()];
     this.#pending = [];
@@ -95,11 +97,21 @@ export class ModuleEmitter {
     return name;
   }
 
-  /** The function that a reference in `from` means. */
-  callee(from: Operation, ref: SymbolRefAttr): Operation {
-    const callee = this.#tables.lookupNearest(from, ref);
-    if (callee === undefined) throw opError(from, `'${ref}' does not reference a valid function`);
-    return callee;
+  /** The same for all that ask on behalf of `op`. */
+  sharedBy(op: Operation, text: () => string): string {
+    let name = this.#shared.get(op);
+    if (name === undefined) {
+      name = this.sharedConstant(text());
+      this.#shared.set(op, name);
+    }
+    return name;
+  }
+
+  /** What a reference in `from` means. */
+  referenced(from: Operation, ref: SymbolRefAttr): Operation {
+    const op = this.#tables.lookupNearest(from, ref);
+    if (op === undefined) throw opError(from, `'${ref}' does not reference a valid symbol`);
+    return op;
   }
 
   /** The name of a function, which will be written; `byThread` if its first argument is a thread. */

@@ -6,6 +6,7 @@ import { AtomicRMWKind, type AtomicRMWKindName } from "../../dialects/arith/inde
 import * as llvm from "../../dialects/llvm/index.ts";
 import * as memref from "../../dialects/memref/index.ts";
 import type { Type } from "../../ir/attribute.ts";
+import type { Block } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { FloatType, IntegerType } from "../../ir/builtin/types.ts";
 import { type ConversionPattern, type ConversionRewriter, conversionPattern } from "../../ir/conversion.ts";
@@ -47,64 +48,72 @@ const convertAtomicRMW = conversionPattern(
   "memref.atomic_rmw-to-llvm",
   memref.AtomicRMWOp,
   ({ op, memref: { type }, kind }, { value: val, memref: buffer, indices }, rewriter, types) => {
-    if (types.convert(type) === undefined || !isNative(type.elementType)) return false;
+    const { elementType } = type;
+    if (types.convert(type) === undefined || !isNative(elementType)) return false;
     const ptr = elementAddress(rewriter, types, buffer, type, indices);
     const name = binOps[AtomicRMWKind.nameOf(kind)];
-    const old =
-      name === undefined
-        ? updateLoop(op, ptr, type.elementType, rewriter, (element) => multiply(rewriter, element, val))
-        : rewriter.create(llvm.AtomicRMWOp, { bin_op: llvm.AtomicBinOp.of(name), ptr, val, ordering: acquireRelease() })
-            .res;
-    rewriter.replace(op, [old]);
+    if (name === undefined) {
+      updateInLoop(op, ptr, elementType, rewriter, (behind) => {
+        const block = rewriter.createBlock(behind.region!, [elementType], behind);
+        rewriter.setInsertionPointToEnd(block);
+        return { block, value: multiply(rewriter, block.args[0]!, val) };
+      });
+      return true;
+    }
+    const update = { bin_op: llvm.AtomicBinOp.of(name), ptr, val, ordering: acquireRelease() };
+    rewriter.replace(op, [rewriter.create(llvm.AtomicRMWOp, update).res]);
     return true;
   },
 );
 
+/** The region may have several blocks once what branches in it is lowered. */
 const convertGenericAtomicRMW = conversionPattern(
   "memref.generic_atomic_rmw-to-llvm",
   memref.GenericAtomicRMWOp,
-  ({ op, memref: { type }, atomic_body }, { memref: buffer, indices }, rewriter, types) => {
+  ({ op, memref: { type }, atomic_body: body }, { memref: buffer, indices }, rewriter, types) => {
     if (types.convert(type) === undefined || !isNative(type.elementType)) return false;
     const ptr = elementAddress(rewriter, types, buffer, type, indices);
-    const old = updateLoop(op, ptr, type.elementType, rewriter, (element) => {
-      const { op: terminator } = memref.AtomicYieldOp.view(atomic_body.front.last!);
-      rewriter.inlineBlockBefore(atomic_body.front, element.parentBlock!, null, [element]);
-      const next = terminator.operand(0);
+    updateInLoop(op, ptr, type.elementType, rewriter, (behind) => {
+      const { front: block, last } = body;
+      const terminator = last!.last!;
+      const value = terminator.operand(0);
+      rewriter.inlineRegionBefore(body, behind.region!, behind);
       rewriter.erase(terminator);
-      return next;
+      rewriter.setInsertionPointToEnd(last!);
+      return { block, value };
     });
-    rewriter.replace(op, [old]);
     return true;
   },
 );
 
 const acquireRelease = () => llvm.AtomicOrdering.of("acq_rel");
 
+/** Code that makes the new element of the old one, which is the argument of its first block. */
+interface Computation {
+  readonly block: Block;
+  readonly value: Value;
+}
+
 /**
- * Writes what `compute` makes of the element, until nothing was written between. Gives what the element was before.
- * Floats are compared by their bits, as which they are exchanged.
+ * Replaces `op`: writes what is computed of the element, until nothing was written between. The result is what the element
+ * was before. Floats are compared by their bits, as which they are exchanged. `compute` puts blocks in front of `behind`
+ * and the insertion point where its value is known.
  */
-function updateLoop(
+function updateInLoop(
   op: Operation,
   ptr: Value,
   type: IntegerType | FloatType,
   rewriter: ConversionRewriter,
-  compute: (element: Value) => Value,
-): Value {
+  compute: (behind: Block) => Computation,
+): void {
   const initial = rewriter.create(llvm.LoadOp, { addr: ptr, resultTypes: [type] }).res;
   const before = op.block!;
   const behind = rewriter.splitBlock(before, op);
-  const loop = rewriter.createBlock(before.region!, [type], behind);
-  rewriter.setInsertionPointToEnd(before);
-  rewriter.create(llvm.BrOp, { dest: loop, destOperands: [initial] });
-  rewriter.setInsertionPointToEnd(loop);
-  const element = loop.args[0]!;
-  const val = asBits(rewriter, compute(element));
-  rewriter.setInsertionPointToEnd(loop);
+  const { block, value } = compute(behind);
   const exchange = rewriter.create(llvm.AtomicCmpXchgOp, {
     ptr,
-    cmp: asBits(rewriter, element),
-    val,
+    cmp: asBits(rewriter, block.args[0]!),
+    val: asBits(rewriter, value),
     success_ordering: acquireRelease(),
     failure_ordering: llvm.AtomicOrdering.of("monotonic"),
   }).res;
@@ -114,10 +123,12 @@ function updateLoop(
     condition,
     trueDest: behind,
     trueDestOperands: [],
-    falseDest: loop,
+    falseDest: block,
     falseDestOperands: [found],
   });
-  return found;
+  rewriter.setInsertionPointToEnd(before);
+  rewriter.create(llvm.BrOp, { dest: block, destOperands: [initial] });
+  rewriter.replace(op, [found]);
 }
 
 const asBits = (builder: OpBuilder, arg: Value): Value =>

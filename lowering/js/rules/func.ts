@@ -45,7 +45,7 @@ const emptyTensor = (type: RankedTensorType, fn: FunctionEmitter): string =>
 
 export const funcRules: readonly RuleEntry[] = [
   statement(CallOp, ({ op, callee, operands, results }, fn) => {
-    const func = fn.module.callee(op, callee);
+    const func = fn.module.referenced(op, callee);
     const args = fn.texts(operands);
     if (fn.thread !== undefined && fn.module.threads.of(func).usesThread) {
       fn.thread.emitCall(func, args, fn, (text) => emitCall(text, results, fn));
@@ -55,7 +55,7 @@ export const funcRules: readonly RuleEntry[] = [
     emitCall(`${fn.text(callee)}(${fn.texts(callee_operands).join(", ")})`, results, fn);
   }),
   statement(ConstantOp, ({ op, value, result }, fn) => {
-    fn.alias(result, fn.module.functionName(fn.module.callee(op, value)));
+    fn.alias(result, fn.module.functionName(fn.module.referenced(op, value)));
   }),
   statement(AssertOp, ({ arg, msg }, fn) => {
     fn.line(`if (!${fn.text(arg)}) ${call("failAssertion", JSON.stringify(msg.value))};`);

@@ -136,7 +136,7 @@ function emitLaunch(launch: LaunchOp, fn: FunctionEmitter): void {
 function emitLaunchFunc(launch: LaunchFuncOp, fn: FunctionEmitter): void {
   const { op, kernel, kernelOperands, dynamicSharedMemorySize, clusterSizeX, asyncToken } = launch;
   if (clusterSizeX !== undefined) throw opError(op, "with clusters is not supported by the js engine");
-  const callee = fn.module.callee(op, kernel);
+  const callee = fn.module.referenced(op, kernel);
   if (!GPUFuncOp.is(callee)) throw opError(op, `'${kernel}' is no 'gpu.func', which the js engine needs`);
   const { gridSizeX, gridSizeY, gridSizeZ, blockSizeX, blockSizeY, blockSizeZ } = launch;
   const sizes = [gridSizeX, gridSizeY, gridSizeZ, blockSizeX, blockSizeY, blockSizeZ].map((size) =>

@@ -10,6 +10,7 @@ import { gpuRules } from "./gpu.ts";
 import { indexRules } from "./index-dialect.ts";
 import { mathRules } from "./math.ts";
 import { memrefRules } from "./memref.ts";
+import { memrefViewRules } from "./memref-views.ts";
 import { scfRules } from "./scf.ts";
 import { tensorRules } from "./tensor.ts";
 
@@ -25,6 +26,7 @@ export function rules(): ReadonlyMap<OpDefinition, Rule> {
     ...indexRules,
     ...mathRules,
     ...memrefRules,
+    ...memrefViewRules,
     ...scfRules,
     ...tensorRules,
   ]);

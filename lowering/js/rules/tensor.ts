@@ -28,42 +28,18 @@ import {
 } from "../../../dialects/tensor/index.ts";
 import type { Block } from "../../../ir/block.ts";
 import { isDynamic, RankedTensorType, type TensorType } from "../../../ir/builtin/types.ts";
-import { type Slice, sliceOf } from "../../../ir/interfaces/offset-size-stride.ts";
+import { sliceOf } from "../../../ir/interfaces/offset-size-stride.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
-import { isValue, type MixedIndex } from "../../../ir/mixed-index.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { OpResult, Value } from "../../../ir/value.ts";
 import { maxDimension } from "../../host/memref.ts";
 import type { FunctionEmitter } from "../function-emitter.ts";
-import { placeText, storageOf } from "../memory-access.ts";
+import { placeText } from "../memory-access.ts";
 import { call, type RuleEntry, statement } from "../rule.ts";
-
-const list = (texts: readonly (string | number)[]): string => `[${texts.join(", ")}]`;
-
-const indexText = (index: MixedIndex, fn: FunctionEmitter): string => (isValue(index) ? fn.text(index) : String(index));
-const indexList = (indices: readonly MixedIndex[], fn: FunctionEmitter): string =>
-  list(indices.map((index) => indexText(index, fn)));
-
-/** The constant that says how a tensor's elements lie in memory. */
-const storageText = ({ type }: Value, fn: FunctionEmitter): string => fn.module.constant(storageOf(type as TensorType));
-
-/** The sizes of a type as a list; `dynamic` gives those that it does not tell. */
-function shapeList({ type }: Value, dynamic: (dimension: number) => string): string {
-  const { shape } = type as RankedTensorType;
-  return list(shape.map((size, i) => (isDynamic(size) ? dynamic(i) : size)));
-}
-
-/** The sizes of a type as a list, with the values of the dynamic ones. */
-function sizesList(value: Value, sizes: readonly Value[], fn: FunctionEmitter): string {
-  let next = 0;
-  return shapeList(value, () => fn.text(sizes[next++]!));
-}
+import { indexList, indexText, list, shapeList, sizesList, sliceText, storageText } from "./lists.ts";
 
 /** The sizes of a type as a list, in which -1 stands for a dynamic one. */
 const castShape = (value: Value): string => shapeList(value, () => "-1");
-
-const sliceText = ({ offsets, sizes, strides }: Slice, fn: FunctionEmitter): string =>
-  `{ offsets: ${indexList(offsets, fn)}, sizes: ${indexList(sizes, fn)}, strides: ${indexList(strides, fn)} }`;
 
 function emitCast(name: "castTensor" | "bitcastTensor", source: Value, dest: OpResult, fn: FunctionEmitter): void {
   const storage = name === "bitcastTensor" ? [storageText(dest, fn)] : [];

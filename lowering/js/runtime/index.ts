@@ -27,6 +27,7 @@ import * as sites from "./sites.ts";
 import * as tensors from "./tensors.ts";
 import { checkLaunch, makeBlock, makeThread, runThreads } from "./threads.ts";
 import * as vectors from "./vectors.ts";
+import * as views from "./views.ts";
 
 type NarrowFunction = Exclude<keyof NarrowFloat, "width">;
 type NarrowName = `${NarrowFunction}_${FloatKind}`;
@@ -54,6 +55,7 @@ const makeRuntime = () => ({
   ...tensors,
   ...sites,
   ...vectors,
+  ...views,
   ...narrowFunctions(),
   absi,
   allocate,

@@ -7,6 +7,7 @@ import { allocate, forEachPosition, type HostValue, MemRef, numElements, rowMajo
 import { type ElementArray, type ElementStorage, elementArrays, entriesPerElement } from "../../host/storage.ts";
 import { outOfBounds } from "./failures.ts";
 import { copyMemRef } from "./memrefs.ts";
+import { type Slice, viewOf } from "./views.ts";
 
 type Indices = readonly number[];
 
@@ -65,36 +66,6 @@ function copyOf(storage: ElementStorage, tensor: MemRef): MemRef {
   const result = allocate(storage, tensor.shape);
   copyMemRef(tensor, result, entriesPerElement(storage));
   return result;
-}
-
-/** Where a slice lies in a tensor. */
-export interface Slice {
-  readonly offsets: Indices;
-  readonly sizes: Indices;
-  readonly strides: Indices;
-}
-
-/** The slice as a memref on the tensor's array. */
-function viewOf(tensor: MemRef, { offsets, sizes, strides }: Slice, place: string): MemRef {
-  let offset = tensor.offset;
-  sizes.forEach((size, i) => {
-    const [start, stride] = [offsets[i]!, strides[i]!];
-    const last = start + Math.max(size - 1, 0) * stride;
-    const isInside = size >= 0 && start >= 0 && last >= 0 && (size === 0 ? start <= tensor.shape[i]! : isBelow(i));
-    if (!isInside) outOfBounds(place);
-    offset += start * tensor.strides[i]!;
-
-    function isBelow(dimension: number): boolean {
-      const limit = tensor.shape[dimension]!;
-      return start < limit && last < limit;
-    }
-  });
-  return new MemRef(
-    tensor.data,
-    offset,
-    sizes,
-    strides.map((stride, i) => stride * tensor.strides[i]!),
-  );
 }
 
 /** The slice as a tensor of the shape `shape`, which may lack dimensions of size 1. */
