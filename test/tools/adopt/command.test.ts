@@ -141,7 +141,7 @@ describe("arguments", () => {
     [["--canonicalise"], "adopt: unknown option '--canonicalise'; did you mean '--canonicalize'?\n"],
     [["-pass-pipelin=x"], "adopt: unknown option '--pass-pipelin'; did you mean '--pass-pipeline'?\n"],
     [["--qqq"], "adopt: unknown option '--qqq'\n"],
-    [["--emit=elf"], "adopt: option '--emit' is one of 'mlir', 'llvm-ir', 'bitcode', not 'elf'\n"],
+    [["--emit=elf"], "adopt: option '--emit' is one of 'mlir', 'llvm-ir', 'bitcode', 'wgsl', not 'elf'\n"],
     [["--verify-each=perhaps"], "adopt: option '--verify-each' is either true or false, not 'perhaps'\n"],
     [["-o"], "adopt: option '-o' needs a value: file\n"],
     [["-q"], "adopt: unknown option '-q'\n"],
