@@ -7,6 +7,7 @@ import { defineDialect } from "../../ir/dialect.ts";
 import { arithDialect } from "../arith/index.ts";
 import { cfDialect } from "../cf/index.ts";
 import { memrefDialect } from "../memref/index.ts";
+import { scfDialect } from "../scf/index.ts";
 import {
   AddressSpace,
   AllReduceOperation,
@@ -23,6 +24,7 @@ import {
   WarpMapping,
 } from "./attributes.ts";
 import { gpuCanonicalizations } from "./canonicalize.ts";
+import { gpuDerivatives } from "./derivatives.ts";
 import { containerModuleAttrName, GPUFuncOp, GPUModuleOp, ReturnOp } from "./func.ts";
 import { idOps } from "./ids.ts";
 import { LaunchOp, TerminatorOp } from "./launch.ts";
@@ -61,7 +63,8 @@ const sizeHints: ReadonlySet<string> = new Set(["gpu.known_block_size", "gpu.kno
 export const gpuDialect = defineDialect({
   name: "gpu",
   summary: "Kernels, their launches, and what their threads do together",
-  dependsOn: [arithDialect, cfDialect, memrefDialect],
+  dependsOn: [arithDialect, cfDialect, memrefDialect, scfDialect],
+  derivatives: gpuDerivatives,
   ops: [
     ...idOps,
     AllReduceOp,

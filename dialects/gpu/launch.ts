@@ -3,12 +3,15 @@
 import type { AsmParser, ParsedArgument, UnresolvedOperand } from "../../ir/assembly/asm-parser.ts";
 import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
-import { SymbolRefAttr } from "../../ir/builtin/attributes.ts";
+import { IntegerAttr, SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import { FlatSymbolRef, I32, Index } from "../../ir/builtin/constraints.ts";
 import { i32, indexType } from "../../ir/builtin/types.ts";
 import { anyRegion, optional } from "../../ir/constraint.ts";
 import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
+import { RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { constantValue } from "../../ir/matchers.ts";
 import {
   AffineScope,
   AutomaticAllocationScope,
@@ -81,6 +84,30 @@ export const LaunchOp = runsOnDevice(
   ),
 );
 export type LaunchOp = Op<typeof LaunchOp>;
+
+LaunchOp.implement(RegionBranchOpInterface, {
+  successors: ({ body }, from) => [{ region: from === undefined ? body : undefined, inputs: [] }],
+  entryRange: () => [0, 0],
+});
+
+LaunchOp.implement(ConcurrentOpInterface, {
+  executionIds: (launch) => {
+    const sizes = [...gridSize(launch), ...blockSize(launch)];
+    return [...blockIds(launch), ...threadIds(launch)].filter((_, i) => !isOne(sizes[i]!));
+  },
+  regionMemory(launch) {
+    const { workgroup, private: own } = launchAttributions(launch);
+    return [
+      ...workgroup.map((buffer) => ({ buffer, isShared: true })),
+      ...own.map((buffer) => ({ buffer, isShared: false })),
+    ];
+  },
+});
+
+function isOne(size: Value): boolean {
+  const constant = constantValue(size);
+  return constant instanceof IntegerAttr && constant.value === 1n;
+}
 
 type Triple<T> = readonly [T, T, T];
 const triple = <T>(list: readonly T[], start: number): Triple<T> => [list[start]!, list[start + 1]!, list[start + 2]!];

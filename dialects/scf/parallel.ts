@@ -10,6 +10,7 @@ import { IndexType, indexType } from "../../ir/builtin/types.ts";
 import { singleBlockRegion, variadic, variadicSingleBlockRegions } from "../../ir/constraint.ts";
 import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import {
   LoopLikeOpInterface,
   RegionBranchOpInterface,
@@ -147,7 +148,6 @@ export const ParallelOp = defineOp(
 export type ParallelOp = Op<typeof ParallelOp>;
 
 ParallelOp.implement(LoopLikeOpInterface, {
-  isConcurrent: true,
   loopRegions: ({ region }) => [region],
   inductionVars: ({ region }) => region.front.args,
   bounds: ({ lowerBound, upperBound, step }) =>
@@ -157,6 +157,8 @@ ParallelOp.implement(LoopLikeOpInterface, {
   createLike: (_, builder, { lowerBound, upperBound, step }, body) =>
     createParallel(builder, { lowerBound: [lowerBound], upperBound: [upperBound], step: [step] }, ([iv]) => body(iv!)),
 });
+
+ParallelOp.implement(ConcurrentOpInterface, { executionIds: ({ region }) => region.front.args });
 
 /** A parallel loop that joins nothing; `body` emits its body, given the induction variables. */
 export function createParallel(

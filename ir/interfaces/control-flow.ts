@@ -194,8 +194,6 @@ export interface LoopLikeOp {
   loopResults?(op: Operation): readonly Value[];
   /** Lower bound, upper bound and step of a counted loop. */
   bounds?(op: Operation): LoopBounds | undefined;
-  /** Whether the iterations may run at the same time. */
-  readonly isConcurrent?: boolean;
   /** What a loop without an order makes of values that its iterations give. */
   reductions?(op: Operation): readonly Reduction[];
   /** Makes a loop of the same kind over other bounds that carries nothing. `body` emits its body, given the induction variable. */

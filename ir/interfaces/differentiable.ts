@@ -170,6 +170,8 @@ export interface DerivativeRule {
   readonly inactive: "all" | readonly string[];
   /** The rule refuses: even a result that is no number must not hide that the operand mattered. */
   readonly escapes?: boolean;
+  /** The reverse has a place for the operation although nothing flows through it: it keeps an order among threads. */
+  readonly synchronizes?: boolean;
   /** Whether the operation is linear in its other operands, all of them together. */
   readonly linear?: boolean;
   readonly jvp?: (op: Operation, b: TangentBuilder) => void;
@@ -185,6 +187,7 @@ export function derivative<S extends OpSpec>(
     readonly inactive?: readonly (keyof S["operands"] & string)[];
     /** Operands in which the operation is linear, all together: forward mode applies it to their tangents. */
     readonly linear?: readonly (keyof S["operands"] & string)[];
+    readonly synchronizes?: boolean;
     readonly jvp?: (op: OpView<S>, b: TangentBuilder) => void;
     readonly vjp?: (op: OpView<S>, b: AdjointBuilder) => void;
     readonly prepare?: (op: OpView<S>, b: AdjointBuilder) => void;
@@ -195,6 +198,7 @@ export function derivative<S extends OpSpec>(
   return {
     op,
     inactive: rule.inactive ?? [],
+    ...(rule.synchronizes === undefined ? {} : { synchronizes: rule.synchronizes }),
     ...(linear === undefined
       ? {}
       : {

@@ -8,7 +8,7 @@ import { AtomicRMWOp, LoadOp, StoreOp } from "../../dialects/memref/index.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { FloatType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
-import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { ConcurrentOpInterface, regionMemoryOf } from "../../ir/interfaces/concurrent.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { baseOfBuffer } from "./base-buffer.ts";
@@ -56,9 +56,12 @@ function addAtomically({ op, value, memref, indices }: AccumulateOp): void {
 function outermostConcurrent(op: Operation, base?: Value): Operation | undefined {
   let outermost: Operation | undefined;
   for (let around = op.parentOp; around !== null; around = around.parentOp) {
-    // Memory that an iteration has allocated is its own.
+    // Memory that an execution has allocated, or is given for itself, is its own.
     if (base?.definingOp?.parentOp === around) break;
-    if (LoopLikeOpInterface.of(around)?.isConcurrent === true) outermost = around;
+    const given = regionMemoryOf(around).find(({ buffer }) => buffer === base);
+    if (given?.isShared === false) break;
+    if (ConcurrentOpInterface.implementedBy(around)) outermost = around;
+    if (given !== undefined) break;
   }
   return outermost;
 }
@@ -96,8 +99,7 @@ interface PlacePart {
 const isSamePart = (a: PlacePart, b: PlacePart): boolean => a.dimension === b.dimension && isSameForm(a.form, b.form);
 
 /**
- * For each induction variable of the parallel loops around, the index that tells its iterations apart: one that depends
- * on this variable alone. Undefined if there is none, or if the place is seen through a view.
+ * For each id of the executions around, the index that tells them apart: one that depends on this id alone. Undefined if there is none, or if the place is seen through a view.
  */
 function ownPlace(addition: AccumulateOp): readonly PlacePart[] | undefined {
   const { op, memref, indices } = addition;
@@ -106,8 +108,7 @@ function ownPlace(addition: AccumulateOp): readonly PlacePart[] | undefined {
   const ivs: Value[] = [];
   for (let around: Operation | null = op; around !== loop; ) {
     around = around.parentOp!;
-    const like = LoopLikeOpInterface.of(around);
-    if (like?.isConcurrent === true) ivs.push(...(like.inductionVars?.(around) ?? []));
+    ivs.push(...(ConcurrentOpInterface.of(around)?.executionIds(around) ?? []));
   }
   const parts = indices.map((index, dimension): PlacePart => ({ dimension, form: linearForm(index) }));
   const isOutside = (value: Value): boolean => {

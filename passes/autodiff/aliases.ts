@@ -1,6 +1,7 @@
 /** Which buffers of a function may be the same memory: values that are passed on, cast or chosen among one another. */
 
 import { BaseMemRefType } from "../../ir/builtin/types.ts";
+import { regionMemoryOf } from "../../ir/interfaces/concurrent.ts";
 import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
@@ -34,6 +35,12 @@ export class Aliases {
         derived.add(input);
         this.#unite(input, value);
       });
+    }
+    for (const op of flow.structured) {
+      for (const { buffer } of regionMemoryOf(op)) {
+        this.#allocations.add(buffer);
+        derived.add(buffer);
+      }
     }
     const buffers = flow.units.flatMap((op) => this.#addUnit(op, derived));
     const outside = new Set(buffers.filter((value) => !derived.has(value)).map((value) => this.root(value)));

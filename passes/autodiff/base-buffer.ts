@@ -1,5 +1,6 @@
 /** Where buffers come from. */
 
+import { regionMemoryOf } from "../../ir/interfaces/concurrent.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { isPure } from "../../ir/interfaces/memory-effects.ts";
 import type { Value } from "../../ir/value.ts";
@@ -14,7 +15,7 @@ export function baseOfBuffer(buffer: Value): Value | undefined {
   let current = buffer;
   for (;;) {
     const op = current.definingOp;
-    if (op === undefined) return isArgumentOfFunction(current) ? current : undefined;
+    if (op === undefined) return isGiven(current) ? current : undefined;
     if (allocates(op, current)) return current;
     const sources = op.operands.filter(isBuffer);
     if (sources.length !== 1 || !isPure(op)) return undefined;
@@ -22,9 +23,11 @@ export function baseOfBuffer(buffer: Value): Value | undefined {
   }
 }
 
-function isArgumentOfFunction(argument: Value): boolean {
+/** Whether a block's argument is one of the function, or memory that a region is given. */
+function isGiven(argument: Value): boolean {
   const block = argument.parentBlock;
   const region = block?.region ?? null;
   if (region === null || region.first !== block || region.parentOp === null) return false;
-  return FunctionOpInterface.implementedBy(region.parentOp);
+  if (FunctionOpInterface.implementedBy(region.parentOp)) return true;
+  return regionMemoryOf(region.parentOp).some(({ buffer }) => buffer === argument);
 }

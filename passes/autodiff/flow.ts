@@ -4,6 +4,7 @@
  */
 import type { Region } from "../../ir/block.ts";
 import { BaseMemRefType } from "../../ir/builtin/types.ts";
+import { regionMemoryOf } from "../../ir/interfaces/concurrent.ts";
 import {
   CallOpInterface,
   LoopLikeOpInterface,
@@ -94,6 +95,7 @@ function reductionEdges(op: Operation): RegionEdge[] {
 /** Whether all numbers that come into regions or out of the operation come along edges. */
 function tellEverything(op: Operation, edges: readonly RegionEdge[]): boolean {
   const inputs = new Set(edges.flatMap((edge) => edge.inputs));
+  for (const { buffer } of regionMemoryOf(op)) inputs.add(buffer);
   const isTold = (value: Value): boolean => !carriesDerivative(value) || inputs.has(value);
   return op.results.every(isTold) && op.regions.every((region) => region.first?.args.every(isTold) ?? true);
 }

@@ -10,6 +10,7 @@ import { OpBuilder } from "../../ir/builder.ts";
 import type { Context } from "../../ir/context.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import type { Arithmetic } from "../../ir/interfaces/arithmetic.ts";
+import { regionMemoryOf } from "../../ir/interfaces/concurrent.ts";
 import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type {
   AdjointBuilder,
@@ -206,7 +207,8 @@ export class ReverseSweep implements AdjointBuilder {
     for (const block of body.blocks()) {
       for (const op of [...block.ops()]) {
         const rule = this.#options.context.derivative(op.def);
-        if (rule?.prepare !== undefined && op.results.some((result) => this.isActive(result))) {
+        const given = [...op.results, ...regionMemoryOf(op).map(({ buffer }) => buffer)];
+        if (rule?.prepare !== undefined && given.some((value) => this.isActive(value))) {
           this.#current = op;
           rule.prepare(op, this);
         }
@@ -279,9 +281,13 @@ export class ReverseSweep implements AdjointBuilder {
     rule.vjp(op, this);
   }
 
-  /** Whether the operation has a reverse: adjoints flow into its results or through memory, or there is memory to free. */
+  /**
+   * Whether the operation has a reverse: adjoints flow into its results or through memory, there is memory to free, or
+   * it keeps others in an order.
+   */
   #contributes(op: Operation): boolean {
-    const { activity } = this.#options;
+    const { activity, context } = this.#options;
+    if (context.derivative(op.def)?.synchronizes === true) return true;
     if (activity.touchesActiveMemory(op) || this.#cache.freedBehind(op).length > 0) return true;
     return op.results.some((result) => activity.isActive(result) && this.#hasAdjoint(result));
   }

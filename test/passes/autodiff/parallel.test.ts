@@ -44,6 +44,24 @@ const programs: readonly Program[] = [
     atomics: 0,
   },
   {
+    name: "that reads one element in all iterations",
+    text: `func.func @f(%x: memref<?xf64>, %y: memref<?xf64>) {${constants}
+      %n = memref.dim %x, %c0 : memref<?xf64>
+      scf.parallel (%i) = (%c0) to (%n) step (%c1) {
+        %a = memref.load %x[%i] : memref<?xf64>
+        %b = memref.load %x[%c2] : memref<?xf64>
+        %q = arith.mulf %a, %b : f64
+        memref.store %q, %y[%i] : memref<?xf64>
+        scf.reduce
+      }
+      return
+    }`,
+    types: buffers,
+    resultTypes: [],
+    args: [x, y],
+    atomics: 2,
+  },
+  {
     name: "over a stencil, which gathers",
     text: `func.func @f(%x: memref<?xf64>, %y: memref<?xf64>) {${constants}
       %n = memref.dim %x, %c0 : memref<?xf64>
@@ -85,6 +103,61 @@ const programs: readonly Program[] = [
     resultTypes: [],
     args: [x, y],
     atomics: 0,
+  },
+  {
+    name: "of two dimensions with steps, around a loop that keeps values",
+    text: `func.func @f(%x: memref<?xf64>, %y: memref<?xf64>) -> f64 {${constants}
+      %c3 = arith.constant 3 : index
+      %c4 = arith.constant 4 : index
+      %s = scf.parallel (%i, %j) = (%c1, %c0) to (%c4, %c3) step (%c2, %c1) init (%zero) -> f64 {
+        %a = memref.load %x[%i] : memref<?xf64>
+        %b = memref.load %y[%j] : memref<?xf64>
+        %r = scf.for %k = %c0 to %j step %c1 iter_args(%t = %a) -> (f64) {
+          %u = arith.mulf %t, %b : f64
+          %v = math.sin %u : f64
+          scf.yield %v : f64
+        }
+        scf.reduce(%r : f64) {
+        ^bb0(%u: f64, %v: f64):
+          %w = arith.addf %v, %u : f64
+          scf.reduce.return %w : f64
+        }
+      }
+      return %s : f64
+    }`,
+    types: buffers,
+    resultTypes: ["f64"],
+    args: [x, y],
+    atomics: 2,
+  },
+  {
+    name: "inside a parallel loop, with a buffer of each iteration's own",
+    text: `func.func @f(%x: memref<?xf64>, %y: memref<?xf64>) {${constants}
+      %n = memref.dim %x, %c0 : memref<?xf64>
+      scf.parallel (%i) = (%c0) to (%n) step (%c1) {
+        %own = memref.alloca() : memref<2xf64>
+        %a = memref.load %x[%i] : memref<?xf64>
+        scf.parallel (%j) = (%c0) to (%c2) step (%c1) {
+          %f = arith.index_cast %j : index to i64
+          %g = arith.sitofp %f : i64 to f64
+          %h = arith.addf %a, %g : f64
+          %s = math.cos %h : f64
+          memref.store %s, %own[%j] : memref<2xf64>
+          scf.reduce
+        }
+        %p = memref.load %own[%c0] : memref<2xf64>
+        %q = memref.load %own[%c1] : memref<2xf64>
+        %r = arith.mulf %p, %q : f64
+        memref.store %r, %y[%i] : memref<?xf64>
+        scf.reduce
+      }
+      return
+    }`,
+    types: buffers,
+    resultTypes: [],
+    args: [x, y],
+    // The reverse sweep finds the iteration's own buffer on a tape, where it might be anybody's.
+    atomics: 2,
   },
   {
     name: "without iterations",

@@ -1,0 +1,24 @@
+/** Operations whose regions are executed several times at once. */
+
+import type { Operation } from "../operation.ts";
+import type { Value } from "../value.ts";
+import { OpInterface } from "./interface.ts";
+
+/** A buffer that a region has as an argument. */
+export interface RegionMemory {
+  readonly buffer: Value;
+  /** Whether several executions have the same one. */
+  readonly isShared: boolean;
+}
+
+export interface ConcurrentOp {
+  /** The values that, taken together, tell one execution from another. */
+  executionIds(op: Operation): readonly Value[];
+  /** Memory that is there as long as the region is executed. */
+  regionMemory?(op: Operation): readonly RegionMemory[];
+}
+export const ConcurrentOpInterface = new OpInterface<ConcurrentOp>("ConcurrentOpInterface");
+
+/** The memory that the regions of an operation have as arguments. */
+export const regionMemoryOf = (op: Operation): readonly RegionMemory[] =>
+  ConcurrentOpInterface.of(op)?.regionMemory?.(op) ?? [];
