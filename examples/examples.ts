@@ -80,5 +80,11 @@ export const examples: Readonly<Record<string, Example>> = {
     logisticData(),
   ),
   kepler: ofNumbers("Kepler's equation by Newton's method", { eccentricity: 0.6, anomaly: 1.3 }),
+  heat: ofVector(
+    "The heat equation on 256 points over 1,000 steps",
+    "u",
+    Array.from({ length: 256 }, (_, i) => Math.sin((3 * Math.PI * i) / 255) + (i > 100 && i < 130 ? 1 : 0)),
+    [Float64Array.from({ length: 256 }, (_, i) => (i * (255 - i)) / 255 ** 2), 500, 0.4],
+  ),
   pendulum: ofNumbers("A pendulum over 10,000 Runge-Kutta steps", { angle: 1, speed: 0, length: 1.5 }),
 };

@@ -57,6 +57,16 @@ const kepler = (n: number): GradientCase => ({
   gradientSizes: [n, n],
 });
 
+const heat = (points: number, rounds: number): GradientCase => ({
+  label: `heat, ${points} x ${2 * rounds} steps`,
+  program: "heat",
+  times: 2,
+  sizes: [points, rounds],
+  inputs: [filled(points, (i) => Math.sin((9 * i) / points)), filled(points, (i) => Math.cos((5 * i) / points))],
+  valueSizes: [1],
+  gradientSizes: [points],
+});
+
 const pendulum: GradientCase = {
   label: "pendulum, 10000 steps",
   program: "pendulum",
@@ -73,4 +83,5 @@ export const gradientCases: readonly GradientCase[] = [
   logistic(10_000, 20),
   kepler(10_000),
   pendulum,
+  heat(256, 500),
 ];
