@@ -74,6 +74,10 @@ export const optionGroups = {
       values: ["all", "only-expected"],
       summary: "Check that diagnostics are those that comments in the input expect ('// expected-error {{text}}')",
     },
+    "autodiff-report": {
+      kind: "flag",
+      summary: "Print what reverse mode keeps, why, and how many bytes: the option 'report' of each 'autodiff'",
+    },
     "mlir-print-ir-before": {
       kind: "value",
       placeholder: "pass",

@@ -5,7 +5,7 @@ import type { Context } from "../../ir/context.ts";
 import { suggestion } from "../../ir/nearest-name.ts";
 import { irPrinting } from "../../passes/instrumentation/ir-printing.ts";
 import type { PassInstrumentation } from "../../passes/pass-manager.ts";
-import { addElement, type Pipeline, passInstance } from "../../passes/pipeline.ts";
+import { addElement, isPipeline, type Pipeline, passInstance } from "../../passes/pipeline.ts";
 import { parseElementsInto, parsePassOptions, parsePipeline } from "../../passes/pipeline-parser.ts";
 import { type Arguments, type OptionName, UsageError } from "./options.ts";
 
@@ -17,6 +17,20 @@ export type AddSource = (name: string, text: string) => void;
  * @throws {DiagnosticError} where a text is wrong
  */
 export function requestedPipeline(args: Arguments, anchor: string, context: Context, addSource: AddSource): Pipeline {
+  const pipeline = writtenPipeline(args, anchor, context, addSource);
+  return args.flag("autodiff-report") ? withReports(pipeline) : pipeline;
+}
+
+/** The same pipeline, in which each `autodiff` reports. */
+const withReports = ({ anchor, elements }: Pipeline): Pipeline => ({
+  anchor,
+  elements: elements.map((element) => {
+    if (isPipeline(element)) return withReports(element);
+    return element.pass.name === "autodiff" ? { ...element, options: { ...element.options, report: true } } : element;
+  }),
+});
+
+function writtenPipeline(args: Arguments, anchor: string, context: Context, addSource: AddSource): Pipeline {
   const text = args.value("pass-pipeline");
   if (text !== undefined) {
     if (args.passes.length > 0) {
