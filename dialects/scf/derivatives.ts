@@ -10,6 +10,7 @@ import {
   type CountedRegion,
   type DerivativeRule,
   derivative,
+  differentiatedAs,
   type GrowingRegion,
   isAggregateType,
   isDifferentiableType,
@@ -18,8 +19,9 @@ import type { Operation } from "../../ir/operation.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import { AddIOp, createIndexConstant, IndexCastOp, MulIOp, SubIOp } from "../arith/index.ts";
 import { parallelRule } from "./derivatives-parallel.ts";
+import { expandForall } from "./expand-forall.ts";
 import { iterationCount, iterationNumber, once } from "./iterations.ts";
-import { ExecuteRegionOp, ForOp, IfOp, IndexSwitchOp, WhileOp, YieldOp } from "./ops.ts";
+import { ExecuteRegionOp, ForallOp, ForOp, IfOp, IndexSwitchOp, WhileOp, YieldOp } from "./ops.ts";
 
 /** The adjoints of a region's terminator operands, from those of the values that they become. */
 function seedsOf(b: AdjointBuilder, receivers: readonly Value[], offset = 0): Map<number, Value> {
@@ -374,4 +376,5 @@ export const scfDerivatives: readonly DerivativeRule[] = [
   forRule,
   whileRule,
   parallelRule,
+  differentiatedAs(ForallOp, expandForall),
 ];

@@ -166,6 +166,8 @@ export interface GrowingRegion {
 
 export interface DerivativeRule {
   readonly op: OpDefinition;
+  /** Replaces the operation by others, which have rules, in front of everything else. */
+  readonly expand?: (op: Operation) => void;
   /** Operands, by name, through which no derivative flows; "all" for an operation that has none. */
   readonly inactive: "all" | readonly string[];
   /** The rule refuses: even a result that is no number must not hide that the operand mattered. */
@@ -213,6 +215,16 @@ export function derivative<S extends OpSpec>(
       : { prepare: (operation: Operation, b: AdjointBuilder) => prepare(op.view(operation), b) }),
   };
 }
+
+/** Says that an operation is differentiated as what `expand` replaces it by. */
+export const differentiatedAs = <S extends OpSpec>(
+  op: OpDefinition<S>,
+  expand: (op: OpView<S>) => void,
+): DerivativeRule => ({
+  op,
+  inactive: [],
+  expand: (operation) => expand(op.view(operation)),
+});
 
 /** Says that no derivative flows through these operations: their results are piecewise constant or not numbers. */
 export const nonDifferentiable = (...ops: readonly OpDefinition[]): DerivativeRule[] =>

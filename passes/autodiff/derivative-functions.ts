@@ -371,6 +371,7 @@ export class DerivativeFunctions {
     source.cloneInto(body, new IRMapping());
     // A function that was made by reverse mode may hold tapes: as buffers they are differentiated like any others.
     lowerTapes(derivative);
+    this.#expand(derivative);
     if (!body.hasOneBlock) {
       throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
         fn.loc,
@@ -380,6 +381,17 @@ export class DerivativeFunctions {
     const terminator = body.front.terminator!;
     if (!isRegionTerminator(terminator)) throw opError(terminator, "cannot be differentiated: it never returns");
     return { entry: body.front, terminator };
+  }
+
+  /** Puts others in the place of operations that are differentiated as these. */
+  #expand(fn: Operation): void {
+    const found: Operation[] = [];
+    fn.walk((op) => {
+      if (this.#context.derivative(op.def)?.expand !== undefined) found.push(op);
+      return undefined;
+    });
+    // The inner ones come first, and may be copied with the outer ones.
+    for (const op of found) this.#context.derivative(op.def)!.expand!(op);
   }
 
   /** Calls a derivative that the function's author wrote, with everything that it expects. */

@@ -1,6 +1,7 @@
 /** Parallel loops: right in both modes on all engines, without races, and atomic only where it must be. */
 
 import { describe, expect, test } from "vitest";
+import { type Callable, compile } from "../../../tools/compile.ts";
 import { derivativesOf, distance, type Subject, withRequests } from "../../support/derivatives.ts";
 import { availableEngines } from "../../support/engines.ts";
 import { failureOf, transformedText } from "../../support/pipeline.ts";
@@ -160,6 +161,22 @@ const programs: readonly Program[] = [
     atomics: 2,
   },
   {
+    name: "over threads that write to buffers",
+    text: `func.func @f(%x: memref<?xf64>, %y: memref<?xf64>) {${constants}
+      %n = memref.dim %x, %c0 : memref<?xf64>
+      scf.forall (%i) in (%n) {
+        %a = memref.load %x[%i] : memref<?xf64>
+        %e = math.exp %a : f64
+        memref.store %e, %y[%i] : memref<?xf64>
+      }
+      return
+    }`,
+    types: buffers,
+    resultTypes: [],
+    args: [x, y],
+    atomics: 0,
+  },
+  {
     name: "without iterations",
     text: `func.func @f(%x: memref<?xf64>, %p: f64) -> f64 {${constants}
       %s = scf.parallel (%i) = (%c2) to (%c1) step (%c1) init (%p) -> f64 {
@@ -192,6 +209,42 @@ describe.each(availableEngines())("a parallel loop on %s", (engine) => {
     expect(distance(reverse, forward)).toBeLessThan(1e-12);
     expect(distance(reverse, differences)).toBeLessThan(1e-6);
   });
+});
+
+test("threads that contribute parts of a tensor", () => {
+  const text = `func.func @f(%t: tensor<?xf64>) -> f64 {${constants}
+    %n = tensor.dim %t, %c0 : tensor<?xf64>
+    %u = scf.forall (%i) = (1) to (%n) step (2) shared_outs(%out = %t) -> (tensor<?xf64>) {
+      %before = arith.subi %i, %c1 : index
+      %a = tensor.extract %out[%before] : tensor<?xf64>
+      %b = tensor.extract %t[%i] : tensor<?xf64>
+      %p = arith.mulf %a, %b : f64
+      %part = tensor.from_elements %p : tensor<1xf64>
+      scf.forall.in_parallel {
+        tensor.parallel_insert_slice %part into %out[%i] [1] [1] : tensor<1xf64> into tensor<?xf64>
+      }
+    }
+    %c4 = arith.constant 4 : index
+    %c5 = arith.constant 5 : index
+    %v = tensor.extract %u[%c5] : tensor<?xf64>
+    %w = tensor.extract %u[%c4] : tensor<?xf64>
+    %r = arith.mulf %v, %w : f64
+    return %r : f64
+  }`;
+  const expanded = transformedText(
+    `${text}
+    func.func @g(%t: tensor<?xf64>, %s: f64) -> (f64, tensor<?xf64>) {
+      %y, %d = ad.vjp @f(%t) cotangents(%s : f64) : (tensor<?xf64>) -> (f64, tensor<?xf64>)
+      return %y, %d : f64, tensor<?xf64>
+    }`,
+    "autodiff,canonicalize,cse,lower-ad-tape",
+  );
+  const { g } = compile(expanded, { engine: "js" });
+  const [value, gradient] = (g as Callable)(Float64Array.from(x), 1) as [number, Float64Array];
+  // u[5] = x[4] * x[5], u[4] = x[4].
+  expect(value).toBeCloseTo(x[4]! * x[5]! * x[4]!, 12);
+  const expected = [0, 0, 0, 0, 2 * x[4]! * x[5]!, x[4]! * x[4]!];
+  expect(distance([...gradient], expected)).toBeLessThan(1e-14);
 });
 
 describe("the reverse of a parallel loop", () => {
