@@ -15,10 +15,11 @@ import { ForOp, YieldOp } from "../../dialects/scf/index.ts";
 import { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { StringAttr } from "../../ir/builtin/attributes.ts";
-import { f64, i64, indexType } from "../../ir/builtin/types.ts";
+import { BaseMemRefType, f64, i64, indexType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
-import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
+import { type MemoryEffect, memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { SymbolTable } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
@@ -40,7 +41,7 @@ export interface CheckpointOptions {
   /** The function in which the loops stand; functions that are made are like it. */
   readonly fn: Operation;
   readonly symbols: SymbolTable;
-  /** For loops that do not say themselves, as far as they keep their state in what they carry. */
+  /** For loops that do not say themselves, as far as it is sure that their iterations can be executed again. */
   readonly byDefault: Strategy;
 }
 
@@ -52,10 +53,11 @@ export interface CheckpointOptions {
  */
 export function checkpointLoops(body: Region, options: CheckpointOptions): BinomialPlan[] {
   const plans: BinomialPlan[] = [];
+  const changesMemory = findMemoryUse(body, ({ kind }) => kind !== "read" && kind !== "allocate") !== undefined;
   const visit = (region: Region): void => {
     for (const block of region.blocks()) {
       for (const op of [...block.ops()]) {
-        const strategy = strategyFor(op, options);
+        const strategy = strategyFor(op, options, changesMemory);
         if (strategy !== undefined) plans.push(...rewrite(ForOp.view(op), strategy, options));
         else for (const inner of op.regions) visit(inner);
       }
@@ -65,10 +67,14 @@ export function checkpointLoops(body: Region, options: CheckpointOptions): Binom
   return plans;
 }
 
-/** What to do about an operation; undefined for all but loops that are rewritten. */
+/**
+ * What to do about an operation; undefined for all but loops that are rewritten. Where the function changes memory, a loop
+ * that reads memory from outside is only rewritten if it says so itself.
+ */
 function strategyFor(
   op: Operation,
   { fn, byDefault }: CheckpointOptions,
+  changesMemory: boolean,
 ): Exclude<Strategy, { kind: "all" }> | undefined {
   const own = strategyOf(op);
   const strategy = own ?? byDefault;
@@ -82,31 +88,38 @@ function strategyFor(
     if (own === undefined) return undefined;
     throw opError(op, `cannot be checkpointed: a '${fn.name}' cannot execute its iterations, as it returns one value`);
   }
-  const writer = writerInside(loop);
+  const isOutside = ({ value }: MemoryEffect): boolean => !isAllocatedInside(value, loop.region);
+  const writer = findMemoryUse(loop.region, (effect) => effect.kind !== "read" && isOutside(effect));
+  if (own === undefined && (writer !== undefined || (changesMemory && readsMemory(loop, isOutside)))) return undefined;
   if (writer === undefined) return strategy;
-  if (own === undefined) return undefined;
   throw opError(op, "cannot be checkpointed: an iteration writes to memory, so it cannot be executed again").attachNote(
     writer.loc,
     "this writes; carry the state in 'iter_args', or keep 'all'",
   );
 }
 
-/** What writes to memory that the iteration has not allocated itself. Calls are looked at when they are differentiated. */
-function writerInside({ region }: ForOp): Operation | undefined {
-  let writer: Operation | undefined;
-  for (const inner of region.front.ops()) {
-    inner.walk((op) => {
-      if (op.regions.length > 0) return undefined;
-      const isWrite = memoryEffects(op)?.some(
-        ({ kind, value }) => (kind === "write" || kind === "free") && !isAllocatedInside(value, region),
-      );
-      if (isWrite !== true) return undefined;
-      writer = op;
-      return "interrupt";
-    });
-    if (writer !== undefined) return writer;
+/** An operation in the region that has such an effect on memory. Calls are looked at when they are differentiated. */
+function findMemoryUse(region: Region, isWanted: (effect: MemoryEffect) => boolean): Operation | undefined {
+  let found: Operation | undefined;
+  for (const block of region.blocks()) {
+    for (const inner of block.ops()) {
+      inner.walk((op) => {
+        if (op.regions.length > 0 || memoryEffects(op)?.some(isWanted) !== true) return undefined;
+        found = op;
+        return "interrupt";
+      });
+      if (found !== undefined) return found;
+    }
   }
   return undefined;
+}
+
+/** Whether the loop reads memory from outside, or calls what may. */
+function readsMemory({ op, region }: ForOp, isOutside: (effect: MemoryEffect) => boolean): boolean {
+  if (findMemoryUse(region, (effect) => effect.kind === "read" && isOutside(effect)) !== undefined) return true;
+  const takesMemory = (inner: Operation): boolean =>
+    CallOpInterface.implementedBy(inner) && inner.operandTypes.some((type) => type instanceof BaseMemRefType);
+  return op.walk((inner) => (takesMemory(inner) ? "interrupt" : undefined)) === "interrupt";
 }
 
 function isAllocatedInside(value: Value | undefined, region: Region): boolean {

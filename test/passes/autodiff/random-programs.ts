@@ -200,7 +200,8 @@ class Generator {
     else if (choice < 83) this.#branch(scope, depth);
     else if (choice < 86) this.#switch(scope, depth);
     else if (choice < 88) this.#once(scope, depth);
-    else if (choice < 95) this.#countedLoop(scope, depth);
+    else if (choice < 94) this.#countedLoop(scope, depth);
+    else if (choice < 96) this.#parallelLoop(scope, depth);
     else this.#whileLoop(scope, depth);
   }
 
@@ -395,6 +396,31 @@ class Generator {
     this.#body(body, depth, types);
     this.#emit("}");
     this.#declare(scope, names, types);
+  }
+
+  /** A sum over iterations that change nothing but memory of their own. */
+  #parallelLoop(scope: Scope, depth: number): void {
+    const type = this.#floatType();
+    const bounds = [
+      this.#index(this.#random.below(2)),
+      this.#bounded(scope, 5),
+      this.#index(1 + this.#random.below(2)),
+    ];
+    const init = this.#float(scope, type);
+    const scale = this.#let(`arith.constant 0.15 : ${type}`);
+    const [sum, iv] = [this.#name(), this.#name()];
+    this.#emit(
+      `${sum} = scf.parallel (${iv}) = (${bounds[0]}) to (${bounds[1]}) step (${bounds[2]}) init (${init}) -> ${type} {`,
+    );
+    const body: Scope = { ...inner(scope), buffers: scope.buffers.filter(({ isConstant }) => isConstant) };
+    body.integers.push(iv);
+    const frees = this.#statements(body, 1 + this.#random.below(4), depth + 1);
+    const small = this.#let(`arith.mulf ${this.#float(body, type)}, ${scale} : ${type}`);
+    for (const line of frees) this.#emit(line);
+    const [a, b] = [this.#name(), this.#name()];
+    this.#emit(`scf.reduce(${small} : ${type}) {\n^bb0(${a}: ${type}, ${b}: ${type}):`);
+    this.#emit(`scf.reduce.return ${this.#let(`arith.addf ${a}, ${b} : ${type}`)} : ${type}\n}\n}`);
+    scope.floats.push({ name: this.#let(`math.tanh ${sum} : ${type}`), type });
   }
 
   /** The first carried value counts, so that the loop ends; the two regions carry different values. */
