@@ -2,6 +2,8 @@
 
 import type { Extension } from "../ir/dialect.ts";
 import { oneShotBufferize } from "./bufferization/one-shot-bufferize.ts";
+import { convertComplexToLibm } from "./complex/convert-complex-to-libm.ts";
+import { convertComplexToStandard } from "./complex/convert-complex-to-standard.ts";
 import { convertParallelLoopsToGpu } from "./gpu/convert-parallel-loops-to-gpu.ts";
 import { gpuKernelOutlining } from "./gpu/gpu-kernel-outlining.ts";
 import { liftCfToScf } from "./lift-cf-to-scf/lift-cf-to-scf.ts";
@@ -17,6 +19,7 @@ import { convertScfToCf } from "./scf-to-cf/convert-scf-to-cf.ts";
 import {
   convertArithToLLVM,
   convertCfToLLVM,
+  convertComplexToLLVM,
   convertFuncToLLVM,
   convertIndexToLLVM,
   convertMathToLLVM,
@@ -31,6 +34,9 @@ export const loweringPasses: Extension = {
   passes: [
     convertArithToLLVM,
     convertCfToLLVM,
+    convertComplexToLLVM,
+    convertComplexToLibm,
+    convertComplexToStandard,
     convertFuncToLLVM,
     convertGpuToWgsl,
     convertIndexToLLVM,

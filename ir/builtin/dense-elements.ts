@@ -32,6 +32,9 @@ const hexThreshold = 100;
 /** An element of a dense attribute: its bits, or a pair of them for a complex number. */
 export type DenseElement = bigint | readonly [bigint, bigint];
 
+const scalarOf = (type: IntegerType | IndexType | FloatType, bits: bigint): IntegerAttr | FloatAttr =>
+  type instanceof FloatType ? FloatAttr.fromBits(type, bits) : IntegerAttr.get(type, bits);
+
 /** `dense<...>` over numbers. */
 export class DenseElementsAttr extends TypedAttribute {
   override readonly type: ShapedType;
@@ -110,11 +113,16 @@ export class DenseElementsAttr extends TypedAttribute {
 
   /** Element `index` as a scalar attribute; complex elements have none. */
   elementAttr(index: number): IntegerAttr | FloatAttr {
-    const bits = this.element(index) as bigint;
     const type = this.elementType;
-    if (type instanceof FloatType) return FloatAttr.fromBits(type, bits);
     if (type instanceof ComplexType) throw new Error("a complex element has no scalar attribute");
-    return IntegerAttr.get(type, bits);
+    return scalarOf(type, this.element(index) as bigint);
+  }
+
+  /** The real and the imaginary part of element `index`, which is complex. */
+  elementParts(index: number): readonly [re: IntegerAttr | FloatAttr, im: IntegerAttr | FloatAttr] {
+    const part = (this.elementType as ComplexType).elementType as IntegerType | FloatType;
+    const [re, im] = this.element(index) as readonly [bigint, bigint];
+    return [scalarOf(part, re), scalarOf(part, im)];
   }
 
   /** The attribute of a splat's element. */

@@ -6,20 +6,32 @@
  * - memrefs: the typed array with the same element type, which is not copied, or an `NdArray` on it; `index` is a
  *   BigInt64Array, `f16` and `bf16` are Uint16Arrays of bits
  * - tensors: likewise; what is passed is not written to, and a result may be what was passed
+ * - complex numbers: arrays of the real and the imaginary part; memrefs of them: the typed array for the parts, with
+ *   two entries for each element
  * - vectors: arrays of their elements in row-major order
  */
 import type { Type } from "../../ir/attribute.ts";
 import { roundTo } from "../../ir/builtin/float-format.ts";
-import { FloatType, IndexType, IntegerType, MemRefType, RankedTensorType, VectorType } from "../../ir/builtin/types.ts";
+import {
+  ComplexType,
+  FloatType,
+  IndexType,
+  IntegerType,
+  MemRefType,
+  RankedTensorType,
+  VectorType,
+} from "../../ir/builtin/types.ts";
 import { arrayArgument } from "./array-arguments.ts";
 import { describe } from "./describe.ts";
 import type { ArgumentConverter, HostValue } from "./memref.ts";
+import { elementStorage } from "./storage.ts";
 
 /** The converter for a type; undefined for a type whose values cannot be passed. */
 export function argumentConverter(type: Type): ArgumentConverter | undefined {
   if (type instanceof FloatType) return floatArgument(type);
   if (type instanceof IndexType) return indexArgument;
   if (type instanceof IntegerType) return integerArgument(type);
+  if (type instanceof ComplexType) return complexArgument(type);
   if (type instanceof MemRefType || type instanceof RankedTensorType) return arrayArgument(type);
   if (type instanceof VectorType && !type.isScalable) return vectorArgument(type);
   return undefined;
@@ -67,6 +79,15 @@ function booleanArgument(value: unknown, place: string): HostValue {
   if (typeof value === "boolean") return value;
   if (value === 0 || value === 1) return value === 1;
   throw misfit(place, "a boolean (i1)", value);
+}
+
+function complexArgument(type: ComplexType): ArgumentConverter | undefined {
+  const part = elementStorage(type) && argumentConverter(type.elementType);
+  if (part === undefined) return undefined;
+  return (value, place) => {
+    if (!Array.isArray(value) || value.length !== 2) throw misfit(place, `a pair [re, im] (${type})`, value);
+    return [part(value[0], `the real part of ${place}`), part(value[1], `the imaginary part of ${place}`)];
+  };
 }
 
 function vectorArgument(type: VectorType): ArgumentConverter | undefined {

@@ -10,6 +10,7 @@ import {
   type ElementStorage,
   elementArrays,
   elementStorage,
+  entriesPerElement,
 } from "./storage.ts";
 
 /** An array of several dimensions. Strides and offset count elements; without them it is dense in row-major order. */
@@ -21,9 +22,12 @@ export interface NdArray<Data extends ElementArray = ElementArray> {
 }
 
 type ArrayType = MemRefType | RankedTensorType;
+/** Entries of the callers' array that one element takes. */
+export const callersEntries = (storage: ElementStorage): number =>
+  storage.access.kind === "index" ? 1 : entriesPerElement(storage);
 
 /** The typed array that callers use; compiled code sees the bits of an index as two entries. */
-const callersArray = ({ array, access }: ElementStorage): ElementArrayName =>
+export const callersArray = ({ array, access }: ElementStorage): ElementArrayName =>
   access.kind === "index" ? "BigInt64Array" : array!;
 
 /** The converter for a memref or tensor; undefined if no typed array holds its elements. */
@@ -34,10 +38,11 @@ export function arrayArgument(type: ArrayType): ArgumentConverter | undefined {
   if (storage?.array === undefined || !storage.isShared || layout === undefined) return undefined;
   const name = callersArray(storage);
   const ArrayClass = elementArrays[name];
+  const entries = callersEntries(storage);
   const expected = `a ${name}, or {data, shape} with one, for ${type}`;
   return (value, place) => {
     if (value instanceof ArrayClass) {
-      return view(storage, value, shapeFor(type, value.length, place), undefined, 0);
+      return view(storage, value, shapeFor(type, value.length / entries, place), undefined, 0);
     }
     const { data, shape, strides, offset = 0 } = (value ?? {}) as Partial<NdArray>;
     if (!(data instanceof ArrayClass)) {
@@ -50,10 +55,10 @@ export function arrayArgument(type: ArrayType): ArgumentConverter | undefined {
     if (strides !== undefined) checkNumbers(place, "strides", strides, type.rank);
     checkAgainstType(place, "dimension", shape, type.shape, type);
     const memref = view(storage, data, shape, strides, offset);
-    checkLayout(place, memref, layout, type, data.length);
+    checkLayout(place, memref, layout, type, data.length / entries);
     // Code for a layout without an offset starts at the array's beginning.
     return layout.offset === 0 && offset !== 0
-      ? view(storage, data.subarray(offset) as ElementArray, shape, strides, 0)
+      ? view(storage, data.subarray(offset * entries) as ElementArray, shape, strides, 0)
       : memref;
   };
 }
@@ -132,12 +137,13 @@ export function arrayResult(type: ArrayType): ((memref: MemRef) => ElementArray 
   const storage = elementStorage(type.elementType);
   if (storage?.array === undefined) return undefined;
   const isIndex = storage.access.kind === "index";
+  const perElement = callersEntries(storage);
   return (memref) => {
     const { offset, shape, strides } = memref;
     const entries = memref.data as ElementArray;
     const data = isIndex ? new BigInt64Array(entries.buffer, entries.byteOffset, entries.length / 2) : entries;
     if (shape.length !== 1 || !isContiguous(memref)) return { data, shape, strides, offset };
-    const isWhole = offset === 0 && shape[0] === data.length;
-    return isWhole ? data : (data.subarray(offset, offset + shape[0]!) as ElementArray);
+    const [start, end] = [offset * perElement, (offset + shape[0]!) * perElement];
+    return start === 0 && end === data.length ? data : (data.subarray(start, end) as ElementArray);
   };
 }

@@ -1,7 +1,7 @@
 /** Reads and writes single elements of the arrays that memrefs lie in. Compiled code has this inline. */
 
 import type { HostValue, MemRef } from "./memref.ts";
-import type { ElementStorage } from "./storage.ts";
+import type { ElementAccess, ElementStorage } from "./storage.ts";
 
 type Data = MemRef["data"];
 
@@ -32,7 +32,10 @@ export const inexactIndex = (value: string): RangeError =>
   new RangeError(`the index ${value} is beyond 2^53, where numbers are not exact`);
 
 /** The element at `position`, an index into the memref's elements in memory. */
-export function readElement({ access }: ElementStorage, data: Data, position: number): HostValue {
+export const readElement = ({ access }: ElementStorage, data: Data, position: number): HostValue =>
+  read(access, data, position);
+
+function read(access: ElementAccess, data: Data, position: number): HostValue {
   const entry = data[position] as HostValue;
   switch (access.kind) {
     case "plain":
@@ -47,10 +50,15 @@ export function readElement({ access }: ElementStorage, data: Data, position: nu
         : ((entry as number) << (32 - access.width)) >> (32 - access.width);
     case "bits":
       return access.format.decode(entry as number);
+    case "pair":
+      return [read(access.part, data, 2 * position), read(access.part, data, 2 * position + 1)];
   }
 }
 
-export function writeElement({ access }: ElementStorage, data: Data, position: number, value: HostValue): void {
+export const writeElement = ({ access }: ElementStorage, data: Data, position: number, value: HostValue): void =>
+  write(access, data, position, value);
+
+function write(access: ElementAccess, data: Data, position: number, value: HostValue): void {
   const entries = data as HostValue[];
   switch (access.kind) {
     case "plain":
@@ -65,6 +73,11 @@ export function writeElement({ access }: ElementStorage, data: Data, position: n
       break;
     case "bits":
       entries[position] = access.format.encode(value as number);
+      break;
+    case "pair":
+      (value as readonly HostValue[]).forEach((part, i) => {
+        write(access.part, data, 2 * position + i, part);
+      });
       break;
   }
 }

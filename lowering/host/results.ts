@@ -1,7 +1,15 @@
 /** What callers get from compiled functions, by the type in MLIR; see arguments.ts. */
 
 import type { Type } from "../../ir/attribute.ts";
-import { FloatType, IndexType, IntegerType, MemRefType, RankedTensorType, VectorType } from "../../ir/builtin/types.ts";
+import {
+  ComplexType,
+  FloatType,
+  IndexType,
+  IntegerType,
+  MemRefType,
+  RankedTensorType,
+  VectorType,
+} from "../../ir/builtin/types.ts";
 import { arrayResult } from "./array-arguments.ts";
 import type { HostValue } from "./memref.ts";
 
@@ -16,7 +24,7 @@ export function resultConverter(type: Type): ResultConverter | undefined {
   if (type instanceof IndexType) return (value) => (value as number) + 0;
   if (type instanceof MemRefType || type instanceof RankedTensorType)
     return arrayResult(type) as ResultConverter | undefined;
-  if (type instanceof VectorType) {
+  if (type instanceof VectorType || type instanceof ComplexType) {
     const element = resultConverter(type.elementType);
     return element && ((value) => (value as readonly HostValue[]).map(element));
   }

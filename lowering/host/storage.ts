@@ -4,7 +4,7 @@
  * plain arrays.
  */
 import type { Type } from "../../ir/attribute.ts";
-import { FloatType, IndexType, IntegerType, MemRefType, VectorType } from "../../ir/builtin/types.ts";
+import { ComplexType, FloatType, IndexType, IntegerType, MemRefType, VectorType } from "../../ir/builtin/types.ts";
 import { type NarrowFloat, narrowFloat } from "./narrow-floats.ts";
 
 export type ElementArray =
@@ -40,7 +40,9 @@ export type ElementAccess =
   /** The lower `width` bits of the entry are the value, with a sign. */
   | { readonly kind: "partial"; readonly width: number }
   /** The bits of a number. */
-  | { readonly kind: "bits"; readonly format: NarrowFloat };
+  | { readonly kind: "bits"; readonly format: NarrowFloat }
+  /** Two entries for the parts of a complex number, the real one first. */
+  | { readonly kind: "pair"; readonly part: ElementAccess };
 
 export interface ElementStorage {
   /** The typed array that holds the elements; undefined for a plain array. */
@@ -62,6 +64,7 @@ export function elementStorage(type: Type): ElementStorage | undefined {
   if (type instanceof FloatType) return floatStorage(type);
   if (type instanceof IntegerType) return type.signedness === "unsigned" ? undefined : integerStorage(type.width);
   if (type instanceof IndexType) return shared("Int32Array", { kind: "index" });
+  if (type instanceof ComplexType) return complexStorage(type);
   if (type instanceof MemRefType || type instanceof VectorType) {
     return { array: undefined, access: plain, isShared: false };
   }
@@ -73,6 +76,12 @@ function floatStorage({ kind }: FloatType): ElementStorage | undefined {
   if (kind === "f32") return shared("Float32Array");
   const format = narrowFloat(kind);
   return format && shared(format.width > 8 ? "Uint16Array" : "Uint8Array", { kind: "bits", format });
+}
+
+function complexStorage({ elementType }: ComplexType): ElementStorage | undefined {
+  const part = elementStorage(elementType);
+  if (part?.array === undefined || !(part.access.kind === "plain" || part.access.kind === "bits")) return undefined;
+  return shared(part.array, { kind: "pair", part: part.access });
 }
 
 const integerArrays: readonly (readonly [width: number, array: ElementArrayName])[] = [
@@ -92,4 +101,5 @@ function integerStorage(width: number): ElementStorage {
 }
 
 /** Number of entries of the array that one element takes. */
-export const entriesPerElement = ({ access }: ElementStorage): number => (access.kind === "index" ? 2 : 1);
+export const entriesPerElement = ({ access: { kind } }: ElementStorage): number =>
+  kind === "index" || kind === "pair" ? 2 : 1;

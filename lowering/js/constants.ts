@@ -3,9 +3,9 @@
 import type { Attribute } from "../../ir/attribute.ts";
 import { FloatAttr, type IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
-import { IndexType } from "../../ir/builtin/types.ts";
+import { ComplexType, IndexType } from "../../ir/builtin/types.ts";
 import { inexactIndex } from "../host/elements.ts";
-import type { HostScalar } from "../host/memref.ts";
+import type { HostScalar, HostValue } from "../host/memref.ts";
 import { integerRepresentation } from "./representation.ts";
 
 /** The value of a number. @throws {RangeError} for an index that no JavaScript number holds exactly */
@@ -27,9 +27,11 @@ export function numberText(attr: IntegerAttr | FloatAttr): string {
 }
 
 /** The elements of a dense attribute; undefined for other attributes and for elements that are no numbers. */
-export function elementValues(attr: Attribute): HostScalar[] | undefined {
+export function elementValues(attr: Attribute): HostValue[] | undefined {
   if (!(attr instanceof DenseElementsAttr)) return undefined;
-  const splat = attr.splatValue;
-  if (splat !== undefined) return new Array(attr.numElements).fill(numberValue(splat));
-  return Array.from({ length: attr.numElements }, (_, i) => numberValue(attr.elementAttr(i)));
+  const isComplex = attr.elementType instanceof ComplexType;
+  const valueAt = (i: number): HostValue =>
+    isComplex ? attr.elementParts(i).map(numberValue) : numberValue(attr.elementAttr(i));
+  if (attr.isSplat) return new Array<HostValue>(attr.numElements).fill(valueAt(0));
+  return Array.from({ length: attr.numElements }, (_, i) => valueAt(i));
 }

@@ -1,8 +1,9 @@
 /**
  * The embedded engine: programs of structured code as JavaScript, which needs nothing installed. Integers are exact at
  * every width, floats are rounded after each operation; representation.ts says what values are. Supported are `func`,
- * `arith`, `math`, `index`, `scf`, `cf`, `memref`, `tensor`, `gpu` and `ub`, on numbers, memrefs, tensors and vectors
- * (element by element) and functions. The threads of a launch run one after the other, or in turn where they wait for each other.
+ * `arith`, `math`, `index`, `scf`, `cf`, `memref`, `tensor`, `gpu`, `ub` and the parts of `complex`, on numbers, memrefs,
+ * tensors, vectors (element by element) and functions. The threads of a launch run one after the other, or in turn where
+ * they wait for each other.
  */
 import { FuncOp } from "../../dialects/func/index.ts";
 import type { Operation } from "../../ir/operation.ts";

@@ -3,13 +3,14 @@
  * offset and strides that its type does not tell.
  */
 import { AtomicRMWOp, GenericAtomicRMWOp, LoadOp, StoreOp } from "../../dialects/memref/index.ts";
+import type { Type } from "../../ir/attribute.ts";
 import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
-import { isDynamic, type MemRefType, type ShapedType } from "../../ir/builtin/types.ts";
+import { type ComplexType, isDynamic, type MemRefType, type ShapedType } from "../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import { fileLocation } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
-import { type ElementStorage, elementStorage } from "../host/storage.ts";
+import { type ElementAccess, type ElementStorage, elementStorage } from "../host/storage.ts";
 import { call } from "./rule.ts";
 import { narrowCall } from "./rules/floats.ts";
 
@@ -80,12 +81,18 @@ export function placeText(op: Operation): string {
 /** An expression that throws, beside which an access stands. The check costs nothing: V8 makes it with its own. */
 export const outOfBounds = (op: Operation): string => call("outOfBounds", placeText(op));
 
+/** `position` is written several times, so it should be short where an element takes several entries. */
 export function loadText(op: Operation, type: MemRefType, { data }: MemRefParts, position: string): string {
   const { access } = storageOf(type);
+  if (access.kind !== "pair") return loadEntry(op, access, type.elementType, data, position);
+  const { elementType } = type.elementType as ComplexType;
+  const parts = [`2 * (${position})`, `2 * (${position}) + 1`];
+  return `[${parts.map((at) => loadEntry(op, access.part, elementType, data, at)).join(", ")}]`;
+}
+
+function loadEntry(op: Operation, access: ElementAccess, type: Type, data: string, position: string): string {
   const entry = `${data}[${position}] ?? ${outOfBounds(op)}`;
   switch (access.kind) {
-    case "plain":
-      return entry;
     case "bool":
       return `(${entry}) !== 0`;
     case "index":
@@ -95,11 +102,13 @@ export function loadText(op: Operation, type: MemRefType, { data }: MemRefParts,
         ? `(${entry}) << ${32 - access.width} >> ${32 - access.width}`
         : `BigInt.asIntN(${access.width}, ${entry})`;
     case "bits":
-      return narrowCall("decode", type.elementType, entry);
+      return narrowCall("decode", type, entry);
+    default:
+      return entry;
   }
 }
 
-/** A statement that stores; `position` is a name or a literal. */
+/** A statement that stores; `position` and `value` are names or literals. */
 export function storeText(
   op: Operation,
   type: MemRefType,
@@ -108,17 +117,30 @@ export function storeText(
   value: string,
 ): string {
   const { access } = storageOf(type);
+  if (access.kind !== "pair") return storeEntry(op, access, type.elementType, data, position, value);
+  const { elementType } = type.elementType as ComplexType;
+  const parts = [`2 * ${position}`, `2 * ${position} + 1`];
+  return parts.map((at, i) => storeEntry(op, access.part, elementType, data, at, `${value}[${i}]`)).join(" ");
+}
+
+function storeEntry(
+  op: Operation,
+  access: ElementAccess,
+  type: Type,
+  data: string,
+  position: string,
+  value: string,
+): string {
   const entry = `${data}[${position}]`;
   const check = (text: string): string => `${text} ?? ${outOfBounds(op)};`;
   switch (access.kind) {
-    case "plain":
-    case "partial":
-      return `${check(entry)} ${entry} = ${value};`;
     case "bool":
       return `${check(entry)} ${entry} = ${value} ? 1 : 0;`;
     case "index":
       return `${check(`${data}[2 * ${position}]`)} ${call("writeIndex", data, position, value)};`;
     case "bits":
-      return `${check(entry)} ${entry} = ${narrowCall("encode", type.elementType, value)};`;
+      return `${check(entry)} ${entry} = ${narrowCall("encode", type, value)};`;
+    default:
+      return `${check(entry)} ${entry} = ${value};`;
   }
 }

@@ -8,6 +8,7 @@
  * - floats of up to 64 bits: a number that the format has; operations round after each step
  * - memrefs: a `MemRef`
  * - tensors: a `MemRef`, dense in row-major order, which is never written to
+ * - complex numbers: an array of the real and the imaginary part, which is never written to
  * - vectors: an array of their elements in row-major order, which is never written to
  * - functions: a function
  * - `!gpu.async.token`: 0, since everything has happened when the next operation is executed
@@ -16,6 +17,7 @@ import { AsyncTokenType } from "../../dialects/gpu/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import {
   BaseMemRefType,
+  ComplexType,
   FloatType,
   FunctionType,
   IndexType,
@@ -44,6 +46,7 @@ export function integerRepresentation(type: Type): IntegerRepresentation | undef
 export function isRepresentable(type: Type): boolean {
   if (type instanceof FloatType) return type.width <= 64 && type.kind !== "tf32";
   if (type instanceof IntegerType) return type.width > 0;
+  if (type instanceof ComplexType) return elementStorage(type) !== undefined;
   if (type instanceof VectorType) return !type.isScalable && isRepresentable(type.elementType);
   if (type instanceof BaseMemRefType) return isRepresentable(type.elementType);
   if (type instanceof TensorType)

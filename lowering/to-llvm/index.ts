@@ -1,12 +1,15 @@
 /** The passes that convert to the llvm dialect. */
 
 import { cfDialect } from "../../dialects/cf/index.ts";
+import { complexDialect } from "../../dialects/complex/index.ts";
 import { errorAt } from "../../ir/diagnostic.ts";
-import { boolOption, listOption, stringOption } from "../../ir/pass.ts";
+import { boolOption, choiceOption, listOption, stringOption } from "../../ir/pass.ts";
 import type { AnyPattern } from "../../passes/dialect-conversion.ts";
+import { complexRanges } from "../complex/arithmetic.ts";
 import { arithPatterns } from "./arith.ts";
 import { BarePointerConvention, DescriptorConvention } from "./calling-convention.ts";
 import { cfPatterns } from "./cf.ts";
+import { complexPatterns } from "./complex.ts";
 import { funcPatterns } from "./func.ts";
 import { indexPatterns } from "./index-dialect.ts";
 import { mathPatterns } from "./math.ts";
@@ -23,6 +26,15 @@ export const convertMathToLLVM = toLLVMPass("convert-math-to-llvm", {
   summary: "Converts the math dialect to intrinsics of the llvm dialect",
   options: { "approximate-log1p": boolOption(true, "Compute log1p(x) as log(1 + x)") },
   patterns: (_, options) => mathPatterns(options["approximate-log1p"]),
+});
+
+export const convertComplexToLLVM = toLLVMPass("convert-complex-to-llvm", {
+  summary: "Converts complex numbers to structs of the llvm dialect",
+  options: {
+    "complex-range": choiceOption(complexRanges, "basic", "Whether a quotient may overflow on the way (basic, none)"),
+  },
+  illegal: complexDialect,
+  patterns: (_, options) => complexPatterns(options["complex-range"]),
 });
 
 export const convertIndexToLLVM = toLLVMPass("convert-index-to-llvm", {
@@ -72,6 +84,7 @@ const patternsByDialect: ReadonlyMap<string, (lowering: Lowering) => readonly An
 >([
   ["arith", () => arithPatterns],
   ["cf", ({ symbols }) => cfPatterns(symbols)],
+  ["complex", () => complexPatterns("basic")],
   ["func", ({ types, symbols }) => funcPatterns(new DescriptorConvention(types, symbols), symbols)],
   ["index", () => indexPatterns],
   ["math", () => mathPatterns()],

@@ -2,6 +2,7 @@
 
 import type { Type } from "../../ir/attribute.ts";
 import {
+  ComplexType,
   FloatType,
   IndexType,
   IntegerType,
@@ -11,7 +12,7 @@ import {
   VectorType,
 } from "../../ir/builtin/types.ts";
 import { argumentConverter } from "../../lowering/host/arguments.ts";
-import type { NdArray } from "../../lowering/host/array-arguments.ts";
+import { callersArray, callersEntries, type NdArray } from "../../lowering/host/array-arguments.ts";
 import { writeElement } from "../../lowering/host/elements.ts";
 import { checkShape, type HostScalar, numElements } from "../../lowering/host/memref.ts";
 import { type ElementStorage, elementArrays, elementStorage } from "../../lowering/host/storage.ts";
@@ -23,7 +24,8 @@ export class ArgumentError extends Error {}
 /** What a function takes for `value` as an argument of this type. @throws {ArgumentError} if it does not fit */
 export function argumentValue(value: ParsedValue, type: Type, place: string): unknown {
   if (type instanceof MemRefType || type instanceof RankedTensorType) return arrayValue(value, type, place);
-  if (type instanceof VectorType) return vectorValue(value, type, place);
+  if (type instanceof VectorType) return listValue(value, type, type.shape, place);
+  if (type instanceof ComplexType) return listValue(value, type, [2], place);
   if (value.kind !== "number") throw new ArgumentError(`${place} must be a number (${type}), not a list`);
   return scalarValue(value.text, type, place);
 }
@@ -72,11 +74,16 @@ function forEachNumber(value: ParsedValue, visit: (text: string) => void): void 
   else for (let i = numElements(value.shape); i > 0; i--) visit("0");
 }
 
-function vectorValue(value: ParsedValue, type: VectorType, place: string): HostScalar[] {
+function listValue(
+  value: ParsedValue,
+  type: VectorType | ComplexType,
+  expected: readonly number[],
+  place: string,
+): HostScalar[] {
   const shape = shapeOf(value, place);
-  if (shape.join() !== type.shape.join()) {
+  if (shape.join() !== expected.join()) {
     throw new ArgumentError(
-      `${place} must have the shape [${type.shape.join(", ")}] (${type}), not [${shape.join(", ")}]`,
+      `${place} must have the shape [${expected.join(", ")}] (${type}), not [${shape.join(", ")}]`,
     );
   }
   const elements: HostScalar[] = [];
@@ -87,6 +94,10 @@ function vectorValue(value: ParsedValue, type: VectorType, place: string): HostS
 /** The shape for a memref or tensor of this type. An empty list may lack inner dimensions. */
 function arrayShape(value: ParsedValue, type: MemRefType | RankedTensorType, place: string): number[] {
   const shape = shapeOf(value, place);
+  // The innermost lists are complex numbers.
+  if (type.elementType instanceof ComplexType && value.kind !== "zeros" && shape.at(-1) !== 0 && shape.pop() !== 2) {
+    throw new ArgumentError(`${place} must consist of pairs [re, im] for ${type}`);
+  }
   if (shape.at(-1) === 0) for (const size of type.shape.slice(shape.length)) shape.push(isDynamic(size) ? 0 : size);
   const fits = shape.length === type.rank && type.shape.every((size, i) => isDynamic(size) || size === shape[i]);
   if (fits) return shape;
@@ -101,23 +112,24 @@ function arrayValue(value: ParsedValue, type: MemRefType | RankedTensorType, pla
   const shape = arrayShape(value, type, place);
   const data = allocateArray(storage, shape, place);
   if (value.kind === "zeros") return { data, shape };
-  const { elementType } = type;
-  const convert = argumentConverter(elementType)!;
-  const elementPlace = `an element of ${place}`;
+  const entryType = type.elementType instanceof ComplexType ? type.elementType.elementType : type.elementType;
+  const entryStorage = elementStorage(entryType)!;
+  const convert = argumentConverter(entryType)!;
+  const entryPlace = `an element of ${place}`;
   let position = 0;
   forEachNumber(value, (text) => {
-    const element = convert(scalarValue(text, elementType, elementPlace), elementPlace);
-    if (data instanceof BigInt64Array) data[position] = BigInt(element as HostScalar);
-    else writeElement(storage, data, position, element);
+    const entry = convert(scalarValue(text, entryType, entryPlace), entryPlace);
+    if (data instanceof BigInt64Array) data[position] = BigInt(entry as HostScalar);
+    else writeElement(entryStorage, data, position, entry);
     position++;
   });
   return { data, shape };
 }
 
-function allocateArray({ array, access }: ElementStorage, shape: readonly number[], place: string): NdArray["data"] {
+function allocateArray(storage: ElementStorage, shape: readonly number[], place: string): NdArray["data"] {
   try {
     checkShape(shape);
-    return new elementArrays[access.kind === "index" ? "BigInt64Array" : array!](numElements(shape));
+    return new elementArrays[callersArray(storage)](numElements(shape) * callersEntries(storage));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ArgumentError(`${place} is too large: its shape is [${shape.join(", ")}]`);

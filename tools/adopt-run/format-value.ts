@@ -2,8 +2,15 @@
 
 import type { Type } from "../../ir/attribute.ts";
 import { roundTo } from "../../ir/builtin/float-format.ts";
-import { FloatType, MemRefType, RankedTensorType, type ShapedType, VectorType } from "../../ir/builtin/types.ts";
-import type { NdArray } from "../../lowering/host/array-arguments.ts";
+import {
+  ComplexType,
+  FloatType,
+  MemRefType,
+  RankedTensorType,
+  type ShapedType,
+  VectorType,
+} from "../../ir/builtin/types.ts";
+import { callersEntries, type NdArray } from "../../lowering/host/array-arguments.ts";
 import { readElement } from "../../lowering/host/elements.ts";
 import { type HostValue, rowMajorStrides } from "../../lowering/host/memref.ts";
 import { elementStorage } from "../../lowering/host/storage.ts";
@@ -13,6 +20,9 @@ export function formatValue(value: unknown, type: Type): string {
   if (type instanceof FloatType) return formatFloat(value as number, type);
   if (type instanceof MemRefType || type instanceof RankedTensorType) {
     return formatArray(value as NdArray | NdArray["data"], type);
+  }
+  if (type instanceof ComplexType) {
+    return `[${(value as readonly unknown[]).map((part) => formatValue(part, type.elementType)).join(", ")}]`;
   }
   if (type instanceof VectorType) {
     const elements = value as readonly unknown[];
@@ -38,13 +48,13 @@ function shortest(value: number, type: FloatType): string {
 }
 
 function formatArray(value: NdArray | NdArray["data"], { elementType }: ShapedType): string {
+  const storage = elementStorage(elementType)!;
   const {
     data,
     shape,
     strides,
     offset = 0,
-  }: NdArray = ArrayBuffer.isView(value) ? { data: value, shape: [value.length] } : value;
-  const storage = elementStorage(elementType)!;
+  }: NdArray = ArrayBuffer.isView(value) ? { data: value, shape: [value.length / callersEntries(storage)] } : value;
   const element = (position: number): HostValue =>
     data instanceof BigInt64Array ? data[position]! : readElement(storage, data, position);
   return nested(shape, strides ?? rowMajorStrides(shape), offset, (i) => formatValue(element(i), elementType));

@@ -61,6 +61,7 @@ function keepCustomDerivatives(module: Operation): void {
 const loweredDialects: readonly (readonly [dialect: string, pass: string])[] = [
   ["linalg", "convert-linalg-to-loops"],
   ["affine", "lower-affine"],
+  ["complex", "convert-complex-to-standard"],
 ];
 
 const uses = (module: Operation, dialect: string): boolean =>

@@ -4,7 +4,7 @@ import { AssertOp } from "../../../dialects/cf/index.ts";
 import { CallIndirectOp, CallOp, ConstantOp } from "../../../dialects/func/index.ts";
 import { PoisonOp, UnreachableOp } from "../../../dialects/ub/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
-import { FloatType, isDynamic, RankedTensorType, VectorType } from "../../../ir/builtin/types.ts";
+import { ComplexType, FloatType, isDynamic, RankedTensorType, VectorType } from "../../../ir/builtin/types.ts";
 import type { OpResult } from "../../../ir/value.ts";
 import { allocate } from "../../host/memref.ts";
 import type { FunctionEmitter } from "../function-emitter.ts";
@@ -28,6 +28,7 @@ function emitCall(text: string, results: readonly OpResult[], fn: FunctionEmitte
 /** Any value of the type; sizes that it does not tell are 0. */
 function poisonText(type: Type, fn: FunctionEmitter): string {
   if (type instanceof FloatType) return "NaN";
+  if (type instanceof ComplexType) return fn.module.constant([0, 0]);
   if (type instanceof VectorType) return fn.module.constant(new Array<number>(type.numElements).fill(0));
   if (type instanceof RankedTensorType) return emptyTensor(type, fn);
   const representation = integerRepresentation(type);

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 import { arithCastRules } from "./arith-casts.ts";
 import { arithFloatRules } from "./arith-floats.ts";
 import { arithIntegerRules } from "./arith-integers.ts";
+import { complexRules } from "./complex.ts";
 import { funcRules } from "./func.ts";
 import { gpuRules } from "./gpu.ts";
 import { indexRules } from "./index-dialect.ts";
@@ -21,6 +22,7 @@ export function rules(): ReadonlyMap<OpDefinition, Rule> {
     ...arithCastRules,
     ...arithFloatRules,
     ...arithIntegerRules,
+    ...complexRules,
     ...funcRules,
     ...gpuRules,
     ...indexRules,

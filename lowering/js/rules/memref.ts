@@ -133,7 +133,9 @@ export const memrefRules: readonly RuleEntry[] = [
   statement(GetGlobalOp, emitGetGlobal),
   statement(LoadOp, ({ op, memref, indices, result }, fn) => {
     const [parts, position] = place(op, memref, indices, fn);
-    fn.define(result, loadText(op, memref.type as MemRefType, parts, position));
+    const type = memref.type as MemRefType;
+    const at = entriesPerElement(storageOf(type)) > 1 ? fn.name("p", position) : position;
+    fn.define(result, loadText(op, type, parts, at));
   }),
   statement(StoreOp, ({ op, value, memref, indices }, fn) => {
     const [parts, position] = place(op, memref, indices, fn);

@@ -2,7 +2,7 @@
 
 import type { Type } from "../../../ir/attribute.ts";
 import { decode, encode } from "../../../ir/builtin/float-format.ts";
-import { FloatType, IndexType, IntegerType, MemRefType, VectorType } from "../../../ir/builtin/types.ts";
+import { ComplexType, FloatType, IndexType, IntegerType, MemRefType, VectorType } from "../../../ir/builtin/types.ts";
 import { inexactIndex } from "../../host/elements.ts";
 import type { HostScalar, HostValue, MemRef } from "../../host/memref.ts";
 import { narrowFloat } from "../../host/narrow-floats.ts";
@@ -28,6 +28,14 @@ export function slotWriter(type: Type): SlotWriter {
     return (frame, offset, value) => writeIndex(frame, offset, value as number);
   }
   const width = bitWidth(type)!;
+  if (type instanceof ComplexType && width >= 64) {
+    const write = slotWriter(type.elementType);
+    return (frame, offset, value) => {
+      const [re, im] = value as readonly [HostValue, HostValue];
+      write(frame, offset, re);
+      write(frame, offset + width / 16, im);
+    };
+  }
   if (type instanceof IntegerType && width <= 32) {
     // The bits above the width must be zero.
     const mask = width === 32 ? -1 : 2 ** width - 1;
@@ -44,6 +52,10 @@ export function slotReader(type: Type): SlotReader {
     return (frame, offset) => (frame.getInt32(offset, isLittle) << shift) >> shift;
   }
   const width = bitWidth(type)!;
+  if (type instanceof ComplexType && width >= 64) {
+    const read = slotReader(type.elementType);
+    return (frame, offset) => [read(frame, offset), read(frame, offset + width / 16)];
+  }
   return (frame, offset) => valueOfBits(type, readBits(frame, offset, width));
 }
 
@@ -84,7 +96,7 @@ function readBits(frame: Frame, offset: number, width: number): bigint {
 
 /** The bits of a value, not negative. */
 function bitsOf(type: Type, value: HostValue): bigint {
-  if (type instanceof VectorType) return vectorBits(type, value as readonly HostValue[]);
+  if (type instanceof VectorType || type instanceof ComplexType) return listBits(type, value as readonly HostValue[]);
   if (type instanceof FloatType) {
     const narrow = narrowFloat(type.kind);
     return narrow === undefined ? encode(value as number, type.format) : BigInt(narrow.encode(value as number));
@@ -92,13 +104,14 @@ function bitsOf(type: Type, value: HostValue): bigint {
   return BigInt.asUintN(bitWidth(type)!, BigInt(value as HostScalar));
 }
 
-function vectorBits({ elementType }: VectorType, values: readonly HostValue[]): bigint {
+function listBits({ elementType }: VectorType | ComplexType, values: readonly HostValue[]): bigint {
   const width = BigInt(bitWidth(elementType)!);
   return values.reduceRight<bigint>((bits, value) => (bits << width) | bitsOf(elementType, value), 0n);
 }
 
 function valueOfBits(type: Type, bits: bigint): HostValue {
-  if (type instanceof VectorType) return vectorValue(type, bits);
+  if (type instanceof VectorType) return listValue(type.elementType, type.numElements, bits);
+  if (type instanceof ComplexType) return listValue(type.elementType, 2, bits);
   if (type instanceof FloatType) {
     return narrowFloat(type.kind)?.decode(Number(bits)) ?? decode(bits, type.format);
   }
@@ -109,9 +122,7 @@ function valueOfBits(type: Type, bits: bigint): HostValue {
   return width <= 32 || type instanceof IndexType ? Number(value) : value;
 }
 
-function vectorValue({ elementType, numElements }: VectorType, bits: bigint): HostValue[] {
+function listValue(elementType: Type, length: number, bits: bigint): HostValue[] {
   const width = bitWidth(elementType)!;
-  return Array.from({ length: numElements }, (_, i) =>
-    valueOfBits(elementType, BigInt.asUintN(width, bits >> BigInt(i * width))),
-  );
+  return Array.from({ length }, (_, i) => valueOfBits(elementType, BigInt.asUintN(width, bits >> BigInt(i * width))));
 }

@@ -3,12 +3,13 @@
  * arguments and receives the results, and beside it one pointer for each memref among the arguments. Every value has a
  * slot in the frame, a multiple of eight bytes:
  *
- * - scalars: their bytes, little-endian; vectors: the bits of their elements, the first one's lowest
+ * - scalars: their bytes, little-endian; complex numbers: their parts, the real one first; vectors: the bits of their elements, the first one's lowest
  * - a memref as an argument: offset, sizes and strides as 64-bit integers
  * - a memref as a result: its descriptor, which has two pointers before these
  */
 import type { Type } from "../../../ir/attribute.ts";
 import {
+  ComplexType,
   FloatType,
   type FunctionType,
   IndexType,
@@ -16,6 +17,7 @@ import {
   MemRefType,
   VectorType,
 } from "../../../ir/builtin/types.ts";
+import { elementStorage } from "../../host/storage.ts";
 
 const word = 8;
 
@@ -35,6 +37,7 @@ export interface FrameLayout {
 export function bitWidth(type: Type): number | undefined {
   if (type instanceof IntegerType || type instanceof FloatType) return type.width;
   if (type instanceof IndexType) return IndexType.internalWidth;
+  if (type instanceof ComplexType) return elementStorage(type) && 2 * bitWidth(type.elementType)!;
   if (type instanceof VectorType && type.shape.length === 1 && !type.isScalable) {
     const element = bitWidth(type.elementType);
     return element && element * type.shape[0]!;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FloatType, f32, f64, i1, i64, MemRefType, VectorType } from "../../../ir/builtin/types.ts";
+import { ComplexType, FloatType, f32, f64, i1, i64, MemRefType, VectorType } from "../../../ir/builtin/types.ts";
 import { formatValue } from "../../../tools/adopt-run/format-value.ts";
 import { parseValues, ValueSyntaxError } from "../../../tools/adopt-run/value-parser.ts";
 
@@ -78,6 +78,8 @@ describe("formatValue", () => {
     [true, i1(), "true"],
     [-(2n ** 63n), i64(), "-9223372036854775808"],
     [[1, 2.5, -0, 4], VectorType.get([2, 2], f64()), "[[1.0, 2.5], [-0.0, 4.0]]"],
+    [[1, -0], ComplexType.get(f64()), "[1.0, -0.0]"],
+    [Float32Array.of(1, 2, 3, 4), MemRefType.get([2], ComplexType.get(f32())), "[[1.0, 2.0], [3.0, 4.0]]"],
     [Float32Array.of(0.1, 2), MemRefType.get([2], f32()), "[0.1, 2.0]"],
     [{ data: Float64Array.of(1, 2, 3), shape: [2], strides: [2], offset: 0 }, MemRefType.get([2], f64()), "[1.0, 3.0]"],
     [{ data: Float64Array.of(1, 2), shape: [], strides: [], offset: 1 }, MemRefType.get([], f64()), "2.0"],
