@@ -2,6 +2,7 @@
 
 import type { Type } from "../../ir/attribute.ts";
 import { AnyType, Index } from "../../ir/builtin/constraints.ts";
+import { RankedTensorType } from "../../ir/builtin/types.ts";
 import { type TypeConstraint, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
@@ -26,7 +27,10 @@ function verifyIndices(op: Operation, tape: Value, indices: readonly Value[]): v
   if (indices.length !== rank) throw opError(op, `expected ${rank} indices, but got ${indices.length}`);
 }
 
-/** A tape with a slot for each combination of indices below `sizes`. */
+/**
+ * A tape with a slot for each combination of indices below the first `sizes`. Further ones are the dynamic sizes of the
+ * tensors that the slots hold.
+ */
 export const TapeCreateOp = defineOp(
   "ad.tape.create",
   {
@@ -37,7 +41,9 @@ export const TapeCreateOp = defineOp(
   },
   {
     verify({ op, sizes, tape }) {
-      verifyIndices(op, tape, sizes);
+      const { rank, elementType } = tape.type;
+      const expected = rank + (elementType instanceof RankedTensorType ? elementType.numDynamicDims : 0);
+      if (sizes.length !== expected) throw opError(op, `expected ${expected} sizes, but got ${sizes.length}`);
     },
   },
 ).implement(MemoryEffectOpInterface, {

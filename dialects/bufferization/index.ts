@@ -8,6 +8,7 @@ import { tensorDialect } from "../tensor/index.ts";
 import { needlessClone } from "./canonicalize/clone.ts";
 import { deallocCanonicalizations } from "./canonicalize/dealloc.ts";
 import { tensorConversionCanonicalizations } from "./canonicalize/tensors.ts";
+import { bufferizationDerivatives } from "./derivatives.ts";
 import { AllocTensorOp, CloneOp, DeallocTensorOp } from "./ops/allocation.ts";
 import { MaterializeInDestinationOp, ToBufferOp, ToTensorOp } from "./ops/conversion.ts";
 import { DeallocOp } from "./ops/dealloc.ts";
@@ -24,6 +25,7 @@ export const bufferizationDialect = defineDialect({
   dependsOn: [arithDialect, memrefDialect, tensorDialect],
   ops: [AllocTensorOp, CloneOp, DeallocOp, DeallocTensorOp, MaterializeInDestinationOp, ToBufferOp, ToTensorOp],
   canonicalizations: [...deallocCanonicalizations, needlessClone, ...tensorConversionCanonicalizations],
+  derivatives: bufferizationDerivatives,
   isLegalToInline: () => true,
   verifyAttribute: verifyOperationAttribute,
   verifyArgumentAttribute: (func, _, name, value) => verifyArgumentAttribute(func, name, value),

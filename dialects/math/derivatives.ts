@@ -1,7 +1,7 @@
 /** The derivative rules of the math dialect: those in derivatives.yaml, and one that needs more than a formula. */
 
 import type { Attribute, Type } from "../../ir/attribute.ts";
-import { elementTypeOrSelf, IndexType, i64, ShapedType } from "../../ir/builtin/types.ts";
+import { elementTypeOrSelf, IndexType, i64, isDynamicType, ShapedType } from "../../ir/builtin/types.ts";
 import { derivativeRules } from "../../ir/derivatives/formula-rules.ts";
 import { type DerivativeBuilder, type DerivativeRule, derivative } from "../../ir/interfaces/differentiable.ts";
 import type { Value } from "../../ir/value.ts";
@@ -38,7 +38,7 @@ function slopeOfPower(b: DerivativeBuilder, base: Value, power: Value, fastmath:
   return arithmetic.select(builder, isZero, zero, arithmetic.multiply(builder, factor, lower, fastmath));
 
   function integerOne(): Value {
-    const isDynamic = power.type instanceof ShapedType && !power.type.hasStaticShape;
+    const isDynamic = isDynamicType(power.type);
     const element = createConstant(builder, isDynamic ? elementTypeOrSelf(power.type) : power.type, 1);
     return isDynamic ? b.fill(element, power) : element;
   }

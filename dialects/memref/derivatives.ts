@@ -2,9 +2,9 @@
  * Derivatives of operations on memory. Every active buffer has a shadow of the same shape: it holds tangents in forward
  * mode, and collects adjoints in reverse mode. A buffer that the function allocates gets a shadow of zeros beside it.
  */
-import { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { BaseMemRefType, indexType, MemRefType } from "../../ir/builtin/types.ts";
+import type { OpDefinition } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import {
   type DerivativeBuilder,
@@ -12,15 +12,23 @@ import {
   derivative,
   nonDifferentiable,
 } from "../../ir/interfaces/differentiable.ts";
+import { ViewLikeOpInterface } from "../../ir/interfaces/view-like.ts";
+import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { createIndexConstant } from "../arith/index.ts";
-import { ForOp, YieldOp } from "../scf/index.ts";
+import { overIndices } from "../scf/index.ts";
 import { CopyOp, LoadOp, StoreOp } from "./access.ts";
 import { AllocaOp, AllocOp } from "./allocation.ts";
-import { CastOp } from "./cast.ts";
+import { AssumeAlignmentOp } from "./assumptions.ts";
+import { CastOp, MemorySpaceCastOp } from "./cast.ts";
+import { CollapseShapeOp, ExpandShapeOp } from "./collapse-expand.ts";
 import { DeallocOp } from "./deallocation.ts";
 import { DimOp, RankOp } from "./metadata.ts";
+import { ReinterpretCastOp } from "./reinterpret-cast.ts";
+import { ReshapeOp } from "./reshape.ts";
+import { SubViewOp } from "./subview.ts";
+import { TransposeOp } from "./transpose.ts";
 
 const load = (builder: OpBuilder, memref: Value, indices: readonly Value[]): Value =>
   builder.create(LoadOp, { memref, indices, resultTypes: [(memref.type as MemRefType).elementType] }).result;
@@ -30,29 +38,20 @@ const store = (builder: OpBuilder, value: Value, memref: Value, indices: readonl
 };
 
 /** Loops over all elements of a buffer, one loop for each dimension. */
-function forEachElement(builder: OpBuilder, buffer: Value, body: (indices: readonly Value[]) => void): void {
+export function forEachElement(builder: OpBuilder, buffer: Value, body: (indices: readonly Value[]) => void): void {
   const { rank } = buffer.type as MemRefType;
-  const loop = (outer: readonly Value[]): void => {
-    if (outer.length === rank) {
-      body(outer);
-      return;
-    }
-    const lowerBound = createIndexConstant(builder, 0);
-    const step = createIndexConstant(builder, 1);
-    const index = createIndexConstant(builder, outer.length);
-    const upperBound = builder.create(DimOp, { source: buffer, index, resultTypes: [indexType()] }).result;
-    const region = new Region();
-    builder.guarded(() => {
-      const block = builder.createBlock(region, [indexType()]);
-      loop([...outer, block.args[0]!]);
-      builder.create(YieldOp, { results: [] });
-    });
-    builder.create(ForOp, { lowerBound, upperBound, step, initArgs: [], region, resultTypes: [] });
-  };
-  loop([]);
+  const sizes = Array.from({ length: rank }, (_, i) => {
+    const index = createIndexConstant(builder, i);
+    return builder.create(DimOp, { source: buffer, index, resultTypes: [indexType()] }).result;
+  });
+  overIndices(builder, sizes, [], (indices) => {
+    body(indices);
+    return [];
+  });
 }
 
-function fillWithZeros(b: DerivativeBuilder, builder: OpBuilder, buffer: Value): void {
+/** Sets all elements of a buffer to zero. */
+export function fillWithZeros(b: DerivativeBuilder, builder: OpBuilder, buffer: Value): void {
   const zero = b.zeroOf((buffer.type as MemRefType).elementType, builder);
   forEachElement(builder, buffer, (indices) => store(builder, zero, buffer, indices));
 }
@@ -164,21 +163,39 @@ const deallocRule = derivative(DeallocOp, {
   },
 });
 
-/** A cast changes nothing but the type: the shadow is cast in the same way. */
-const castRule = derivative(CastOp, {
-  jvp({ source, dest }, b) {
-    const shadow = b.shadow(source);
-    if (shadow !== undefined) b.setShadow(dest, castLike(b.builder, shadow, dest));
-  },
-  prepare({ op, source, dest }, b) {
-    const builder = new OpBuilder(op.loc).setInsertionPointAfter(op);
-    b.setShadow(dest, castLike(builder, b.shadowValue(source), dest));
-  },
-  vjp() {},
-});
+/** A view on a buffer comes with the same view on its shadow. */
+const viewRule = (def: OpDefinition): DerivativeRule =>
+  derivative(def, {
+    jvp({ op }, b) {
+      const shadow = b.shadow(sourceOf(op));
+      if (shadow !== undefined) b.setShadow(op.result(), viewOn(shadow, op, b.builder));
+    },
+    prepare({ op }, b) {
+      const builder = new OpBuilder(op.loc).setInsertionPointAfter(op);
+      b.setShadow(op.result(), viewOn(b.shadowValue(sourceOf(op)), op, builder));
+    },
+    vjp() {},
+  });
 
-const castLike = (builder: OpBuilder, shadow: Value, dest: Value): Value =>
-  builder.create(CastOp, { source: shadow, resultTypes: [dest.type] }).dest;
+const sourceOf = (op: Operation): Value => ViewLikeOpInterface.of(op)!.viewSource(op);
+
+function viewOn(buffer: Value, op: Operation, builder: OpBuilder): Value {
+  const mapping = new IRMapping();
+  mapping.map(sourceOf(op), buffer);
+  return builder.clone(op, mapping).result();
+}
+
+const views = [
+  AssumeAlignmentOp,
+  CastOp,
+  CollapseShapeOp,
+  ExpandShapeOp,
+  MemorySpaceCastOp,
+  ReinterpretCastOp,
+  ReshapeOp,
+  SubViewOp,
+  TransposeOp,
+];
 
 export const memrefDerivatives: readonly DerivativeRule[] = [
   loadRule,
@@ -187,6 +204,6 @@ export const memrefDerivatives: readonly DerivativeRule[] = [
   allocationRule(AllocOp),
   allocationRule(AllocaOp),
   deallocRule,
-  castRule,
+  ...views.map((def) => viewRule(def as OpDefinition)),
   ...nonDifferentiable(DimOp, RankOp),
 ];

@@ -9,6 +9,7 @@ import { memrefOps } from "./ops.ts";
 
 export { metadataOfType } from "./canonicalize/metadata.ts";
 export { areCastCompatible, canFoldIntoConsumer, foldMemRefCast } from "./cast.ts";
+export { fillWithZeros, forEachElement } from "./derivatives.ts";
 export * from "./ops.ts";
 
 export const memrefDialect = defineDialect({

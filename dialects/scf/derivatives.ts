@@ -304,6 +304,10 @@ const whileRule = derivative(WhileOp, {
     const { captures } = entering;
     const counter = countIterations(loop);
     const initialSize = createIndexConstant(b.primalBuilder(op), initialTapeSize);
+    const executionsOfBefore = once(() => {
+      const builder = new OpBuilder(op.loc).setInsertionPointAfter(op);
+      return builder.create(AddIOp, { lhs: counter.result, rhs: createIndexConstant(builder, 1) }).result;
+    });
     const reverseOf = (
       region: Region,
       index: Value,
@@ -318,6 +322,7 @@ const whileRule = derivative(WhileOp, {
         primalIndex: counter[side],
         reverseIndex: index,
         initialSize,
+        executions: () => (region === before ? executionsOfBefore() : counter.result),
         carry: (init, update) => carryThrough(loop, init, { [side]: update }).result,
       };
       const known = new Map([[counter[side], index]]);

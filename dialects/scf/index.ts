@@ -32,6 +32,7 @@ export {
   upperBounds,
 } from "./forall.ts";
 export { iterationCount } from "./iterations.ts";
+export { overIndices } from "./loop-nest.ts";
 export * from "./ops.ts";
 export { type LoopBounds, tripCount } from "./trip-count.ts";
 export { conditionOf, yieldOf } from "./while.ts";

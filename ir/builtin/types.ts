@@ -162,6 +162,9 @@ export abstract class ShapedType extends Type {
   }
 }
 
+/** Whether the type does not tell all sizes. */
+export const isDynamicType = (type: Type): boolean => type instanceof ShapedType && !type.hasStaticShape;
+
 export class VectorType extends ShapedType {
   override readonly shape: readonly number[];
   override readonly elementType: Type;

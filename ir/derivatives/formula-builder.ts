@@ -2,7 +2,7 @@
 
 import type { Attribute, Type } from "../attribute.ts";
 import { FloatAttr, IntegerAttr } from "../builtin/attributes.ts";
-import { ShapedType } from "../builtin/types.ts";
+import { isDynamicType } from "../builtin/types.ts";
 import type { OpDefinition } from "../define-op.ts";
 import { opError } from "../diagnostic.ts";
 import type { Arithmetic } from "../interfaces/arithmetic.ts";
@@ -70,9 +70,7 @@ export class FormulaBuilder {
   /** A constant of a type, which has the shape of `like` if the type does not tell it. */
   literal(literal: Literal, type: Type, like: Term): Value {
     const number = this.#number(literal);
-    if (!(type instanceof ShapedType) || type.hasStaticShape) {
-      return this.#arithmetic.constant(this.#b.builder, type, number);
-    }
+    if (!isDynamicType(type)) return this.#arithmetic.constant(this.#b.builder, type, number);
     if (like?.type === type) return this.#b.constant(number, like);
     throw opError(this.#op, `has a derivative with a constant of type '${type}', which needs a static shape`);
   }

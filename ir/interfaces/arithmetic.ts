@@ -34,4 +34,6 @@ export interface DynamicShapes {
   sizes(builder: OpBuilder, value: Value): readonly Value[];
   /** A value with these sizes, each element of which is `element`. */
   fill(builder: OpBuilder, type: Type, element: Value, sizes: readonly Value[]): Value;
+  /** A value with these sizes whose elements may be anything. */
+  empty(builder: OpBuilder, type: Type, sizes: readonly Value[]): Value;
 }

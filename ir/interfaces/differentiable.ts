@@ -155,6 +155,8 @@ export interface GrowingRegion {
   /** The number of the current iteration in the primal sweep's body. */
   readonly primalIndex: Value;
   readonly reverseIndex: Value;
+  /** How often the region has been executed: a value behind the loop. */
+  executions(): Value;
   /** How many slots a tape has at first: a value in front of the loop. */
   readonly initialSize: Value;
   /**

@@ -2,7 +2,7 @@
 
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import { ShapedType } from "../../ir/builtin/types.ts";
+import { isDynamicType, type ShapedType } from "../../ir/builtin/types.ts";
 import type { Context } from "../../ir/context.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import type { Arithmetic, DynamicShapes } from "../../ir/interfaces/arithmetic.ts";
@@ -18,9 +18,6 @@ export function arithmeticFor(context: Context, op: Operation, type?: Type): Ari
   }
   return found;
 }
-
-/** Whether the type does not tell all sizes. */
-export const isDynamicType = (type: Type): boolean => type instanceof ShapedType && !type.hasStaticShape;
 
 /** Throws if no dialect makes values of this dynamic type. */
 export function dynamicShapesFor(context: Context, op: Operation, type: Type): DynamicShapes {

@@ -11,10 +11,10 @@ import type { Attribute, Type } from "../../ir/attribute.ts";
 import type { Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { StringAttr, SymbolRefAttr } from "../../ir/builtin/attributes.ts";
+import { isDynamicType } from "../../ir/builtin/types.ts";
 import type { Context } from "../../ir/context.ts";
 import { functionOperationName } from "../../ir/derivatives/function-operation.ts";
 import { type DiagnosticError, opError } from "../../ir/diagnostic.ts";
-import type { Arithmetic } from "../../ir/interfaces/arithmetic.ts";
 import { CallOpInterface, callArguments, isRegionTerminator } from "../../ir/interfaces/control-flow.ts";
 import {
   type AdjointBuilder,
@@ -34,7 +34,7 @@ import { lowerTapes } from "../lower-ad-tape.ts";
 import { expandAccumulations } from "./accumulate.ts";
 import { Activity, type Calls } from "./activity.ts";
 import { Aliases } from "./aliases.ts";
-import { arithmeticFor, ConstantMaker, isDynamicType } from "./arithmetic.ts";
+import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import { CallEffectAnalysis } from "./call-effects.ts";
 import { Flow, isBuffer } from "./flow.ts";
 import { ForwardSweep } from "./forward.ts";
@@ -43,6 +43,7 @@ import { MemoryUse } from "./memory.ts";
 import { PlanReport } from "./report.ts";
 import { callFunction, packedTypes, type ReturningFunction, returnValues } from "./returned-values.ts";
 import { ReverseSweep } from "./reverse.ts";
+import { PrimalSizes, ShapeOrigins } from "./shapes.ts";
 
 export interface DerivativeSignature {
   readonly mode: "forward" | "reverse";
@@ -136,12 +137,12 @@ export class DerivativeFunctions {
   }
 
   #fillBinomial(plan: BinomialPlan, derivative: Operation, signature: DerivativeSignature): void {
-    const arithmetic = (type: Type): Arithmetic => arithmeticFor(this.#context, derivative, type);
+    const constants = (builder: OpBuilder): ConstantMaker => new ConstantMaker(this.#context, derivative, builder);
     fillBinomialReverse(plan, derivative, signature, {
       reverseOf: (fn, wanted) => this.get(fn, { ...wanted, mode: "reverse" }, derivative).fn,
       declare: (like, suffix, args, results) => this.#declare(like, suffix, args, results).fn,
-      zero: (builder, type) => arithmetic(type).constant(builder, type, 0),
-      add: (builder, lhs, rhs) => arithmetic(lhs.type).add(builder, lhs, rhs),
+      zero: (builder, type, like) => constants(builder).constant(0, type, () => constants(builder).sizes(like!)),
+      add: (builder, lhs, rhs) => arithmeticFor(this.#context, derivative, lhs.type).add(builder, lhs, rhs),
     });
   }
 
@@ -249,7 +250,7 @@ export class DerivativeFunctions {
     const inputs = wrt.map((index) => entry.args[index]!);
     const primalResults = terminator.operands;
     const outputs = seeded.map((index) => primalResults[index]!);
-    const { activity, memory } = this.#analyse(body, inputs, outputs);
+    const { activity, memory, sizes } = this.#analyse(body, inputs, outputs);
     const buffers = inputs.filter(({ type }) => isShadowedType(type));
     const shadows = buffers.map(({ type, loc }) => entry.addArgument(type, loc));
     const cotangents = outputs.map(({ type, loc }) => entry.addArgument(type, loc));
@@ -259,6 +260,7 @@ export class DerivativeFunctions {
       context: this.#context,
       activity,
       memory,
+      sizes,
       body,
       builder,
       reverseCall: (call, b, keepContents) => this.#reverseCall(call, b, keepContents),
@@ -327,6 +329,7 @@ export class DerivativeFunctions {
     return {
       activity: new Activity(flow, aliases, calls, this.#context, { inputs, outputs }),
       memory: new MemoryUse(flow, aliases, effects),
+      sizes: new PrimalSizes(this.#context, new ShapeOrigins(flow)),
     };
   }
 

@@ -2,7 +2,7 @@
  * Reverse mode: the reverse sweep over the operations of a region, last to first. Rules say what each operation
  * contributes to the adjoints of its operands; structured operations reverse their regions through the same builder.
  */
-import { AccumulateOp, TapeFreeOp, TapeType } from "../../dialects/ad/index.ts";
+import { AccumulateOp } from "../../dialects/ad/index.ts";
 import { DeallocOp } from "../../dialects/memref/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { Block, Region } from "../../ir/block.ts";
@@ -20,13 +20,15 @@ import type {
   ReverseRegionOptions,
 } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
-import type { Value } from "../../ir/value.ts";
+import { Value } from "../../ir/value.ts";
 import type { Activity } from "./activity.ts";
-import { arithmeticFor, ConstantMaker, dynamicShapesFor } from "./arithmetic.ts";
+import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import type { MemoryUse } from "./memory.ts";
 import type { PlanReport } from "./report.ts";
 import { FunctionScope, RegionScope, type Scope } from "./scope.ts";
-import { builderBehind, countedStorage, growingStorage, noStorage, resultStorage, StorageCache } from "./storage.ts";
+import type { PrimalSizes } from "./shapes.ts";
+import { countedStorage, growingStorage, noStorage, resultStorage, StorageCache } from "./storage.ts";
+import { freeTape, type Tape } from "./tapes.ts";
 
 /**
  * Emits the contributions of a call to the adjoints of its arguments. `keepContents` sees to it that a buffer still holds
@@ -42,6 +44,7 @@ export interface ReverseOptions {
   readonly context: Context;
   readonly activity: Activity;
   readonly memory: MemoryUse;
+  readonly sizes: PrimalSizes;
   readonly body: Region;
   readonly builder: OpBuilder;
   readonly reverseCall: CallReverser;
@@ -55,8 +58,6 @@ export class ReverseSweep implements AdjointBuilder {
   /** The operation whose rule is being applied. */
   #current: Operation | undefined;
   readonly #shadows: Map<Value, Value>;
-  /** The sizes of values of the primal that the reverse sweep asked for, as values of the primal. */
-  readonly #sizes: Map<Value, readonly Value[]>;
   readonly #cache: StorageCache;
 
   constructor(options: ReverseOptions) {
@@ -65,7 +66,6 @@ export class ReverseSweep implements AdjointBuilder {
     this.#scope = new FunctionScope(options.body);
     this.#current = undefined;
     this.#shadows = new Map();
-    this.#sizes = new Map();
     this.#cache = new StorageCache();
   }
 
@@ -118,13 +118,7 @@ export class ReverseSweep implements AdjointBuilder {
     return new ConstantMaker(this.#options.context, this.#current!, builder);
   }
   sizes(value: Value): readonly Value[] {
-    let sizes = this.#sizes.get(value);
-    if (sizes === undefined) {
-      const shapes = dynamicShapesFor(this.#options.context, this.#current!, value.type);
-      sizes = shapes.sizes(builderBehind(value), value);
-      this.#sizes.set(value, sizes);
-    }
-    return sizes.map((size) => this.primal(size));
+    return this.#options.sizes.of(value, this.#current!).map((size) => this.primal(size));
   }
 
   shadow(buffer: Value): Value | undefined {
@@ -159,16 +153,16 @@ export class ReverseSweep implements AdjointBuilder {
   }
 
   countedStorage(region: CountedRegion): RegionStorage {
-    return countedStorage(region, this.#scope, this.#cache);
+    return countedStorage(region, this.#scope, this.#cache, this.#options.sizes);
   }
   resultStorage(op: Operation, region: Region): RegionStorage {
-    return resultStorage(op, region, this.#cache);
+    return resultStorage(op, region, this.#cache, this.#options.sizes);
   }
   noStorage(op: Operation): RegionStorage {
     return noStorage(op);
   }
   growingStorage(region: GrowingRegion): RegionStorage {
-    return growingStorage(region, this.#cache);
+    return growingStorage(region, this.#cache, this.#options.sizes);
   }
 
   reverseRegion(
@@ -243,7 +237,7 @@ export class ReverseSweep implements AdjointBuilder {
     if (CallOpInterface.implementedBy(op))
       this.#options.reverseCall(op, this, (call, buffer) => this.#keepContents(call, buffer));
     else this.#applyRule(op);
-    for (const memory of this.#cache.freedBehind(op)) this.#free(this.primal(memory));
+    for (const memory of this.#cache.freedBehind(op)) this.#free(memory);
     this.#current = outer;
   }
 
@@ -269,9 +263,12 @@ export class ReverseSweep implements AdjointBuilder {
     }
   }
 
-  #free(memory: Value): void {
-    if (TapeType.is(memory.type)) this.builder.create(TapeFreeOp, { tape: memory });
-    else this.builder.create(DeallocOp, { memref: memory });
+  #free(memory: Tape | Value): void {
+    if (memory instanceof Value) this.builder.create(DeallocOp, { memref: this.primal(memory) });
+    else {
+      const [tape, ...buffers] = [memory.tape, ...memory.buffers].map((value) => this.primal(value));
+      freeTape(this.builder, { tape: tape!, buffers });
+    }
   }
 
   #applyRule(op: Operation): void {

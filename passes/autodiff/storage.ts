@@ -1,60 +1,18 @@
 /** Where regions keep values for their reverse sweep: tapes, or further results of the operation. */
 
-import { TapeAppendOp, TapeCreateOp, TapeGetOp, TapeSetOp, TapeType } from "../../dialects/ad/index.ts";
+import { TapeAppendOp, TapeSetOp, type TapeType } from "../../dialects/ad/index.ts";
 import { PoisonOp } from "../../dialects/ub/index.ts";
 import type { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
+import { TensorType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import type { CountedRegion, GrowingRegion, RegionStorage } from "../../ir/interfaces/differentiable.ts";
-import { isPure } from "../../ir/interfaces/memory-effects.ts";
-import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
+import { builderBehind, hoist } from "./hoist.ts";
 import type { Scope } from "./scope.ts";
-
-/** Where `value` is known in the region of the primal: behind its operation, or at the start of its block. */
-export function builderBehind(value: Value): OpBuilder {
-  const builder = new OpBuilder(value.loc);
-  return value.definingOp === undefined
-    ? builder.setInsertionPointToStart(value.parentBlock!)
-    : builder.setInsertionPointAfter(value.definingOp);
-}
-
-/** Behind `value` and behind `index`, which stand in one block. */
-function builderBehindBoth(value: Value, index: Value): OpBuilder {
-  const [first, second] = [value.definingOp, index.definingOp];
-  if (second === undefined || second.block !== value.parentBlock) return builderBehind(value);
-  if (first === undefined || first.isBeforeInBlock(second)) return builderBehind(index);
-  return builderBehind(value);
-}
-
-/** The value in front of `op`, if it follows from what is known there by pure operations; else undefined. */
-function hoist(value: Value, op: Operation): Value | undefined {
-  const isInside = ({ parentBlock }: Value): boolean =>
-    parentBlock !== null && op.regions.some((inner) => inner.isAncestorOf(parentBlock.region!));
-  // The definitions inside `op`, each behind those of its operands; their chain may be long, and share much.
-  const order = new Set<Operation>();
-  const stack = [value];
-  while (stack.length > 0) {
-    const current = stack[stack.length - 1]!;
-    const definition = current.definingOp;
-    if (!isInside(current) || (definition !== undefined && order.has(definition))) {
-      stack.pop();
-      continue;
-    }
-    if (definition === undefined || definition.regions.length > 0 || !isPure(definition)) return undefined;
-    const missing = definition.operands.filter((operand) => isInside(operand) && !isDefinedBy(operand, order));
-    if (missing.length > 0) stack.push(...missing);
-    else order.add(definition);
-  }
-  const mapping = new IRMapping();
-  const builder = OpBuilder.before(op);
-  for (const definition of order) builder.clone(definition, mapping);
-  return mapping.lookup(value);
-}
-
-const isDefinedBy = ({ definingOp }: Value, ops: ReadonlySet<Operation>): boolean =>
-  definingOp !== undefined && ops.has(definingOp);
+import { isDynamicTensor, type PrimalSizes } from "./shapes.ts";
+import { createTape, packed, readSlot, type SlotKind, slotKind, type Tape } from "./tapes.ts";
 
 /** `counted` and the counted loops directly around it, the innermost first. `scope` is the scope around `counted`. */
 function directlyNestedLoops(counted: CountedRegion, scope: Scope): CountedRegion[] {
@@ -71,6 +29,8 @@ function directlyNestedLoops(counted: CountedRegion, scope: Scope): CountedRegio
 interface TapeFrame {
   readonly loop: CountedRegion;
   /** The outermost first. */
+  readonly slots: readonly Value[];
+  /** Those of what the slots hold. */
   readonly sizes: readonly Value[];
 }
 
@@ -78,12 +38,18 @@ interface TapeFrame {
  * The outermost loop in front of which a tape can be made: as long as loops are nested directly and the inner trip counts
  * are known outside, one tape with several indices serves them all.
  */
-function outermostFrame(loops: readonly CountedRegion[]): TapeFrame {
-  let frame: TapeFrame = { loop: loops[0]!, sizes: loops[0]!.tripCounts };
-  for (const outer of loops.slice(1)) {
-    const sizes = frame.sizes.map((size) => hoist(size, outer.op));
-    if (sizes.includes(undefined)) break;
-    frame = { loop: outer, sizes: [...outer.tripCounts, ...(sizes as Value[])] };
+function outermostFrame([innermost, ...others]: readonly CountedRegion[], kind: SlotKind): TapeFrame {
+  let frame: TapeFrame = {
+    loop: innermost!,
+    slots: innermost!.tripCounts,
+    sizes: kind.sizesBefore(innermost!.op)!,
+  };
+  for (const outer of others) {
+    const slots = frame.slots.map((size) => hoist(size, outer.op));
+    if (slots.includes(undefined)) break;
+    const sizes = kind.sizesBefore(outer.op);
+    if (sizes === undefined) break;
+    frame = { loop: outer, slots: [...outer.tripCounts, ...(slots as Value[])], sizes };
   }
   return frame;
 }
@@ -92,7 +58,7 @@ function outermostFrame(loops: readonly CountedRegion[]): TapeFrame {
 export class StorageCache {
   readonly #saved: Map<Value, Value>;
   /** Tapes and buffers to free behind the reverse of an operation. */
-  readonly #freed: Map<Operation, Set<Value>>;
+  readonly #freed: Map<Operation, (Tape | Value)[]>;
   constructor() {
     this.#saved = new Map();
     this.#freed = new Map();
@@ -104,37 +70,49 @@ export class StorageCache {
     this.#saved.set(value, saved);
     return saved;
   }
-  freeBehind(op: Operation, memory: Value): void {
+  freeBehind(op: Operation, memory: Tape | Value): void {
     const freed = this.#freed.get(op);
-    if (freed === undefined) this.#freed.set(op, new Set([memory]));
-    else freed.add(memory);
+    if (freed === undefined) this.#freed.set(op, [memory]);
+    else if (!freed.includes(memory)) freed.push(memory);
   }
-  freedBehind(op: Operation): readonly Value[] {
-    return [...(this.#freed.get(op) ?? [])];
+  freedBehind(op: Operation): readonly (Tape | Value)[] {
+    return this.#freed.get(op) ?? [];
   }
 }
 
 /** One slot for each iteration. `scope` is the scope around the loop. */
-export function countedStorage(counted: CountedRegion, scope: Scope, cache: StorageCache): RegionStorage {
+export function countedStorage(
+  counted: CountedRegion,
+  scope: Scope,
+  cache: StorageCache,
+  sizes: PrimalSizes,
+): RegionStorage {
   const loops = directlyNestedLoops(counted, scope);
-  let frame: TapeFrame | undefined;
+  let sharedFrame: TapeFrame | undefined;
+  const frameFor = (value: Value, kind: SlotKind): TapeFrame => {
+    if (isDynamicTensor(value)) return outermostFrame(loops, kind);
+    sharedFrame ??= outermostFrame(loops, kind);
+    return sharedFrame;
+  };
   return {
     counted,
     save(value) {
       const known = cache.get(value);
       if (known !== undefined) return known;
-      frame ??= outermostFrame(loops);
-      const { sizes, loop } = frame;
-      const type = TapeType.get({ elementType: value.type, rank: sizes.length });
-      const { tape } = OpBuilder.before(loop.op).create(TapeCreateOp, { sizes, resultTypes: [type] });
-      const indices = outermostFirst(loops, sizes.length).flatMap((inner) => inner.primalIndices());
-      builderBehindBoth(value, indices[indices.length - 1]!).create(TapeSetOp, { value, tape, indices });
-      cache.freeBehind(loop.op, tape);
+      const kind = slotKind(value, counted.op, sizes);
+      const { loop, slots, sizes: elementSizes } = frameFor(value, kind);
+      const tape = createTape(OpBuilder.before(loop.op), value, kind, slots, elementSizes);
+      const indices = outermostFirst(loops, slots.length).flatMap((inner) => inner.primalIndices());
+      const ownSizes = kind.holdsBuffer ? sizes.of(value, counted.op) : [];
+      const builder = builderBehind(value, indices[indices.length - 1]!, ...ownSizes);
+      const content = packed(builder, value, kind, ownSizes);
+      builder.create(TapeSetOp, { value: content, tape, indices });
+      cache.freeBehind(loop.op, { tape, buffers: kind.holdsBuffer ? slots : [] });
       return cache.set(value, tape);
     },
     restore(value, saved, builder) {
       const indices = outermostFirst(loops, (saved.type as TapeType).rank).flatMap((loop) => loop.reverseIndices);
-      return builder.create(TapeGetOp, { tape: saved, indices, resultTypes: [value.type] }).value;
+      return readSlot(builder, value, saved, indices);
     },
   };
 }
@@ -147,36 +125,34 @@ function outermostFirst(loops: readonly CountedRegion[], rank: number): CountedR
 }
 
 /** A tape that the loop carries and that grows as needed. */
-export function growingStorage(region: GrowingRegion, cache: StorageCache): RegionStorage {
+export function growingStorage(region: GrowingRegion, cache: StorageCache, sizes: PrimalSizes): RegionStorage {
   return {
     save(value) {
       const known = cache.get(value);
       if (known !== undefined) return known;
-      const type = TapeType.get({ elementType: value.type, rank: 1 });
-      const { tape: empty } = OpBuilder.before(region.op).create(TapeCreateOp, {
-        sizes: [region.initialSize],
-        resultTypes: [type],
+      const kind = slotKind(value, region.op, sizes);
+      const before = OpBuilder.before(region.op);
+      const empty = createTape(before, value, kind, [region.initialSize], kind.sizesBefore(region.op)!);
+      const tape = region.carry(empty, (current) => {
+        const ownSizes = kind.holdsBuffer ? sizes.of(value, region.op) : [];
+        const builder = builderBehind(value, region.primalIndex, ...ownSizes);
+        const content = packed(builder, value, kind, ownSizes);
+        return builder.create(TapeAppendOp, {
+          value: content,
+          tape: current,
+          index: region.primalIndex,
+          resultTypes: [current.type],
+        }).result;
       });
-      const tape = region.carry(
-        empty,
-        (current) =>
-          builderBehindBoth(value, region.primalIndex).create(TapeAppendOp, {
-            value,
-            tape: current,
-            index: region.primalIndex,
-            resultTypes: [type],
-          }).result,
-      );
-      cache.freeBehind(region.op, tape);
+      cache.freeBehind(region.op, { tape, buffers: kind.holdsBuffer ? [region.executions()] : [] });
       return cache.set(value, tape);
     },
-    restore: (value, saved, builder) =>
-      builder.create(TapeGetOp, { tape: saved, indices: [region.reverseIndex], resultTypes: [value.type] }).value,
+    restore: (value, saved, builder) => readSlot(builder, value, saved, [region.reverseIndex]),
   };
 }
 
 /** Further results of an operation that executes one of its regions, at most once; the other regions give nothing. */
-export function resultStorage(op: Operation, region: Region, cache: StorageCache): RegionStorage {
+export function resultStorage(op: Operation, region: Region, cache: StorageCache, sizes: PrimalSizes): RegionStorage {
   return {
     isPassedOn: true,
     save(value) {
@@ -184,16 +160,20 @@ export function resultStorage(op: Operation, region: Region, cache: StorageCache
       if (known !== undefined) return known;
       for (const other of op.regions) {
         const terminator = other.front.terminator!;
-        if (other === region) terminator.appendOperands([value]);
-        else {
-          const { result } = OpBuilder.before(terminator).create(PoisonOp, { resultTypes: [value.type] });
-          terminator.appendOperands([result]);
-        }
+        terminator.appendOperands([other === region ? value : anyLike(value, op, OpBuilder.before(terminator), sizes)]);
       }
-      return cache.set(value, op.appendResults([value.type])[0]!);
+      const result = op.appendResults([value.type])[0]!;
+      sizes.carryOver(value, op, result);
+      return cache.set(value, result);
     },
     restore: (_value, saved) => saved,
   };
+}
+
+/** Some value of the type of `value`, at the insertion point inside `op`: a tensor of the same sizes if they are known. */
+function anyLike(value: Value, op: Operation, builder: OpBuilder, sizes: PrimalSizes): Value {
+  if (value.type instanceof TensorType) return sizes.emptyLike(value, op, builder);
+  return builder.create(PoisonOp, { resultTypes: [value.type] }).result;
 }
 
 /** Nothing is kept. */

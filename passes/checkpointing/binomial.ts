@@ -23,7 +23,7 @@ import { ConditionOp, IfOp, WhileOp, YieldOp } from "../../dialects/scf/index.ts
 import type { Type } from "../../ir/attribute.ts";
 import { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
-import { indexType } from "../../ir/builtin/types.ts";
+import { indexType, isDynamicType } from "../../ir/builtin/types.ts";
 import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -44,7 +44,8 @@ export interface DerivativeAuthor {
   reverseOf(fn: Operation, signature: ReverseSignature): Operation;
   /** A function without a body. */
   declare(like: Operation, suffix: string, argumentTypes: readonly Type[], resultTypes: readonly Type[]): Operation;
-  zero(builder: OpBuilder, type: Type): Value;
+  /** A zero of a type; with the sizes of `like` if the type does not tell them. */
+  zero(builder: OpBuilder, type: Type, like?: Value): Value;
   add(builder: OpBuilder, lhs: Value, rhs: Value): Value;
 }
 
@@ -105,12 +106,14 @@ class BinomialReverse {
     const shadows = args.slice(inputs.length, inputs.length + this.#buffers.length);
     const given = new Map(seeded.map((i, position) => [i, args[inputs.length + shadows.length + position]!]));
     const results = FunctionOpInterface.of(this.#plan.range)!.resultTypes(this.#plan.range);
-    const cotangents = this.#seeded.map((i) => given.get(i) ?? this.#author.zero(builder, results[i]!));
-    const primal = withResults ? this.#call(this.#plan.range, builder, inputs) : [];
+    // The results tell also the sizes of the cotangents that are zero.
+    const needsResults = withResults || this.#seeded.some((i) => !given.has(i) && isDynamicType(results[i]!));
+    const primal = needsResults ? this.#call(this.#plan.range, builder, inputs) : [];
+    const cotangents = this.#seeded.map((i) => given.get(i) ?? this.#author.zero(builder, results[i]!, primal[i]));
     const snapshots = createIndexConstant(builder, this.#plan.snapshots);
     const found = this.#call(this.#recursion, builder, [snapshots, ...inputs, ...shadows, ...cotangents]);
     const wanted = this.#numbers.flatMap((i, position) => (wrt.includes(i) ? [found[position]!] : []));
-    implementation.createReturn(derivative, builder, [...primal, ...wanted]);
+    implementation.createReturn(derivative, builder, [...(withResults ? primal : []), ...wanted]);
   }
 
   #fillRecursion(): void {
@@ -135,7 +138,7 @@ class BinomialReverse {
           builder,
           compare(builder, "eq", count, createIndexConstant(builder, 1)),
           () => this.#oneIteration(builder, inputs, shadows, cotangents),
-          () => this.#noIteration(builder, cotangents),
+          () => this.#noIteration(builder, inputs, cotangents),
         ),
     );
     implementation.createReturn(this.#recursion, builder, found);
@@ -194,9 +197,11 @@ class BinomialReverse {
   }
 
   /** Where nothing is executed, the state's cotangents pass through. */
-  #noIteration(builder: OpBuilder, cotangents: readonly Value[]): readonly Value[] {
+  #noIteration(builder: OpBuilder, inputs: readonly Value[], cotangents: readonly Value[]): readonly Value[] {
     return this.#numbers.map((i) =>
-      this.#isState(i) ? cotangents[this.#seeded.indexOf(i - 2)]! : this.#author.zero(builder, this.#types[i]!),
+      this.#isState(i)
+        ? cotangents[this.#seeded.indexOf(i - 2)]!
+        : this.#author.zero(builder, this.#types[i]!, inputs[i]),
     );
   }
 

@@ -81,6 +81,24 @@ export function withRequests({ text, types, resultTypes }: Omit<Subject, "args">
   return `${text}\n${reverse}${forward}`;
 }
 
+/**
+ * The gradient of half the sum of the squares of what `@f` returns, as a subject of its own: its derivatives are second
+ * derivatives of `@f`. Buffers are not supported.
+ */
+export function gradientOf({ text, types, resultTypes, args }: Subject): Subject {
+  const wrt = types.filter(isDifferentiable);
+  const outputs = resultTypes.flatMap((type, i) => (isDifferentiable(type) ? [{ type, value: `%r#${i}` }] : []));
+  const cotangents = `${outputs.map(({ value }) => value).join(", ")} : ${outputs.map(({ type }) => type).join(", ")}`;
+  const call = `(${names("x", types)})`;
+  const signature = `(${types.join(", ")}) -> (${resultTypes.join(", ")})`;
+  const gradient = `func.func @f(${typed("x", types).join(", ")}) -> (${wrt.join(", ")}) {
+    %r:${resultTypes.length} = func.call @primal${call} : ${signature}
+    %g:${resultTypes.length + wrt.length} = ad.vjp @primal${call} cotangents(${cotangents}) : (${types.join(", ")}) -> (${[...resultTypes, ...wrt].join(", ")})
+    return ${wrt.map((_, i) => `%g#${resultTypes.length + i}`).join(", ")} : ${wrt.join(", ")}
+  }`;
+  return { text: `${text.replaceAll("@f(", "@primal(")}\n${gradient}`, types, resultTypes: wrt, args };
+}
+
 const arrayFor = (type: string, values: readonly number[]): ElementArray => {
   if (type.endsWith("f64>")) return Float64Array.from(values);
   if (type.endsWith("f32>")) return Float32Array.from(values);

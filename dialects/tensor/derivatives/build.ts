@@ -1,15 +1,12 @@
-/** What the rules build: accesses to tensors, and loops over their elements. */
+/** What the rules build: accesses to tensors. */
 
-import { Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
-import { indexType, type RankedTensorType } from "../../../ir/builtin/types.ts";
+import type { RankedTensorType } from "../../../ir/builtin/types.ts";
 import type { AdjointBuilder } from "../../../ir/interfaces/differentiable.ts";
 import type { Slice } from "../../../ir/interfaces/offset-size-stride.ts";
 import { isValue, type MixedIndex } from "../../../ir/mixed-index.ts";
 import type { Value } from "../../../ir/value.ts";
-import { createIndex, createIndexConstant } from "../../arith/index.ts";
 import { sliceArgs } from "../../offset-size-stride.ts";
-import { ForOp, YieldOp } from "../../scf/index.ts";
 import { ExtractOp, ExtractSliceOp, InsertOp, InsertSliceOp } from "../ops.ts";
 
 const typeOf = ({ type }: Value): RankedTensorType => type as RankedTensorType;
@@ -61,27 +58,4 @@ export function addToSlice(b: AdjointBuilder, value: Value, contribution: Value,
     const part = extractSlice(builder, before, slice, typeOf(contribution));
     b.setGradient(value, insertSlice(builder, b.add(part, contribution), before, slice));
   }
-}
-
-/** Loops over all indices below `sizes`, one loop for each; `body` returns what the loops carry on. */
-export function overIndices(
-  builder: OpBuilder,
-  sizes: readonly MixedIndex[],
-  inits: readonly Value[],
-  body: (indices: readonly Value[], state: readonly Value[]) => readonly Value[],
-): readonly Value[] {
-  const types = inits.map(({ type }) => type);
-  const loop = (outer: readonly Value[], state: readonly Value[]): readonly Value[] => {
-    if (outer.length === sizes.length) return body(outer, state);
-    const lowerBound = createIndexConstant(builder, 0);
-    const upperBound = createIndex(builder, sizes[outer.length]!);
-    const step = createIndexConstant(builder, 1);
-    const region = new Region();
-    builder.guarded(() => {
-      const [index, ...carried] = builder.createBlock(region, [indexType(), ...types]).args;
-      builder.create(YieldOp, { results: loop([...outer, index!], carried) });
-    });
-    return builder.create(ForOp, { lowerBound, upperBound, step, initArgs: state, region, resultTypes: types }).results;
-  };
-  return loop([], inits);
 }

@@ -4,8 +4,9 @@ import type { OpBuilder } from "../../../ir/builder.ts";
 import { derivative } from "../../../ir/interfaces/differentiable.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createIndexConstant } from "../../arith/index.ts";
+import { overIndices } from "../../scf/index.ts";
 import { ExtractOp, FromElementsOp, InsertOp, SplatOp } from "../ops.ts";
-import { extract, insert, overIndices, primalSizes } from "./build.ts";
+import { extract, insert, primalSizes } from "./build.ts";
 
 const extractRule = derivative(ExtractOp, {
   linear: ["tensor"],

@@ -6,8 +6,9 @@ import { type AdjointBuilder, derivative } from "../../../ir/interfaces/differen
 import type { MixedIndex } from "../../../ir/mixed-index.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createIndexConstant, IndexCastOp } from "../../arith/index.ts";
+import { overIndices } from "../../scf/index.ts";
 import { GatherOp, ScatterOp } from "../ops.ts";
-import { extract, extractSlice, insertSlice, overIndices, primalSizes, sliceAt } from "./build.ts";
+import { extract, extractSlice, insertSlice, primalSizes, sliceAt } from "./build.ts";
 
 const gatherRule = derivative(GatherOp, {
   linear: ["source"],

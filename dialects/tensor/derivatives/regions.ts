@@ -28,9 +28,9 @@ import {
   OrIOp,
 } from "../../arith/index.ts";
 import { mixedSizes } from "../../dynamic-sizes.ts";
-import { IfOp, YieldOp as ScfYieldOp } from "../../scf/index.ts";
+import { IfOp, overIndices, YieldOp as ScfYieldOp } from "../../scf/index.ts";
 import { GenerateOp, PadOp, paddingOf } from "../ops.ts";
-import { extract, extractSlice, insertSlice, overIndices, primalIndices, primalSizes, sliceAt } from "./build.ts";
+import { extract, extractSlice, insertSlice, primalIndices, primalSizes, sliceAt } from "./build.ts";
 
 // Forward mode: a second operation like the first, whose region gives the tangent of each element.
 

@@ -6,6 +6,7 @@ import { indexType, RankedTensorType } from "../../../ir/builtin/types.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../../ir/define-op.ts";
 import { ConditionallySpeculatable, MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
 import { sliceOf } from "../../../ir/interfaces/offset-size-stride.ts";
+import { ShapedDimOpInterface } from "../../../ir/interfaces/shaped-dim.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
 import { isValue } from "../../../ir/mixed-index.ts";
 import { Pure } from "../../../ir/traits.ts";
@@ -44,6 +45,7 @@ export const DimOp = defineOp(
   },
 )
   .implement(MemoryEffectOpInterface, { effects: () => [] })
+  .implement(ShapedDimOpInterface, { shapedValue: ({ source }) => source, dimension: ({ index }) => index })
   .implement(ConditionallySpeculatable, {
     isSpeculatable({ source: { type }, index }) {
       const dimension = constantInteger(index);

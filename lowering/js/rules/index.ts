@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 import { arithCastRules } from "./arith-casts.ts";
 import { arithFloatRules } from "./arith-floats.ts";
 import { arithIntegerRules } from "./arith-integers.ts";
+import { bufferizationRules } from "./bufferization.ts";
 import { complexRules } from "./complex.ts";
 import { funcRules } from "./func.ts";
 import { gpuRules } from "./gpu.ts";
@@ -29,6 +30,7 @@ export function rules(): ReadonlyMap<OpDefinition, Rule> {
     ...mathRules,
     ...memrefRules,
     ...memrefViewRules,
+    ...bufferizationRules,
     ...scfRules,
     ...tensorRules,
   ]);

@@ -62,7 +62,8 @@ export function insertElement(
   return result;
 }
 
-function copyOf(storage: ElementStorage, tensor: MemRef): MemRef {
+/** A memref of its own memory with the same elements. */
+export function copyOf(storage: ElementStorage, tensor: MemRef): MemRef {
   const result = allocate(storage, tensor.shape);
   copyMemRef(tensor, result, entriesPerElement(storage));
   return result;

@@ -1,10 +1,11 @@
 /** Derivatives of programs on tensors: reverse mode equals forward mode and central differences. */
 
 import { describe, expect, test } from "vitest";
-import { derivativesOf, distance } from "../../support/derivatives.ts";
-import { operations, type TensorProgram } from "./tensor-programs.ts";
+import { derivativesOf, distance, gradientOf, type Subject } from "../../support/derivatives.ts";
+import { controlFlow } from "./tensor-control-flow.ts";
+import { operations } from "./tensor-programs.ts";
 
-function check(subject: TensorProgram): void {
+function check(subject: Subject): void {
   const { values, reverse, forward, differences } = derivativesOf(subject);
   expect(distance(reverse, forward), `${reverse} and ${forward}`).toBeLessThan(1e-12);
   expect(distance(reverse, differences), `${reverse} and ${differences}`).toBeLessThan(1e-7);
@@ -13,4 +14,40 @@ function check(subject: TensorProgram): void {
 
 describe("operations on tensors", () => {
   test.each(operations)("$name", check);
+});
+
+describe("tensors that control flow carries", () => {
+  test.each(controlFlow)("$name", check);
+});
+
+/** Where second derivatives are refused, and why. */
+const refused: Readonly<Record<string, string>> = {
+  "generate with a loop inside": "its region may write to memory",
+  "generate inside generate, of tensors that it makes": "its region may write to memory",
+  "a while loop whose tapes of tensor<4xf64> grow": "uses a buffer whose shadow is not known",
+  "a while loop whose tapes of tensor<?xf64> grow": "uses a buffer whose shadow is not known",
+  "an inner loop whose length changes": "it makes a buffer of buffers",
+  "a loop that carries a tensor which grows": "it makes a buffer of buffers",
+  "a while loop that carries a tensor which grows": "it makes a buffer of buffers",
+  "slices of changing sizes, in branches": "it makes a buffer of buffers",
+  "values that change places": "it makes a buffer of buffers",
+  "a function that is called in a loop": "it makes a buffer of buffers",
+};
+
+describe("gradients on tensors", () => {
+  test.each([...operations, ...controlFlow])("$name", (subject) => {
+    const gradient = gradientOf(subject);
+    const reason = refused[subject.name];
+    if (reason === undefined) check(gradient);
+    else expect(() => derivativesOf(gradient)).toThrow(reason);
+  });
+});
+
+describe.each(["recompute", "periodic:2", "periodic", "binomial:2"])("with checkpoints: %s", (strategy) => {
+  test.each(controlFlow)("$name", (subject) => {
+    const passes = `autodiff{checkpoint=${strategy}},lower-ad-tape`;
+    const { values, reverse, forward } = derivativesOf(subject, { passes });
+    expect(distance(reverse, forward), `${reverse} and ${forward}`).toBeLessThan(1e-12);
+    for (const value of values) expect(value).toBe(values[0]);
+  });
 });

@@ -63,8 +63,16 @@ func.func @cotangents(%x: f64) {
 // -----
 
 func.func @rank(%n: index) {
-  // expected-error@+1 {{expected 2 indices, but got 1}}
+  // expected-error@+1 {{expected 2 sizes, but got 1}}
   %t = ad.tape.create(%n) : !ad.tape<f64, 2>
+  return
+}
+
+// -----
+
+func.func @sizes_of_tensors(%n: index) {
+  // expected-error@+1 {{'ad.tape.create' op expected 3 sizes, but got 1}}
+  %t = ad.tape.create(%n) : !ad.tape<tensor<?x4x?xf64>>
   return
 }
 
@@ -92,7 +100,7 @@ func.func @accumulated_place(%x: f64, %m: memref<4xf64>) {
 // -----
 
 func.func @slots(%x: f64, %t: !ad.tape<f64, 2>, %n: index) {
-  // expected-error@+1 {{'ad.tape.create' op expected 2 indices, but got 1}}
+  // expected-error@+1 {{'ad.tape.create' op expected 2 sizes, but got 1}}
   %0 = ad.tape.create(%n) : !ad.tape<f64, 2>
   // expected-error@+1 {{'ad.tape.set' op expected 2 indices, but got 1}}
   ad.tape.set %x, %t[%n] : !ad.tape<f64, 2>
