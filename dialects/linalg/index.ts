@@ -2,13 +2,16 @@
 
 import "./bufferize.ts";
 import { defineDialect } from "../../ir/dialect.ts";
+import { affineDialect } from "../affine/index.ts";
 import { arithDialect, materializeConstant } from "../arith/index.ts";
 import { mathDialect } from "../math/index.ts";
 import { memrefDialect } from "../memref/index.ts";
+import { scfDialect } from "../scf/index.ts";
 import { tensorDialect } from "../tensor/index.ts";
 import { linalgAttributes } from "./attributes.ts";
 import { IndexOp, YieldOp } from "./body-ops.ts";
 import { linalgCanonicalizations } from "./canonicalize.ts";
+import { linalgDerivatives } from "./derivatives.ts";
 import { structuredOps } from "./structured-ops.ts";
 
 export * from "./attributes.ts";
@@ -24,10 +27,11 @@ export * from "./structured-ops.ts";
 export const linalgDialect = defineDialect({
   name: "linalg",
   summary: "Structured operations: loop nests over tensors and buffers that say how they access them",
-  dependsOn: [arithDialect, mathDialect, memrefDialect, tensorDialect],
+  dependsOn: [affineDialect, arithDialect, mathDialect, memrefDialect, scfDialect, tensorDialect],
   ops: [...structuredOps, YieldOp, IndexOp],
   attributes: linalgAttributes,
   canonicalizations: linalgCanonicalizations,
+  derivatives: linalgDerivatives,
   materializeConstant,
   isLegalToInline: () => true,
 });

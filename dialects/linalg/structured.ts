@@ -13,13 +13,14 @@ import {
   isDpsInit,
 } from "../../ir/interfaces/destination-style.ts";
 import type { Viewed } from "../../ir/interfaces/interface.ts";
-import { type LinalgOp, LinalgOpInterface, usesOperand } from "../../ir/interfaces/linalg.ts";
+import { type LinalgOp, LinalgOpInterface, linalgBody, usesOperand } from "../../ir/interfaces/linalg.ts";
 import {
   ConditionallySpeculatable,
   isBodySpeculatable,
   type MemoryEffect,
   MemoryEffectOpInterface,
 } from "../../ir/interfaces/memory-effects.ts";
+import { type Dependence, RegionFlowOpInterface } from "../../ir/interfaces/region-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { HasRecursiveMemoryEffects, singleBlockImplicitTerminator } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
@@ -53,6 +54,7 @@ export function structured<S extends OpSpec>(
     .implement(DestinationStyleOpInterface, { initRange })
     .implement(LinalgOpInterface, maps)
     .implement(MemoryEffectOpInterface, { effects: ({ op }) => accesses(op) })
+    .implement(RegionFlowOpInterface, { dependences: ({ op }) => elementFlow(op) })
     .implement(ConditionallySpeculatable, {
       isSpeculatable: ({ op }) => hasPureTensorSemantics(op) && isBodySpeculatable(op),
     });
@@ -68,6 +70,17 @@ function accesses(op: Operation): MemoryEffect[] {
     if (isInit) effects.push({ kind: "write", value });
   });
   return effects;
+}
+
+/** Elements go into the body and out of it again; where it looks at the outputs, they come back in the next iteration. */
+function elementFlow(op: Operation): Dependence[] {
+  const { args, terminator } = linalgBody(op);
+  const inward = op.operands.map((operand, i): Dependence => ({ from: [operand], to: [args[i]!] }));
+  const outward = dpsInits(op).map(({ index, value }, i): Dependence => {
+    const array = value.type instanceof MemRefType ? value : op.result(i);
+    return { from: [terminator!.operand(i)], to: usesOperand(op, index) ? [array, args[index]!] : [array] };
+  });
+  return [...inward, ...outward];
 }
 
 /** A copy of a structured operation with other operands; tensor results have the types of the outputs. */

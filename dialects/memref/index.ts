@@ -7,6 +7,7 @@ import { memrefCanonicalizations } from "./canonicalize.ts";
 import { memrefDerivatives } from "./derivatives.ts";
 import { memrefOps } from "./ops.ts";
 
+export { allocateCopy, allocateLike } from "./allocate-like.ts";
 export { metadataOfType } from "./canonicalize/metadata.ts";
 export { areCastCompatible, canFoldIntoConsumer, foldMemRefCast } from "./cast.ts";
 export { fillWithZeros, forEachElement } from "./derivatives.ts";

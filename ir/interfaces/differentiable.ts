@@ -120,6 +120,15 @@ export interface AdjointBuilder extends DerivativeBuilder {
   shadow(buffer: Value): Value | undefined;
   /** shadow[indices] += contribution; other such additions may come before or after it. */
   accumulateElement(shadow: Value, indices: readonly Value[], contribution: Value): void;
+  /**
+   * A buffer that holds what `buffer` held in front of `op`, which reads it: the buffer itself, or a copy if it may be
+   * written from there on.
+   */
+  contents(op: Operation, buffer: Value): Value;
+  /** Whether two buffers may have elements in common. */
+  mayOverlap(a: Value, b: Value): boolean;
+  /** Whether several executions of `op` at the same time may use the buffer: `accumulateElement` adds to its shadow. */
+  isShared(op: Operation, buffer: Value): boolean;
   /** The shadow as a value of the primal sweep. */
   shadowValue(buffer: Value): Value;
   /** Frees a buffer of the primal sweep behind the reverse of `op`. */

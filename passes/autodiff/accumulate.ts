@@ -53,7 +53,7 @@ function addAtomically({ op, value, memref, indices }: AccumulateOp): void {
 }
 
 /** The outermost loop around `op` whose iterations may run at the same time and share the buffer. */
-function outermostConcurrent(op: Operation, base?: Value): Operation | undefined {
+export function outermostConcurrent(op: Operation, base?: Value): Operation | undefined {
   let outermost: Operation | undefined;
   for (let around = op.parentOp; around !== null; around = around.parentOp) {
     // Memory that an execution has allocated, or is given for itself, is its own.

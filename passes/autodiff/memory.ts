@@ -44,6 +44,17 @@ export class MemoryUse {
     return this.#aliases.isOwn(buffer) ? (this.#writers.get(this.#aliases.root(buffer)) ?? []) : this.#outsideWriters;
   }
 
+  /** Whether `op` may write to the memory behind `buffer`. */
+  writes(op: Operation, buffer: Value): boolean {
+    return this.#writersOf(buffer).includes(op);
+  }
+
+  /** Whether two buffers may have elements in common. */
+  mayOverlap(a: Value, b: Value): boolean {
+    if (!this.#aliases.isOwn(a) && !this.#aliases.isOwn(b)) return true;
+    return this.#aliases.root(a) === this.#aliases.root(b);
+  }
+
   /** Whether `value` is the result of an allocation in the function. */
   isAllocation(value: Value): boolean {
     return this.#aliases.isAllocation(value);

@@ -21,8 +21,11 @@ import type {
 } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { Value } from "../../ir/value.ts";
+import { outermostConcurrent } from "./accumulate.ts";
 import type { Activity } from "./activity.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
+import { baseOfBuffer } from "./base-buffer.ts";
+import { BufferContents } from "./contents.ts";
 import type { MemoryUse } from "./memory.ts";
 import type { PlanReport } from "./report.ts";
 import { FunctionScope, RegionScope, type Scope } from "./scope.ts";
@@ -59,6 +62,7 @@ export class ReverseSweep implements AdjointBuilder {
   #current: Operation | undefined;
   readonly #shadows: Map<Value, Value>;
   readonly #cache: StorageCache;
+  readonly #contents: BufferContents;
 
   constructor(options: ReverseOptions) {
     this.builder = options.builder;
@@ -67,6 +71,7 @@ export class ReverseSweep implements AdjointBuilder {
     this.#current = undefined;
     this.#shadows = new Map();
     this.#cache = new StorageCache();
+    this.#contents = new BufferContents(options.memory, this.#cache);
   }
 
   get arithmetic(): Arithmetic {
@@ -140,6 +145,15 @@ export class ReverseSweep implements AdjointBuilder {
       );
     }
     return shadow;
+  }
+  contents(op: Operation, buffer: Value): Value {
+    return this.primal(this.#contents.inFrontOf(op, buffer));
+  }
+  mayOverlap(a: Value, b: Value): boolean {
+    return this.#options.memory.mayOverlap(a, b);
+  }
+  isShared(op: Operation, buffer: Value): boolean {
+    return outermostConcurrent(op, baseOfBuffer(buffer)) !== undefined;
   }
   freeBehind(op: Operation, buffer: Value): void {
     this.#cache.freeBehind(op, buffer);
@@ -235,32 +249,10 @@ export class ReverseSweep implements AdjointBuilder {
     this.#current = op;
     this.builder.loc = op.loc;
     if (CallOpInterface.implementedBy(op))
-      this.#options.reverseCall(op, this, (call, buffer) => this.#keepContents(call, buffer));
+      this.#options.reverseCall(op, this, (call, buffer) => this.#contents.keepFor(call, buffer));
     else this.#applyRule(op);
     for (const memory of this.#cache.freedBehind(op)) this.#free(memory);
     this.#current = outer;
-  }
-
-  /** Throws if a buffer is written behind a call that is executed again in the reverse sweep; frees it later than it was. */
-  #keepContents(call: Operation, buffer: Value): void {
-    const { memory } = this.#options;
-    const writer = memory.writerBehind(call, buffer);
-    if (writer !== undefined) {
-      throw opError(call, "cannot be differentiated in reverse mode: it reads a buffer that is changed afterwards")
-        .attachNote(writer.loc, "the buffer may be changed here")
-        .attachNote(call.loc, "its reverse would execute the called function again; run 'inline' first");
-    }
-    for (const free of memory.freesOf(buffer)) {
-      if (free.block === null) continue;
-      if (!memory.isAllocation(buffer)) {
-        throw opError(
-          free,
-          "cannot be differentiated in reverse mode: it frees a buffer that is read again then",
-        ).attachNote(call.loc, "this call is executed again");
-      }
-      this.freeBehind(buffer.definingOp!, buffer);
-      free.erase();
-    }
   }
 
   #free(memory: Tape | Value): void {

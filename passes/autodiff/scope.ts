@@ -88,6 +88,9 @@ export class RegionScope {
   close(held: ReadonlySet<Value | undefined>): ReadonlyMap<Value, Value> {
     const { known, storage, isRepeatable, builder, report } = this.#options;
     this.#moveCostlyOps(held);
+    for (const [value, placeholder] of this.#placeholders) {
+      if (!placeholder.hasUses && !held.has(placeholder)) this.#placeholders.delete(value);
+    }
     const needed = [...this.#placeholders.keys()];
     const kept = planStorage({
       region: this.region,

@@ -67,6 +67,19 @@ function isBatchBroadcast({ results }: AffineMap, isLeft: boolean): boolean {
   return is(k) || is(b, k) || (isLeft ? is(m, k) : is(k, n));
 }
 
+/** Whether an operation may have the maps by the rule of `linalg.contract`. */
+export function isContract(maps: readonly AffineMap[]): boolean {
+  const [lhs, rhs, output] = maps as [AffineMap, AffineMap, AffineMap];
+  if (!maps.every((map) => map.isProjectedPermutation())) return false;
+  let hasSum = false;
+  for (let loop = 0; loop < lhs.numDims; loop++) {
+    if (output.isFunctionOfDim(loop)) continue;
+    if (!lhs.isFunctionOfDim(loop) || !rhs.isFunctionOfDim(loop)) return false;
+    hasSum = true;
+  }
+  return hasSum;
+}
+
 /** Projected permutations; each loop is in the output, or in both inputs. */
 function contract(op: Operation, maps: readonly AffineMap[]): void {
   const loops = maps[0]?.numDims ?? 0;

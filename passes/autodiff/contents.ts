@@ -1,0 +1,74 @@
+/** Sees to it that the reverse sweep finds in buffers what operations of the primal sweep have read there. */
+
+import { allocateCopy } from "../../dialects/memref/index.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import { MemRefType } from "../../ir/builtin/types.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { Value } from "../../ir/value.ts";
+import type { MemoryUse } from "./memory.ts";
+import type { StorageCache } from "./storage.ts";
+
+export class BufferContents {
+  readonly #memory: MemoryUse;
+  readonly #cache: StorageCache;
+  /** The copies made in front of an operation, by the buffer. */
+  readonly #copies: Map<Operation, Map<Value, Value>>;
+
+  constructor(memory: MemoryUse, cache: StorageCache) {
+    this.#memory = memory;
+    this.#cache = cache;
+    this.#copies = new Map();
+  }
+
+  /**
+   * A value of the primal sweep that holds at the reverse of `op` what `buffer` held in front of `op`: the buffer itself
+   * if nothing writes it from there on, else a copy.
+   */
+  inFrontOf(op: Operation, buffer: Value): Value {
+    const memory = this.#memory;
+    if (memory.writerBehind(op, buffer) === undefined && !memory.writes(op, buffer)) {
+      this.#delayFrees(op, buffer);
+      return buffer;
+    }
+    const copies = this.#copies.get(op) ?? new Map<Value, Value>();
+    this.#copies.set(op, copies);
+    const copy = copies.get(buffer) ?? this.#copyInFrontOf(op, buffer);
+    copies.set(buffer, copy);
+    return copy;
+  }
+
+  #copyInFrontOf(op: Operation, source: Value): Value {
+    if (!(source.type instanceof MemRefType)) throw opError(op, "cannot be differentiated on unranked buffers");
+    const copy = allocateCopy(OpBuilder.before(op), source);
+    this.#cache.freeBehind(op, copy);
+    return copy;
+  }
+
+  /** Throws if `buffer` is written behind a call that is executed again in the reverse sweep; frees it later than it was. */
+  keepFor(call: Operation, buffer: Value): void {
+    const writer = this.#memory.writerBehind(call, buffer);
+    if (writer !== undefined) {
+      throw opError(call, "cannot be differentiated in reverse mode: it reads a buffer that is changed afterwards")
+        .attachNote(writer.loc, "the buffer may be changed here")
+        .attachNote(call.loc, "its reverse would execute the called function again; run 'inline' first");
+    }
+    this.#delayFrees(call, buffer);
+  }
+
+  /** What the reverse of `reader` reads is freed no earlier than behind the reverse of its allocation. */
+  #delayFrees(reader: Operation, buffer: Value): void {
+    for (const free of this.#memory.freesOf(buffer)) {
+      if (free.block === null) continue;
+      const freed = free.operands.find((value) => this.#memory.isAllocation(value));
+      if (freed === undefined) {
+        throw opError(
+          free,
+          "cannot be differentiated in reverse mode: it frees a buffer that is read again then",
+        ).attachNote(reader.loc, "the reverse of this operation reads it");
+      }
+      this.#cache.freeBehind(freed.definingOp!, freed);
+      free.erase();
+    }
+  }
+}
