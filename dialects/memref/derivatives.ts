@@ -4,7 +4,6 @@
  */
 import { OpBuilder } from "../../ir/builder.ts";
 import { BaseMemRefType, indexType, MemRefType } from "../../ir/builtin/types.ts";
-import type { OpDefinition } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import {
   type DerivativeBuilder,
@@ -12,23 +11,14 @@ import {
   derivative,
   nonDifferentiable,
 } from "../../ir/interfaces/differentiable.ts";
-import { ViewLikeOpInterface } from "../../ir/interfaces/view-like.ts";
-import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { createIndexConstant } from "../arith/index.ts";
 import { overIndices } from "../scf/index.ts";
 import { CopyOp, LoadOp, StoreOp } from "./access.ts";
 import { AllocaOp, AllocOp } from "./allocation.ts";
-import { AssumeAlignmentOp } from "./assumptions.ts";
-import { CastOp, MemorySpaceCastOp } from "./cast.ts";
-import { CollapseShapeOp, ExpandShapeOp } from "./collapse-expand.ts";
 import { DeallocOp } from "./deallocation.ts";
 import { DimOp, RankOp } from "./metadata.ts";
-import { ReinterpretCastOp } from "./reinterpret-cast.ts";
-import { ReshapeOp } from "./reshape.ts";
-import { SubViewOp } from "./subview.ts";
-import { TransposeOp } from "./transpose.ts";
 
 const load = (builder: OpBuilder, memref: Value, indices: readonly Value[]): Value =>
   builder.create(LoadOp, { memref, indices, resultTypes: [(memref.type as MemRefType).elementType] }).result;
@@ -163,40 +153,6 @@ const deallocRule = derivative(DeallocOp, {
   },
 });
 
-/** A view on a buffer comes with the same view on its shadow. */
-const viewRule = (def: OpDefinition): DerivativeRule =>
-  derivative(def, {
-    jvp({ op }, b) {
-      const shadow = b.shadow(sourceOf(op));
-      if (shadow !== undefined) b.setShadow(op.result(), viewOn(shadow, op, b.builder));
-    },
-    prepare({ op }, b) {
-      const builder = new OpBuilder(op.loc).setInsertionPointAfter(op);
-      b.setShadow(op.result(), viewOn(b.shadowValue(sourceOf(op)), op, builder));
-    },
-    vjp() {},
-  });
-
-const sourceOf = (op: Operation): Value => ViewLikeOpInterface.of(op)!.viewSource(op);
-
-function viewOn(buffer: Value, op: Operation, builder: OpBuilder): Value {
-  const mapping = new IRMapping();
-  mapping.map(sourceOf(op), buffer);
-  return builder.clone(op, mapping).result();
-}
-
-const views = [
-  AssumeAlignmentOp,
-  CastOp,
-  CollapseShapeOp,
-  ExpandShapeOp,
-  MemorySpaceCastOp,
-  ReinterpretCastOp,
-  ReshapeOp,
-  SubViewOp,
-  TransposeOp,
-];
-
 export const memrefDerivatives: readonly DerivativeRule[] = [
   loadRule,
   storeRule,
@@ -204,6 +160,5 @@ export const memrefDerivatives: readonly DerivativeRule[] = [
   allocationRule(AllocOp),
   allocationRule(AllocaOp),
   deallocRule,
-  ...views.map((def) => viewRule(def as OpDefinition)),
   ...nonDifferentiable(DimOp, RankOp),
 ];

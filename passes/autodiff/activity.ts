@@ -10,6 +10,7 @@ import { CallOpInterface, type RegionEdge } from "../../ir/interfaces/control-fl
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Aliases } from "./aliases.ts";
+import { sourcesOf } from "./derived-buffers.ts";
 import { bufferEffects, type CallEffects, carriesDerivative, type Flow, isBuffer, usedValues } from "./flow.ts";
 
 export interface ActivitySeeds {
@@ -151,7 +152,8 @@ export class Activity {
   }
 
   #hidesDerivative(op: Operation): boolean {
-    if (op.def.isTerminator) return false;
+    // What is made without a look at memory has sizes of it at most.
+    if (op.def.isTerminator || sourcesOf(op).length > 0) return false;
     const rule = this.#context.derivative(op.def);
     if (rule !== undefined && rule.escapes !== true) return false;
     if (!op.results.some((result) => result.hasUses && !carriesDerivative(result))) return false;

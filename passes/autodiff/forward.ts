@@ -12,9 +12,11 @@ import type { Arithmetic } from "../../ir/interfaces/arithmetic.ts";
 import { CallOpInterface, type RegionEdge } from "../../ir/interfaces/control-flow.ts";
 import type { TangentBuilder } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
-import type { BlockArgument, Value } from "../../ir/value.ts";
+import type { Value } from "../../ir/value.ts";
 import type { Activity } from "./activity.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
+import { accompany } from "./companions.ts";
+import { deriveShadows, sourcesOf } from "./derived-buffers.ts";
 import { isBuffer } from "./flow.ts";
 import { missingRule, severalBlocks } from "./reverse.ts";
 
@@ -134,34 +136,31 @@ export class ForwardSweep implements TangentBuilder {
       this.builder.setInsertionPointAfter(op);
       const results = forwardCall(op, this);
       if (results !== undefined) this.#replacedCalls.push([op, results]);
+    } else if (sourcesOf(op).length > 0) {
+      this.builder.setInsertionPointAfter(op);
+      deriveShadows(
+        op,
+        this.builder,
+        (buffer) => this.#shadowOf(buffer),
+        (buffer, shadow) => this.setShadow(buffer, shadow),
+      );
     } else this.#applyRule(op);
     this.#current = outer;
   }
 
-  /** Adds tangents to everything that an operation's regions pass on. They go behind what is passed on already. */
+  /** Adds tangents to everything that an operation's regions pass on. */
   #regions(op: Operation, edges: readonly RegionEdge[]): void {
     for (const region of op.regions) {
       if (!region.isEmpty && !region.hasOneBlock) throw severalBlocks(op);
     }
-    const active = this.#tiedInputs(edges);
-    for (const region of op.regions) {
-      for (const argument of region.first?.args ?? []) {
-        if (active.has(argument)) this.setTangent(argument, argument.owner.addArgument(argument.type, argument.loc));
-      }
-    }
-    for (const region of op.regions) if (region.first !== null) this.block(region.front);
-    const sources = new Map<Operation, RegionEdge>();
-    for (const edge of edges) if (!sources.has(edge.source) || edge.inputs.length > 0) sources.set(edge.source, edge);
-    for (const [source, edge] of sources) {
-      this.builder.setInsertionPoint(source);
-      const passed = edge.forwarded.filter((_, i) => edge.inputs[i] !== undefined && active.has(edge.inputs[i]));
-      source.appendOperands(
-        passed.map((value) => (isBuffer(value) ? this.#shadowOf(value) : this.tangentOrZero(value))),
-      );
-    }
-    const results = op.results.filter((result) => active.has(result));
-    op.appendResults(results.map((result) => result.type)).forEach((tangent, i) => {
-      this.setTangent(results[i]!, tangent);
+    accompany(op, edges, {
+      has: (input) => this.isActive(input),
+      of: (value, source) => {
+        this.builder.setInsertionPoint(source);
+        return isBuffer(value) ? this.#shadowOf(value) : this.tangentOrZero(value);
+      },
+      set: (input, tangent) => this.setTangent(input, tangent),
+      inside: (region) => this.block(region.front),
     });
   }
 
@@ -169,34 +168,5 @@ export class ForwardSweep implements TangentBuilder {
     const shadow = this.shadow(buffer);
     if (shadow === undefined) throw opError(this.#current!, "passes on a buffer that has no shadow");
     return shadow;
-  }
-
-  /** The inputs that get tangents. What one operand is passed to in several places gets one everywhere or nowhere. */
-  #tiedInputs(edges: readonly RegionEdge[]): Set<Value | BlockArgument> {
-    const active = new Set<Value>();
-    for (const { inputs } of edges) for (const input of inputs) if (this.isActive(input)) active.add(input);
-    const bySource = new Map<Operation, RegionEdge[]>();
-    for (const edge of edges) {
-      const group = bySource.get(edge.source);
-      if (group === undefined) bySource.set(edge.source, [edge]);
-      else group.push(edge);
-    }
-    for (let changed = true; changed; ) {
-      changed = false;
-      for (const group of bySource.values()) {
-        const length = Math.max(...group.map((edge) => edge.inputs.length));
-        for (let i = 0; i < length; i++) {
-          const tied = group.map((edge) => edge.inputs[i]).filter((input) => input !== undefined);
-          if (!tied.some((input) => active.has(input))) continue;
-          for (const input of tied) {
-            if (!active.has(input)) {
-              active.add(input);
-              changed = true;
-            }
-          }
-        }
-      }
-    }
-    return active;
   }
 }

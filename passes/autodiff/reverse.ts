@@ -25,7 +25,10 @@ import { outermostConcurrent } from "./accumulate.ts";
 import type { Activity } from "./activity.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import { baseOfBuffer } from "./base-buffer.ts";
+import { accompany } from "./companions.ts";
 import { BufferContents } from "./contents.ts";
+import { deriveShadows, sourcesOf } from "./derived-buffers.ts";
+import { isBuffer } from "./flow.ts";
 import type { MemoryUse } from "./memory.ts";
 import type { PlanReport } from "./report.ts";
 import { FunctionScope, RegionScope, type Scope } from "./scope.ts";
@@ -141,7 +144,7 @@ export class ReverseSweep implements AdjointBuilder {
     if (shadow === undefined) {
       throw opError(this.#current!, "uses a buffer whose shadow is not known").attachNote(
         buffer.loc,
-        "the buffer comes from here; differentiation follows buffers that are arguments of the function or allocated in it",
+        "the buffer comes from here; differentiation follows buffers that are arguments in 'wrt' or allocated in the function",
       );
     }
     return shadow;
@@ -212,18 +215,36 @@ export class ReverseSweep implements AdjointBuilder {
 
   /** Lets the operations inside `body` declare the shadows of the buffers that they make. */
   prepare(body: Region): void {
-    for (const block of body.blocks()) {
-      for (const op of [...block.ops()]) {
-        const rule = this.#options.context.derivative(op.def);
-        const given = [...op.results, ...regionMemoryOf(op).map(({ buffer }) => buffer)];
-        if (rule?.prepare !== undefined && given.some((value) => this.isActive(value))) {
-          this.#current = op;
-          rule.prepare(op, this);
-        }
-        for (const region of op.regions) this.prepare(region);
-      }
-    }
+    for (const block of body.blocks()) for (const op of [...block.ops()]) this.#prepareOp(op);
     this.#current = undefined;
+  }
+
+  #prepareOp(op: Operation): void {
+    const { activity, context } = this.#options;
+    this.#current = op;
+    const edges = activity.edges(op);
+    const isActiveBuffer = (value: Value): boolean => isBuffer(value) && this.isActive(value);
+    if (edges.some(({ inputs }) => inputs.some(isActiveBuffer))) {
+      accompany(op, edges, {
+        has: isActiveBuffer,
+        of: (buffer) => this.shadowValue(buffer),
+        set: (buffer, shadow) => this.setShadow(buffer, shadow),
+        inside: (region) => this.prepare(region),
+      });
+      return;
+    }
+    const given = [...op.results, ...regionMemoryOf(op).map(({ buffer }) => buffer)];
+    if (given.some((value) => this.isActive(value))) {
+      if (sourcesOf(op).length > 0) {
+        deriveShadows(
+          op,
+          new OpBuilder(op.loc).setInsertionPointAfter(op),
+          (buffer) => this.shadowValue(buffer),
+          (buffer, shadow) => this.setShadow(buffer, shadow),
+        );
+      } else context.derivative(op.def)?.prepare?.(op, this);
+    }
+    for (const region of op.regions) this.prepare(region);
   }
 
   /** Reverses a function's body, given the adjoints of its outputs. */
@@ -264,6 +285,7 @@ export class ReverseSweep implements AdjointBuilder {
   }
 
   #applyRule(op: Operation): void {
+    if (sourcesOf(op).length > 0) return;
     const rule = this.#options.context.derivative(op.def);
     if (rule?.inactive === "all") return;
     if (rule?.vjp === undefined) throw missingRule(op, "reverse");

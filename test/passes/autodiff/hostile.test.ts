@@ -16,6 +16,68 @@ interface Case {
 
 const programs: readonly Case[] = [
   {
+    name: "a buffer that a branch chooses",
+    types: ["f64", "i1"],
+    resultTypes: ["f64"],
+    args: [0.5, true],
+    text: `
+      func.func @f(%x: f64, %c: i1) -> f64 {
+        %z = arith.constant 0.0 : f64
+        %a = memref.alloca() : memref<f64>
+        %b = memref.alloca() : memref<f64>
+        memref.store %z, %a[] : memref<f64>
+        memref.store %z, %b[] : memref<f64>
+        %m = scf.if %c -> (memref<f64>) { scf.yield %a : memref<f64> } else { scf.yield %b : memref<f64> }
+        memref.store %x, %m[] : memref<f64>
+        %r = memref.load %a[] : memref<f64>
+        return %r : f64
+      }`,
+  },
+  {
+    name: "a buffer that a select chooses",
+    types: ["f64", "i1"],
+    resultTypes: ["f64"],
+    args: [0.5, true],
+    text: `
+      func.func @f(%x: f64, %c: i1) -> f64 {
+        %z = arith.constant 0.0 : f64
+        %a = memref.alloca() : memref<f64>
+        %b = memref.alloca() : memref<f64>
+        memref.store %z, %a[] : memref<f64>
+        memref.store %z, %b[] : memref<f64>
+        %m = arith.select %c, %a, %b : memref<f64>
+        memref.store %x, %m[] : memref<f64>
+        %r = memref.load %b[] : memref<f64>
+        return %r : f64
+      }`,
+  },
+  {
+    name: "buffers that a loop swaps",
+    types: ["f64"],
+    resultTypes: ["f64"],
+    args: [0.5],
+    text: `
+      func.func @f(%x: f64) -> f64 {
+        %c0 = arith.constant 0 : index
+        %c1 = arith.constant 1 : index
+        %c3 = arith.constant 3 : index
+        %z = arith.constant 0.0 : f64
+        %a = memref.alloca() : memref<f64>
+        %b = memref.alloca() : memref<f64>
+        memref.store %z, %a[] : memref<f64>
+        memref.store %z, %b[] : memref<f64>
+        %m:2 = scf.for %i = %c0 to %c3 step %c1 iter_args(%p = %a, %q = %b) -> (memref<f64>, memref<f64>) {
+          %v = memref.load %q[] : memref<f64>
+          %w = arith.addf %v, %x : f64
+          %s = math.sin %w : f64
+          memref.store %s, %p[] : memref<f64>
+          scf.yield %q, %p : memref<f64>, memref<f64>
+        }
+        %r = memref.load %a[] : memref<f64>
+        return %r : f64
+      }`,
+  },
+  {
     name: "a call reads indices from a buffer that is freed behind it",
     types: ["f64"],
     resultTypes: ["f64"],
@@ -285,68 +347,6 @@ interface Refused extends Omit<Case, "args"> {
 }
 
 const refused: readonly Refused[] = [
-  {
-    name: "a buffer that a branch chooses",
-    types: ["f64", "i1"],
-    resultTypes: ["f64"],
-    messages: ["uses a buffer whose shadow is not known"],
-    text: `
-      func.func @f(%x: f64, %c: i1) -> f64 {
-        %z = arith.constant 0.0 : f64
-        %a = memref.alloca() : memref<f64>
-        %b = memref.alloca() : memref<f64>
-        memref.store %z, %a[] : memref<f64>
-        memref.store %z, %b[] : memref<f64>
-        %m = scf.if %c -> (memref<f64>) { scf.yield %a : memref<f64> } else { scf.yield %b : memref<f64> }
-        memref.store %x, %m[] : memref<f64>
-        %r = memref.load %a[] : memref<f64>
-        return %r : f64
-      }`,
-  },
-  {
-    name: "a buffer that a select chooses",
-    types: ["f64", "i1"],
-    resultTypes: ["f64"],
-    messages: ["uses a buffer whose shadow is not known"],
-    text: `
-      func.func @f(%x: f64, %c: i1) -> f64 {
-        %z = arith.constant 0.0 : f64
-        %a = memref.alloca() : memref<f64>
-        %b = memref.alloca() : memref<f64>
-        memref.store %z, %a[] : memref<f64>
-        memref.store %z, %b[] : memref<f64>
-        %m = arith.select %c, %a, %b : memref<f64>
-        memref.store %x, %m[] : memref<f64>
-        %r = memref.load %b[] : memref<f64>
-        return %r : f64
-      }`,
-  },
-  {
-    name: "buffers that a loop swaps",
-    types: ["f64"],
-    resultTypes: ["f64"],
-    messages: ["uses a buffer whose shadow is not known"],
-    text: `
-      func.func @f(%x: f64) -> f64 {
-        %c0 = arith.constant 0 : index
-        %c1 = arith.constant 1 : index
-        %c3 = arith.constant 3 : index
-        %z = arith.constant 0.0 : f64
-        %a = memref.alloca() : memref<f64>
-        %b = memref.alloca() : memref<f64>
-        memref.store %z, %a[] : memref<f64>
-        memref.store %z, %b[] : memref<f64>
-        %m:2 = scf.for %i = %c0 to %c3 step %c1 iter_args(%p = %a, %q = %b) -> (memref<f64>, memref<f64>) {
-          %v = memref.load %q[] : memref<f64>
-          %w = arith.addf %v, %x : f64
-          %s = math.sin %w : f64
-          memref.store %s, %p[] : memref<f64>
-          scf.yield %q, %p : memref<f64>, memref<f64>
-        }
-        %r = memref.load %a[] : memref<f64>
-        return %r : f64
-      }`,
-  },
   {
     name: "a call that reads a buffer which is overwritten later",
     types: ["f64"],

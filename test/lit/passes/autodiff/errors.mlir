@@ -1,10 +1,10 @@
 // RUN: adopt %s --autodiff --split-input-file --verify-diagnostics
 
+// expected-note@+1 {{the buffer comes from here}}
 func.func @aliased(%x: f64, %a: memref<f64>, %b: memref<f64>, %c: i1) -> f64 {
-  // expected-note@+1 {{the buffer comes from here}}
+  // expected-error@+1 {{'arith.select' op uses a buffer whose shadow is not known}}
   %m = arith.select %c, %a, %b : memref<f64>
   memref.store %x, %m[] : memref<f64>
-  // expected-error@+1 {{'memref.load' op uses a buffer whose shadow is not known}}
   %0 = memref.load %m[] : memref<f64>
   return %0 : f64
 }
