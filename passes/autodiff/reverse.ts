@@ -215,8 +215,9 @@ export class ReverseSweep implements AdjointBuilder {
 
   /** Lets the operations inside `body` declare the shadows of the buffers that they make. */
   prepare(body: Region): void {
+    const outer = this.#current;
     for (const block of body.blocks()) for (const op of [...block.ops()]) this.#prepareOp(op);
-    this.#current = undefined;
+    this.#current = outer;
   }
 
   #prepareOp(op: Operation): void {

@@ -91,7 +91,9 @@ describe.each(availableEngines())("engine '%s'", (engine) => {
   });
 });
 
-test("reverse over reverse is refused", () => {
-  const text = [primal(bodies["a loop"]!), reverse("dr", "f"), reverse("rr", "dr")].join("\n");
-  expect(failureOf(text, "autodiff").join()).toContain("uses a buffer whose shadow is not known");
+test.each(Object.entries(bodies))("reverse over reverse is refused: %s", (_, body) => {
+  const text = [primal(body), reverse("dr", "f"), reverse("rr", "dr")].join("\n");
+  expect(failureOf(text, "autodiff").join()).toMatch(
+    /memref\.(?:de)?alloc' op cannot be differentiated in reverse mode: it (?:makes a buffer of buffers|frees a buffer)/,
+  );
 });
