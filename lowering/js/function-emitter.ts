@@ -10,6 +10,7 @@ import { opError } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { OpResult, Value } from "../../ir/value.ts";
 import { emitBlocks } from "./control-flow.ts";
+import { emitInStep } from "./device.ts";
 import { type MemRefParts, memRefParts, storageOf } from "./memory-access.ts";
 import type { ModuleEmitter } from "./module-emitter.ts";
 import { isRepresentable, maxIndex } from "./representation.ts";
@@ -22,6 +23,8 @@ export class FunctionEmitter {
   readonly module: ModuleEmitter;
   /** Where the code that is being written finds its thread; undefined in code of the host. */
   thread: ThreadScope | undefined;
+  /** The name of the device, in functions that launch on one. */
+  readonly device: string | undefined;
   readonly #lines: string[];
   #indent: string;
   #counter: number;
@@ -32,9 +35,10 @@ export class FunctionEmitter {
   /** For indices, the largest magnitude they can have, where that is known. */
   readonly #magnitudes: Map<Value, number>;
 
-  constructor(module: ModuleEmitter, thread?: ThreadScope) {
+  constructor(module: ModuleEmitter, thread?: ThreadScope, device?: string) {
     this.module = module;
     this.thread = thread;
+    this.device = device;
     this.#lines = [];
     this.#indent = "  ";
     this.#counter = 0;
@@ -211,6 +215,11 @@ export class FunctionEmitter {
 
   /** @throws {DiagnosticError} if the operation or one of its types is not supported */
   emitOp(op: Operation): void {
+    if (this.device === undefined) this.#emitOp(op);
+    else emitInStep(op, this.device, this, () => this.#emitOp(op));
+  }
+
+  #emitOp(op: Operation): void {
     const rule = this.module.rules.get(op.def);
     if (rule === undefined) throw opError(op, "is not supported by the js engine");
     for (const { type } of op.results) checkType(op, type);

@@ -9,11 +9,13 @@ import { FuncOp } from "../../dialects/func/index.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { symbolVisibility } from "../../ir/symbol-table.ts";
 import type { HostFunction } from "../host/memref.ts";
+import type { Device } from "./device.ts";
 import { ModuleEmitter } from "./module-emitter.ts";
 import { rules } from "./rules/index.ts";
 import { runtime } from "./runtime/index.ts";
 import type { Print } from "./runtime/printing.ts";
 
+export type { Device, Sizes } from "./device.ts";
 export { AssertionFailure } from "./runtime/failures.ts";
 export type { Print } from "./runtime/printing.ts";
 
@@ -32,12 +34,17 @@ export const publicFunctions = (module: Operation): string[] =>
   });
 
 /**
- * Translates the functions `entries`, by default the public ones, and what they call.
+ * Translates the functions `entries`, by default the public ones, and what they call. With a device, which executes the
+ * launches of kernels, functions that launch are asynchronous.
  *
  * @throws {DiagnosticError} at an operation or a type that is not supported
  */
-export function translateToJs(module: Operation, entries: readonly string[] = publicFunctions(module)): JsModule {
-  const emitter = new ModuleEmitter(module, rules());
+export function translateToJs(
+  module: Operation,
+  entries: readonly string[] = publicFunctions(module),
+  device?: Device,
+): JsModule {
+  const emitter = new ModuleEmitter(module, rules(), device);
   const text = emitter.emit(entries);
   return { text, constants: emitter.constants };
 }
@@ -52,7 +59,8 @@ export function compileToJs(
   module: Operation,
   entries?: readonly string[],
   print: Print = (line) => console.log(line),
+  device?: Device,
 ): Readonly<Record<string, HostFunction>> {
-  const { text, constants } = translateToJs(module, entries);
+  const { text, constants } = translateToJs(module, entries, device);
   return new Function("runtime", "constants", text)(runtime(print), constants);
 }

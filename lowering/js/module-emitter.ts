@@ -8,6 +8,7 @@ import { opError } from "../../ir/diagnostic.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { SymbolTableCollection, symbolName } from "../../ir/symbol-table.ts";
+import { type Device, LaunchingFunctions } from "./device.ts";
 import { checkType, FunctionEmitter } from "./function-emitter.ts";
 import { emitKernel } from "./launches.ts";
 import type { Rule } from "./rule.ts";
@@ -36,13 +37,16 @@ export class ModuleEmitter {
   /** Functions that are called and not yet written. */
   readonly #pending: WantedFunction[];
   readonly #texts: string[];
+  readonly #device: Device | undefined;
   #threads: ThreadAnalysis | undefined;
+  #launching: LaunchingFunctions | undefined;
   #counter: number;
 
-  constructor(module: Operation, rules: ReadonlyMap<OpDefinition, Rule>) {
+  constructor(module: Operation, rules: ReadonlyMap<OpDefinition, Rule>, device?: Device) {
     this.rules = rules;
     this.constants = [];
     this.#module = module;
+    this.#device = device;
     this.#constantNames = new Map();
     this.#shared = new Map();
     this.#tables = new SymbolTableCollection();
@@ -50,6 +54,7 @@ export class ModuleEmitter {
     this.#pending = [];
     this.#texts = [];
     this.#threads = undefined;
+    this.#launching = undefined;
     this.#counter = 0;
   }
 
@@ -77,6 +82,13 @@ export class ModuleEmitter {
   get threads(): ThreadAnalysis {
     this.#threads ??= new ThreadAnalysis(this.#module);
     return this.#threads;
+  }
+
+  /** Whether a function waits for a device. */
+  isAsynchronous(func: Operation): boolean {
+    if (this.#device === undefined) return false;
+    this.#launching ??= new LaunchingFunctions(this.#module);
+    return this.#launching.has(func);
   }
 
   /** The name of a value that is made once. */
@@ -132,6 +144,7 @@ export class ModuleEmitter {
     if (region.isEmpty) throw opError(op, `'@${symbolName(op)}' has no body, so that it cannot be called`);
     for (const type of [...argumentTypes(op), ...resultTypes(op)]) checkType(op, type);
     if (GPUFuncOp.is(op)) this.#texts.push(emitKernel(GPUFuncOp.view(op), name, this));
+    else if (this.isAsynchronous(op)) this.#addAsyncFunction(name, region);
     else this.addFunction(name, region, byThread ? op : undefined);
   }
 
@@ -139,6 +152,15 @@ export class ModuleEmitter {
   addFunction(name: string, region: Region, threadUnit?: Operation): void {
     const thread = threadUnit === undefined ? undefined : functionOfThread(threadUnit, this.threads);
     const fn = new FunctionEmitter(this, thread?.scope);
+    this.#addText(`${thread?.keyword ?? "function"} ${name}`, thread?.parameters ?? [], region, fn);
+  }
+
+  #addAsyncFunction(name: string, region: Region): void {
+    const fn = new FunctionEmitter(this, undefined, this.constant(this.#device));
+    this.#addText(`async function ${name}`, [], region, fn);
+  }
+
+  #addText(head: string, parameters: readonly string[], region: Region, fn: FunctionEmitter): void {
     const names = region.front.args.map((arg) => {
       fn.alias(arg, fn.fresh("a"));
       return fn.text(arg);
@@ -148,8 +170,7 @@ export class ModuleEmitter {
       if (values.length > 0) fn.line(`return ${values.length === 1 ? values[0] : `[${values.join(", ")}]`};`);
       else fn.line("return;");
     });
-    const parameters = [...(thread?.parameters ?? []), ...names].join(", ");
-    this.#texts.push(`${thread?.keyword ?? "function"} ${name}(${parameters}) {`, fn.body, "}");
+    this.#texts.push(`${head}(${[...parameters, ...names].join(", ")}) {`, fn.body, "}");
   }
 
   /** A function for a region that uses nothing from outside; returns its name. */

@@ -54,6 +54,17 @@ function parsed(attribute: DictionaryAttr): KernelArgument | undefined {
   };
 }
 
+/** What a launch tells of its buffers beyond their types. */
+export interface BufferPlaces {
+  /** The first operand that lies in the same memory as this one. */
+  readonly representative: (operand: number) => number;
+  /** Whether the memref may begin elsewhere in its memory than its type says, so that the launch gives the offset. */
+  readonly hasOwnOffset: (operand: number) => boolean;
+}
+
+/** All buffers are apart, and begin where their types say. */
+export const separateBuffers: BufferPlaces = { representative: (operand) => operand, hasOwnOffset: () => false };
+
 /** The arguments that a kernel turns out to need, behind those that it had. */
 export class KernelArguments {
   readonly #block: Block;

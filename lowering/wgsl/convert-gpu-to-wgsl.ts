@@ -15,7 +15,14 @@ import { argAttrsName } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { choiceOption, definePass } from "../../ir/pass.ts";
 import { SymbolTableCollection, symbolName } from "../../ir/symbol-table.ts";
-import { argumentAttr, blockSizeName, type KernelArgument, KernelArguments } from "./arguments.ts";
+import {
+  argumentAttr,
+  type BufferPlaces,
+  blockSizeName,
+  type KernelArgument,
+  KernelArguments,
+  separateBuffers,
+} from "./arguments.ts";
 import { expandAllReduces } from "./legalize/all-reduce.ts";
 import { flattenBuffers } from "./legalize/buffers.ts";
 import { legalizeFloats } from "./legalize/floats.ts";
@@ -42,24 +49,31 @@ export const convertGpuToWgsl = definePass(
     },
     dependentDialects: [arithDialect, funcDialect, mathDialect, scfDialect],
   },
-  (module, { options }) => {
-    const tables = new SymbolTableCollection();
-    const library = new Library(module, (op) => expansionOf(op, options.math === "builtin"));
-    const others: Operation[] = [];
-    for (const op of [...module.regions[0]!.front.ops()]) {
-      const kernel = GPUFuncOp.match(op);
-      if (kernel !== undefined) convertKernel(kernel, tables, library);
-      else if (FuncOp.is(op) && !isLegal(op)) others.push(op);
-    }
-    // What kernels call has been put into them.
-    for (const op of others) op.erase();
-  },
+  (module, { options }) => convertKernels(module, options.math),
 );
+
+/**
+ * Converts the kernels of a module of kernels.
+ *
+ * @throws {DiagnosticError} at what WGSL does not have
+ */
+export function convertKernels(module: Operation, math: "accurate" | "builtin", places = separateBuffers): void {
+  const tables = new SymbolTableCollection();
+  const library = new Library(module, (op) => expansionOf(op, math === "builtin"));
+  const others: Operation[] = [];
+  for (const op of [...module.regions[0]!.front.ops()]) {
+    const kernel = GPUFuncOp.match(op);
+    if (kernel !== undefined) convertKernel(kernel, tables, library, places);
+    else if (FuncOp.is(op) && !isLegal(op)) others.push(op);
+  }
+  // What kernels call has been put into them.
+  for (const op of others) op.erase();
+}
 
 const isLegal = (func: Operation): boolean =>
   func.attr(kernelAttrName) !== undefined || symbolName(func)!.startsWith(libraryPrefix);
 
-function convertKernel(kernel: GPUFuncOp, tables: SymbolTableCollection, library: Library): void {
+function convertKernel(kernel: GPUFuncOp, tables: SymbolTableCollection, library: Library, places: BufferPlaces): void {
   const { op } = kernel;
   if (!isKernel(kernel)) throw opError(op, "is no kernel: make a 'func.func' of what kernels call");
   requireStructuredCode(op);
@@ -69,7 +83,7 @@ function convertKernel(kernel: GPUFuncOp, tables: SymbolTableCollection, library
   replaceIndexDialect(op);
   const args = new KernelArguments(kernel.body.front);
   expandAllReduces(kernel);
-  flattenBuffers(kernel, args);
+  flattenBuffers(kernel, args, places);
   legalizeGeometry(kernel, args);
   passNumbers(kernel, args);
   const func = asFunction(kernel, args.finish());

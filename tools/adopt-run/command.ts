@@ -19,12 +19,12 @@ import { type ParsedValue, parseValues, ValueSyntaxError } from "./value-parser.
 /** Something that the user got wrong, beside the program itself. */
 class UsageError extends Error {}
 
-export const adoptRunProgram: Program = (argv, context) => {
+export const adoptRunProgram: Program = async (argv, context) => {
   const command = createCommand().version(`adopt-run ${packageVersion()}`, "--version", "print the version");
   const ended = parseArguments(command, normalizeArguments(argv, command));
   if (ended !== undefined) return ended;
   try {
-    return { ...run(command.args, command.opts<RunOptions>(), context), status: 0 };
+    return { ...(await run(command.args, command.opts<RunOptions>(), context)), status: 0 };
   } catch (error) {
     if (error instanceof CompileError) return { stdout: "", stderr: `${error.message}\n`, status: 1 };
     if (!isExpected(error)) throw error;
@@ -35,7 +35,7 @@ export const adoptRunProgram: Program = (argv, context) => {
 const expectedErrors = [UsageError, ArgumentError, ProgramError, LlvmError];
 const isExpected = (error: unknown): error is Error => expectedErrors.some((kind) => error instanceof kind);
 
-function run([file = "-"]: readonly string[], options: RunOptions, context: ProgramContext) {
+async function run([file = "-"]: readonly string[], options: RunOptions, context: ProgramContext) {
   const text = readProgram(file, context);
   const start = performance.now();
   const { passPipeline } = options;
@@ -54,7 +54,7 @@ function run([file = "-"]: readonly string[], options: RunOptions, context: Prog
   };
   const callable = program.compile([entry], options.engine, { print })[entry]!;
   const compiled = performance.now();
-  const { args, results, times } = execute(callable, type, parsed, options.time ?? 1);
+  const { args, results, times } = await execute(callable, type, parsed, options.time ?? 1);
   return {
     stdout: printed + formatResults(results, type) + (options.printArgs ? formatBuffers(args, type) : ""),
     stderr: options.time === undefined ? "" : formatTimes(compiled - start, times),
@@ -110,27 +110,29 @@ interface Execution {
 }
 
 /** Runs the function so many times, each time on fresh arguments; what is returned is of the first run. */
-function execute(callable: Callable, type: FunctionType, values: readonly ParsedValue[], runs: number): Execution {
+async function execute(
+  callable: Callable,
+  type: FunctionType,
+  values: readonly ParsedValue[],
+  runs: number,
+): Promise<Execution> {
   let first: Omit<Execution, "times"> | undefined;
   const times: number[] = [];
-  for (let i = 0; i < runs; i++) {
-    const args = fitting(() => values.map((value, k) => argumentValue(value, type.inputs[k]!, `argument ${k}`)));
-    const start = performance.now();
-    const result = fitting(() => callable(...args));
-    times.push(performance.now() - start);
-    first ??= { args, results: type.results.length === 1 ? [result] : ((result ?? []) as unknown[]) };
-  }
-  return { ...first!, times };
-}
-
-/** Values that do not fit the types of the arguments are the user's. */
-function fitting<T>(work: () => T): T {
   try {
-    return work();
+    for (let i = 0; i < runs; i++) {
+      const args = values.map((value, k) => argumentValue(value, type.inputs[k]!, `argument ${k}`));
+      const start = performance.now();
+      const returned = callable(...args);
+      const result = returned instanceof Promise ? await returned : returned;
+      times.push(performance.now() - start);
+      first ??= { args, results: type.results.length === 1 ? [result] : ((result ?? []) as unknown[]) };
+    }
   } catch (error) {
+    // Values that do not fit the types of the arguments are the user's.
     if (error instanceof TypeError || error instanceof RangeError) throw new UsageError(error.message);
     throw error;
   }
+  return { ...first!, times };
 }
 
 const formatResults = (results: readonly unknown[], type: FunctionType): string =>

@@ -1,11 +1,12 @@
 /** The options of the program `adopt-run`. */
 
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { EngineChoice } from "../compile/engines.ts";
 
 export interface RunOptions {
   readonly entry?: string;
   readonly args: string;
-  readonly engine: "auto" | "js" | "llvm";
+  readonly engine: EngineChoice;
   readonly passPipeline?: string;
   readonly printArgs?: boolean;
   /** How many times the function runs. */
@@ -31,8 +32,11 @@ export const createCommand = (): Command =>
     )
     .option("--args <values>", "its arguments, separated by commas: numbers, [1, 2], zeros(2, 3), @file.json", "")
     .addOption(
-      new Option("--engine <engine>", "llvm is native code and needs libLLVM, js needs nothing")
-        .choices(["auto", "js", "llvm"])
+      new Option(
+        "--engine <engine>",
+        "llvm is native code and needs libLLVM, webgpu runs kernels on a GPU, js needs nothing",
+      )
+        .choices(["auto", "js", "llvm", "webgpu"] satisfies EngineChoice[])
         .default("auto", "auto: llvm where it is installed, js for programs that launch kernels"),
     )
     .option("--pass-pipeline <pipeline>", "passes to run first, as in 'builtin.module(canonicalize,cse)'")

@@ -4,8 +4,10 @@ import type { FunctionType } from "../../ir/builtin/types.ts";
 import { argumentConverter } from "../../lowering/host/arguments.ts";
 import type { ArgumentConverter, HostFunction, HostValue } from "../../lowering/host/memref.ts";
 import { type ResultConverter, resultConverter } from "../../lowering/host/results.ts";
+import type { AsyncHostFunction } from "../../lowering/wgsl/engine.ts";
 
 export type Callable = (...args: unknown[]) => unknown;
+type Compiled = HostFunction | AsyncHostFunction;
 
 /** A program that ended before its end: its own assertion failed, or it did what has no defined result. */
 export class ProgramError extends Error {
@@ -22,7 +24,7 @@ export class ProgramError extends Error {
 export function callable(
   name: string,
   type: FunctionType,
-  compiled: HostFunction = refuse(`the engine cannot call functions of type '${type}' from JavaScript`),
+  compiled: Compiled = refuse(`the engine cannot call functions of type '${type}' from JavaScript`),
 ): Callable {
   const toHost = type.inputs.map((input, i): ArgumentConverter => {
     const place = `argument ${i} of '${name}'`;
@@ -40,9 +42,15 @@ export function callable(
     }
     const values = new Array<HostValue>(args.length);
     for (let i = 0; i < values.length; i++) values[i] = toHost[i]!(args[i], places[i]!);
+    const convert = (result: HostValue | undefined): unknown => {
+      if (fromHost.length <= 1) return first?.(result!);
+      return (result as readonly HostValue[]).map((value, i) => fromHost[i]!(value));
+    };
     const result = run(name, compiled, values);
-    if (fromHost.length <= 1) return first?.(result!);
-    return (result as readonly HostValue[]).map((value, i) => fromHost[i]!(value));
+    if (!(result instanceof Promise)) return convert(result);
+    return result.then(convert, (error) => {
+      throw describedError(name, error);
+    });
   };
 }
 
@@ -54,14 +62,18 @@ function refuse(message: string): () => never {
   };
 }
 
-function run(name: string, compiled: HostFunction, values: HostValue[]): HostValue | undefined {
+function run(name: string, compiled: Compiled, values: HostValue[]): ReturnType<Compiled> {
   try {
     return compiled(...values);
   } catch (error) {
-    if (error instanceof RangeError && /call stack/i.test(error.message)) {
-      throw new ProgramError(`'${name}' calls functions too deeply`, { cause: error });
-    }
-    if (error instanceof Error) throw new ProgramError(`'${name}': ${error.message}`, { cause: error });
-    throw error;
+    throw describedError(name, error);
   }
+}
+
+function describedError(name: string, error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    return new ProgramError(`'${name}' calls functions too deeply`, { cause: error });
+  }
+  return new ProgramError(`'${name}': ${error.message}`, { cause: error });
 }

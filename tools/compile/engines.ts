@@ -1,4 +1,4 @@
-/** The engines by name. */
+/** The engines by name. Functions of the engine `webgpu` return promises, since devices answer later. */
 
 import type { Context } from "../../ir/context.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -6,8 +6,11 @@ import type { HostFunction } from "../../lowering/host/memref.ts";
 import { compileToJs, type Print } from "../../lowering/js/index.ts";
 import { compileToNative } from "../../lowering/llvm/engine.ts";
 import { isNativeAvailable } from "../../lowering/llvm/native/index.ts";
+import { type AsyncHostFunction, compileToWebGpu, isDeviceAvailable } from "../../lowering/wgsl/engine.ts";
 
+/** The engines whose functions return when they are done. */
 export type EngineName = "js" | "llvm";
+export type EngineChoice = EngineName | "webgpu" | "auto";
 
 export interface EngineOptions {
   /** Takes the lines that a program prints, without their ends; `console.log` by default. */
@@ -24,18 +27,22 @@ export type Engine = (
   names: readonly string[],
   context: Context,
   options: EngineOptions,
-) => Readonly<Record<string, HostFunction>> | undefined;
+) => Readonly<Record<string, HostFunction | AsyncHostFunction>> | undefined;
 
-const engines: Readonly<Record<EngineName, Engine>> = {
+const engines: Readonly<Record<EngineName | "webgpu", Engine>> = {
   js: (module, names, _context, { print }) => compileToJs(module, names, print),
   llvm: compileToNative,
+  webgpu: (module, names, context, { print }) => compileToWebGpu(module, names, context, print),
 };
 
 /** Whether an engine can run here. Loads libLLVM if that is the question. */
 export const isEngineAvailable = (name: EngineName): boolean => name === "js" || isNativeAvailable();
 
+/** Whether there is a device for the engine `webgpu`. */
+export const isWebGpuAvailable = isDeviceAvailable;
+
 /** The engine; "auto" is the fastest one that can run the program here. */
-export const engineFor = (name: EngineName | "auto", module: Operation): Engine =>
+export const engineFor = (name: EngineChoice, module: Operation): Engine =>
   engines[name === "auto" ? (isEngineAvailable("llvm") && !hasLaunches(module) ? "llvm" : "js") : name];
 
 /** Whether the program has parts for a GPU, for which only the js engine stands in. */

@@ -7,7 +7,7 @@ import type { Operation } from "../../ir/operation.ts";
 import { symbolVisibility } from "../../ir/symbol-table.ts";
 import { defaultContext } from "../registry.ts";
 import { type Callable, callable } from "./callable.ts";
-import { type EngineName, type EngineOptions, engineFor } from "./engines.ts";
+import { type EngineChoice, type EngineOptions, engineFor } from "./engines.ts";
 import type { Source } from "./errors.ts";
 import { prepareModule, withDiagnostics } from "./prepare.ts";
 
@@ -61,11 +61,7 @@ export class LoadedProgram {
    * @throws {CompileError} if they hold what the engine does not support
    * @throws {LlvmError} if the engine is "llvm" and libLLVM is not installed
    */
-  compile(
-    names: readonly string[],
-    engine: EngineName | "auto",
-    options: EngineOptions = {},
-  ): Record<string, Callable> {
+  compile(names: readonly string[], engine: EngineChoice, options: EngineOptions = {}): Record<string, Callable> {
     const functions = withDiagnostics(this.#context, this.#source, () =>
       engineFor(engine, this.#module)(this.#module, names, this.#context, options),
     );

@@ -50,10 +50,14 @@ export const funcRules: readonly RuleEntry[] = [
     const args = fn.texts(operands);
     if (fn.thread !== undefined && fn.module.threads.of(func).usesThread) {
       fn.thread.emitCall(func, args, fn, (text) => emitCall(text, results, fn));
-    } else emitCall(`${fn.module.functionName(func)}(${args.join(", ")})`, results, fn);
+    } else {
+      const text = `${fn.module.functionName(func)}(${args.join(", ")})`;
+      emitCall(fn.module.isAsynchronous(func) ? `await ${text}` : text, results, fn);
+    }
   }),
   statement(CallIndirectOp, ({ callee, callee_operands, results }, fn) => {
-    emitCall(`${fn.text(callee)}(${fn.texts(callee_operands).join(", ")})`, results, fn);
+    const text = `${fn.text(callee)}(${fn.texts(callee_operands).join(", ")})`;
+    emitCall(fn.device === undefined ? text : `await ${text}`, results, fn);
   }),
   statement(ConstantOp, ({ op, value, result }, fn) => {
     fn.alias(result, fn.module.functionName(fn.module.referenced(op, value)));

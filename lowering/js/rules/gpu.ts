@@ -142,10 +142,21 @@ function emitLaunchFunc(launch: LaunchFuncOp, fn: FunctionEmitter): void {
   const sizes = [gridSizeX, gridSizeY, gridSizeZ, blockSizeX, blockSizeY, blockSizeZ].map((size) =>
     size.type === i64() ? `Number(${fn.text(size)})` : fn.text(size),
   );
+  if (fn.device !== undefined) {
+    const args = [
+      fn.module.constant(callee),
+      ...[sizes.slice(0, 3), sizes.slice(3), fn.texts(kernelOperands)].map(list),
+    ];
+    fn.line(`await ${fn.device}.launch(${args.join(", ")});`);
+    emitToken(asyncToken, fn);
+    return;
+  }
   const bytes = dynamicSharedMemorySize === undefined ? "0" : fn.text(dynamicSharedMemorySize);
   fn.line(`${fn.module.functionName(callee)}(${[...sizes, bytes, ...fn.texts(kernelOperands)].join(", ")});`);
   emitToken(asyncToken, fn);
 }
+
+const list = (texts: readonly string[]): string => `[${texts.join(", ")}]`;
 
 function emitToken(token: Value | undefined, fn: FunctionEmitter): void {
   if (token !== undefined) fn.alias(token, "0");

@@ -29,7 +29,7 @@ import { constantInteger } from "../../../ir/matchers.ts";
 import { isValue, type MixedIndex } from "../../../ir/mixed-index.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
-import type { KernelArguments } from "../arguments.ts";
+import type { BufferPlaces, KernelArguments } from "../arguments.ts";
 import { uniformLoadName } from "./all-reduce.ts";
 import { atomicUpdate, updateOf } from "./atomics.ts";
 import { arithmeticBefore, type BufferView, lazyView, viewOfType, viewOps } from "./buffer-views.ts";
@@ -37,7 +37,7 @@ import { bitsAccess, type ElementAccess, elementAccess } from "./element-storage
 import { IndexArithmetic } from "./index-arithmetic.ts";
 
 /** @throws {DiagnosticError} at what WGSL cannot do with memory */
-export function flattenBuffers(kernel: GPUFuncOp, args: KernelArguments): void {
+export function flattenBuffers(kernel: GPUFuncOp, args: KernelArguments, places: BufferPlaces): void {
   const { op, body, function_type } = kernel;
   const attributions = funcAttributions(kernel);
   const allocations: AllocaOp[] = [];
@@ -47,9 +47,7 @@ export function flattenBuffers(kernel: GPUFuncOp, args: KernelArguments): void {
   });
   const flattening = new Flattening(op, args);
   const operands = body.front.args.slice(0, (function_type.value as FunctionType).inputs.length);
-  operands.forEach((arg, i) => {
-    if (arg.type instanceof MemRefType && arg.hasUses) flattening.flattenOperand(arg, arg.type, i);
-  });
+  flattening.flattenOperands(operands, places);
   for (const arg of attributions.workgroup) flattening.flattenLocal(arg, [], true);
   for (const arg of attributions.private) flattening.flattenLocal(arg, [], false);
   for (const { memref, dynamicSizes } of allocations) {
@@ -75,17 +73,44 @@ class Flattening {
     this.#replaced = [];
   }
 
-  flattenOperand(arg: Value, type: MemRefType, operand: number): void {
-    const access = this.#accessFor(arg, type.elementType, true);
-    const buffer = this.#args.get({ part: "buffer", operand }, MemRefType.get([Dynamic], access.word));
+  /** Those that lie in the same memory share an argument. */
+  flattenOperands(operands: readonly Value[], places: BufferPlaces): void {
+    const groups = new Map<number, number[]>();
+    for (const [i, { type, hasUses }] of operands.entries()) {
+      if (!(type instanceof MemRefType && hasUses)) continue;
+      const first = places.representative(i);
+      const group = groups.get(first);
+      if (group === undefined) groups.set(first, [i]);
+      else group.push(i);
+    }
+    for (const [first, group] of groups) {
+      const memrefs = group.map((i) => operands[i]!);
+      const types = memrefs.map(({ type }) => type as MemRefType);
+      const [{ elementType }] = types as [MemRefType];
+      const other = types.find((type) => type.elementType !== elementType);
+      if (other !== undefined) {
+        const both = `'${elementType}' and '${other.elementType}'`;
+        throw opError(this.#kernel, `has buffers of ${both} in the same memory, which is not possible in WGSL`);
+      }
+      const access = this.#accessFor(memrefs, elementType, true);
+      const buffer = this.#args.get({ part: "buffer", operand: first }, MemRefType.get([Dynamic], access.word));
+      for (const [k, operand] of group.entries()) {
+        this.#flattenOperand(memrefs[k]!, operand, buffer, access, places.hasOwnOffset(operand));
+      }
+    }
+  }
+
+  #flattenOperand(arg: Value, operand: number, buffer: Value, access: ElementAccess, hasOwnOffset: boolean): void {
+    const type = arg.type as MemRefType;
+    const offset = (): MixedIndex => this.#args.get({ part: "offset", operand });
     const view = viewOfType(type, buffer, access, new IndexArithmetic(this.#start), {
-      offset: () => this.#args.get({ part: "offset", operand }),
+      offset,
       size: (dimension) => this.#args.get({ part: "size", operand, dimension }),
       stride: (dimension) => this.#args.get({ part: "stride", operand, dimension }),
     });
     if (view === undefined)
       throw opError(this.#kernel, `has an argument of type '${type}', whose layout has no strides`);
-    this.#replaceUses(arg, view, "storage");
+    this.#replaceUses(arg, hasOwnOffset ? { ...view, offset } : view, "storage");
   }
 
   flattenLocal(memref: Value, dynamicSizes: readonly Value[], isWorkgroup: boolean): void {
@@ -93,7 +118,7 @@ class Flattening {
     const owner = memref.definingOp ?? this.#kernel;
     if (type.layout !== undefined)
       throw opError(owner, `has a buffer of type '${type}', whose layout WGSL does not have`);
-    const access = this.#accessFor(memref, type.elementType, false);
+    const access = this.#accessFor([memref], type.elementType, false);
     const builder = memref.definingOp === undefined ? this.#start : OpBuilder.before(memref.definingOp);
     const arithmetic = new IndexArithmetic(builder);
     const sizes = mixedSizes(type, dynamicSizes);
@@ -125,13 +150,13 @@ class Flattening {
   }
 
   /** How the elements are kept: floats as bits if there are atomic operations on them. */
-  #accessFor(memref: Value, element: Type, ofHost: boolean): ElementAccess {
+  #accessFor(memrefs: readonly Value[], element: Type, ofHost: boolean): ElementAccess {
     const access = elementAccess(element, ofHost);
     if (access === undefined) {
-      const owner = memref.definingOp ?? this.#kernel;
+      const owner = memrefs[0]!.definingOp ?? this.#kernel;
       throw opError(owner, `has a buffer of '${element}', which WGSL does not have: compute with f32 and i32`);
     }
-    return element === f32() && this.#hasAtomicUses(memref) ? bitsAccess() : access;
+    return element === f32() && memrefs.some((memref) => this.#hasAtomicUses(memref)) ? bitsAccess() : access;
   }
 
   #hasAtomicUses(memref: Value): boolean {

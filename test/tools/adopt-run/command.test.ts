@@ -44,13 +44,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const run = (argv: readonly string[], stdin = "") =>
-  adoptRunProgram([...argv, "--engine=js"], {
+async function run(argv: readonly string[], stdin = "") {
+  const result = await adoptRunProgram([...argv, "--engine=js"], {
     readStdin: () => new TextEncoder().encode(stdin),
     cwd: folder,
     env: {},
     colored: false,
-  }) as { stdout: string; stderr: string; status: number };
+  });
+  return result as { stdout: string; stderr: string; status: number };
+}
 
 describe("adopt-run", () => {
   it.each([
@@ -65,23 +67,29 @@ describe("adopt-run", () => {
     [["--entry=divide", "--args=-7,2"], "-3\n-1\n"],
     [["--entry=divide", "--args=0x7fffffffffffffff,-1"], "-9223372036854775807\n0\n"],
     [["--pass-pipeline=builtin.module(canonicalize,cse)", "--entry=gradient", "--args=3"], "27.0\n"],
-  ])("%s", (argv, stdout) => {
-    expect(run(["program.mlir", ...argv])).toEqual({ stdout, stderr: "", status: 0 });
+  ])("%s", async (argv, stdout) => {
+    expect(await run(["program.mlir", ...argv])).toEqual({ stdout, stderr: "", status: 0 });
   });
 
-  it("reads standard input, and runs the only function or main", () => {
+  it("reads standard input, and runs the only function or main", async () => {
     const one = "func.func @f(%x: i1) -> i1 { return %x : i1 }";
-    expect(run(["-", "--args=true"], one).stdout).toBe("true\n");
-    expect(run(["--args=false"], one).stdout).toBe("false\n");
+    expect((await run(["-", "--args=true"], one)).stdout).toBe("true\n");
+    expect((await run(["--args=false"], one)).stdout).toBe("false\n");
     const two = `${one}\nfunc.func @main() -> f32 { %0 = arith.constant 0.1 : f32 return %0 : f32 }`;
-    expect(run([], two).stdout).toBe("0.1\n");
+    expect((await run([], two)).stdout).toBe("0.1\n");
   });
 
-  it("measures times", () => {
-    const { stdout, stderr } = run(["program.mlir", "--entry=scale", "--args=[1,2],3", "--time=5", "--print-args"]);
+  it("measures times", async () => {
+    const { stdout, stderr } = await run([
+      "program.mlir",
+      "--entry=scale",
+      "--args=[1,2],3",
+      "--time=5",
+      "--print-args",
+    ]);
     expect(stdout).toBe("9.0\narg0 = [3.0, 6.0]\n");
     expect(stderr).toMatch(/^compile: \d+\.\d{3} ms\nrun: \d+\.\d{3} ms \(median of 5; .* to .*\)\n$/);
-    expect(run(["program.mlir", "--entry=scale", "--args=[1,2],3", "--time"]).stderr).toContain("median of 10");
+    expect((await run(["program.mlir", "--entry=scale", "--args=[1,2],3", "--time"])).stderr).toContain("median of 10");
   });
 
   it.each([
@@ -129,27 +137,27 @@ describe("adopt-run", () => {
     [["--entri=f"], "error: unknown option '--entri'\n(Did you mean --entry?)\n"],
     [
       ["program.mlir", "--engine=jit"],
-      "error: option '--engine <engine>' argument 'jit' is invalid. Allowed choices are auto, js, llvm.\n",
+      "error: option '--engine <engine>' argument 'jit' is invalid. Allowed choices are auto, js, llvm, webgpu.\n",
     ],
     [
       ["program.mlir", "--pass-pipeline=builtin.module(canonicalise)"],
       /^<pass pipeline>:1:16: error: .*canonicalise.*did you mean 'canonicalize'/,
     ],
-  ])("%s is wrong", (argv, stderr) => {
-    const result = run(argv);
+  ])("%s is wrong", async (argv, stderr) => {
+    const result = await run(argv);
     if (typeof stderr === "string") expect(result.stderr).toBe(stderr);
     else expect(result.stderr).toMatch(stderr);
     expect([result.stdout, result.status]).toEqual(["", 1]);
   });
 
-  it("shows errors of the program with their line", () => {
-    expect(run([], "func.func @f() {\n  %0 = arith.constant 1 : i33x\n  return\n}").stderr).toMatch(
+  it("shows errors of the program with their line", async () => {
+    expect((await run([], "func.func @f() {\n  %0 = arith.constant 1 : i33x\n  return\n}")).stderr).toMatch(
       /^<stdin>:2:\d+: error: .*\n {2}%0 = arith\.constant 1 : i33x\n +\^/,
     );
   });
 
-  it("explains itself", () => {
-    const { stdout, status } = run(["--help"]);
+  it("explains itself", async () => {
+    const { stdout, status } = await run(["--help"]);
     expect(status).toBe(0);
     for (const option of ["--entry", "--args", "--engine", "--pass-pipeline", "--print-args", "--time", "--version"]) {
       expect(stdout).toContain(option);
