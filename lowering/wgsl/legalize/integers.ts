@@ -34,7 +34,15 @@ export function legalizeIntegers(root: Operation): void {
     for (const result of op.results) adopt(result, op);
   });
   for (const op of ops) if (needsWords(op)) computeOnWords(op, widths);
-  for (const op of ops) rules.get(op.def)?.(op, (value) => widths.get(value) ?? widthOfType(value));
+  const widthOf = (value: Value): number => widths.get(value) ?? widthOfType(value);
+  // Values are replaced by others, so that their widths are taken beforehand.
+  const work = ops.flatMap((op): (() => void)[] => {
+    const rule = rules.get(op.def);
+    if (rule === undefined) return [];
+    const known: Widths = { operands: op.operands.map(widthOf), results: op.results.map(widthOf) };
+    return [() => rule(op, known)];
+  });
+  for (const apply of work) apply();
 }
 
 /** What WGSL does with truth values. */
@@ -87,8 +95,12 @@ function widthOfType({ type }: Value): number {
   return type instanceof IndexType ? 64 : wordWidth;
 }
 
-type WidthOf = (value: Value) => number;
-type RuleOf = (op: Operation, widthOf: WidthOf) => void;
+/** The numbers of bits that values had. */
+interface Widths {
+  readonly operands: readonly number[];
+  readonly results: readonly number[];
+}
+type Rule = (op: Operation, widths: Widths) => void;
 
 /** The lower `width` bits, without and with their sign. */
 const zeroExtended = (value: Value, width: number, code: Code): Value =>
@@ -97,66 +109,63 @@ const signExtended = (value: Value, width: number, code: Code): Value =>
   width < wordWidth ? code.shrs(code.shl(value, wordWidth - width), wordWidth - width) : value;
 
 /** Cuts the result to its width. */
-const cutResult: RuleOf = (op, widthOf) => {
+const cutResult: Rule = (op, { results: [width] }) => {
   const result = op.result(0);
-  const width = widthOf(result);
-  if (width >= wordWidth) return;
+  if (width! >= wordWidth) return;
   const code = new Code(new OpBuilder(op.loc).setInsertionPointAfter(op));
-  const cut = signExtended(result, width, code);
+  const cut = signExtended(result, width!, code);
   const first = cut.definingOp!.operand(0).definingOp!;
   result.replaceUsesWithIf(cut, ({ owner }) => owner !== first && owner !== cut.definingOp);
 };
 
 /** Makes the operands numbers without a sign. */
-const withoutSigns: RuleOf = (op, widthOf) => {
+const withoutSigns: Rule = (op, { operands }) => {
   const code = Code.before(op);
-  op.operands.forEach((operand, i) => {
-    if (operand.type === i32()) op.setOperand(i, zeroExtended(operand, widthOf(operand), code));
-  });
+  for (const [i, operand] of op.operands.entries()) {
+    if (operand.type === i32()) op.setOperand(i, zeroExtended(operand, operands[i]!, code));
+  }
 };
 
 const both =
-  (...rules: readonly RuleOf[]): RuleOf =>
-  (op, widthOf) => {
-    for (const rule of rules) rule(op, widthOf);
+  (...rules: readonly Rule[]): Rule =>
+  (op, widths) => {
+    for (const rule of rules) rule(op, widths);
   };
 
-const shift: RuleOf = (op, widthOf) => {
+const shift: Rule = (op, { results: [width] }) => {
   const amount = constantInteger(op.operand(1))?.value;
-  if (widthOf(op.result(0)) > wordWidth && amount !== undefined && amount >= BigInt(wordWidth)) {
+  if (width! > wordWidth && amount !== undefined && amount >= BigInt(wordWidth)) {
     throw opError(op, `shifts by ${amount} bits, but WGSL computes with ${wordWidth} bits`);
   }
 };
 
 /** Replaces a cast by what `convert` makes of its operand. */
 const cast =
-  (convert: (value: Value, from: number, to: number, code: Code) => Value | undefined): RuleOf =>
-  (op, widthOf) => {
-    const [operand] = op.operands;
-    const result = op.result(0);
-    const value = convert(operand!, widthOf(operand!), widthOf(result), Code.before(op));
+  (convert: (value: Value, from: number, to: number, code: Code) => Value | undefined): Rule =>
+  (op, { operands, results }) => {
+    const value = convert(op.operand(0), operands[0]!, results[0]!, Code.before(op));
     if (value === undefined) return;
-    result.replaceAllUsesWith(value);
+    op.result().replaceAllUsesWith(value);
     op.erase();
   };
 
-const constant: RuleOf = (op, widthOf) => {
+const constant: Rule = (op, { results: [width] }) => {
   const value = op.attr("value");
   if (!(value instanceof IntegerAttr)) {
     if (!(value instanceof FloatAttr)) throw opError(op, "has a value that WGSL does not have");
     return;
   }
   if (value.type === i1() || value.type === i32()) return;
-  if (widthOf(op.result(0)) > wordWidth && BigInt.asIntN(wordWidth, value.value) !== value.value) {
+  if (width! > wordWidth && BigInt.asIntN(wordWidth, value.value) !== value.value) {
     throw opError(op, `has the value ${value.value}, but WGSL computes with ${wordWidth} bits`);
   }
   if (!(value.type instanceof IndexType)) op.setAttr("value", IntegerAttr.get(i32(), value.value));
 };
 
 /** Only for 32 bits. */
-const exactWidth: RuleOf = (op, widthOf) => {
-  const values = [...op.operands, ...op.results].filter(({ type }) => type === i32());
-  if (values.some((value) => widthOf(value) !== wordWidth)) {
+const exactWidth: Rule = (op, { operands, results }) => {
+  const values = [...op.operands, ...op.results];
+  if ([...operands, ...results].some((width, i) => values[i]!.type === i32() && width !== wordWidth)) {
     throw opError(op, `is only possible on ${wordWidth} bits in WGSL`);
   }
 };
@@ -165,9 +174,9 @@ const countZeros =
   (
     correct: (count: Value, width: number, code: Code) => Value,
     prepare: (value: Value, width: number, code: Code) => Value,
-  ): RuleOf =>
-  (op, widthOf) => {
-    const width = widthOf(op.result(0));
+  ): Rule =>
+  (op, { results: [resultWidth] }) => {
+    const width = resultWidth!;
     if (width > wordWidth) throw opError(op, `is only possible on up to ${wordWidth} bits in WGSL`);
     if (width === wordWidth) return;
     const code = Code.before(op);
@@ -180,23 +189,23 @@ const countZeros =
 
 const unsignedPredicates: ReadonlySet<string> = new Set(["ult", "ule", "ugt", "uge"]);
 
-const rules: ReadonlyMap<OpDefinition, RuleOf> = new Map<OpDefinition, RuleOf>([
+const rules: ReadonlyMap<OpDefinition, Rule> = new Map<OpDefinition, Rule>([
   [arith.ConstantOp, constant],
   ...[arith.AddIOp, arith.SubIOp, arith.MulIOp, math.IPowIOp, math.AbsIOp, arith.FPToUIOp].map(
-    (def): [OpDefinition, RuleOf] => [def, cutResult],
+    (def): [OpDefinition, Rule] => [def, cutResult],
   ),
   [arith.ShLIOp, both(shift, cutResult)],
   [arith.ShRSIOp, shift],
   [arith.ShRUIOp, both(shift, withoutSigns, cutResult)],
   ...[arith.DivUIOp, arith.RemUIOp, arith.CeilDivUIOp, arith.MaxUIOp, arith.MinUIOp].map(
-    (def): [OpDefinition, RuleOf] => [def, both(withoutSigns, cutResult)],
+    (def): [OpDefinition, Rule] => [def, both(withoutSigns, cutResult)],
   ),
   [arith.UIToFPOp, withoutSigns],
   [
     arith.CmpIOp,
-    (op, widthOf) => {
+    (op, widths) => {
       const { predicate } = arith.CmpIOp.view(op);
-      if (unsignedPredicates.has(arith.CmpIPredicate.nameOf(predicate))) withoutSigns(op, widthOf);
+      if (unsignedPredicates.has(arith.CmpIPredicate.nameOf(predicate))) withoutSigns(op, widths);
     },
   ],
   [arith.ExtSIOp, cast((value) => (value.type === i1() ? undefined : value))],

@@ -9,6 +9,7 @@ import type { HostFunction } from "../../../lowering/host/memref.ts";
 import { compileToJs } from "../../../lowering/js/index.ts";
 import { expansionOf, Library } from "../../../lowering/wgsl/library/index.ts";
 import { defaultContext } from "../../../tools/registry.ts";
+import { errorOf, RandomFloats, specialFloats } from "../../support/float-errors.ts";
 
 /** A function whose body is one operation, expanded. */
 function expanded(operation: string, operandTypes: readonly string[], resultType = "f32"): HostFunction {
@@ -20,61 +21,10 @@ function expanded(operation: string, operandTypes: readonly string[], resultType
   return compileToJs(module, ["f"]).f!;
 }
 
-const word = new DataView(new ArrayBuffer(4));
-const ofBits = (bits: number): number => {
-  word.setInt32(0, bits);
-  return word.getFloat32(0);
-};
-
-let seed = 1;
-/** From 0 to 1. */
-function random(): number {
-  seed = (Math.imul(seed, 1664525) + 1013904223) | 0;
-  return (seed >>> 0) / 2 ** 32;
-}
-const between = (low: number, high: number): number => Math.fround(low + random() * (high - low));
-const any = (): number => ofBits((random() * 2 ** 32) | 0);
-
-const special = [
-  0,
-  1,
-  0.5,
-  1.5,
-  2,
-  2.5,
-  3,
-  0.1,
-  10.5,
-  88.72284,
-  88.73,
-  103.9,
-  104,
-  1e-45,
-  2 ** -126,
-  1e30,
-  2 ** 24 - 1,
-  2 ** 24,
-  3.4e38,
-  0.999999,
-  1.000001,
-  Math.PI,
-  1e22,
-  Number.POSITIVE_INFINITY,
-].flatMap((x) => [Math.fround(x), Math.fround(-x)]);
-const values = [...special, Number.NaN];
-
-/** The distance to the exact value in units of its last place; infinite for what is wrong in kind. */
-function errorOf(actual: number, exact: number): number {
-  if (Number.isNaN(exact)) return Number.isNaN(actual) ? 0 : Number.POSITIVE_INFINITY;
-  const nearest = Math.fround(exact);
-  if (Object.is(actual, nearest)) return 0;
-  const magnitude = Math.abs(exact);
-  const unit = magnitude < 2 ** -126 ? 2 ** -149 : 2 ** (Math.floor(Math.log2(magnitude)) - 23);
-  // The largest number lies next to infinity, and the smallest one next to 0, whose sign must be right.
-  const finite = (x: number): number => (Number.isFinite(x) ? x : Math.sign(x) * 2 ** 128);
-  if (actual === nearest) return Number.POSITIVE_INFINITY;
-  return Math.abs(finite(actual) - finite(exact)) / Math.min(unit, 2 ** 104);
-}
+const random = new RandomFloats();
+const between = (low: number, high: number): number => random.between(low, high);
+const any = (): number => random.any();
+const values = [...specialFloats, Number.NaN];
 
 /** The largest error, with where it is. */
 function worst(
@@ -168,7 +118,7 @@ describe("functions are as good as f32", () => {
       for (const x of values) for (const n of [0, 1, -1, 2, 3, -3, 2 ** 31 - 1, -(2 ** 31)]) yield [x, n];
       for (let i = 0; i < 5000; i++) {
         yield [between(-2, 2), Math.round(between(-30, 30))];
-        yield [between(1 - 1e-6, 1 + 1e-6), (random() * 2 ** 32) | 0];
+        yield [between(1 - 1e-6, 1 + 1e-6), random.integer()];
         yield [any(), Math.round(between(-5, 5))];
       }
     }

@@ -6,17 +6,19 @@
 // CHECK-NEXT: %1 = arith.shli %0, %c24_i32 : i32
 // CHECK-NEXT: %2 = arith.shrsi %1, %c24_i32 : i32
 // CHECK-NEXT: %c255_i32 = arith.constant 255 : i32
-// CHECK-NEXT: %3 = arith.andi %arg2, %c255_i32 : i32
-// CHECK-NEXT: %4 = arith.divui %2, %3 : i32
-// CHECK-NEXT: %5 = arith.shli %4, %c24_i32 : i32
-// CHECK-NEXT: %6 = arith.shrsi %5, %c24_i32 : i32
+// CHECK-NEXT: %3 = arith.andi %2, %c255_i32 : i32
+// CHECK-NEXT: %4 = arith.andi %arg2, %c255_i32 : i32
+// CHECK-NEXT: %5 = arith.divui %3, %4 : i32
+// CHECK-NEXT: %6 = arith.shli %5, %c24_i32 : i32
+// CHECK-NEXT: %7 = arith.shrsi %6, %c24_i32 : i32
+// CHECK-NEXT: %8 = arith.andi %7, %c255_i32 : i32
 // CHECK-NEXT: %c0 = arith.constant 0 : index
-// CHECK-NEXT: memref.store %6, %arg0[%c0] : memref<?xi32>
-// CHECK-NEXT: %7 = arith.andi %arg1, %c255_i32 : i32
-// CHECK-NEXT: %8 = arith.cmpi ult, %7, %3 : i32
-// CHECK-NEXT: %9 = arith.extsi %8 : i1 to i32
+// CHECK-NEXT: memref.store %8, %arg0[%c0] : memref<?xi32>
+// CHECK-NEXT: %9 = arith.andi %arg1, %c255_i32 : i32
+// CHECK-NEXT: %10 = arith.cmpi ult, %9, %4 : i32
+// CHECK-NEXT: %11 = arith.extsi %10 : i1 to i32
 // CHECK-NEXT: %c1 = arith.constant 1 : index
-// CHECK-NEXT: memref.store %9, %arg0[%c1] : memref<?xi32>
+// CHECK-NEXT: memref.store %11, %arg0[%c1] : memref<?xi32>
 // CHECK-NEXT: return
 // Narrow integers are kept in words with their sign.
 

@@ -1,0 +1,408 @@
+/** What kernels compute: with WebGPU, on the js engine, and what it should be. */
+
+import { describe, expect, it } from "vitest";
+import { pow, unaryFunctions } from "../../../dialects/math/functions/index.ts";
+import { type AsyncCompiledModule, compile } from "../../../tools/compile.ts";
+import { errorOf, RandomFloats, specialFloats } from "../../support/float-errors.ts";
+import { hasDevice } from "../../support/webgpu.ts";
+
+const isAvailable = await hasDevice();
+const random = new RandomFloats();
+const each = (count: number, value: (i: number) => number): number[] =>
+  Array.from({ length: count }, (_, i) => value(i));
+
+/** The program on each engine; both functions return promises. */
+function onEngines(text: string): readonly (readonly [string, AsyncCompiledModule])[] {
+  const js = compile(text, { engine: "js", name: "test.mlir" });
+  const waiting = Object.entries(js).map(
+    ([name, func]) => [name, async (...args: unknown[]) => func(...args)] as const,
+  );
+  return [
+    ["js", Object.fromEntries(waiting)],
+    ["webgpu", compile(text, { engine: "webgpu", name: "test.mlir" })],
+  ];
+}
+
+/** A function @name that applies `body`, which makes %r of %x and %y, to the elements of two arrays. */
+const elementwise = (name: string, body: string, type: string, resultType = type): string => `
+  func.func @${name}(%a: memref<?x${type}>, %b: memref<?x${type}>, %o: memref<?x${resultType}>) {
+    %zero = arith.constant 0 : index
+    %unit = arith.constant 1 : index
+    %block = arith.constant 64 : index
+    %n = memref.dim %o, %zero : memref<?x${resultType}>
+    %blocks = arith.ceildivui %n, %block : index
+    gpu.launch blocks(%bx, %by, %bz) in (%gx = %blocks, %gy = %unit, %gz = %unit)
+        threads(%tx, %ty, %tz) in (%sx = %block, %sy = %unit, %sz = %unit) {
+      %i = gpu.global_id x
+      %isIn = arith.cmpi ult, %i, %n : index
+      scf.if %isIn {
+        %x = memref.load %a[%i] : memref<?x${type}>
+        %y = memref.load %b[%i] : memref<?x${type}>
+        ${body}
+        memref.store %r, %o[%i] : memref<?x${resultType}>
+      }
+      gpu.terminator
+    }
+    return
+  }`;
+
+/** Devices may take denormal numbers for zeros, in what they are given and in what they give. */
+const isNormal = (x: number): boolean => x === 0 || Number.isNaN(x) || Math.abs(x) >= 2 ** -126;
+
+const isTiny = (actual: number, exact: number): boolean => exact !== 0 && Math.abs(actual - exact) < 2 ** -125;
+
+describe.skipIf(!isAvailable)("floats on the device", () => {
+  const functions = [
+    "acos",
+    "acosh",
+    "asin",
+    "asinh",
+    "atan",
+    "atanh",
+    "cbrt",
+    "ceil",
+    "cos",
+    "cosh",
+    "erf",
+    "erfc",
+    "exp",
+    "exp2",
+    "expm1",
+    "floor",
+    "log",
+    "log10",
+    "log1p",
+    "log2",
+    "round",
+    "roundeven",
+    "rsqrt",
+    "sin",
+    "sinh",
+    "sqrt",
+    "tan",
+    "tanh",
+    "trunc",
+  ] as const satisfies readonly (keyof typeof unaryFunctions)[];
+  // Square roots and quotients may be off by a few units themselves.
+  const bound = 8;
+  const program = functions.map((name) => elementwise(name, `%r = math.${name} %x : f32`, "f32")).join("");
+  const inputs = [
+    ...specialFloats,
+    Number.NaN,
+    ...each(400, () => random.any()),
+    ...each(400, () => random.between(-1, 1)),
+    ...each(400, () => random.between(-100, 100)),
+    ...each(200, () => random.between(-20000, 20000)),
+  ].filter(isNormal);
+  const compiled = isAvailable ? compile(program, { engine: "webgpu" }) : {};
+
+  it.each(functions)("math.%s", async (name) => {
+    const x = Float32Array.from(inputs);
+    const result = new Float32Array(x.length);
+    await compiled[name]!(x, x, result);
+    for (const [i, value] of x.entries()) {
+      const exact = unaryFunctions[name](value);
+      if (!isTiny(result[i]!, exact))
+        expect(errorOf(result[i]!, exact), `${name}(${value}) = ${result[i]}`).toBeLessThanOrEqual(bound);
+    }
+  });
+
+  const binary: readonly [string, (x: number, y: number) => number, number][] = [
+    ["arith.addf", (x, y) => x + y, 0.5],
+    ["arith.mulf", (x, y) => x * y, 0.5],
+    ["arith.divf", (x, y) => x / y, 3],
+    ["arith.remf", (x, y) => x % y, 0],
+    ["arith.maximumf", Math.max, 0],
+    ["arith.minimumf", Math.min, 0],
+    ["math.powf", pow, 8],
+    ["math.atan2", Math.atan2, 8],
+    ["math.copysign", (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x)), 0],
+  ];
+  it.each(binary)("%s", async (name, exact, unit) => {
+    const pairs = [
+      ...[...specialFloats, Number.NaN].flatMap((x) =>
+        [0, -0, 1, 2.5, -3, Number.POSITIVE_INFINITY].map((y) => [x, y]),
+      ),
+      ...each(400, () => 0).map(() => [random.between(-10, 10), random.between(-10, 10)]),
+      ...each(400, () => 0).map(() => [random.between(0, 3), Math.round(random.between(-40, 40))]),
+    ].filter(([x, y]) => isNormal(x!) && isNormal(y!));
+    const [x, y] = [Float32Array.from(pairs, ([a]) => a!), Float32Array.from(pairs, ([, b]) => b!)];
+    const result = new Float32Array(x.length);
+    const { f } = compile(elementwise("f", `%r = ${name} %x, %y : f32`, "f32"), { engine: "webgpu" });
+    await f!(x, y, result);
+    for (const [i, value] of result.entries()) {
+      const expected = exact(x[i]!, y[i]!);
+      // The sign of a NaN is not told apart.
+      if (isTiny(value, expected) || (name === "math.copysign" && Number.isNaN(expected))) continue;
+      expect(errorOf(value, expected), `${name}(${x[i]}, ${y[i]}) = ${value}`).toBeLessThanOrEqual(unit);
+    }
+  });
+
+  it("math.fma rounds once", async () => {
+    const body = "%p = arith.mulf %x, %y : f32\n%q = arith.negf %p : f32\n%r = math.fma %x, %y, %q : f32";
+    const { f } = compile(elementwise("f", body, "f32"), { engine: "webgpu" });
+    const x = Float32Array.from(each(500, () => random.between(-2, 2)));
+    const y = Float32Array.from(each(500, () => random.between(-2, 2)));
+    const result = new Float32Array(500);
+    await f!(x, y, result);
+    for (const [i, value] of result.entries()) expect(value).toBe(x[i]! * y[i]! - Math.fround(x[i]! * y[i]!));
+  });
+});
+
+describe.skipIf(!isAvailable)("integers are the same on both engines", () => {
+  const operations = [
+    "addi",
+    "subi",
+    "muli",
+    "divsi",
+    "divui",
+    "remsi",
+    "remui",
+    "ceildivsi",
+    "floordivsi",
+    "ceildivui",
+    "andi",
+    "ori",
+    "xori",
+    "maxsi",
+    "minsi",
+    "maxui",
+    "minui",
+    "shli",
+    "shrsi",
+    "shrui",
+  ];
+  it.each(["i8", "i16", "i32"])("%s", async (type) => {
+    const width = Number(type.slice(1));
+    const program = operations.map((name) => {
+      // Shift counts are less than the width, and divisors are positive.
+      const mask = name.startsWith("sh") ? width - 1 : 2 ** (width - 2) - 1;
+      const isLimited = name.startsWith("sh") || name.includes("div") || name.includes("rem");
+      const limit = isLimited
+        ? `%m = arith.constant ${mask} : ${type}\n%u = arith.andi %y, %m : ${type}\n%k = arith.constant ${name.startsWith("sh") ? 0 : 1} : ${type}\n%z = arith.ori %u, %k : ${type}`
+        : `%c = arith.constant 0 : ${type}\n%z = arith.addi %y, %c : ${type}`;
+      return elementwise(name, `${limit}\n%r = arith.${name} %x, %z : ${type}`, type);
+    });
+    const TypedArray = { i8: Int8Array, i16: Int16Array, i32: Int32Array }[type]!;
+    const x = TypedArray.from(each(500, () => random.integer()));
+    const y = TypedArray.from(each(500, () => random.integer()));
+    const [[, js], [, webgpu]] = onEngines(program.join("")) as [
+      [string, AsyncCompiledModule],
+      [string, AsyncCompiledModule],
+    ];
+    for (const name of operations) {
+      const [expected, actual] = [new TypedArray(500), new TypedArray(500)];
+      await js[name]!(x, y, expected);
+      await webgpu[name]!(x, y, actual);
+      expect([...actual], name).toEqual([...expected]);
+    }
+  });
+});
+
+describe.skipIf(!isAvailable)("threads together", () => {
+  it("multiply matrices by tiles in workgroup memory", async () => {
+    const text = `
+      func.func @matmul(%a: memref<?x?xf32>, %b: memref<?x?xf32>, %c: memref<?x?xf32>) {
+        %c0 = arith.constant 0 : index
+        %c1 = arith.constant 1 : index
+        %c8 = arith.constant 8 : index
+        %zero = arith.constant 0.0 : f32
+        %m = memref.dim %a, %c0 : memref<?x?xf32>
+        %k = memref.dim %a, %c1 : memref<?x?xf32>
+        %n = memref.dim %b, %c1 : memref<?x?xf32>
+        %gm = arith.ceildivui %m, %c8 : index
+        %gn = arith.ceildivui %n, %c8 : index
+        gpu.launch blocks(%bx, %by, %bz) in (%nx = %gn, %ny = %gm, %nz = %c1)
+            threads(%tx, %ty, %tz) in (%sx = %c8, %sy = %c8, %sz = %c1)
+            workgroup(%ta: memref<8x8xf32, #gpu.address_space<workgroup>>, %tb: memref<8x8xf32, #gpu.address_space<workgroup>>) {
+          %row = gpu.global_id y
+          %col = gpu.global_id x
+          %rowIn = arith.cmpi ult, %row, %m : index
+          %colIn = arith.cmpi ult, %col, %n : index
+          %sum = scf.for %t = %c0 to %k step %c8 iter_args(%s = %zero) -> f32 {
+            %ak = arith.addi %t, %tx : index
+            %akIn = arith.cmpi ult, %ak, %k : index
+            %aIn = arith.andi %rowIn, %akIn : i1
+            %av = scf.if %aIn -> f32 {
+              %v = memref.load %a[%row, %ak] : memref<?x?xf32>
+              scf.yield %v : f32
+            } else {
+              scf.yield %zero : f32
+            }
+            memref.store %av, %ta[%ty, %tx] : memref<8x8xf32, #gpu.address_space<workgroup>>
+            %bk = arith.addi %t, %ty : index
+            %bkIn = arith.cmpi ult, %bk, %k : index
+            %bIn = arith.andi %colIn, %bkIn : i1
+            %bv = scf.if %bIn -> f32 {
+              %v = memref.load %b[%bk, %col] : memref<?x?xf32>
+              scf.yield %v : f32
+            } else {
+              scf.yield %zero : f32
+            }
+            memref.store %bv, %tb[%ty, %tx] : memref<8x8xf32, #gpu.address_space<workgroup>>
+            gpu.barrier
+            %part = scf.for %j = %c0 to %c8 step %c1 iter_args(%p = %s) -> f32 {
+              %x = memref.load %ta[%ty, %j] : memref<8x8xf32, #gpu.address_space<workgroup>>
+              %y = memref.load %tb[%j, %tx] : memref<8x8xf32, #gpu.address_space<workgroup>>
+              %xy = arith.mulf %x, %y : f32
+              %q = arith.addf %p, %xy : f32
+              scf.yield %q : f32
+            }
+            gpu.barrier
+            scf.yield %part : f32
+          }
+          %isIn = arith.andi %rowIn, %colIn : i1
+          scf.if %isIn {
+            memref.store %sum, %c[%row, %col] : memref<?x?xf32>
+          }
+          gpu.terminator
+        }
+        return
+      }`;
+    const [m, k, n] = [19, 37, 26];
+    const a = Float32Array.from(each(m * k, () => random.between(-1, 1)));
+    const b = Float32Array.from(each(k * n, () => random.between(-1, 1)));
+    for (const [engine, { matmul }] of onEngines(text)) {
+      const c = new Float32Array(m * n);
+      await matmul!({ data: a, shape: [m, k] }, { data: b, shape: [k, n] }, { data: c, shape: [m, n] });
+      for (let i = 0; i < m; i++) {
+        for (let j = 0; j < n; j++) {
+          let exact = 0;
+          for (let l = 0; l < k; l++) exact += a[i * k + l]! * b[l * n + j]!;
+          expect(Math.abs(c[i * n + j]! - exact), `${engine} ${i} ${j}`).toBeLessThan(1e-5);
+        }
+      }
+    }
+  });
+
+  it("sum prefixes, and reduce blocks", async () => {
+    const text = `
+      func.func @f(%x: memref<96xi32>, %prefix: memref<96xi32>, %total: memref<96xi32>) {
+        %c0 = arith.constant 0 : index
+        %c1 = arith.constant 1 : index
+        %c2 = arith.constant 2 : index
+        %c3 = arith.constant 3 : index
+        %c32 = arith.constant 32 : index
+        gpu.launch blocks(%bx, %by, %bz) in (%nx = %c3, %ny = %c1, %nz = %c1)
+            threads(%tx, %ty, %tz) in (%sx = %c32, %sy = %c1, %sz = %c1)
+            workgroup(%s: memref<32xi32, #gpu.address_space<workgroup>>) {
+          %i = gpu.global_id x
+          %v = memref.load %x[%i] : memref<96xi32>
+          memref.store %v, %s[%tx] : memref<32xi32, #gpu.address_space<workgroup>>
+          gpu.barrier
+          scf.while (%d = %c1) : (index) -> index {
+            %more = arith.cmpi ult, %d, %c32 : index
+            scf.condition(%more) %d : index
+          } do {
+          ^bb0(%d: index):
+            %mine = memref.load %s[%tx] : memref<32xi32, #gpu.address_space<workgroup>>
+            %has = arith.cmpi uge, %tx, %d : index
+            %new = scf.if %has -> i32 {
+              %from = arith.subi %tx, %d : index
+              %other = memref.load %s[%from] : memref<32xi32, #gpu.address_space<workgroup>>
+              %sum = arith.addi %mine, %other : i32
+              scf.yield %sum : i32
+            } else {
+              scf.yield %mine : i32
+            }
+            gpu.barrier
+            memref.store %new, %s[%tx] : memref<32xi32, #gpu.address_space<workgroup>>
+            gpu.barrier
+            %next = arith.muli %d, %c2 : index
+            scf.yield %next : index
+          }
+          %p = memref.load %s[%tx] : memref<32xi32, #gpu.address_space<workgroup>>
+          memref.store %p, %prefix[%i] : memref<96xi32>
+          %most = gpu.all_reduce maxsi %v {} : (i32) -> i32
+          %all = gpu.all_reduce %v {
+          ^bb0(%l: i32, %r: i32):
+            %joined = arith.xori %l, %r : i32
+            gpu.yield %joined : i32
+          } : (i32) -> i32
+          %both = arith.addi %most, %all : i32
+          memref.store %both, %total[%i] : memref<96xi32>
+          gpu.terminator
+        }
+        return
+      }`;
+    const x = Int32Array.from(each(96, () => random.integer() >> 8));
+    const block = (i: number): Int32Array => x.subarray(i - (i % 32), i - (i % 32) + 32);
+    for (const [engine, { f }] of onEngines(text)) {
+      const [prefix, total] = [new Int32Array(96), new Int32Array(96)];
+      await f!(x, prefix, total);
+      expect([...prefix], engine).toEqual(
+        each(96, (i) =>
+          block(i)
+            .subarray(0, (i % 32) + 1)
+            .reduce((a, b) => (a + b) | 0),
+        ),
+      );
+      expect([...total], engine).toEqual(
+        each(96, (i) => (Math.max(...block(i)) + block(i).reduce((a, b) => a ^ b)) | 0),
+      );
+    }
+  });
+
+  it("exchange values in groups of four lanes", async () => {
+    const text = `
+      func.func @f(%x: memref<64xf32>, %o: memref<6x64xf32>) {
+        %c0 = arith.constant 0 : index
+        %c1 = arith.constant 1 : index
+        %c2 = arith.constant 2 : index
+        %c3 = arith.constant 3 : index
+        %c4 = arith.constant 4 : index
+        %c5 = arith.constant 5 : index
+        %c64 = arith.constant 64 : index
+        gpu.launch blocks(%bx, %by, %bz) in (%nx = %c1, %ny = %c1, %nz = %c1)
+            threads(%t, %ty, %tz) in (%sx = %c64, %sy = %c1, %sz = %c1) {
+          %one = arith.constant 1 : i32
+          %two = arith.constant 2 : i32
+          %four = arith.constant 4 : i32
+          %three = arith.constant 3 : i32
+          %v = memref.load %x[%t] : memref<64xf32>
+          %0, %valid0 = gpu.shuffle xor %v, %two, %four : f32
+          memref.store %0, %o[%c0, %t] : memref<6x64xf32>
+          %1, %valid1 = gpu.rotate %v, 3, 4 : f32
+          memref.store %1, %o[%c1, %t] : memref<6x64xf32>
+          %2 = gpu.subgroup_reduce add %v cluster(size = 4) : (f32) -> f32
+          memref.store %2, %o[%c2, %t] : memref<6x64xf32>
+          %3 = gpu.subgroup_reduce maximumf %v cluster(size = 2, stride = 2) : (f32) -> f32
+          memref.store %3, %o[%c3, %t] : memref<6x64xf32>
+          %size = gpu.subgroup_size : index
+          %count = gpu.num_subgroups : index
+          %all = arith.muli %size, %count : index
+          %id = gpu.subgroup_id : index
+          %lane = gpu.lane_id
+          %first = arith.muli %id, %size : index
+          %linear = arith.addi %first, %lane : index
+          %difference = arith.subi %linear, %t : index
+          %sizes = arith.addi %all, %difference : index
+          %4 = arith.index_cast %sizes : index to i32
+          %5 = arith.sitofp %4 : i32 to f32
+          memref.store %5, %o[%c4, %t] : memref<6x64xf32>
+          %flag = arith.cmpf ogt, %v, %0 : f32
+          %6, %valid6 = gpu.shuffle xor %flag, %one, %four : i1
+          %7 = arith.uitofp %6 : i1 to f32
+          memref.store %7, %o[%c5, %t] : memref<6x64xf32>
+          gpu.terminator
+        }
+        return
+      }`;
+    const x = Float32Array.from(each(64, () => Math.round(random.between(-100, 100))));
+    const flag = (i: number): number => (x[i]! > x[i ^ 2]! ? 1 : 0);
+    const expected = [
+      each(64, (i) => x[i ^ 2]!),
+      each(64, (i) => x[i - (i % 4) + ((i + 3) % 4)]!),
+      each(64, (i) => x.subarray(i - (i % 4), i - (i % 4) + 4).reduce((a, b) => a + b)),
+      each(64, (i) => Math.max(x[i]!, x[i ^ 2]!)),
+      each(64, () => 64),
+      each(64, (i) => flag(i ^ 1)),
+    ];
+    for (const [engine, { f }] of onEngines(text)) {
+      const data = new Float32Array(6 * 64);
+      await f!(x, { data, shape: [6, 64] });
+      for (const [i, row] of expected.entries())
+        expect([...data.subarray(64 * i, 64 * i + 64)], `${engine} ${i}`).toEqual(row);
+    }
+  });
+});
