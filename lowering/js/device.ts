@@ -87,7 +87,7 @@ const untouching: ReadonlySet<OpDefinition> = new Set<OpDefinition>([
 function ownEffects(op: Operation, fn: FunctionEmitter): readonly MemoryEffect[] | undefined {
   if (untouching.has(op.def) || op.def.hasTrait(HasRecursiveMemoryEffects)) return [];
   const call = CallOp.match(op);
-  const isInStep = call !== undefined && fn.module.isAsynchronous(fn.module.callee(op, call.callee));
+  const isInStep = call !== undefined && fn.module.isAsynchronous(fn.module.referenced(op, call.callee));
   return isInStep ? [] : memoryEffects(op);
 }
 

@@ -405,4 +405,56 @@ describe.skipIf(!isAvailable)("threads together", () => {
         expect([...data.subarray(64 * i, 64 * i + 64)], `${engine} ${i}`).toEqual(row);
     }
   });
+
+  it("count and accumulate in memory that they share", async () => {
+    const text = `
+      func.func @f(%x: memref<?xf32>, %counts: memref<4xi32>, %sums: memref<4xf32>, %most: memref<1xf32>) {
+        %c0 = arith.constant 0 : index
+        %c1 = arith.constant 1 : index
+        %c4 = arith.constant 4 : index
+        %c64 = arith.constant 64 : index
+        %n = memref.dim %x, %c0 : memref<?xf32>
+        %blocks = arith.ceildivui %n, %c64 : index
+        gpu.launch blocks(%bx, %by, %bz) in (%nx = %blocks, %ny = %c1, %nz = %c1)
+            threads(%tx, %ty, %tz) in (%sx = %c64, %sy = %c1, %sz = %c1)
+            workgroup(%own: memref<4xf32, #gpu.address_space<workgroup>>) {
+          %zero = arith.constant 0.0 : f32
+          %one = arith.constant 1 : i32
+          %i = gpu.global_id x
+          %isIn = arith.cmpi ult, %i, %n : index
+          %isFew = arith.cmpi ult, %tx, %c4 : index
+          scf.if %isFew {
+            memref.store %zero, %own[%tx] : memref<4xf32, #gpu.address_space<workgroup>>
+          }
+          gpu.barrier
+          scf.if %isIn {
+            %v = memref.load %x[%i] : memref<?xf32>
+            %bin = arith.remui %i, %c4 : index
+            %0 = memref.atomic_rmw addi %one, %counts[%bin] : (i32, memref<4xi32>) -> i32
+            %1 = memref.atomic_rmw addf %v, %own[%bin] : (f32, memref<4xf32, #gpu.address_space<workgroup>>) -> f32
+            %2 = memref.generic_atomic_rmw %most[%c0] : memref<1xf32> {
+            ^bb0(%old: f32):
+              %new = arith.maximumf %old, %v : f32
+              memref.atomic_yield %new : f32
+            }
+          }
+          gpu.barrier
+          scf.if %isFew {
+            %part = memref.load %own[%tx] : memref<4xf32, #gpu.address_space<workgroup>>
+            %3 = memref.atomic_rmw addf %part, %sums[%tx] : (f32, memref<4xf32>) -> f32
+          }
+          gpu.terminator
+        }
+        return
+      }`;
+    const x = Float32Array.from(each(500, () => random.between(-1, 1)));
+    const exact = each(4, (bin) => x.reduce((sum, v, i) => (i % 4 === bin ? sum + v : sum), 0));
+    for (const [engine, { f }] of onEngines(text)) {
+      const [counts, sums, most] = [new Int32Array(4), new Float32Array(4), new Float32Array(1)];
+      await f!(x, counts, sums, most);
+      expect([...counts], engine).toEqual([125, 125, 125, 125]);
+      for (const [bin, sum] of sums.entries()) expect(Math.abs(sum - exact[bin]!), engine).toBeLessThan(2e-5);
+      expect(most[0], engine).toBe(Math.max(...x));
+    }
+  });
 });
