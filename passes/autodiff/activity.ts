@@ -7,6 +7,7 @@
  */
 import type { Context } from "../../ir/context.ts";
 import { CallOpInterface, type RegionEdge } from "../../ir/interfaces/control-flow.ts";
+import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Aliases } from "./aliases.ts";
@@ -18,6 +19,10 @@ export interface ActivitySeeds {
   readonly inputs: readonly Value[];
   readonly outputs: readonly Value[];
 }
+
+/** Whether the operation writes to memory that is reached through no buffer, where a derivative cannot be followed. */
+const writesElsewhere = (op: Operation): boolean =>
+  memoryEffects(op)?.some(({ kind, value }) => kind === "write" && value !== undefined && !isBuffer(value)) === true;
 
 /** What activity must know of the functions that are called. */
 export interface Calls {
@@ -156,7 +161,8 @@ export class Activity {
     if (op.def.isTerminator || sourcesOf(op).length > 0) return false;
     const rule = this.#context.derivative(op.def);
     if (rule !== undefined && rule.escapes !== true) return false;
-    if (!op.results.some((result) => result.hasUses && !carriesDerivative(result))) return false;
+    const givesOther = op.results.some((result) => result.hasUses && !carriesDerivative(result));
+    if (!givesOther && !writesElsewhere(op)) return false;
     return usedValues(op).some((value) => carriesDerivative(value) && this.#varied.has(this.#key(value)));
   }
 

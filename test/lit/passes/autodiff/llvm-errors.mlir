@@ -44,3 +44,18 @@ llvm.func @request(%x: f64) -> f64 {
   %dx = ad.grad @unknown(%x) : (f64) -> f64
   llvm.return %dx : f64
 }
+
+// -----
+
+// What is written through a pointer cannot be followed: it is never taken to be without a derivative.
+llvm.func @store(%x: f64, %p: !llvm.ptr) -> f64 {
+  // expected-error@+2 {{'llvm.store' op has no derivative rule for reverse mode}}
+  // expected-note@+1 {{give one}}
+  llvm.store %x, %p : f64, !llvm.ptr
+  %0 = llvm.load %p : !llvm.ptr -> f64
+  llvm.return %0 : f64
+}
+llvm.func @ask(%x: f64, %p: !llvm.ptr) -> f64 {
+  %0 = ad.grad @store(%x, %p) wrt [0] : (f64, !llvm.ptr) -> f64
+  llvm.return %0 : f64
+}
