@@ -11,6 +11,7 @@ import {
   SparseElementsAttr,
 } from "../builtin/dense-elements.ts";
 import { ComplexType, FloatType, IntegerType, i64, RankedTensorType, ShapedType } from "../builtin/types.ts";
+import { fromHex } from "../bytes.ts";
 import type { AttributeParser } from "./attribute-parser.ts";
 import { TokenKind } from "./lexer.ts";
 import { unescapeString } from "./token-parser.ts";
@@ -195,7 +196,7 @@ function denseFromHex(p: AttributeParser, { text, at }: Literal, type: ShapedTyp
   if (!/^"0x(?:[0-9a-fA-F]{2})*"$/.test(text)) {
     throw p.error("expected string containing hex digits starting with `0x`", at);
   }
-  const dense = DenseElementsAttr.fromHexBytes(type, Uint8Array.from(Buffer.from(text.slice(3, -1), "hex")));
+  const dense = DenseElementsAttr.fromHexBytes(type, fromHex(text.slice(3, -1)));
   if (dense === undefined) throw p.error(`elements hex data size is invalid for provided type: '${type}'`, at);
   return dense;
 }

@@ -1,5 +1,7 @@
 /** A text with its name, which turns offsets into lines and columns for locations and messages. */
 
+import { isAscii, utf8Length } from "../bytes.ts";
+
 export class SourceFile {
   readonly name: string;
   readonly text: string;
@@ -49,7 +51,7 @@ export class SourceFile {
 
   /** Whether offsets are counts of bytes. */
   #isAscii(): boolean {
-    this.#ascii ??= Buffer.byteLength(this.text) === this.text.length;
+    this.#ascii ??= isAscii(this.text);
     return this.#ascii;
   }
 
@@ -77,7 +79,7 @@ export class SourceFile {
   }
 }
 
-const byteLength = (text: string, start: number, end: number): number => Buffer.byteLength(text.slice(start, end));
+const byteLength = (text: string, start: number, end: number): number => utf8Length(text.slice(start, end));
 
 function findLineStarts(text: string): Int32Array {
   const starts = [0];

@@ -3,6 +3,7 @@
 import { type Attribute, intern, type Type, TypedAttribute } from "../attribute.ts";
 import type { AttributePrinter, TypeElision } from "../attribute-printer.ts";
 import { isBareIdentifier, quote } from "../attribute-printer.ts";
+import { areEqualBytes, toHex } from "../bytes.ts";
 import { FloatAttr, IntegerAttr } from "./attributes.ts";
 import { printFloat } from "./float-format.ts";
 import { packBits, unpackBits } from "./packed-bits.ts";
@@ -196,9 +197,6 @@ function printNested(printer: AttributePrinter, shape: readonly number[], text: 
   write(0);
 }
 
-export const toHex = (data: Uint8Array): string =>
-  Buffer.from(data.buffer, data.byteOffset, data.length).toString("hex").toUpperCase();
-
 function readBits(data: Uint8Array, at: number, size: number): bigint {
   let bits = 0n;
   for (let i = size - 1; i >= 0; i--) bits = (bits << 8n) | BigInt(data[at + i]!);
@@ -239,7 +237,7 @@ function internBytes(type: ShapedType, data: Uint8Array, make: () => DenseElemen
     bucket = [];
     buckets.set(hash, bucket);
   }
-  const known = bucket.find((attr) => Buffer.compare(attr.data, data) === 0);
+  const known = bucket.find((attr) => areEqualBytes(attr.data, data));
   if (known !== undefined) return known;
   const made = make();
   bucket.push(made);

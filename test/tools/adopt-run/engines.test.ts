@@ -59,7 +59,7 @@ describe("the command adopt-run", async () => {
     const { stdout, status } = run("webgpu", {}, launching, "[1,2,3]");
     expect({ stdout, status }).toEqual({ stdout: "arg0 = [1.0, 4.0, 9.0]\n", status: 0 });
   });
-  it("says what to do if there is no device", () => {
+  it.runIf(process.platform === "linux")("says what to do if there is no device", () => {
     const { stdout, stderr, status } = run("webgpu", { VK_DRIVER_FILES: "/nonexistent" }, launching, "[1]");
     expect([stdout, status]).toEqual(["", 1]);
     expect(stderr).toMatch(
