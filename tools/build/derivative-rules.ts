@@ -24,27 +24,36 @@ export async function generateDerivativeRules(root: string): Promise<void> {
   const folders = readdirSync(join(root, "dialects"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const dialects = folders.map(({ name }) => join(root, "dialects", name));
   const withRules = dialects.filter((dialect) => existsSync(join(dialect, "derivatives.yaml")));
+  // A dialect's operations may need another dialect as a whole, with its rules: at first those are empty.
+  for (const dialect of withRules) {
+    mkdirSync(join(dialect, "generated"), { recursive: true });
+    for (const [name, exported] of filesOf(dialect)) {
+      const generated = generatedFile(dialect, name);
+      if (!existsSync(generated)) writeFileSync(generated, render(`${name}.yaml`, exported, []));
+    }
+  }
   const ops = new Map<string, OpDefinition>();
   for (const dialect of withRules) for (const op of await opsOf(dialect)) ops.set(op.name, op);
 
   const linear = new Set<string>();
   const mistakes: string[] = [];
   for (const dialect of withRules) {
-    mkdirSync(join(dialect, "generated"), { recursive: true });
-    for (const [name, exported] of ruleFiles) {
+    for (const [name, exported] of filesOf(dialect)) {
       const path = join(dialect, `${name}.yaml`);
-      if (!existsSync(path)) continue;
       const file = new SourceFile(relative(root, path), readFileSync(path, "utf8"));
       const known = { names: ops.keys(), find: (op: string) => ops.get(op), isLinear: (op: string) => linear.has(op) };
       const rules = compileRuleFile(file, known, (diagnostic) => mistakes.push(describe(diagnostic))) ?? [];
       for (const rule of rules) {
         if (rule.kind === "formulas" && rule.linear && rule.function === undefined) linear.add(rule.op);
       }
-      writeFileSync(join(dialect, "generated", `${name}.ts`), render(`${name}.yaml`, exported, rules));
+      writeFileSync(generatedFile(dialect, name), render(`${name}.yaml`, exported, rules));
     }
   }
   if (mistakes.length > 0) throw new Error(mistakes.join("\n"));
 }
+
+const filesOf = (dialect: string) => ruleFiles.filter(([name]) => existsSync(join(dialect, `${name}.yaml`)));
+const generatedFile = (dialect: string, name: string): string => join(dialect, "generated", `${name}.ts`);
 
 /** The operations that a dialect's ops.ts exports, alone or in lists. */
 async function opsOf(dialect: string): Promise<OpDefinition[]> {
