@@ -1,7 +1,7 @@
 /** The dialect `linalg`: structured operations on tensors and buffers. */
 
 import "./bufferize.ts";
-import { defineDialect } from "../../ir/dialect.ts";
+import { type Dialect, defineDialect } from "../../ir/dialect.ts";
 import { affineDialect } from "../affine/index.ts";
 import { arithDialect, materializeConstant } from "../arith/index.ts";
 import { mathDialect } from "../math/index.ts";
@@ -24,7 +24,8 @@ export * from "./reduce.ts";
 export * from "./relayout.ts";
 export * from "./structured-ops.ts";
 
-export const linalgDialect = defineDialect({
+// The type is written, since it would be very long otherwise.
+export const linalgDialect: Dialect = defineDialect({
   name: "linalg",
   summary: "Structured operations: loop nests over tensors and buffers that say how they access them",
   dependsOn: [affineDialect, arithDialect, mathDialect, memrefDialect, scfDialect, tensorDialect],
