@@ -1,18 +1,18 @@
 /** Validates WGSL by the front end of Dawn, without a device. */
-import type { Gpu } from "../../lowering/wgsl/runtime/webgpu.ts";
+import { type Gpu, importWebGpu, type WebGpuPackage } from "../../lowering/wgsl/runtime/webgpu.ts";
 
 type Validate = (text: string, entryPoints: readonly string[]) => Promise<string[]>;
 
 /** Checks a text and makes the pipelines of its kernels; undefined if the package is not there. */
 export async function dawnValidator(): Promise<Validate | undefined> {
-  let webgpu: typeof import("webgpu");
+  let webgpu: WebGpuPackage;
   try {
-    webgpu = await import("webgpu");
+    webgpu = await importWebGpu();
   } catch {
     return undefined;
   }
   Object.assign(globalThis, webgpu.globals);
-  const gpu = webgpu.create(["backend=null"]) as Gpu;
+  const gpu = webgpu.create(["backend=null"]);
   // Dawn fails once this is collected.
   (globalThis as { dawnForTests?: Gpu }).dawnForTests = gpu;
   const adapter = (await gpu.requestAdapter())!;

@@ -1,5 +1,5 @@
 /** Finds the device: that of the browser, or of the npm package webgpu. */
-import type { Gpu, GpuDevice } from "./webgpu.ts";
+import { type Gpu, type GpuDevice, importWebGpu } from "./webgpu.ts";
 
 /** There is no device, or it does not do what is needed. */
 export class DeviceError extends Error {
@@ -70,9 +70,9 @@ async function open(kept: Kept): Promise<GpuDevice> {
 
 async function loadPackage(): Promise<Gpu> {
   try {
-    const { create, globals } = await import("webgpu");
+    const { create, globals } = await importWebGpu();
     for (const [name, value] of Object.entries(globals)) (globalThis as Record<string, unknown>)[name] ??= value;
-    return create([]) as Gpu;
+    return create([]);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const isAbsent = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";

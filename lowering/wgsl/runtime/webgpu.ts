@@ -86,3 +86,15 @@ export interface GpuComputePass {
 /** `GPUBufferUsage` and `GPUMapMode`. */
 export const usage = { mapRead: 1, copySource: 4, copyDestination: 8, uniform: 64, storage: 128 } as const;
 export const mapMode = { read: 1 } as const;
+
+/** What the npm package `webgpu` exports. It is optional, so nothing may depend on its types. */
+export interface WebGpuPackage {
+  readonly globals: Readonly<Record<string, unknown>>;
+  create(options: readonly string[]): Gpu;
+}
+
+/** Loads the package. Rejects if it is not installed. */
+export const importWebGpu = async (): Promise<WebGpuPackage> => {
+  const name: string = "webgpu";
+  return (await import(name)) as WebGpuPackage;
+};
