@@ -115,7 +115,7 @@ describe.skipIf(!isEngineAvailable("llvm"))("the native engine", () => {
 
   it.each([
     [
-      "func.func @f(%a: f8E5M2) {\n  %0 = arith.addf %a, %a : f8E5M2\n  return\n}",
+      "func.func @f(%a: f8E5M2) -> f8E5M2 {\n  %0 = arith.addf %a, %a : f8E5M2\n  return %0 : f8E5M2\n}",
       "test.mlir:2:8: error: 'arith.addf' op is not",
     ],
     [
