@@ -6,6 +6,9 @@ import type { Attribute } from "../ir/attribute.ts";
 import { ArrayAttr, IntegerAttr } from "../ir/builtin/attributes.ts";
 import { Dynamic, i64, isDynamic } from "../ir/builtin/types.ts";
 import { attrConstraint } from "../ir/constraint.ts";
+import { opError } from "../ir/diagnostic.ts";
+import { type IndexList, numDynamicIndices } from "../ir/mixed-index.ts";
+import type { Operation } from "../ir/operation.ts";
 
 /** One group of dimensions of the expanded shape for each dimension of the collapsed one. */
 export type Reassociation = readonly (readonly number[])[];
@@ -35,6 +38,14 @@ export function invalidGroup(reassociation: Reassociation, rank: number): number
     for (const dim of reassociation[i]!) if (dim !== next++) return i;
   }
   return next === rank || reassociation.length === 0 ? undefined : reassociation.length - 1;
+}
+
+/** Throws unless `output_shape` of an operation that expands has as many values as `static_output_shape` says. */
+export function verifyDynamicOutputSizes(op: Operation, { operands, constants }: IndexList): void {
+  const dynamic = numDynamicIndices(constants);
+  if (operands.length === dynamic) return;
+  const message = "mismatch in dynamic dims in output_shape and static_output_shape: static_output_shape has";
+  throw opError(op, `${message} ${dynamic} dynamic dims while output_shape has ${operands.length} values`);
 }
 
 /** The size of a group of dimensions taken together. */

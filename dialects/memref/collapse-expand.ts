@@ -8,11 +8,17 @@ import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { ViewLikeOpInterface } from "../../ir/interfaces/view-like.ts";
-import { numDynamicIndices } from "../../ir/mixed-index.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { Pure } from "../../ir/traits.ts";
 import { dynamicIndexListDirective } from "../dynamic-index-list.ts";
-import { collapsedShape, groupSize, type Reassociation, ReassociationAttr, reassociationOf } from "../reassociation.ts";
+import {
+  collapsedShape,
+  groupSize,
+  type Reassociation,
+  ReassociationAttr,
+  reassociationOf,
+  verifyDynamicOutputSizes,
+} from "../reassociation.ts";
 import { foldReshape } from "../reshape-patterns.ts";
 import { StridedMemRef } from "./constraints.ts";
 
@@ -79,11 +85,7 @@ export const ExpandShapeOp = defineOp(
         const message = `expected number of static shape bounds to be equal to the output rank (${to.rank})`;
         throw opError(op, `${message} but found ${sizes.length} inputs instead`);
       }
-      const dynamic = numDynamicIndices(static_output_shape);
-      if (output_shape.length !== dynamic) {
-        const message = "mismatch in dynamic dims in output_shape and static_output_shape: static_output_shape has";
-        throw opError(op, `${message} ${dynamic} dynamic dims while output_shape has ${output_shape.length} values`);
-      }
+      verifyDynamicOutputSizes(op, { operands: output_shape, constants: static_output_shape });
       to.shape.forEach((size, i) => {
         if (isDynamic(size) || BigInt(size) === sizes[i]) return;
         throw opError(op, `invalid output shape provided at pos ${i}`);

@@ -9,6 +9,7 @@ import { elementTypeOrSelf, MemRefType, TensorType, VectorType } from "../../ir/
 import { opError } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { OpResult, Value } from "../../ir/value.ts";
+import { CodeWriter } from "../code-writer.ts";
 import { emitBlocks } from "./control-flow.ts";
 import { emitInStep } from "./device.ts";
 import { type MemRefParts, memRefParts, storageOf } from "./memory-access.ts";
@@ -19,14 +20,12 @@ import type { ThreadScope } from "./thread-scope.ts";
 
 const none: readonly never[] = [];
 
-export class FunctionEmitter {
+export class FunctionEmitter extends CodeWriter {
   readonly module: ModuleEmitter;
   /** Where the code that is being written finds its thread; undefined in code of the host. */
   thread: ThreadScope | undefined;
   /** The name of the device, in functions that launch on one. */
   readonly device: string | undefined;
-  readonly #lines: string[];
-  #indent: string;
   #counter: number;
   readonly #texts: Map<Value, string>;
   readonly #parts: Map<Value, MemRefParts>;
@@ -36,11 +35,10 @@ export class FunctionEmitter {
   readonly #magnitudes: Map<Value, number>;
 
   constructor(module: ModuleEmitter, thread?: ThreadScope, device?: string) {
+    super();
     this.module = module;
     this.thread = thread;
     this.device = device;
-    this.#lines = [];
-    this.#indent = "  ";
     this.#counter = 0;
     this.#texts = new Map();
     this.#parts = new Map();
@@ -48,29 +46,8 @@ export class FunctionEmitter {
     this.#magnitudes = new Map();
   }
 
-  get body(): string {
-    return this.#lines.join("\n");
-  }
+  // Names.
 
-  // Text.
-
-  line(text: string): void {
-    this.#lines.push(this.#indent + text);
-  }
-  /** Begins a block: `header` ends in an opening brace. */
-  open(header: string): void {
-    this.line(header);
-    this.#indent += "  ";
-  }
-  /** Ends a block and begins its next part: `} else {`. */
-  next(header: string): void {
-    this.#indent = this.#indent.slice(2);
-    this.open(header);
-  }
-  close(suffix = ""): void {
-    this.#indent = this.#indent.slice(2);
-    this.line(`}${suffix}`);
-  }
   /** At the end of an iteration of `loop`: see `ThreadScope.holders`. */
   endIteration(loop: Operation): void {
     this.thread?.endIteration(loop, this);

@@ -12,7 +12,7 @@ import type { OpDefinition } from "../../ir/define-op.ts";
 import type { Pattern } from "../../ir/pattern.ts";
 import type { Value } from "../../ir/value.ts";
 import { divisionExpansions } from "./division.ts";
-import { createLike, elementwise, elementwiseTable, extractValue } from "./elementwise.ts";
+import { createLike, elementwise, elementwiseTable } from "./elementwise.ts";
 
 const oneToOne = elementwiseTable([
   [arith.AddIOp, llvm.AddOp],
@@ -134,7 +134,7 @@ const convertAddUIExtended = conversionPattern(
   ({ op }, { lhs, rhs }, rewriter) => {
     if (!llvm.IntegerLike.is(lhs.type)) return false;
     const pair = rewriter.create(llvm.UAddWithOverflowOp, { lhs, rhs }).res;
-    rewriter.replace(op, [extractValue(rewriter, pair, [0]), extractValue(rewriter, pair, [1])]);
+    rewriter.replace(op, [llvm.extractValue(rewriter, pair, [0]), llvm.extractValue(rewriter, pair, [1])]);
     return true;
   },
 );

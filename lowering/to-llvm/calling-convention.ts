@@ -1,6 +1,16 @@
 /** How values go into functions and come out of them. What is no buffer goes as it is. */
 
-import { AddOp, AllocaOp, MemcpyOp, MulOp, ptr } from "../../dialects/llvm/index.ts";
+import {
+  AddOp,
+  AllocaOp,
+  buildAggregate,
+  extractValue,
+  insertValue,
+  MemcpyOp,
+  MulOp,
+  partType,
+  ptr,
+} from "../../dialects/llvm/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { BoolAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
@@ -8,9 +18,7 @@ import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { IntegerType, isDynamic, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";
-import { extractValue, insertValue, partType } from "./elementwise.ts";
 import {
-  buildStruct,
   indexConstant,
   isMemRef,
   packDescriptor,
@@ -136,7 +144,7 @@ export class BarePointerConvention implements CallingConvention {
   }
   receiveResult(builder: OpBuilder, value: Value, type: Type): Value {
     if (!(type instanceof MemRefType)) return value;
-    return buildStruct(builder, this.#types.convert(type)!, this.#parts(builder, value, type));
+    return buildAggregate(builder, this.#types.convert(type)!, this.#parts(builder, value, type));
   }
 
   /** The parts of a descriptor of a buffer that is known by its pointer. */

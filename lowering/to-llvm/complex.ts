@@ -2,7 +2,7 @@
 
 import type { FastMathFlagsAttr } from "../../dialects/arith/index.ts";
 import * as complex from "../../dialects/complex/index.ts";
-import { ConstantOp, PoisonOp } from "../../dialects/llvm/index.ts";
+import { ConstantOp, extractValue, insertValue, PoisonOp, partType } from "../../dialects/llvm/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { FloatType } from "../../ir/builtin/types.ts";
@@ -11,7 +11,6 @@ import type { OpDefinition } from "../../ir/define-op.ts";
 import type { Value } from "../../ir/value.ts";
 import { absolute, add, type ComplexRange, divide, multiply, type Parts, subtract } from "../complex/arithmetic.ts";
 import { Reals } from "../complex/reals.ts";
-import { extractValue, insertValue, partType } from "./elementwise.ts";
 
 const partsOf = (builder: OpBuilder, struct: Value): Parts => ({
   re: extractValue(builder, struct, [0]),

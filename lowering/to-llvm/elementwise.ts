@@ -25,8 +25,6 @@ import type { OpDefinition, OpSpec, OpView } from "../../ir/define-op.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 
-export { extractValue, insertValue, partType } from "../../dialects/llvm/index.ts";
-
 /** Computes the result for scalars or vectors of one dimension; `type` is that of the result. */
 type Compute<S extends OpSpec> = (op: OpView<S>, operands: readonly Value[], type: Type, builder: OpBuilder) => Value;
 

@@ -10,7 +10,7 @@ import { elementTypeOrSelf, type FloatType, i32, VectorType } from "../../ir/bui
 import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import type { Value } from "../../ir/value.ts";
-import { createLike, elementwise, elementwiseTable, extractValue, isScalable, perElement } from "./elementwise.ts";
+import { createLike, elementwise, elementwiseTable, isScalable, perElement } from "./elementwise.ts";
 
 const oneToOne = elementwiseTable([
   [math.AbsFOp, llvm.FAbsOp],
@@ -111,7 +111,7 @@ const convertSincos = conversionPattern("math.sincos-to-llvm", math.SincosOp, ({
   const { type } = operand;
   if (!llvm.FloatLike.is(type)) return false;
   const pair = createLike(op, llvm.SincosOp, [operand], llvm.literalStruct([type, type]), rewriter);
-  rewriter.replace(op, [extractValue(rewriter, pair, [0]), extractValue(rewriter, pair, [1])]);
+  rewriter.replace(op, [llvm.extractValue(rewriter, pair, [0]), llvm.extractValue(rewriter, pair, [1])]);
   return true;
 });
 

@@ -9,7 +9,6 @@ import { i32, isDynamic, type MemRefType } from "../../ir/builtin/types.ts";
 import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";
-import { extractValue } from "./elementwise.ts";
 import { indexConstant, part } from "./memref-descriptor.ts";
 
 /** What is known of an access: that the element exists, or nothing. */
@@ -23,10 +22,10 @@ export function firstElementAddress(
   type: MemRefType,
 ): Value {
   const { offset } = stridesAndOffset(type)!;
-  const aligned = extractValue(builder, descriptor, part.aligned);
+  const aligned = llvm.extractValue(builder, descriptor, part.aligned);
   if (offset === 0) return aligned;
   const index = isDynamic(offset)
-    ? extractValue(builder, descriptor, part.offset)
+    ? llvm.extractValue(builder, descriptor, part.offset)
     : indexConstant(builder, types, offset);
   return llvm.createGEP(builder, aligned, types.convert(type.elementType)!, [index]);
 }
@@ -45,7 +44,7 @@ export function elementAddress(
   const overflowFlags = isInBounds ? llvm.IntegerOverflowFlags.of("nsw", "nuw") : llvm.IntegerOverflowFlags.of();
   const strideAt = (d: number): Value =>
     isDynamic(strides[d]!)
-      ? extractValue(builder, descriptor, part.stride(d))
+      ? llvm.extractValue(builder, descriptor, part.stride(d))
       : indexConstant(builder, types, strides[d]!);
 
   const first = firstElementAddress(builder, types, descriptor, type);

@@ -18,15 +18,7 @@ import {
 import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";
-import {
-  buildStruct,
-  indexConstant,
-  isMemRef,
-  type Pointers,
-  part,
-  pointersOf,
-  sizeInBytes,
-} from "./memref-descriptor.ts";
+import { indexConstant, isMemRef, type Pointers, part, pointersOf, sizeInBytes } from "./memref-descriptor.ts";
 import { callLibrary, type ModuleSymbols } from "./symbols.ts";
 import { addressSpaceOf, indexTypeOf } from "./types.ts";
 
@@ -84,7 +76,7 @@ export function describeBuffer(
     for (const [d, size] of sizes.entries()) yield [part.size(d), size];
     for (const [d, stride] of strides.entries()) yield [part.stride(d), stride];
   }
-  return buildStruct(builder, types.convert(type)!, parts());
+  return llvm.buildAggregate(builder, types.convert(type)!, parts());
 }
 
 /** Whether there is an LLVM type for the buffer's elements, and they stand in memory one after the other. */

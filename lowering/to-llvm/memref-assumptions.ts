@@ -7,7 +7,6 @@ import { ArrayAttr, BoolAttr, denseI32Array, StringAttr } from "../../ir/builtin
 import { i1 } from "../../ir/builtin/types.ts";
 import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
 import type { Value } from "../../ir/value.ts";
-import { extractValue } from "./elementwise.ts";
 import { firstElementAddress } from "./memref-access.ts";
 import { indexConstant, part } from "./memref-descriptor.ts";
 
@@ -44,7 +43,7 @@ const convertDistinctObjects = conversionPattern(
   memref.DistinctObjectsOp,
   ({ op }, { operands }, rewriter, types) => {
     if (op.operandTypes.some((type) => types.convert(type) === undefined)) return false;
-    const pointers = operands.map((buffer) => extractValue(rewriter, buffer, part.aligned));
+    const pointers = operands.map((buffer) => llvm.extractValue(rewriter, buffer, part.aligned));
     const condition = createTrue(rewriter);
     pointers.forEach((pointer, i) => {
       for (const other of pointers.slice(i + 1)) assume(rewriter, condition, "separate_storage", [pointer, other]);

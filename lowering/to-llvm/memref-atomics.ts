@@ -12,7 +12,6 @@ import { FloatType, IntegerType } from "../../ir/builtin/types.ts";
 import { type ConversionPattern, type ConversionRewriter, conversionPattern } from "../../ir/conversion.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
-import { extractValue } from "./elementwise.ts";
 import { elementAddress } from "./memref-access.ts";
 
 type BinOp = Parameters<typeof llvm.AtomicBinOp.of>[0];
@@ -117,8 +116,8 @@ function updateInLoop(
     success_ordering: acquireRelease(),
     failure_ordering: llvm.AtomicOrdering.of("monotonic"),
   }).res;
-  const found = fromBits(rewriter, extractValue(rewriter, exchange, [0]), type);
-  const condition = extractValue(rewriter, exchange, [1]);
+  const found = fromBits(rewriter, llvm.extractValue(rewriter, exchange, [0]), type);
+  const condition = llvm.extractValue(rewriter, exchange, [1]);
   rewriter.create(llvm.CondBrOp, {
     condition,
     trueDest: behind,

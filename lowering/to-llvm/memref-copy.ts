@@ -10,7 +10,6 @@ import { type BaseMemRefType, isDynamic, MemRefType, UnrankedMemRefType } from "
 import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";
-import { extractValue } from "./elementwise.ts";
 import { buildUnranked, indexConstant, isMemRef, part, sizeInBytes, stored } from "./memref-descriptor.ts";
 import { callLibrary, type ModuleSymbols } from "./symbols.ts";
 
@@ -30,15 +29,15 @@ function isContiguous(type: BaseMemRefType): type is MemRefType {
 
 /** The address of the first element. */
 function startOf(builder: OpBuilder, descriptor: Value, elementType: Type): Value {
-  const aligned = extractValue(builder, descriptor, part.aligned);
-  return llvm.createGEP(builder, aligned, elementType, [extractValue(builder, descriptor, part.offset)]);
+  const aligned = llvm.extractValue(builder, descriptor, part.aligned);
+  return llvm.createGEP(builder, aligned, elementType, [llvm.extractValue(builder, descriptor, part.offset)]);
 }
 
 function copyBlock(builder: OpBuilder, types: TypeConverter, source: Value, target: Value, type: MemRefType): void {
   const elementType = types.convert(type.elementType)!;
   const multiply = (lhs: Value, rhs: Value): Value => builder.create(llvm.MulOp, { lhs, rhs }).res;
   let count = indexConstant(builder, types, 1);
-  for (let d = 0; d < type.rank; d++) count = multiply(count, extractValue(builder, source, part.size(d)));
+  for (let d = 0; d < type.rank; d++) count = multiply(count, llvm.extractValue(builder, source, part.size(d)));
   const len = multiply(count, sizeInBytes(builder, types, elementType, 1));
   const src = startOf(builder, source, elementType);
   const dst = startOf(builder, target, elementType);

@@ -6,11 +6,13 @@
 import {
   AddOp,
   AllocaOp,
+  buildAggregate,
   ConstantOp,
   createGEP,
+  extractValue,
+  insertValue,
   LoadOp,
   MulOp,
-  PoisonOp,
   PtrToIntOp,
   ptr,
   StoreOp,
@@ -22,7 +24,6 @@ import { IntegerAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
 import { type BaseMemRefType, i8, indexType, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";
-import { extractValue, insertValue } from "./elementwise.ts";
 import { addressSpaceOf, indexTypeOf } from "./types.ts";
 
 type Position = readonly number[];
@@ -56,13 +57,6 @@ export function partsOf(type: BaseMemRefType): readonly Position[] {
 /** A part and its value. */
 export type Part = readonly [Position, Value];
 
-/** A descriptor, or another struct, made of its parts. */
-export function buildStruct(builder: OpBuilder, type: Type, parts: Iterable<Part>): Value {
-  let struct: Value = builder.create(PoisonOp, { resultTypes: [type] }).res;
-  for (const [position, value] of parts) struct = insertValue(builder, struct, value, position);
-  return struct;
-}
-
 /** Takes a descriptor apart, in the order of `partsOf`. */
 export const unpackDescriptor = (builder: OpBuilder, descriptor: Value, type: BaseMemRefType): Value[] =>
   partsOf(type).map((position) => extractValue(builder, descriptor, position));
@@ -75,14 +69,14 @@ export function packDescriptor(
   type: BaseMemRefType,
 ): Value {
   const parts = partsOf(type).map((position, i) => [position, values[i]!] as const);
-  if (!(type instanceof MemRefType)) return buildStruct(builder, descriptorType, parts);
+  if (!(type instanceof MemRefType)) return buildAggregate(builder, descriptorType, parts);
   const pairs = dimensions(type).flatMap((d) => [parts[3 + d]!, parts[3 + type.rank + d]!]);
-  return buildStruct(builder, descriptorType, [...parts.slice(0, 3), ...pairs]);
+  return buildAggregate(builder, descriptorType, [...parts.slice(0, 3), ...pairs]);
 }
 
 /** A descriptor of unknown rank. */
 export const buildUnranked = (builder: OpBuilder, type: Type, rank: Value, descriptor: Value): Value =>
-  buildStruct(builder, type, [
+  buildAggregate(builder, type, [
     [unrankedPart.rank, rank],
     [unrankedPart.descriptor, descriptor],
   ]);
@@ -126,7 +120,7 @@ export function newUnranked(
   type: Type,
   rank: Value,
 ): { readonly unranked: Value; readonly memory: Value; readonly bytes: Value } {
-  const withRank = buildStruct(builder, type, [[unrankedPart.rank, rank]]);
+  const withRank = buildAggregate(builder, type, [[unrankedPart.rank, rank]]);
   const bytes = bytesOfUnranked(builder, types, rank);
   const memory = builder.create(AllocaOp, {
     arraySize: bytes,

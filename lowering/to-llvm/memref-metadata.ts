@@ -10,8 +10,7 @@ import { constantInteger } from "../../ir/matchers.ts";
 import { isValue, type MixedIndex } from "../../ir/mixed-index.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";
-import { extractValue } from "./elementwise.ts";
-import { buildStruct, indexConstant, part, pointersOf, unrankedPart } from "./memref-descriptor.ts";
+import { indexConstant, part, pointersOf, unrankedPart } from "./memref-descriptor.ts";
 import { addressSpaceOf, indexTypeOf } from "./types.ts";
 
 const convertRank = conversionPattern("memref.rank-to-llvm", memref.RankOp, (view, operands, rewriter, types) => {
@@ -19,7 +18,7 @@ const convertRank = conversionPattern("memref.rank-to-llvm", memref.RankOp, (vie
   const rank =
     type instanceof MemRefType
       ? indexConstant(rewriter, types, type.rank)
-      : extractValue(rewriter, operands.memref, unrankedPart.rank);
+      : llvm.extractValue(rewriter, operands.memref, unrankedPart.rank);
   rewriter.replace(view.op, [rank]);
   return true;
 });
@@ -43,7 +42,9 @@ function sizeOf(
   constant: IntegerAttr | undefined,
 ): Value {
   const size = (d: number): Value =>
-    isDynamic(shape[d]!) ? extractValue(builder, descriptor, part.size(d)) : indexConstant(builder, types, shape[d]!);
+    isDynamic(shape[d]!)
+      ? llvm.extractValue(builder, descriptor, part.size(d))
+      : indexConstant(builder, types, shape[d]!);
   if (constant !== undefined && shape[constant.number] !== undefined) return size(constant.number);
   // Selected rather than read from memory, of which each iteration of a loop would take more.
   let result = size(0);
@@ -67,7 +68,7 @@ function sizeOfUnranked(
   const pointer = llvm.ptr(addressSpaceOf(type));
   const indexType = indexTypeOf(types);
   const start = llvm.literalStruct([pointer, pointer, indexType]);
-  const descriptor = extractValue(builder, unranked, unrankedPart.descriptor);
+  const descriptor = llvm.extractValue(builder, unranked, unrankedPart.descriptor);
   const offset = llvm.createGEP(builder, descriptor, start, [0, 2]);
   const lhs = indexConstant(builder, types, 1);
   const position = builder.create(llvm.AddOp, { lhs, rhs: index }).res;
@@ -82,8 +83,8 @@ const convertMetadata = conversionPattern(
   (view, { source }, rewriter, types) => {
     const baseType = types.convert(view.base_buffer.type);
     if (baseType === undefined || types.convert(view.source.type) === undefined) return false;
-    const extract = (position: readonly number[]): Value => extractValue(rewriter, source, position);
-    const base = buildStruct(rewriter, baseType, [
+    const extract = (position: readonly number[]): Value => llvm.extractValue(rewriter, source, position);
+    const base = llvm.buildAggregate(rewriter, baseType, [
       [part.allocated, extract(part.allocated)],
       [part.aligned, extract(part.aligned)],
       [part.offset, indexConstant(rewriter, types, 0)],

@@ -9,17 +9,8 @@ import { type ConversionRewriter, conversionPattern } from "../../ir/conversion.
 import type { Operation } from "../../ir/operation.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";
-import { extractValue } from "./elementwise.ts";
 import { elementAddress } from "./memref-access.ts";
-import {
-  buildStruct,
-  indexConstant,
-  newUnranked,
-  type Part,
-  type Pointers,
-  part,
-  pointersOf,
-} from "./memref-descriptor.ts";
+import { indexConstant, newUnranked, type Part, type Pointers, part, pointersOf } from "./memref-descriptor.ts";
 import { addressSpaceOf, indexTypeOf } from "./types.ts";
 
 /** The buffer of sizes. */
@@ -84,7 +75,7 @@ function toRanked(
       stride = product === undefined ? builder.create(llvm.MulOp, { lhs: stride, rhs: size }).res : constant(product);
     }
   }
-  return buildStruct(builder, type, parts());
+  return llvm.buildAggregate(builder, type, parts());
 }
 
 /** A descriptor in memory, whose sizes and strides a loop writes, the last dimension first. */
@@ -98,11 +89,13 @@ function toUnranked(
   sizes: Sizes,
 ): Value {
   const word = indexTypeOf(types);
-  const rank = extractValue(rewriter, sizes.descriptor, part.size(0));
+  const rank = llvm.extractValue(rewriter, sizes.descriptor, part.size(0));
   const { unranked, memory } = newUnranked(rewriter, types, type, rank);
   const { allocated, aligned } = pointersOf(rewriter, source, sourceType);
   const offset =
-    sourceType instanceof MemRefType ? extractValue(rewriter, source, part.offset) : indexConstant(rewriter, types, 0);
+    sourceType instanceof MemRefType
+      ? llvm.extractValue(rewriter, source, part.offset)
+      : indexConstant(rewriter, types, 0);
   const pointer = llvm.ptr(addressSpaceOf(sourceType));
   const store = (value: Value, addr: Value): void => {
     rewriter.create(llvm.StoreOp, { value, addr });

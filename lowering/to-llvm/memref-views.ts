@@ -9,10 +9,8 @@ import { type ConversionPattern, conversionPattern } from "../../ir/conversion.t
 import { isValue, type MixedIndex, mixedIndices } from "../../ir/mixed-index.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";
-import { extractValue } from "./elementwise.ts";
 import { describeBuffer, shapeOf } from "./memref-allocation.ts";
 import {
-  buildStruct,
   buildUnranked,
   indexConstant,
   newUnranked,
@@ -34,7 +32,7 @@ const convertCast = conversionPattern("memref.cast-to-llvm", memref.CastOp, (vie
   if (type === undefined || types.convert(from) === undefined) return false;
   let result = source;
   if (from instanceof UnrankedMemRefType) {
-    const addr = extractValue(rewriter, source, unrankedPart.descriptor);
+    const addr = llvm.extractValue(rewriter, source, unrankedPart.descriptor);
     result = rewriter.create(llvm.LoadOp, { addr, resultTypes: [type] }).res;
   } else if (view.dest.type instanceof UnrankedMemRefType) {
     const addr = stored(rewriter, types, source);
@@ -66,7 +64,7 @@ const convertReinterpretCast = conversionPattern(
         yield [part.stride(d), asValue(mixedStrides[d]!)];
       }
     }
-    rewriter.replace(view.op, [buildStruct(rewriter, type, parts())]);
+    rewriter.replace(view.op, [llvm.buildAggregate(rewriter, type, parts())]);
     return true;
   },
 );
@@ -77,7 +75,7 @@ const convertTranspose = conversionPattern(
   (view, operands, rewriter, types) => {
     const type = types.convert(view.result.type);
     if (type === undefined) return false;
-    const extract = (position: readonly number[]): Value => extractValue(rewriter, operands.in, position);
+    const extract = (position: readonly number[]): Value => llvm.extractValue(rewriter, operands.in, position);
     function* parts(): Generator<Part> {
       for (const position of [part.allocated, part.aligned, part.offset]) yield [position, extract(position)];
       for (const [d, source] of memref.transposedDims(view).entries()) {
@@ -85,7 +83,7 @@ const convertTranspose = conversionPattern(
         yield [part.stride(d), extract(part.stride(source))];
       }
     }
-    rewriter.replace(view.op, [buildStruct(rewriter, type, parts())]);
+    rewriter.replace(view.op, [llvm.buildAggregate(rewriter, type, parts())]);
     return true;
   },
 );
@@ -96,8 +94,8 @@ const convertView = conversionPattern(
   (view, { source, byte_shift, sizes }, rewriter, types) => {
     const { type } = view.result;
     if (types.convert(type) === undefined) return false;
-    const allocated = extractValue(rewriter, source, part.allocated);
-    const start = extractValue(rewriter, source, part.aligned);
+    const allocated = llvm.extractValue(rewriter, source, part.allocated);
+    const start = llvm.extractValue(rewriter, source, part.aligned);
     const aligned = llvm.createGEP(rewriter, start, i8(), [byte_shift]);
     const shape = shapeOf(rewriter, types, type, sizes);
     rewriter.replace(view.op, [describeBuffer(rewriter, types, type, { allocated, aligned }, shape)]);
@@ -133,8 +131,8 @@ function castUnranked(
   to: BaseMemRefType,
   castPointer: (pointer: Value) => Value,
 ): Value {
-  const rank = extractValue(builder, source, unrankedPart.rank);
-  const old = extractValue(builder, source, unrankedPart.descriptor);
+  const rank = llvm.extractValue(builder, source, unrankedPart.rank);
+  const old = llvm.extractValue(builder, source, unrankedPart.descriptor);
   const { unranked, memory, bytes } = newUnranked(builder, types, types.convert(to)!, rank);
   const { allocated, aligned } = pointersOf(builder, source, from);
   const [oldPointer, newPointer] = [from, to].map((type) => llvm.ptr(addressSpaceOf(type)));

@@ -7,7 +7,7 @@ import { isDynamic, RankedTensorType, type TensorType } from "../../../ir/builti
 import { variadic } from "../../../ir/constraint.ts";
 import { defineOp, type FoldResult, type Op } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
-import { type MixedIndex, mixedIndices, numDynamicIndices } from "../../../ir/mixed-index.ts";
+import { type MixedIndex, mixedIndices } from "../../../ir/mixed-index.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { Pure } from "../../../ir/traits.ts";
 import { dynamicIndexListDirective } from "../../dynamic-index-list.ts";
@@ -17,6 +17,7 @@ import {
   type Reassociation,
   ReassociationAttr,
   reassociationOf,
+  verifyDynamicOutputSizes,
 } from "../../reassociation.ts";
 import { foldReshape } from "../../reshape-patterns.ts";
 
@@ -64,14 +65,7 @@ export const ExpandShapeOp = defineOp(
           `expected number of static shape dims to be equal to the output rank (${rank}) but found ${sizes} inputs instead`,
         );
       }
-      const dynamic = numDynamicIndices(static_output_shape);
-      if (output_shape.length !== dynamic) {
-        throw opError(
-          op,
-          "mismatch in dynamic dims in output_shape and static_output_shape: static_output_shape has " +
-            `${dynamic} dynamic dims while output_shape has ${output_shape.length} values`,
-        );
-      }
+      verifyDynamicOutputSizes(op, { operands: output_shape, constants: static_output_shape });
       verifyReassociation(op, reassociationOf(reassociation), result.type, src.type);
       const isWrong = (size: MixedIndex, i: number): boolean =>
         typeof size === "bigint" && !isDynamic(result.type.shape![i]!) && size !== BigInt(result.type.shape![i]!);

@@ -2,32 +2,12 @@
  * Updates of elements in one step. WGSL has some for integers. The others, and all of floats, become a region that computes
  * the new element: the printer writes a loop that tries until no other thread came in between.
  */
-import {
-  AddFOp,
-  AddIOp,
-  AndIOp,
-  AtomicRMWKind,
-  type AtomicRMWKindName,
-  BitcastOp,
-  MaximumFOp,
-  MaxNumFOp,
-  MaxSIOp,
-  MaxUIOp,
-  MinimumFOp,
-  MinNumFOp,
-  MinSIOp,
-  MinUIOp,
-  MulFOp,
-  MulIOp,
-  OrIOp,
-  XOrIOp,
-} from "../../../dialects/arith/index.ts";
+import { AtomicRMWKind, type AtomicRMWKindName, BitcastOp, updateOp } from "../../../dialects/arith/index.ts";
 import { AtomicRMWOp, AtomicYieldOp, GenericAtomicRMWOp } from "../../../dialects/memref/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
 import { Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { FloatType, i32 } from "../../../ir/builtin/types.ts";
-import type { OpDefinition } from "../../../ir/define-op.ts";
 import type { MixedIndex } from "../../../ir/mixed-index.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -45,24 +25,6 @@ export const nativeKinds: ReadonlySet<AtomicRMWKindName> = new Set([
   "xori",
 ]);
 
-const joining: Readonly<Record<Exclude<AtomicRMWKindName, "assign">, OpDefinition>> = {
-  addf: AddFOp,
-  addi: AddIOp,
-  andi: AndIOp,
-  maximumf: MaximumFOp,
-  maxnumf: MaxNumFOp,
-  maxs: MaxSIOp,
-  maxu: MaxUIOp,
-  minimumf: MinimumFOp,
-  minnumf: MinNumFOp,
-  mins: MinSIOp,
-  minu: MinUIOp,
-  mulf: MulFOp,
-  muli: MulIOp,
-  ori: OrIOp,
-  xori: XOrIOp,
-};
-
 /** Computes the new element from the old one at the builder's place. */
 type Update = (old: Value, builder: OpBuilder) => Value;
 
@@ -74,7 +36,7 @@ export function updateOf(op: Operation): Update {
     return (old, builder) =>
       kind === "assign"
         ? simple.value
-        : builder.createOperation(joining[kind], [old, simple.value], [old.type]).result(0);
+        : builder.createOperation(updateOp[kind], [old, simple.value], [old.type]).result(0);
   }
   const { front } = GenericAtomicRMWOp.view(op).atomic_body;
   return (old, builder) => {

@@ -25,24 +25,19 @@ import type { Value } from "../../../ir/value.ts";
 import type { ElementAccess } from "./element-storage.ts";
 import { IndexArithmetic } from "./index-arithmetic.ts";
 
-export interface BufferView {
-  readonly buffer: Value;
-  readonly access: ElementAccess;
+interface Layout {
   offset(): MixedIndex;
   size(dimension: number): MixedIndex;
   stride(dimension: number): MixedIndex;
 }
 
+export interface BufferView extends Layout {
+  readonly buffer: Value;
+  readonly access: ElementAccess;
+}
+
 /** Computes each part once, at a place that all its uses are behind. */
-export function lazyView(
-  buffer: Value,
-  access: ElementAccess,
-  parts: {
-    readonly offset: () => MixedIndex;
-    readonly size: (dimension: number) => MixedIndex;
-    readonly stride: (dimension: number) => MixedIndex;
-  },
-): BufferView {
+export function lazyView(buffer: Value, access: ElementAccess, layout: Layout): BufferView {
   const known = new Map<string, MixedIndex>();
   const once = (key: string, compute: () => MixedIndex): MixedIndex => {
     let value = known.get(key);
@@ -55,9 +50,9 @@ export function lazyView(
   return {
     buffer,
     access,
-    offset: () => once("offset", parts.offset),
-    size: (dimension) => once(`size ${dimension}`, () => parts.size(dimension)),
-    stride: (dimension) => once(`stride ${dimension}`, () => parts.stride(dimension)),
+    offset: () => once("offset", () => layout.offset()),
+    size: (dimension) => once(`size ${dimension}`, () => layout.size(dimension)),
+    stride: (dimension) => once(`stride ${dimension}`, () => layout.stride(dimension)),
   };
 }
 
@@ -67,11 +62,7 @@ export function viewOfType(
   buffer: Value,
   access: ElementAccess,
   arithmetic: IndexArithmetic,
-  dynamic: {
-    readonly offset: () => MixedIndex;
-    readonly size: (dimension: number) => MixedIndex;
-    readonly stride: (dimension: number) => MixedIndex;
-  },
+  dynamic: Layout,
 ): BufferView | undefined {
   const layout = stridesAndOffset(type);
   if (layout === undefined) return undefined;

@@ -7,6 +7,7 @@ import { f16 } from "../../../ir/builtin/types.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
+import { CodeWriter } from "../../code-writer.ts";
 import type { FunctionScope } from "./function-scope.ts";
 import { intLiteral, literal } from "./literals.ts";
 import type { ExpressionRule } from "./rule.ts";
@@ -22,48 +23,24 @@ export interface BufferName {
   readonly size: number | undefined;
 }
 
-export class FunctionPrinter {
+export class FunctionPrinter extends CodeWriter {
   readonly scope: FunctionScope;
-  readonly #lines: string[];
-  #indent: string;
   #counter: number;
   readonly #texts: Map<Value, string>;
   readonly #literals: Set<Value>;
   readonly #buffers: Map<Value, BufferName>;
 
   constructor(scope: FunctionScope) {
+    super();
     this.scope = scope;
-    this.#lines = [];
-    this.#indent = "  ";
     this.#counter = 0;
     this.#texts = new Map();
     this.#literals = new Set();
     this.#buffers = new Map();
   }
 
-  get body(): string {
-    return this.#lines.join("\n");
-  }
+  // Names.
 
-  // Text.
-
-  line(text: string): void {
-    this.#lines.push(this.#indent + text);
-  }
-  /** Begins a block: `header` ends in an opening brace. */
-  open(header: string): void {
-    this.line(header);
-    this.#indent += "  ";
-  }
-  /** Ends a block and begins its next part: `} else {`. */
-  next(header: string): void {
-    this.#indent = this.#indent.slice(2);
-    this.open(header);
-  }
-  close(): void {
-    this.#indent = this.#indent.slice(2);
-    this.line("}");
-  }
   fresh(): string {
     return `v${this.#counter++}`;
   }
