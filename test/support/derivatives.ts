@@ -103,6 +103,7 @@ const arrayFor = (type: string, values: readonly number[]): ElementArray => {
   if (type.endsWith("f64>")) return Float64Array.from(values);
   if (type.endsWith("f32>")) return Float32Array.from(values);
   if (type.endsWith("i32>")) return Int32Array.from(values);
+  if (type.endsWith("i1>")) return Uint8Array.from(values);
   return BigInt64Array.from(values, BigInt);
 };
 

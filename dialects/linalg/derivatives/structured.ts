@@ -10,6 +10,7 @@ import type { AdjointBuilder } from "../../../ir/interfaces/differentiable.ts";
 import { indexingMaps, linalgBody, numLoops } from "../../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
+import { CopySignOp } from "../../math/index.ts";
 import { allocateCopy, DeallocOp } from "../../memref/index.ts";
 import { emptyLike, fillWithZeros, gradientOrZeros, isArray, isBuffer, Sum } from "./arrays.ts";
 import { argumentsBehind, isCovering, isInjective, isSum, outputsOf } from "./body.ts";
@@ -103,7 +104,11 @@ function passToInit(op: Operation, { init, map, gradient }: Seed, b: AdjointBuil
       numLoops: numLoops(op),
       inputs: [],
       outputs: [{ type: init.type, map, operand: () => gradient }],
-      body: (_, [element]) => [b.zeroOf(element!.type, b.builder)],
+      // A zero that depends on the element, or bufferization would think that the array need not be kept.
+      body: (_, [sign]) => {
+        const lhs = b.zeroOf(sign!.type, b.builder);
+        return [b.builder.create(CopySignOp, { lhs, rhs: sign! }).result];
+      },
     });
     b.accumulate(init, rest!);
   }
