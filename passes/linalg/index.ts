@@ -1,6 +1,14 @@
 /** The passes on structured operations. */
 
 import type { Pass } from "../../ir/pass.ts";
+import { convertElementwiseToLinalg } from "./convert-elementwise-to-linalg.ts";
+import { convertTensorToLinalg } from "./convert-tensor-to-linalg.ts";
 import { linalgGeneralizeNamedOps } from "./generalize-named-ops.ts";
+import { linalgInlineScalarOperands } from "./inline-scalar-operands.ts";
 
-export const linalgPasses: readonly Pass[] = [linalgGeneralizeNamedOps];
+export const linalgPasses: readonly Pass[] = [
+  convertElementwiseToLinalg,
+  convertTensorToLinalg,
+  linalgGeneralizeNamedOps,
+  linalgInlineScalarOperands,
+];

@@ -19,7 +19,6 @@ import {
   operandShape,
   staticLoopRanges,
 } from "../../../ir/interfaces/linalg.ts";
-import { IRMapping } from "../../../ir/ir-mapping.ts";
 import { indexFromType, isValue, type MixedIndex } from "../../../ir/mixed-index.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -42,7 +41,7 @@ import {
 } from "./arrays.ts";
 import { isInjective, type Output, outputsBehind, outputsOf } from "./body.ts";
 import { createNest, type NestOutput } from "./nest.ts";
-import { primalInputs, type Seed } from "./reverse-nest.ts";
+import { primalInputs, repeatBody, type Seed } from "./reverse-nest.ts";
 
 export function reverseInLoops(op: Operation, seeds: readonly Seed[], b: AdjointBuilder): void {
   new LoopReverse(op, seeds, b).emit();
@@ -210,7 +209,6 @@ class LoopReverse {
   /** Executes the operation again; for each output returns an array with its element at the beginning of each iteration. */
   #createHistories(wanted: readonly Output[]): Value[] {
     const [op, b, builder] = [this.#op, this.#b, this.#builder];
-    const body = linalgBody(op);
     const running = outputsBehind(
       op,
       wanted.map(({ argument }) => argument),
@@ -244,16 +242,13 @@ class LoopReverse {
         }),
       ],
       body(inputs, outputs) {
-        const mapping = new IRMapping();
-        primals.forEach(({ argument }, i) => {
-          mapping.map(argument, inputs[i]!);
-        });
+        const known = new Map(primals.map(({ argument }, i) => [argument, inputs[i]!]));
         running.forEach(({ argument }, i) => {
-          mapping.map(argument, outputs[i]!);
+          known.set(argument, outputs[i]!);
         });
-        for (const inner of body.opsWithoutTerminator()) builder.clone(inner, mapping);
+        const repeated = repeatBody(op, b, known);
         return [
-          ...running.map(({ yielded }) => mapping.lookupOrSelf(yielded)),
+          ...running.map(({ yielded }) => repeated(yielded)),
           ...wanted.map((output) => outputs[running.findIndex(({ argument }) => argument === output.argument)]!),
         ];
       },

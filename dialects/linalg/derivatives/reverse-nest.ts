@@ -2,6 +2,7 @@
 
 import type { AdjointBuilder } from "../../../ir/interfaces/differentiable.ts";
 import { indexingMaps, linalgBody, numLoops } from "../../../ir/interfaces/linalg.ts";
+import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { contentsOf } from "./arrays.ts";
@@ -50,6 +51,33 @@ export function primalInputs(op: Operation, b: AdjointBuilder): (NestInput & { r
     if (changing.has(argument)) return [];
     return [{ argument, type: operand.type, map: maps[i]!, operand: () => contentsOf(op, operand, b) }];
   });
+}
+
+/** Computes in the reverse sweep what the body does, given what stands for its arguments; tells what stands for a value. */
+export function repeatBody(
+  op: Operation,
+  b: AdjointBuilder,
+  known: ReadonlyMap<Value, Value>,
+): (value: Value) => Value {
+  const body = linalgBody(op);
+  const mapping = new IRMapping();
+  for (const [argument, element] of known) mapping.map(argument, element);
+  const useCaptured = (value: Value): void => {
+    const home = value.parentBlock?.region ?? null;
+    const isInside = home !== null && body.region!.isAncestorOf(home);
+    if (!isInside && mapping.lookup(value) === undefined) mapping.map(value, contentsOf(op, value, b));
+  };
+  for (const inner of body.opsWithoutTerminator()) {
+    inner.walk((each) => {
+      each.operands.forEach(useCaptured);
+      return undefined;
+    });
+    b.builder.clone(inner, mapping);
+  }
+  return (value) => {
+    useCaptured(value);
+    return mapping.lookup(value)!;
+  };
 }
 
 /** What became of each output; undefined for those that were left out. */

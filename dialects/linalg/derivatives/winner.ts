@@ -9,7 +9,6 @@ import { IntegerAttr } from "../../../ir/builtin/attributes.ts";
 import { i64, indexType } from "../../../ir/builtin/types.ts";
 import type { AdjointBuilder } from "../../../ir/interfaces/differentiable.ts";
 import { linalgBody, numLoops, operandShape } from "../../../ir/interfaces/linalg.ts";
-import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import {
@@ -31,7 +30,7 @@ import { createFill } from "../named-ops.ts";
 import { arrayLike, contentsOf, emptyLike, isBuffer } from "./arrays.ts";
 import { argumentsBehind, isInjective, outputsOf } from "./body.ts";
 import { createNest, type NestInput, type NestOutput } from "./nest.ts";
-import { primalInputs, type Seed } from "./reverse-nest.ts";
+import { primalInputs, repeatBody, type Seed } from "./reverse-nest.ts";
 import { addContributions, capturesOnlyScalars, groupsOf, targetsOf } from "./structured.ts";
 
 /** What the body chooses from, if it chooses between the output's element and a value that does not depend on it. */
@@ -146,11 +145,9 @@ class ChoiceReverse {
         const hasWon = this.#hasWon(known);
         const choose = (true_value: Value, false_value: Value): Value =>
           builder.create(SelectOp, { condition: hasWon, true_value, false_value }).result;
-        const mapping = new IRMapping();
-        for (const [argument, element] of known) mapping.map(argument, element);
-        for (const inner of linalgBody(op).opsWithoutTerminator()) builder.clone(inner, mapping);
+        const repeated = repeatBody(op, b, known);
         return [
-          mapping.lookupOrSelf(seed.yielded),
+          repeated(seed.yielded),
           ...indices.map((index, i) => choose(currentIndex(builder, this.#loops[i]!), index)),
         ];
       },

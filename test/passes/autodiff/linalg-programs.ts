@@ -82,10 +82,16 @@ export const allFormsOf = (one: OneOp): LinalgProgram[] =>
     [false, true].map((isDynamic) => programOf(one, container, isDynamic)),
   );
 
+/** A form of each kind. */
+export const someFormsOf = (one: OneOp): LinalgProgram[] => [
+  programOf(one, "tensor", true),
+  programOf(one, "memref", false),
+];
+
 // Named operations.
 
-/** A size for each loop, no two of those that come together the same. */
-const sizeOf = (loop: number): number => [2, 3, 2, 4, 2, 3, 2, 2, 3][loop]!;
+/** A size for each loop. */
+const sizeOf = (loop: string): number => ({ n: 1, m: 3, k: 4, g: 1 })[loop] ?? 2;
 
 /** The shapes of a named operation's operands. */
 function shapesOf({ name, access, loops, operands }: NamedOp, windows: number): string[] {
@@ -93,15 +99,13 @@ function shapesOf({ name, access, loops, operands }: NamedOp, windows: number): 
   if (name === "fill") return ["%f64", "2x3xf64"];
   if (name === "select") return ["2x3xi1", "2x3xf64", "2x3xf64", "2x3xf64"];
   if (access === undefined) return operands.map(() => "2x3xf64");
-  const names = loops!.split(" ");
-  const size = (loop: string): number => sizeOf(names.indexOf(loop));
   let window = 0;
   return new Access(loops!, access).indices.map((indices) => {
     const sizes = indices.map((index) => {
       const [first, second] = index.split(/[+~]/) as [string, string | undefined];
-      if (second === undefined) return size(first);
+      if (second === undefined) return sizeOf(first);
       const [stride, dilation] = index.includes("~") && window++ < windows ? [2, 3] : [1, 1];
-      return (size(first) - 1) * stride + (size(second) - 1) * dilation + 1;
+      return (sizeOf(first) - 1) * stride + (sizeOf(second) - 1) * dilation + 1;
     });
     return `${sizes.map((each) => `${each}x`).join("")}f64`;
   });

@@ -14,7 +14,10 @@ export function program(
   body: string,
   others = "",
 ): TensorProgram {
-  const [types, resultTypes] = type.split(" -> ").map((list) => list.split("; ")) as [string[], string[]];
+  const [types, resultTypes] = type.split(" -> ").map((list) => list.split("; ").filter((each) => each !== "")) as [
+    string[],
+    string[],
+  ];
   const params = types.map((arg, i) => `%${"abcdefgh"[i]}: ${arg}`).join(", ");
   const text = `func.func @f(${params}) -> (${resultTypes.join(", ")}) {\n${body}\n}\n${others}`;
   return { name, types, resultTypes, args, text };
