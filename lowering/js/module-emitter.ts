@@ -3,6 +3,7 @@
 import { GPUFuncOp } from "../../dialects/gpu/index.ts";
 import type { Region } from "../../ir/block.ts";
 import type { SymbolRefAttr } from "../../ir/builtin/attributes.ts";
+import { TensorType } from "../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
@@ -66,16 +67,25 @@ export class ModuleEmitter {
    */
   emit(entries: readonly string[]): string {
     const table = this.#tables.table(this.#module);
-    const exported = entries.map((name) => `  ${JSON.stringify(name)}: ${this.functionName(table.get(name)!)},`);
+    const exported = entries.map((name) => `  ${JSON.stringify(name)}: ${this.#exported(table.get(name)!)},`);
     // Writing a function may add others.
     for (const wanted of this.#pending) this.#emitFunction(wanted);
-    const words = new Set(this.#texts.join("\n").match(/(?<![.\w])\w+(?=\()/g));
+    const words = new Set([...this.#texts, ...exported].join("\n").match(/(?<![.\w])\w+(?=\()/g));
     const used = runtimeNames().filter((name) => words.has(name));
     const lines = ['"use strict";'];
     if (used.length > 0) lines.push(`const { ${used.join(", ")} } = runtime;`);
     if (this.constants.length > 0)
       lines.push(`const [${this.constants.map((_, i) => `c${i}`).join(", ")}] = constants;`);
     return [...lines, ...this.#texts, "return {", ...exported, "};", ""].join("\n");
+  }
+
+  /** The function that callers get. */
+  #exported(func: Operation): string {
+    const name = this.functionName(func);
+    const areTensors = FunctionOpInterface.of(func)!
+      .resultTypes(func)
+      .map((type) => type instanceof TensorType);
+    return areTensors.includes(true) ? `returnOwnTensors(${name}, [${areTensors.join(", ")}])` : name;
   }
 
   /** What functions and launches do with threads. */

@@ -29,7 +29,10 @@ export type Engine = (
   options: EngineOptions,
 ) => Readonly<Record<string, HostFunction | AsyncHostFunction>> | undefined;
 
-const engines: Readonly<Record<EngineName | "webgpu", Engine>> = {
+/** An engine that was decided on. */
+export type ResolvedEngine = Exclude<EngineChoice, "auto">;
+
+export const engines: Readonly<Record<ResolvedEngine, Engine>> = {
   js: (module, names, _context, { print }) => compileToJs(module, names, print),
   llvm: compileToNative,
   webgpu: (module, names, context, { print }) => compileToWebGpu(module, names, context, print),
@@ -41,9 +44,11 @@ export const isEngineAvailable = (name: EngineName): boolean => name === "js" ||
 /** Whether there is a device for the engine `webgpu`. */
 export const isWebGpuAvailable = isDeviceAvailable;
 
-/** The engine; "auto" is the fastest one that can run the program here. */
-export const engineFor = (name: EngineChoice, module: Operation): Engine =>
-  engines[name === "auto" ? (isEngineAvailable("llvm") && !hasLaunches(module) ? "llvm" : "js") : name];
+/** "auto" is the fastest engine that can run the program here. */
+export const resolveEngine = (choice: EngineChoice, module: Operation): ResolvedEngine => {
+  if (choice !== "auto") return choice;
+  return isEngineAvailable("llvm") && !hasLaunches(module) ? "llvm" : "js";
+};
 
 /** Whether the program has parts for a GPU, for which only the js engine stands in. */
 const hasLaunches = (module: Operation): boolean =>

@@ -1,4 +1,4 @@
-/** From what the user has to a module that an engine takes: parsed, passed through a pipeline, without requests. */
+/** From what the user has to plain code: parsed, passed through a pipeline, without requests for derivatives. */
 
 import { FuncOp } from "../../dialects/func/index.ts";
 import { parseModule } from "../../ir/assembly/parse.ts";
@@ -38,7 +38,7 @@ export function withDiagnostics<T>(context: Context, source: Source | undefined,
 }
 
 /** Runs passes; to be called inside `withDiagnostics`, which hears what goes wrong. */
-function runPipeline(module: Operation, pipeline: string, context: Context): void {
+export function runPipeline(module: Operation, pipeline: string, context: Context): void {
   new PassManager(context, pipeline, { verifyEach: false }).run(module);
 }
 
@@ -57,14 +57,7 @@ function keepCustomDerivatives(module: Operation): void {
   });
 }
 
-/** Dialects that engines do not execute, with the pass that turns them into what they execute, or what comes later here. */
-const loweredDialects: readonly (readonly [dialect: string, pass: string])[] = [
-  ["linalg", "convert-linalg-to-loops"],
-  ["affine", "lower-affine"],
-  ["complex", "convert-complex-to-standard"],
-];
-
-const uses = (module: Operation, dialect: string): boolean =>
+export const uses = (module: Operation, dialect: string): boolean =>
   module.walk((op) => (op.def.dialectName === dialect ? "interrupt" : undefined), "pre") === "interrupt";
 
 /** Makes functions public, since passes erase private ones that nothing uses any more. */
@@ -78,8 +71,7 @@ function publish(module: Operation, names: readonly string[]): void {
 }
 
 /**
- * A module of its own with no requests for derivatives in it, and nothing that engines do not execute although a pass
- * lowers it. The functions `entries` are public in it.
+ * A module of its own with no requests for derivatives in it. The functions `entries` are public in it.
  *
  * @throws {CompileError} if the text is wrong or a pass fails
  */
@@ -98,9 +90,6 @@ export function prepareModule(
   if (uses(module, "ad") || uses(module, "enzyme")) {
     keepCustomDerivatives(module);
     guarded(() => runPipeline(module, derivativePipeline, context));
-  }
-  for (const [dialect, pass] of loweredDialects) {
-    if (uses(module, dialect)) guarded(() => runPipeline(module, `builtin.module(${pass})`, context));
   }
   return module;
 }

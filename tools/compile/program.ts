@@ -7,8 +7,9 @@ import type { Operation } from "../../ir/operation.ts";
 import { symbolVisibility } from "../../ir/symbol-table.ts";
 import { defaultContext } from "../registry.ts";
 import { type Callable, callable } from "./callable.ts";
-import { type EngineChoice, type EngineOptions, engineFor } from "./engines.ts";
+import { type EngineChoice, type EngineOptions, engines, resolveEngine } from "./engines.ts";
 import type { Source } from "./errors.ts";
+import { lowerForEngine } from "./lower.ts";
 import { prepareModule, withDiagnostics } from "./prepare.ts";
 
 export interface ProgramOptions {
@@ -22,7 +23,7 @@ export interface ProgramOptions {
   readonly entries?: readonly string[];
 }
 
-/** A module that is ready for an engine. */
+/** A program of plain code, which engines can be chosen for. */
 export class LoadedProgram {
   readonly #module: Operation;
   readonly #context: Context;
@@ -62,9 +63,10 @@ export class LoadedProgram {
    * @throws {LlvmError} if the engine is "llvm" and libLLVM is not installed
    */
   compile(names: readonly string[], engine: EngineChoice, options: EngineOptions = {}): Record<string, Callable> {
-    const functions = withDiagnostics(this.#context, this.#source, () =>
-      engineFor(engine, this.#module)(this.#module, names, this.#context, options),
-    );
+    const resolved = resolveEngine(engine, this.#module);
+    const guarded = <T>(work: () => T): T => withDiagnostics(this.#context, this.#source, work);
+    const module = guarded(() => lowerForEngine(this.#module, resolved, names, this.#context));
+    const functions = guarded(() => engines[resolved](module, names, this.#context, options));
     return Object.fromEntries(names.map((name) => [name, callable(name, this.typeOf(name), functions?.[name])]));
   }
 }

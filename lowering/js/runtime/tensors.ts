@@ -3,7 +3,15 @@
  * that only look at the elements in another shape.
  */
 import { readElement, writeElement } from "../../host/elements.ts";
-import { allocate, forEachPosition, type HostValue, MemRef, numElements, rowMajorStrides } from "../../host/memref.ts";
+import {
+  allocate,
+  forEachPosition,
+  type HostFunction,
+  type HostValue,
+  MemRef,
+  numElements,
+  rowMajorStrides,
+} from "../../host/memref.ts";
 import { type ElementArray, type ElementStorage, elementArrays, entriesPerElement } from "../../host/storage.ts";
 import { outOfBounds } from "./failures.ts";
 import { copyMemRef } from "./memrefs.ts";
@@ -12,6 +20,29 @@ import { type Slice, viewOf } from "./views.ts";
 type Indices = readonly number[];
 
 const describe = (shape: Indices): string => `[${shape.join(", ")}]`;
+
+/**
+ * The function for callers, who may write to the tensors that they get: those are not constants, which the next call uses
+ * again. What was passed may come back. `areTensors` tells it of each result.
+ */
+export function returnOwnTensors(func: HostFunction, areTensors: readonly boolean[]): HostFunction {
+  const own = (result: HostValue, args: readonly HostValue[]): MemRef => {
+    const { data, offset, shape, strides } = result as MemRef;
+    const isPassed = args.some((arg) => arg instanceof MemRef && arg.data === data);
+    return new MemRef(isPassed ? data : data.slice(), offset, shape, strides);
+  };
+  const ownAll = (results: HostValue, args: readonly HostValue[]): HostValue =>
+    areTensors.length === 1
+      ? own(results, args)
+      : (results as readonly HostValue[]).map((result, i) => (areTensors[i]! ? own(result, args) : result));
+  return (...args) => {
+    const results: unknown = func(...args);
+    // Functions that wait for a device return promises.
+    return results instanceof Promise
+      ? (results.then((values) => ownAll(values, args)) as unknown as HostValue)
+      : ownAll(results as HostValue, args);
+  };
+}
 
 /** Applies `f` to the elements of tensors of one shape; `storages` has theirs. */
 export function elementwiseTensor(

@@ -1,0 +1,164 @@
+/** Functions on tensors run: arrays come and go with their shapes, and what is passed is not written to. */
+
+import { expect, it } from "vitest";
+import { compile, isEngineAvailable, type NdArray } from "../../../tools/compile.ts";
+import { describeEngines } from "../../support/engines.ts";
+import { randomTensorProgram, type TensorArguments } from "../../support/random-tensor-programs.ts";
+
+type Run = { f(...args: unknown[]): unknown };
+
+/** The elements of an array that is dense in row-major order, and its shape. */
+const contents = ({ data, shape, offset = 0 }: NdArray) => ({
+  shape,
+  elements: [...data.subarray(offset, offset + shape.reduce((a, b) => a * b, 1))],
+});
+
+describeEngines("tensors", (run) => {
+  it("come back with the shapes that they have", () => {
+    const { f } = run(`
+      func.func @f(%a: tensor<2x?xf32>) -> (tensor<?x2xf32>, tensor<f32>, tensor<?xf32>) {
+        %c1 = arith.constant 1 : index
+        %n = tensor.dim %a, %c1 : tensor<2x?xf32>
+        %e = tensor.empty(%n) : tensor<?x2xf32>
+        %t = linalg.transpose ins(%a : tensor<2x?xf32>) outs(%e : tensor<?x2xf32>) permutation = [1, 0]
+        %k = arith.constant dense<0.0> : tensor<f32>
+        %s = linalg.reduce ins(%a : tensor<2x?xf32>) outs(%k : tensor<f32>) dimensions = [0, 1]
+          (%x: f32, %y: f32) { %z = arith.addf %x, %y : f32 linalg.yield %z : f32 }
+        %flat = tensor.collapse_shape %a [[0, 1]] : tensor<2x?xf32> into tensor<?xf32>
+        return %t, %s, %flat : tensor<?x2xf32>, tensor<f32>, tensor<?xf32>
+      }`) as Run;
+    const [t, s, flat] = f(Float32Array.of(1, 2, 3, 4, 5, 6)) as [NdArray, NdArray, Float32Array];
+    expect(contents(t)).toEqual({ shape: [3, 2], elements: [1, 4, 2, 5, 3, 6] });
+    expect(contents(s)).toEqual({ shape: [], elements: [21] });
+    expect(flat).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6));
+  });
+
+  it("are not written to where the caller passes them", () => {
+    const { f, g } = run(`
+      func.func @f(%t: tensor<4xi64>, %v: i64, %i: index) -> tensor<4xi64> {
+        %r = tensor.insert %v into %t[%i] : tensor<4xi64>
+        return %r : tensor<4xi64>
+      }
+      func.func @g(%t: tensor<4xi64>, %v: i64, %i: index) -> (tensor<4xi64>, tensor<4xi64>, i64) {
+        %r = call @f(%t, %v, %i) : (tensor<4xi64>, i64, index) -> tensor<4xi64>
+        %x = tensor.extract %t[%i] : tensor<4xi64>
+        return %r, %t, %x : tensor<4xi64>, tensor<4xi64>, i64
+      }`) as { f(...args: unknown[]): unknown; g(...args: unknown[]): unknown };
+    const t = BigInt64Array.of(1n, 2n, 3n, 4n);
+    expect(f(t, 9n, 2)).toEqual(BigInt64Array.of(1n, 2n, 9n, 4n));
+    expect(g(t, 7n, 0)).toEqual([BigInt64Array.of(7n, 2n, 3n, 4n), t, 1n]);
+    expect(t).toEqual(BigInt64Array.of(1n, 2n, 3n, 4n));
+  });
+
+  it("are constants that no caller can change", () => {
+    const { f } = run(`
+      func.func @f(%v: f64) -> (tensor<3xf64>, tensor<3xf64>) {
+        %k = arith.constant dense<[1.0, 2.0, 3.0]> : tensor<3xf64>
+        %c = arith.constant 1 : index
+        %r = tensor.insert %v into %k[%c] : tensor<3xf64>
+        return %k, %r : tensor<3xf64>, tensor<3xf64>
+      }`) as { f(v: number): [Float64Array, Float64Array] };
+    const [k] = f(5);
+    k[0] = 100;
+    expect(f(6)).toEqual([Float64Array.of(1, 2, 3), Float64Array.of(1, 6, 3)]);
+  });
+
+  it("have elements of every kind", () => {
+    const { f } = run(`
+      func.func @f(%b: tensor<3xi1>, %i: tensor<3xindex>, %z: tensor<2xcomplex<f32>>, %h: tensor<2xf16>)
+          -> (tensor<3xi1>, tensor<3xindex>, tensor<2xcomplex<f32>>, tensor<2xf16>) {
+        %t = arith.constant dense<true> : tensor<3xi1>
+        %nb = arith.xori %b, %t : tensor<3xi1>
+        %ni = arith.addi %i, %i : tensor<3xindex>
+        %c0 = arith.constant 0 : index
+        %c1 = arith.constant 1 : index
+        %x = tensor.extract %z[%c0] : tensor<2xcomplex<f32>>
+        %y = complex.mul %x, %x : complex<f32>
+        %nz = tensor.insert %y into %z[%c1] : tensor<2xcomplex<f32>>
+        %nh = arith.mulf %h, %h : tensor<2xf16>
+        return %nb, %ni, %nz, %nh : tensor<3xi1>, tensor<3xindex>, tensor<2xcomplex<f32>>, tensor<2xf16>
+      }`) as Run;
+    expect(
+      f(
+        Uint8Array.of(1, 0, 1),
+        BigInt64Array.of(1n, -2n, 3n),
+        Float32Array.of(1, 2, 0, 0),
+        Uint16Array.of(0x3e00, 0x4000),
+      ),
+    ).toEqual([
+      Uint8Array.of(0, 1, 0),
+      BigInt64Array.of(2n, -4n, 6n),
+      Float32Array.of(1, 2, -3, 4),
+      Uint16Array.of(0x4080, 0x4400),
+    ]);
+  });
+
+  it("are carried by loops, also if they grow", () => {
+    const { f } = run(`
+      func.func @f(%n: index) -> tensor<?xf32> {
+        %c0 = arith.constant 0 : index
+        %c1 = arith.constant 1 : index
+        %one = arith.constant dense<1.0> : tensor<1xf32>
+        %start = tensor.empty(%c0) : tensor<?xf32>
+        %r = scf.for %i = %c0 to %n step %c1 iter_args(%t = %start) -> (tensor<?xf32>) {
+          %longer = tensor.concat dim(0) %t, %one : (tensor<?xf32>, tensor<1xf32>) -> tensor<?xf32>
+          %doubled = arith.addf %longer, %longer : tensor<?xf32>
+          scf.yield %doubled : tensor<?xf32>
+        }
+        return %r : tensor<?xf32>
+      }`) as Run;
+    expect(f(0)).toEqual(Float32Array.of());
+    expect(f(3)).toEqual(Float32Array.of(8, 4, 2));
+  });
+
+  it("have derivatives", () => {
+    const { df } = run(`
+      func.func @f(%a: tensor<2x2xf64>, %x: tensor<2xf64>) -> f64 {
+        %k = arith.constant dense<0.0> : tensor<2xf64>
+        %y = linalg.matvec ins(%a, %x : tensor<2x2xf64>, tensor<2xf64>) outs(%k : tensor<2xf64>) -> tensor<2xf64>
+        %s = arith.constant dense<0.0> : tensor<f64>
+        %d = linalg.dot ins(%x, %y : tensor<2xf64>, tensor<2xf64>) outs(%s : tensor<f64>) -> tensor<f64>
+        %r = tensor.extract %d[] : tensor<f64>
+        return %r : f64
+      }
+      func.func @df(%a: tensor<2x2xf64>, %x: tensor<2xf64>) -> tensor<2xf64> {
+        %d = ad.grad @f(%a, %x) wrt [1] : (tensor<2x2xf64>, tensor<2xf64>) -> tensor<2xf64>
+        return %d : tensor<2xf64>
+      }`) as unknown as { df(...args: unknown[]): unknown };
+    expect(df(Float64Array.of(1, 2, 3, 4), Float64Array.of(1, 1))).toEqual(Float64Array.of(7, 13));
+  });
+
+  const argumentSets: readonly TensorArguments[] = [0, 1, 3].flatMap((n) =>
+    [true, false].map((c) => ({
+      x: [1, 2, 3, 4, 5, 6, 7, 8],
+      y: [-1, -2, -3, -4, -5, -6, -7, -8],
+      v: 0.5,
+      i: n === 3 ? 2 : 1,
+      n,
+      c,
+    })),
+  );
+
+  it.each(Array.from({ length: 30 }, (_, seed) => [seed]))("are values in random program %i", (seed) => {
+    const program = randomTensorProgram(seed + 7000);
+    const { f } = run(program.text) as Run;
+    for (const args of argumentSets) {
+      const expected = program.evaluate(args);
+      const [x, y] = [Float32Array.from(args.x), Float32Array.from(args.y)];
+      const [tensor, scalar] = f(x, y, args.v, args.i, args.n, args.c) as [Float32Array, number];
+      // Elements that nothing was written to may be anything.
+      const actual = [...tensor].map((element, i) => (Number.isNaN(expected.tensor[i]) ? Number.NaN : element));
+      expect(actual, program.text).toEqual(expected.tensor);
+      if (!Number.isNaN(expected.scalar)) expect(scalar, program.text).toBe(expected.scalar);
+      expect([...x, ...y]).toEqual([...args.x, ...args.y]);
+    }
+  });
+});
+
+it.skipIf(!isEngineAvailable("llvm"))("says on the llvm engine which operation has no form on buffers", () => {
+  const text = `func.func @f(%t: tensor<4xf32>, %i: tensor<2x1xindex>) -> tensor<2xf32> {
+    %r = tensor.gather %t[%i] gather_dims([0]) : (tensor<4xf32>, tensor<2x1xindex>) -> tensor<2xf32>
+    return %r : tensor<2xf32>
+  }`;
+  expect(() => compile(text, { engine: "llvm", name: "test.mlir" })).toThrow(/test.mlir:2:10: error: /);
+});

@@ -1,0 +1,71 @@
+/** From plain code to what an engine executes. */
+
+import { FuncOp } from "../../dialects/func/index.ts";
+import { BoolAttr } from "../../ir/builtin/attributes.ts";
+import { type FunctionType, TensorType } from "../../ir/builtin/types.ts";
+import type { Context } from "../../ir/context.ts";
+import { writableName } from "../../ir/interfaces/bufferizable.ts";
+import { changeArgumentAttributes } from "../../ir/interfaces/function.ts";
+import { LinalgOpInterface } from "../../ir/interfaces/linalg.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { Value } from "../../ir/value.ts";
+import type { ResolvedEngine } from "./engines.ts";
+import { runPipeline, uses } from "./prepare.ts";
+
+/** Dialects that no engine executes, and the passes that turn them into what they execute. */
+const loweredDialects = ["linalg", "affine", "complex"];
+const lowering = "convert-linalg-to-loops,lower-affine,convert-complex-to-standard";
+
+const boundaries =
+  "bufferize-function-boundaries function-boundary-type-conversion=identity-layout-map allow-return-allocs-from-loops";
+const bufferization =
+  `convert-elementwise-to-linalg,convert-tensor-to-linalg,canonicalize,one-shot-bufferize{${boundaries}},` +
+  "canonicalize,cse";
+
+/**
+ * A module that `engine` takes; itself if `module` is one. Where the engine executes nothing on tensors, functions take and
+ * return buffers in it; the functions `entries` leave alone what they are given as tensors.
+ *
+ * To be called inside `withDiagnostics`, which hears what goes wrong.
+ */
+export function lowerForEngine(
+  module: Operation,
+  engine: ResolvedEngine,
+  entries: readonly string[],
+  context: Context,
+): Operation {
+  const isBufferized = needsBuffers(module, engine);
+  if (!isBufferized && !loweredDialects.some((dialect) => uses(module, dialect))) return module;
+  const lowered = module.clone();
+  if (isBufferized) protectArguments(lowered, entries);
+  runPipeline(lowered, `builtin.module(${isBufferized ? `${bufferization},` : ""}${lowering})`, context);
+  return lowered;
+}
+
+/** Native code knows no tensors; the code of the js engine does, but for structured operations on them. */
+const needsBuffers = (module: Operation, engine: ResolvedEngine): boolean =>
+  module.walk(
+    (op) => (isOnTensors(op) && (engine === "llvm" || LinalgOpInterface.implementedBy(op)) ? "interrupt" : undefined),
+    "pre",
+  ) === "interrupt";
+
+function isOnTensors(op: Operation): boolean {
+  const isTensor = ({ type }: Value): boolean => type instanceof TensorType;
+  if (op.results.some(isTensor) || op.operands.some(isTensor)) return true;
+  if (!FuncOp.is(op)) return false;
+  const { inputs, results } = FuncOp.view(op).function_type.value as FunctionType;
+  return [...inputs, ...results].some((type) => type instanceof TensorType);
+}
+
+/** What callers pass as a tensor is not written to. */
+function protectArguments(module: Operation, entries: readonly string[]): void {
+  for (const op of module.regions[0]!.front.ops()) {
+    const func = FuncOp.match(op);
+    if (func === undefined || !entries.includes(func.sym_name.value)) continue;
+    const { inputs } = func.function_type.value as FunctionType;
+    changeArgumentAttributes(op, (attributes, i) => {
+      const others = attributes.filter(([name]) => name !== writableName);
+      return inputs[i] instanceof TensorType ? [...others, [writableName, BoolAttr.get(false)]] : others;
+    });
+  }
+}
