@@ -16,16 +16,27 @@ const engines: readonly { readonly name: EngineName; readonly unavailable?: stri
   { name: "llvm", unavailable: isNativeAvailable() ? undefined : nativeUnavailableReason() },
 ];
 
+/** The derivatives by some of the variables, three times. */
 interface Gradients {
   readonly value: number;
+  /** The whole gradient. */
+  readonly gradient: readonly number[];
+  /** The indices of the variables that the following are by. */
+  readonly checked: readonly number[];
   readonly reverse: readonly number[];
   readonly forward: readonly number[];
   readonly differences: readonly number[];
 }
 
+/** All variables if they are few; else some that lie evenly among them. */
+function checkedVariables({ length }: Point): number[] {
+  const stride = length <= 256 ? 1 : Math.ceil(length / 64);
+  return Array.from({ length: Math.ceil(length / stride) }, (_, i) => i * stride);
+}
+
 /** The point moved by `step` along variable `index`. */
 function moved(point: Point, index: number, step: number): Point {
-  return point.map((value, i) => (i === index ? value + step : value));
+  return point.with(index, point[index]! + step);
 }
 
 /** Step of central differences with the least error: the cube root of the machine epsilon, relative to the variable. */
@@ -33,20 +44,19 @@ const differenceStep = (value: number): number => Math.cbrt(Number.EPSILON) * Ma
 
 export function differentiate(example: Example, module: CompiledModule): Gradients {
   const { point } = example;
+  const checked = checkedVariables(point);
+  const gradient = example.gradient(module, point);
+  const origin = point.map(() => 0);
   return {
     value: example.value(module, point),
-    reverse: example.gradient(module, point),
-    forward: point.map((_, i) =>
-      example.derivative(
-        module,
-        point,
-        point.map((__, k) => (k === i ? 1 : 0)),
-      ),
-    ),
-    differences: point.map((value, i) => {
-      const step = differenceStep(value);
-      const above = example.value(module, moved(point, i, step));
-      const below = example.value(module, moved(point, i, -step));
+    gradient,
+    checked,
+    reverse: checked.map((index) => gradient[index]!),
+    forward: checked.map((index) => example.derivative(module, point, origin.with(index, 1))),
+    differences: checked.map((index) => {
+      const step = differenceStep(point[index]!);
+      const above = example.value(module, moved(point, index, step));
+      const below = example.value(module, moved(point, index, -step));
       return (above - below) / (2 * step);
     }),
   };
@@ -65,13 +75,19 @@ const maxRows = 12;
 const column = (value: number | string): string =>
   (typeof value === "number" ? value.toPrecision(12) : value).padStart(22);
 
-function print(example: Example, engine: EngineName, { value, reverse, forward, differences }: Gradients): void {
+function print(example: Example, engine: EngineName, gradients: Gradients): void {
+  const { value, checked, reverse, forward, differences } = gradients;
+  const { length } = example.variables;
   console.log(`\n${example.title}, engine '${engine}': value ${value.toPrecision(15)}`);
   console.log(["".padEnd(12), ...["reverse", "forward", "differences"].map(column)].join(""));
-  example.variables.slice(0, maxRows).forEach((name, i) => {
-    console.log([name.padEnd(12), ...[reverse[i]!, forward[i]!, differences[i]!].map(column)].join(""));
+  const step = Math.ceil(checked.length / maxRows);
+  checked.forEach((index, i) => {
+    if (i % step !== 0) return;
+    console.log(
+      [example.variables[index]!.padEnd(12), ...[reverse[i]!, forward[i]!, differences[i]!].map(column)].join(""),
+    );
   });
-  if (example.variables.length > maxRows) console.log(`... and ${example.variables.length - maxRows} more`);
+  if (length > maxRows) console.log(`${length} variables, of which ${checked.length} are checked`);
   const toForward = largestDifference(reverse, forward).toExponential(1);
   const toDifferences = largestDifference(reverse, differences).toExponential(1);
   console.log(`largest relative difference: reverse to forward ${toForward}, to central differences ${toDifferences}`);
