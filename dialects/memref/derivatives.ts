@@ -9,6 +9,7 @@ import {
   type DerivativeBuilder,
   type DerivativeRule,
   derivative,
+  isShadowedType,
   nonDifferentiable,
 } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -112,6 +113,12 @@ const holdsBuffers = (buffer: Value): boolean => (buffer.type as MemRefType).ele
 
 /** A buffer like the one that `op` makes, just behind it. Numbers in it are zero; buffers come when they are stored. */
 function allocateShadow(b: DerivativeBuilder, op: Operation, buffer: Value): Value {
+  if (!isShadowedType(buffer.type)) {
+    throw opError(
+      op,
+      "cannot be differentiated: a view shows its elements as numbers that have derivatives",
+    ).attachNote(op.loc, "allocate a buffer that has the type of the numbers");
+  }
   const builder = new OpBuilder(op.loc).setInsertionPointAfter(op);
   const shadow = builder.insert(op.clone()).result(0);
   if (!holdsBuffers(buffer)) fillWithZeros(b, builder, shadow);

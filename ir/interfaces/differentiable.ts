@@ -25,9 +25,9 @@ const partsOf = (type: Type): readonly Type[] => definitionOf(type)?.spec.parts?
 export const isDifferentiableType = (type: Type): boolean =>
   !(type instanceof BaseMemRefType) && (isReal(elementTypeOrSelf(type)) || partsOf(type).some(isDifferentiableType));
 
-/** Buffers whose elements have derivatives. */
+/** Buffers whose elements have derivatives, or are such buffers. */
 export const isShadowedType = (type: Type): boolean =>
-  type instanceof BaseMemRefType && (isReal(type.elementType) || isShadowedType(type.elementType));
+  type instanceof BaseMemRefType && (isDifferentiableType(type.elementType) || isShadowedType(type.elementType));
 
 /**
  * Whether contributions to adjoints of the type may be those to a few elements, made in place. Such an adjoint is handed

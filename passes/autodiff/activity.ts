@@ -5,13 +5,13 @@
  * Both directions are searches over one graph: operations that are taken as a whole lead from what they use to what they
  * give, structured ones along their edges. Buffers stand for their contents, each for all that may be the same memory.
  */
+import { BaseMemRefType, i8 } from "../../ir/builtin/types.ts";
 import type { Context } from "../../ir/context.ts";
 import { CallOpInterface, type RegionEdge } from "../../ir/interfaces/control-flow.ts";
-import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Aliases } from "./aliases.ts";
-import { sourcesOf } from "./derived-buffers.ts";
+import { type Escape, escapesAt } from "./escapes.ts";
 import { bufferEffects, type CallEffects, carriesDerivative, type Flow, isBuffer, usedValues } from "./flow.ts";
 
 export interface ActivitySeeds {
@@ -20,16 +20,16 @@ export interface ActivitySeeds {
   readonly outputs: readonly Value[];
 }
 
-/** Whether the operation writes to memory that is reached through no buffer, where a derivative cannot be followed. */
-const writesElsewhere = (op: Operation): boolean =>
-  memoryEffects(op)?.some(({ kind, value }) => kind === "write" && value !== undefined && !isBuffer(value)) === true;
-
 /** What activity must know of the functions that are called. */
 export interface Calls {
   readonly effects: CallEffects;
-  /** What hides a derivative in the called function, if it depends on the operands at these positions. */
-  escapes(call: Operation, varied: readonly number[]): readonly Operation[];
+  /** The escapes in the called function, if the operands at these positions depend on the inputs. */
+  escapes(call: Operation, varied: readonly number[]): readonly Escape[];
 }
+
+/** Whether a value carries derivatives, or is memory that may be seen as a buffer of numbers. */
+const mayHoldNumbers = (value: Value): boolean =>
+  carriesDerivative(value) || (value.type instanceof BaseMemRefType && value.type.elementType === i8());
 
 /** A step of the graph: whatever goes in may matter for whatever comes out. */
 interface Step {
@@ -49,7 +49,7 @@ export class Activity {
   readonly #touching: Set<Operation>;
   /** The active values from outside that are used inside a structured operation. */
   readonly #captures: Map<Operation, Set<Value>>;
-  readonly #escapes: Operation[];
+  readonly #escapes: Escape[];
 
   constructor(flow: Flow, aliases: Aliases, calls: Calls, context: Context, { inputs, outputs }: ActivitySeeds) {
     this.#context = context;
@@ -64,7 +64,9 @@ export class Activity {
       const effects = bufferEffects(op, calls.effects);
       const changed = [...effects.written, ...effects.freed];
       written.set(op, changed);
-      const to = [...op.results, ...changed].filter(carriesDerivative);
+      // A function may fill a buffer of bytes with numbers.
+      const canHold = CallOpInterface.implementedBy(op) ? mayHoldNumbers : carriesDerivative;
+      const to = [...op.results, ...changed].filter(canHold);
       if (to.length > 0) steps.push({ from: this.#differentiableInputs(op), to });
     }
     for (const { forwarded, inputs: received } of flow.allEdges()) {
@@ -90,11 +92,8 @@ export class Activity {
     return this.#varied.has(key) && this.#useful.has(key);
   }
 
-  /**
-   * Operations that turn what depends on the inputs into something that has no derivative (a float into an integer), and
-   * whose rules do not say that none flows there. To ignore them would be silently wrong.
-   */
-  get escapes(): readonly Operation[] {
+  /** Where derivatives would get lost, in the order of the program. */
+  get escapes(): readonly Escape[] {
     return this.#escapes;
   }
 
@@ -156,27 +155,14 @@ export class Activity {
     return values.filter(carriesDerivative);
   }
 
-  #hidesDerivative(op: Operation): boolean {
-    // What is made without a look at memory has sizes of it at most.
-    if (op.def.isTerminator || sourcesOf(op).length > 0) return false;
-    const rule = this.#context.derivative(op.def);
-    if (rule !== undefined && rule.escapes !== true) return false;
-    const givesOther = op.results.some((result) => result.hasUses && !carriesDerivative(result));
-    if (!givesOther && !writesElsewhere(op)) return false;
-    return usedValues(op).some((value) => carriesDerivative(value) && this.#varied.has(this.#key(value)));
-  }
-
-  /** Positions of the operands that depend on the inputs. */
-  #variedOperands(op: Operation): number[] {
-    const isVaried = (value: Value): boolean => carriesDerivative(value) && this.#varied.has(this.#key(value));
-    return op.operands.flatMap((value, i) => (isVaried(value) ? [i] : []));
-  }
-
   #recordUnit(op: Operation, written: readonly Value[], calls: Calls): void {
-    if (this.#hidesDerivative(op)) {
-      if (!CallOpInterface.implementedBy(op)) this.#escapes.push(op);
-      else this.#escapes.push(...calls.escapes(op, this.#variedOperands(op)));
-    }
+    this.#escapes.push(
+      ...escapesAt(op, {
+        context: this.#context,
+        isVaried: (value) => this.#varied.has(this.#key(value)),
+        ofCall: calls.escapes,
+      }),
+    );
     if (written.some((buffer) => this.isActive(buffer))) {
       for (let around: Operation | null = op; around !== null; around = around.parentOp) {
         if (this.#touching.has(around)) break;

@@ -36,6 +36,7 @@ import { Activity, type Calls } from "./activity.ts";
 import { Aliases } from "./aliases.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import { CallEffectAnalysis } from "./call-effects.ts";
+import type { Escape } from "./escapes.ts";
 import { Flow, isBuffer } from "./flow.ts";
 import { ForwardSweep } from "./forward.ts";
 import { type AdjointAddition, gatherAccumulations } from "./gather.ts";
@@ -70,7 +71,7 @@ export class DerivativeFunctions {
   readonly #callEffects: CallEffectAnalysis;
   readonly #made: Map<Operation, Map<string, ReturningFunction>>;
   /** What hides derivatives in functions, by the arguments that matter. */
-  readonly #escapes: Map<Operation, Map<string, readonly Operation[]>>;
+  readonly #escapes: Map<Operation, Map<string, readonly Escape[]>>;
   /** Functions that execute iterations of a loop, to be reversed by binomial checkpointing. */
   readonly #binomialPlans: Map<Operation, BinomialPlan>;
   readonly #options: DerivativeOptions;
@@ -334,7 +335,7 @@ export class DerivativeFunctions {
   }
 
   /** What turns operands of a call into something without derivatives inside the called function. */
-  #escapesOfCall(call: Operation, varied: readonly number[]): readonly Operation[] {
+  #escapesOfCall(call: Operation, varied: readonly number[]): readonly Escape[] {
     const [start] = CallOpInterface.of(call)!.argumentRange(call);
     const { callee } = this.#callOf(call);
     if (Object.values(customNames).some((name) => callee.attr(name) !== undefined)) return [];
@@ -350,8 +351,11 @@ export class DerivativeFunctions {
     if (found !== undefined) return found;
     // A function that calls itself adds nothing by that.
     known.set(key, []);
-    const inputs = varied.map((position) => body.front.args[position - start]).filter((input) => input !== undefined);
-    const { escapes } = this.#analyse(body, inputs, []).activity;
+    const copy = callee.clone();
+    this.#makeDifferentiable(copy);
+    const { args: parameters } = FunctionOpInterface.of(copy)!.body(copy).front;
+    const inputs = varied.map((position) => parameters[position - start]).filter((input) => input !== undefined);
+    const { escapes } = this.#analyse(parameters[0]!.owner.region!, inputs, []).activity;
     known.set(key, escapes);
     return escapes;
   }
@@ -372,9 +376,7 @@ export class DerivativeFunctions {
     const source = FunctionOpInterface.of(fn)!.body(fn);
     const body = FunctionOpInterface.of(derivative)!.body(derivative);
     source.cloneInto(body, new IRMapping());
-    // A function that was made by reverse mode may hold tapes: as buffers they are differentiated like any others.
-    lowerTapes(derivative);
-    this.#expand(derivative);
+    this.#makeDifferentiable(derivative);
     if (!body.hasOneBlock) {
       throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
         fn.loc,
@@ -387,7 +389,9 @@ export class DerivativeFunctions {
   }
 
   /** Puts others in the place of operations that are differentiated as these. */
-  #expand(fn: Operation): void {
+  #makeDifferentiable(fn: Operation): void {
+    // A function that was made by reverse mode may hold tapes: as buffers they are differentiated like any others.
+    lowerTapes(fn);
     const found: Operation[] = [];
     fn.walk((op) => {
       if (this.#context.derivative(op.def)?.expand !== undefined) found.push(op);

@@ -92,9 +92,12 @@ export class ForwardSweep implements TangentBuilder {
     return block.terminator!.operands.map((value) => this.tangent(value));
   }
 
-  /** Emits the tangents of a function's body. */
+  /** Emits the tangents of a function's body. Throws if a derivative escapes. */
   run(entry: Block): void {
-    for (const op of this.#options.activity.escapes) this.#applyRule(op);
+    for (const { op, error } of this.#options.activity.escapes) {
+      if (error !== undefined) throw error;
+      this.#applyRule(op);
+    }
     this.block(entry);
   }
 

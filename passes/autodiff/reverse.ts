@@ -213,10 +213,18 @@ export class ReverseSweep implements AdjointBuilder {
     return gradients.map((gradient) => (gradient === undefined ? undefined : (resolved.get(gradient) ?? gradient)));
   }
 
-  /** Lets the operations inside `body` declare the shadows of the buffers that they make. */
+  /** Lets the operations inside `body` declare the shadows of the buffers that they make. Throws if a derivative escapes. */
   prepare(body: Region): void {
+    for (const { op, error } of this.#options.activity.escapes) {
+      if (error !== undefined) throw error;
+      this.#applyRule(op);
+    }
+    this.#prepareRegion(body);
+  }
+
+  #prepareRegion(region: Region): void {
     const outer = this.#current;
-    for (const block of body.blocks()) for (const op of [...block.ops()]) this.#prepareOp(op);
+    for (const block of region.blocks()) for (const op of [...block.ops()]) this.#prepareOp(op);
     this.#current = outer;
   }
 
@@ -230,7 +238,7 @@ export class ReverseSweep implements AdjointBuilder {
         has: isActiveBuffer,
         of: (buffer) => this.shadowValue(buffer),
         set: (buffer, shadow) => this.setShadow(buffer, shadow),
-        inside: (region) => this.prepare(region),
+        inside: (region) => this.#prepareRegion(region),
       });
       return;
     }
@@ -245,12 +253,11 @@ export class ReverseSweep implements AdjointBuilder {
         );
       } else context.derivative(op.def)?.prepare?.(op, this);
     }
-    for (const region of op.regions) this.prepare(region);
+    for (const region of op.regions) this.#prepareRegion(region);
   }
 
   /** Reverses a function's body, given the adjoints of its outputs. */
   run(entry: Block, terminator: Operation, outputs: readonly Value[], cotangents: readonly Value[]): void {
-    for (const op of this.#options.activity.escapes) this.#applyRule(op);
     this.#current = terminator;
     outputs.forEach((output, i) => {
       this.accumulate(output, cotangents[i]!);

@@ -310,6 +310,31 @@ const programs: readonly Case[] = [
       }`,
   },
   {
+    name: "globals that are read, and written with what does not depend on the arguments",
+    types: ["f64"],
+    resultTypes: ["f64"],
+    args: [0.7],
+    text: `
+      memref.global "private" constant @table : memref<2xf64> = dense<[3.0, 4.0]>
+      memref.global "private" @calls : memref<i64> = dense<0>
+      memref.global "private" @scratch : memref<f64> = dense<0.0>
+      func.func @f(%x: f64) -> f64 {
+        %c1 = arith.constant 1 : index
+        %one = arith.constant 1 : i64
+        %calls = memref.get_global @calls : memref<i64>
+        %n = memref.load %calls[] : memref<i64>
+        %m = arith.addi %n, %one : i64
+        memref.store %m, %calls[] : memref<i64>
+        %t = memref.get_global @table : memref<2xf64>
+        %a = memref.load %t[%c1] : memref<2xf64>
+        %s = memref.get_global @scratch : memref<f64>
+        memref.store %a, %s[] : memref<f64>
+        %b = memref.load %s[] : memref<f64>
+        %r = arith.mulf %b, %x : f64
+        return %r : f64
+      }`,
+  },
+  {
     name: "a parallel loop whose results come from captured values",
     types: ["f64"],
     resultTypes: ["f64"],

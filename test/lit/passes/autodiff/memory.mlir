@@ -26,3 +26,23 @@ func.func @ask(%x: f64, %m: memref<f64>, %s: memref<f64>) -> f64 {
   %0 = ad.vjp @f(%x, %m) shadows(%s : memref<f64>) : (f64, memref<f64>) -> f64
   return %0 : f64
 }
+
+func.func @vectors(%x: vector<2xf64>) -> vector<2xf64> {
+  %a = memref.alloca() : memref<vector<2xf64>>
+  memref.store %x, %a[] : memref<vector<2xf64>>
+  %r = memref.load %a[] : memref<vector<2xf64>>
+  return %r : vector<2xf64>
+}
+
+// A buffer of vectors has a shadow of vectors.
+// CHECK-LABEL: func.func private @vectors_jvp
+// CHECK-SAME: (%[[X:.*]]: vector<2xf64>, %[[T:.*]]: vector<2xf64>)
+// CHECK: %[[A:.*]] = memref.alloca()
+// CHECK: %[[S:.*]] = memref.alloca()
+// CHECK: memref.store %[[T]], %[[S]][]
+// CHECK: %[[D:.*]] = memref.load %[[S]][]
+// CHECK: return %{{.*}}, %[[D]]
+func.func @ask_vectors(%x: vector<2xf64>, %t: vector<2xf64>) -> vector<2xf64> {
+  %y, %d = ad.jvp @vectors(%x) tangents(%t : vector<2xf64>) : (vector<2xf64>) -> (vector<2xf64>, vector<2xf64>)
+  return %d : vector<2xf64>
+}
