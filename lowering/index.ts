@@ -1,4 +1,4 @@
-/** The passes that leave a level for a lower one. */
+/** The passes and pipelines that leave a level for a lower one. */
 
 import type { Extension } from "../ir/dialect.ts";
 import { oneShotBufferize } from "./bufferization/one-shot-bufferize.ts";
@@ -13,6 +13,7 @@ import {
   convertLinalgToParallelLoops,
 } from "./linalg/convert-linalg-to-loops.ts";
 import { lowerAffine } from "./lower-affine/lower-affine.ts";
+import { pipelines } from "./pipelines.ts";
 import { reconcileUnrealizedCasts } from "./reconcile-unrealized-casts.ts";
 import { llvmRequestCWrappers } from "./request-c-wrappers.ts";
 import { convertScfToCf } from "./scf-to-cf/convert-scf-to-cf.ts";
@@ -57,4 +58,5 @@ export const loweringPasses: Extension = {
     oneShotBufferize,
     reconcileUnrealizedCasts,
   ],
+  pipelines,
 };

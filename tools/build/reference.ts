@@ -6,14 +6,14 @@ import { arityOf, attrConstraintOf, constraintOf } from "../../ir/constraint.ts"
 import type { Context } from "../../ir/context.ts";
 import type { OpDefinition, OpSpec } from "../../ir/define-op.ts";
 import type { Dialect } from "../../ir/dialect.ts";
-import type { Pass } from "../../ir/pass.ts";
+import type { Pass, PassPipeline } from "../../ir/pass.ts";
 import { defaultContext } from "../registry.ts";
 
 /** Pages by their file's name. */
 export function referencePages(context: Context = defaultContext()): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();
   for (const dialect of context.dialects) pages.set(`dialect-${dialect.name}.md`, dialectPage(dialect, context));
-  pages.set("passes.md", passesPage(context.passes));
+  pages.set("passes.md", passesPage(context.passes, context.pipelines));
   return pages;
 }
 
@@ -69,9 +69,19 @@ function derivativeNote(op: OpDefinition, context: Context): string | undefined 
   return `Differentiation: forward and reverse mode${except}.`;
 }
 
-function passesPage(passes: readonly Pass[]): string {
-  return `${[generatedNote, "# Passes", ...passes.map(passSection)].join("\n\n")}\n`;
+function passesPage(passes: readonly Pass[], pipelines: readonly PassPipeline[]): string {
+  const parts = [
+    generatedNote,
+    "# Passes",
+    ...passes.map(passSection),
+    "# Pipelines",
+    ...pipelines.map(pipelineSection),
+  ];
+  return `${parts.join("\n\n")}\n`;
 }
+
+const pipelineSection = ({ name, summary, text }: PassPipeline): string =>
+  [`## \`${name}\``, `${summary}.`, `Stands for \`${text}\`.`].join("\n\n");
 
 function passSection({ name, spec }: Pass): string {
   const parts = [

@@ -9,18 +9,13 @@ import { changeArgumentAttributes } from "../../ir/interfaces/function.ts";
 import { LinalgOpInterface } from "../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
+import { bufferization } from "../../lowering/pipelines.ts";
 import type { ResolvedEngine } from "./engines.ts";
 import { runPipeline, uses } from "./prepare.ts";
 
 /** Dialects that no engine executes, and the passes that turn them into what they execute. */
 const loweredDialects = ["linalg", "affine", "complex"];
 const lowering = "convert-linalg-to-loops,lower-affine,convert-complex-to-standard";
-
-const boundaries =
-  "bufferize-function-boundaries function-boundary-type-conversion=identity-layout-map allow-return-allocs-from-loops";
-const bufferization =
-  `convert-elementwise-to-linalg,convert-tensor-to-linalg,canonicalize,one-shot-bufferize{${boundaries}},` +
-  "canonicalize,cse";
 
 /**
  * A module that `engine` takes; itself if `module` is one. Where the engine executes nothing on tensors, functions take and
