@@ -6,6 +6,7 @@ import { controlFlowSink } from "./control-flow-sink.ts";
 import { cse } from "./cse.ts";
 import { inline } from "./inline.ts";
 import { loopInvariantCodeMotion } from "./loop-invariant-code-motion.ts";
+import { mem2reg } from "./mem2reg.ts";
 import { printOpStats } from "./print-op-stats.ts";
 import { removeDeadValues } from "./remove-dead-values.ts";
 import { sccp } from "./sccp.ts";
@@ -20,6 +21,7 @@ export const transforms: readonly Pass[] = [
   cse,
   inline,
   loopInvariantCodeMotion,
+  mem2reg,
   printOpStats,
   removeDeadValues,
   sccp,

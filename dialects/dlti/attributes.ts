@@ -6,6 +6,7 @@ import type { Attribute, Type } from "../../ir/attribute.ts";
 import type { AttributePrinter } from "../../ir/attribute-printer.ts";
 import { StringAttr } from "../../ir/builtin/attributes.ts";
 import { type AttributeDefinition, defineAttr, type InstanceOf } from "../../ir/define-attribute.ts";
+import { DataLayoutSpecInterface } from "../../ir/interfaces/data-layout.ts";
 
 export type EntryKey = Type | StringAttr;
 export interface Entry {
@@ -88,6 +89,14 @@ function entriesAttr(
 
 export const DataLayoutSpecAttr = entriesAttr("dlti.dl_spec", "Target data layout specification", true);
 export type DataLayoutSpecAttr = InstanceOf<typeof DataLayoutSpecAttr>;
+DataLayoutSpecInterface.implement(DataLayoutSpecAttr, {
+  entry(attribute, key) {
+    const sought = typeof key === "string" ? StringAttr.get(key) : key;
+    return (attribute as DataLayoutSpecAttr).entries.find((entry) => entry.key === sought)?.value;
+  },
+  types: (attribute) =>
+    (attribute as DataLayoutSpecAttr).entries.flatMap(({ key }) => (key instanceof StringAttr ? [] : [key])),
+});
 export const MapAttr = entriesAttr("dlti.map", "A mapping of DLTI-information", true);
 const noEntries = "no DLTI entries provided";
 export const TargetDeviceSpecAttr = entriesAttr("dlti.target_device_spec", "Properties of a device", false, (spec) =>

@@ -1,5 +1,6 @@
 /** The `llvm` dialect: the instructions and types of LLVM IR as operations and types. */
 
+import "./memory-slots.ts";
 import { defineDialect } from "../../ir/dialect.ts";
 import { llvmArithmetic } from "./arithmetic.ts";
 import {

@@ -1,8 +1,10 @@
 /** The dialect `memref`: buffers with a shape and a layout. */
 
+import "./memory-slots.ts";
 import { defineDialect } from "../../ir/dialect.ts";
 import { arithDialect, materializeConstant } from "../arith/index.ts";
 import { scfDialect } from "../scf/index.ts";
+import { ubDialect } from "../ub/index.ts";
 import { memrefCanonicalizations } from "./canonicalize.ts";
 import { memrefDerivatives } from "./derivatives.ts";
 import { memrefOps } from "./ops.ts";
@@ -16,7 +18,7 @@ export * from "./ops.ts";
 export const memrefDialect = defineDialect({
   name: "memref",
   summary: "Buffers: memory with a shape and a layout",
-  dependsOn: [arithDialect, scfDialect],
+  dependsOn: [arithDialect, scfDialect, ubDialect],
   ops: memrefOps,
   canonicalizations: memrefCanonicalizations,
   derivatives: memrefDerivatives,

@@ -11,20 +11,32 @@ const attributes = {
   locationExpr: defaulted(DIExpressionAttr, noExpression),
 } as const;
 
-export const DbgDeclareOp = defineOp("llvm.intr.dbg.declare", {
-  summary: "Says where in memory a variable of the source is",
-  operands: { addr: AnyPointer },
-  attributes,
-  assemblyFormat: "qualified($varInfo) (qualified($locationExpr)^)? `=` $addr `:` qualified(type($addr)) attr-dict",
-});
+/** The empty expression is not written. */
+const attributesWithoutAliases = ({ locationExpr }: { readonly locationExpr: DIExpressionAttr }): readonly string[] =>
+  locationExpr === noExpression() ? ["locationExpr"] : [];
+
+export const DbgDeclareOp = defineOp(
+  "llvm.intr.dbg.declare",
+  {
+    summary: "Says where in memory a variable of the source is",
+    operands: { addr: AnyPointer },
+    attributes,
+    assemblyFormat: "qualified($varInfo) (qualified($locationExpr)^)? `=` $addr `:` qualified(type($addr)) attr-dict",
+  },
+  { attributesWithoutAliases },
+);
 export type DbgDeclareOp = Op<typeof DbgDeclareOp>;
 
-export const DbgValueOp = defineOp("llvm.intr.dbg.value", {
-  summary: "Says what value a variable of the source has",
-  operands: { value: AnyLLVMType },
-  attributes,
-  assemblyFormat: "qualified($varInfo) (qualified($locationExpr)^)? `=` $value `:` qualified(type($value)) attr-dict",
-});
+export const DbgValueOp = defineOp(
+  "llvm.intr.dbg.value",
+  {
+    summary: "Says what value a variable of the source has",
+    operands: { value: AnyLLVMType },
+    attributes,
+    assemblyFormat: "qualified($varInfo) (qualified($locationExpr)^)? `=` $value `:` qualified(type($value)) attr-dict",
+  },
+  { attributesWithoutAliases },
+);
 export type DbgValueOp = Op<typeof DbgValueOp>;
 
 export const DbgLabelOp = defineOp("llvm.intr.dbg.label", {
