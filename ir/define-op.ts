@@ -360,6 +360,13 @@ export class OpDefinition<S extends OpSpec = any> {
     }
     op.setOperands(operands);
   }
+  /** Takes operands that were appended to the last group into account. */
+  lastGroupGrew(op: Operation, count: number): void {
+    if (!this.#hasOperandSizes) return;
+    const last = this.operandSegments.length - 1;
+    const sizes = this.operandSegments.map((_, i) => this.operandRange(op, i)[1] + (i === last ? count : 0));
+    op.setAttr(operandSegmentSizes, sizesAttr(sizes));
+  }
   /** Removes the operands that `which` picks; the groups become shorter. */
   eraseOperands(op: Operation, which: (index: number) => boolean): void {
     if (this.#hasOperandSizes) {

@@ -98,6 +98,7 @@ export class Operation {
   appendOperands(values: readonly Value[]): void {
     const first = this.opOperands.length;
     this.opOperands = [...this.opOperands, ...values.map((value, i) => new OpOperand(this, first + i, value))];
+    this.def.lastGroupGrew(this, values.length);
   }
   get numResults(): number {
     return this.results.length;

@@ -5,7 +5,7 @@ import type { OpBuilder } from "../../ir/builder.ts";
 import { AffineMapAttr } from "../../ir/builtin/attributes.ts";
 import { isValue, type MixedIndex } from "../../ir/mixed-index.ts";
 import { ApplyOp } from "./apply.ts";
-import { composeMapAndOperands } from "./map-operands.ts";
+import { type Applied, composeMapAndOperands } from "./map-operands.ts";
 
 /**
  * The result of `map`, which has one and takes dimensions only, for these indices. Makes an operation only where the
@@ -15,10 +15,12 @@ export function createComposedApply(builder: OpBuilder, map: AffineMap, indices:
   const values = indices.filter(isValue);
   let next = 0;
   const inputs = indices.map((index) => (isValue(index) ? AffineExpr.dim(next++) : AffineExpr.constant(index)));
-  const composed = composeMapAndOperands({
-    map: map.replaceDimsAndSymbols(inputs, [], values.length, 0),
-    operands: values,
-  });
+  return createApplied(builder, { map: map.replaceDimsAndSymbols(inputs, [], values.length, 0), operands: values });
+}
+
+/** The result of a map that has one, as `createComposedApply` makes it. */
+export function createApplied(builder: OpBuilder, applied: Applied): MixedIndex {
+  const composed = composeMapAndOperands(applied);
   const [expr] = composed.map.results;
   if (expr!.kind === "constant") return expr!.value;
   if (expr!.kind === "dim") return composed.operands[expr!.position]!;

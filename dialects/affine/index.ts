@@ -4,8 +4,10 @@ import { defineDialect } from "../../ir/dialect.ts";
 import { materializeConstant } from "../arith/constants.ts";
 import { arithDialect } from "../arith/index.ts";
 import { memrefDialect } from "../memref/index.ts";
+import { scfDialect } from "../scf/index.ts";
 import { ubDialect } from "../ub/index.ts";
 import { affineCanonicalizations } from "./canonicalize/index.ts";
+import { affineDerivatives } from "./derivatives.ts";
 import { affineOps } from "./ops.ts";
 
 export { createComposedApply, createSum } from "./composed-apply.ts";
@@ -20,9 +22,10 @@ export { affineScope, isAffineInductionVar, isTopLevelValue, isValidDim, isValid
 export const affineDialect = defineDialect({
   name: "affine",
   summary: "Loops, branches and memory accesses whose bounds and indices are affine expressions",
-  dependsOn: [arithDialect, memrefDialect, ubDialect],
+  dependsOn: [arithDialect, memrefDialect, scfDialect, ubDialect],
   ops: affineOps,
   canonicalizations: affineCanonicalizations,
+  derivatives: affineDerivatives,
   materializeConstant,
   isLegalToInline: () => true,
 });

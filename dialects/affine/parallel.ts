@@ -9,6 +9,7 @@ import { FloatType, IntegerType, i32 } from "../../ir/builtin/types.ts";
 import { attrConstraint, singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import {
@@ -81,7 +82,10 @@ export type ParallelOp = Op<typeof ParallelOp>;
 ParallelOp.implement(LoopLikeOpInterface, {
   loopRegions: ({ region }) => [region],
   inductionVars: ({ region }) => region.front.args,
+  reductions: ({ region, results }) => results.map((result, i) => ({ operand: region.front.last!.operand(i), result })),
 });
+
+ParallelOp.implement(ConcurrentOpInterface, { executionIds: ({ region }) => region.front.args });
 
 /** How the values that iterations yield are joined. */
 export const reductionKinds = ({ reductions }: ParallelOp): AtomicRMWKindName[] =>

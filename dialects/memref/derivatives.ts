@@ -20,6 +20,7 @@ import { CopyOp, LoadOp, StoreOp } from "./access.ts";
 import { AllocaOp, AllocOp } from "./allocation.ts";
 import { DeallocOp } from "./deallocation.ts";
 import { DimOp, RankOp } from "./metadata.ts";
+import { PrefetchOp } from "./prefetch.ts";
 
 const load = (builder: OpBuilder, memref: Value, indices: readonly Value[]): Value =>
   builder.create(LoadOp, { memref, indices, resultTypes: [(memref.type as MemRefType).elementType] }).result;
@@ -167,5 +168,5 @@ export const memrefDerivatives: readonly DerivativeRule[] = [
   allocationRule(AllocOp),
   allocationRule(AllocaOp),
   deallocRule,
-  ...nonDifferentiable(DimOp, RankOp),
+  ...nonDifferentiable(DimOp, PrefetchOp, RankOp),
 ];

@@ -21,6 +21,8 @@ import {
   YieldOp,
 } from "./ops.ts";
 
+export { reverseBranches } from "./derivatives/branches.ts";
+export { type ReverseStep, reverseLoop } from "./derivatives/loops.ts";
 export { inductionVar, iterArgs, yieldedValues } from "./for.ts";
 export {
   combiningOps,
@@ -31,7 +33,7 @@ export {
   steps,
   upperBounds,
 } from "./forall.ts";
-export { iterationCount } from "./iterations.ts";
+export { iterationCount, once } from "./iterations.ts";
 export { overIndices } from "./loop-nest.ts";
 export * from "./ops.ts";
 export { type LoopBounds, tripCount } from "./trip-count.ts";

@@ -200,9 +200,9 @@ export interface LoopLikeOp {
   createLike?(op: Operation, builder: OpBuilder, bounds: LoopBounds, body: (inductionVar: Value) => void): Operation;
 }
 
-/** `result` is `init` joined with `operand` of every iteration. */
+/** `result` is `init`, if there is one, joined with `operand` of every iteration. */
 export interface Reduction {
-  readonly init: Value;
+  readonly init?: Value;
   readonly operand: Value;
   readonly result: Value;
 }

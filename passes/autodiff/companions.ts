@@ -1,7 +1,7 @@
 /** Lets regions pass on companions of values: tangents of numbers, shadows of buffers. */
 
 import type { Region } from "../../ir/block.ts";
-import type { RegionEdge } from "../../ir/interfaces/control-flow.ts";
+import { LoopLikeOpInterface, type RegionEdge } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 
@@ -17,7 +17,7 @@ export interface Companions {
 
 /** Adds companions to everything that an operation's regions pass on. They go behind what is passed on already. */
 export function accompany(op: Operation, edges: readonly RegionEdge[], companions: Companions): void {
-  const accompanied = tiedInputs(edges, companions);
+  const accompanied = tiedInputs(op, edges, companions);
   for (const region of op.regions) {
     for (const argument of region.first?.args ?? []) {
       if (accompanied.has(argument)) companions.set(argument, argument.owner.addArgument(argument.type, argument.loc));
@@ -36,22 +36,28 @@ export function accompany(op: Operation, edges: readonly RegionEdge[], companion
   });
 }
 
-/** The inputs with companions. What one operand is passed to in several places gets one everywhere or nowhere. */
-function tiedInputs(edges: readonly RegionEdge[], companions: Companions): ReadonlySet<Value> {
+/**
+ * The inputs with companions. What one operand is passed to in several places gets one everywhere or nowhere; so does
+ * what a loop carries, in its body and behind it.
+ */
+function tiedInputs(op: Operation, edges: readonly RegionEdge[], companions: Companions): ReadonlySet<Value> {
   const accompanied = new Set<Value>();
-  for (const { inputs } of edges) for (const input of inputs) if (companions.has(input)) accompanied.add(input);
-  const bySource = new Map<Operation, RegionEdge[]>();
-  for (const edge of edges) {
-    const group = bySource.get(edge.source);
-    if (group === undefined) bySource.set(edge.source, [edge]);
-    else group.push(edge);
+  const bySource = new Map<Operation, (readonly Value[])[]>();
+  for (const { source, inputs } of edges) {
+    for (const input of inputs) if (companions.has(input)) accompanied.add(input);
+    const group = bySource.get(source);
+    if (group === undefined) bySource.set(source, [inputs]);
+    else group.push(inputs);
   }
+  const loop = LoopLikeOpInterface.of(op);
+  const carried = loop?.loopResults === undefined ? [] : [[loop.regionIterArgs?.(op) ?? [], loop.loopResults(op)]];
+  const groups = [...bySource.values(), ...carried];
   for (let changed = true; changed; ) {
     changed = false;
-    for (const group of bySource.values()) {
-      const length = Math.max(...group.map((edge) => edge.inputs.length));
+    for (const group of groups) {
+      const length = Math.max(...group.map((inputs) => inputs.length));
       for (let i = 0; i < length; i++) {
-        const tied = group.map((edge) => edge.inputs[i]).filter((input) => input !== undefined);
+        const tied = group.map((inputs) => inputs[i]).filter((input) => input !== undefined);
         if (!tied.some((input) => accompanied.has(input))) continue;
         for (const input of tied) {
           if (!accompanied.has(input)) {

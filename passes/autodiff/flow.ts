@@ -76,19 +76,31 @@ export class Flow {
   }
 }
 
-/** The ways of values that iterations join: into the results, from what they begin with and from each iteration. */
+/**
+ * The ways of values that iterations join: into the results, from what they begin with and from each iteration. None for
+ * an operation that is no such loop.
+ */
 function reductionEdges(op: Operation): RegionEdge[] {
-  const reductions = LoopLikeOpInterface.of(op)?.reductions?.(op) ?? [];
-  if (reductions.length === 0) return [];
+  const reductions = LoopLikeOpInterface.of(op)?.reductions?.(op);
+  if (reductions === undefined) return [];
   const from = op.regions[0]!;
-  const [inits, operands, inputs] = [
-    reductions.map(({ init }) => init),
-    reductions.map(({ operand }) => operand),
-    reductions.map(({ result }) => result),
-  ];
+  const begun = reductions.flatMap(({ init, result }) => (init === undefined ? [] : [{ init, result }]));
+  const edge = { to: undefined, start: 0 };
   return [
-    { from: undefined, source: op, to: undefined, start: 0, forwarded: inits, inputs },
-    { from, source: from.front.terminator!, to: undefined, start: 0, forwarded: operands, inputs },
+    {
+      ...edge,
+      from: undefined,
+      source: op,
+      forwarded: begun.map(({ init }) => init),
+      inputs: begun.map(({ result }) => result),
+    },
+    {
+      ...edge,
+      from,
+      source: from.front.terminator!,
+      forwarded: reductions.map(({ operand }) => operand),
+      inputs: reductions.map(({ result }) => result),
+    },
   ];
 }
 

@@ -44,12 +44,15 @@ interface Scope {
   readonly floats: { readonly name: string; readonly type: string }[];
   /** Indices from 0 to 6. */
   readonly integers: string[];
+  /** Those among them that affine expressions may use. */
+  readonly dims: string[];
   readonly buffers: Buffer[];
 }
 
-const inner = ({ floats, integers, buffers }: Scope): Scope => ({
+const inner = ({ floats, integers, dims, buffers }: Scope): Scope => ({
   floats: [...floats],
   integers: [...integers],
+  dims: [...dims],
   buffers: [...buffers],
 });
 
@@ -154,11 +157,13 @@ class Generator {
 
   /** Writes a function and returns the types of its results. */
   #function(name: string, types: readonly string[], size: number): string[] {
-    const scope: Scope = { floats: [], integers: [], buffers: [] };
+    const scope: Scope = { floats: [], integers: [], dims: [], buffers: [] };
     const params = types.map((type) => {
       const param = this.#name();
-      if (type === "index") scope.integers.push(param);
-      else if (type.startsWith("memref")) scope.buffers.push(this.#bufferOf(param, type));
+      if (type === "index") {
+        scope.integers.push(param);
+        scope.dims.push(param);
+      } else if (type.startsWith("memref")) scope.buffers.push(this.#bufferOf(param, type));
       else scope.floats.push({ name: param, type });
       return `${param}: ${stripped(type)}`;
     });
@@ -257,12 +262,15 @@ class Generator {
   #access(scope: Scope): void {
     if (scope.buffers.length === 0) return;
     const buffer = this.#random.pick(scope.buffers);
-    const place = `${buffer.name}[${this.#bounded(scope, bufferSize)}] : ${buffer.type}`;
+    const isAffine = scope.dims.length > 0 && this.#random.chance(40);
+    const dialect = isAffine ? "affine" : "memref";
+    const index = isAffine ? `(${this.#affineSum(scope)}) mod ${bufferSize}` : this.#bounded(scope, bufferSize);
+    const place = `${buffer.name}[${index}] : ${buffer.type}`;
     const isIndex = buffer.element === "index";
     if (!buffer.isConstant && this.#random.chance(50)) {
-      this.#emit(`memref.store ${isIndex ? this.#integer(scope) : this.#float(scope, buffer.element)}, ${place}`);
-    } else if (isIndex) scope.integers.push(this.#let(`memref.load ${place}`));
-    else scope.floats.push({ name: this.#let(`memref.load ${place}`), type: buffer.element });
+      this.#emit(`${dialect}.store ${isIndex ? this.#integer(scope) : this.#float(scope, buffer.element)}, ${place}`);
+    } else if (isIndex) scope.integers.push(this.#let(`${dialect}.load ${place}`));
+    else scope.floats.push({ name: this.#let(`${dialect}.load ${place}`), type: buffer.element });
   }
 
   /** A buffer with values in all places, by stores or as a copy. */
@@ -309,6 +317,32 @@ class Generator {
     });
   }
 
+  // Affine expressions.
+
+  #affineSum({ dims }: Scope): string {
+    const [a, b] = [this.#random.pick(dims), this.#random.pick(dims)];
+    return this.#random.pick([a, `${a} + ${b}`, `${a} * 3 - ${b}`, `${a} - 5`]);
+  }
+
+  /** An affine expression of one index, between 0 and 4, applied to that index; or a constant. */
+  #affineBound({ dims }: Scope): string {
+    if (dims.length === 0 || this.#random.chance(30)) return `${this.#random.below(5)}`;
+    const expr = this.#random.pick([
+      "d0 mod 5",
+      "d0 floordiv 2",
+      "(d0 + 1) ceildiv 2",
+      "-d0 + 6 - (d0 floordiv 4) * 2",
+    ]);
+    return `affine_map<(d0) -> (${expr})>(${this.#random.pick(dims)})`;
+  }
+
+  /** The same, or the least of two. */
+  #upperBound(scope: Scope): string {
+    if (scope.dims.length === 0 || this.#random.chance(70)) return this.#affineBound(scope);
+    const [a, b] = [this.#random.pick(scope.dims), this.#random.pick(scope.dims)];
+    return `min affine_map<(d0, d1) -> (d0, d1 floordiv 2 + 1, 4)>(${a}, ${b})`;
+  }
+
   // Structured control flow.
 
   /** Types of what regions yield; indices among them have no derivatives. */
@@ -344,16 +378,23 @@ class Generator {
 
   #branch(scope: Scope, depth: number): void {
     const types = this.#carriedTypes();
-    const condition = this.#condition(scope);
+    const isAffine = scope.dims.length > 0 && this.#random.chance(40);
+    const [dialect, condition] = isAffine ? ["affine", this.#set(scope)] : ["scf", this.#condition(scope)];
     const { names, prefix } = this.#results(types);
-    this.#emit(`${prefix}scf.if ${condition} -> (${types.join(", ")}) {`);
-    this.#body(inner(scope), depth, types);
+    const arrow = types.length === 0 ? "" : ` -> (${types.join(", ")})`;
+    this.#emit(`${prefix}${dialect}.if ${condition}${arrow} {`);
+    this.#body(inner(scope), depth, types, `${dialect}.yield`);
     if (types.length > 0 || this.#random.chance(50)) {
       this.#emit("} else {");
-      this.#body(inner(scope), depth, types);
+      this.#body(inner(scope), depth, types, `${dialect}.yield`);
     }
     this.#emit("}");
     this.#declare(scope, names, types);
+  }
+
+  #set({ dims }: Scope): string {
+    const condition = this.#random.pick(["d0 - 2 >= 0", "d0 mod 2 == 0", "d0 - d1 >= 0, 5 - d0 >= 0"]);
+    return `affine_set<(d0, d1) : (${condition})>(${this.#random.pick(dims)}, ${this.#random.pick(dims)})`;
   }
 
   #switch(scope: Scope, depth: number): void {
@@ -380,20 +421,38 @@ class Generator {
 
   #countedLoop(scope: Scope, depth: number): void {
     const types = this.#carriedTypes();
+    if (this.#random.chance(40)) {
+      const step = this.#random.chance(50) ? "" : " step 2";
+      this.#loop(scope, depth, types, {
+        dialect: "affine",
+        bounds: `${this.#affineBound(scope)} to ${this.#upperBound(scope)}${step}`,
+      });
+      return;
+    }
     const lower = this.#random.chance(50) ? this.#index(this.#random.below(3)) : this.#bounded(scope, 3);
     const upper = this.#random.chance(50) ? this.#index(this.#random.below(5)) : this.#bounded(scope, 5);
     const step = this.#index(1 + this.#random.below(2));
+    this.#loop(scope, depth, types, { dialect: "scf", bounds: `${lower} to ${upper} step ${step}` });
+  }
+
+  #loop(
+    scope: Scope,
+    depth: number,
+    types: readonly string[],
+    { dialect, bounds }: { readonly dialect: "affine" | "scf"; readonly bounds: string },
+  ): void {
     const inits = this.#values(scope, types);
     const { names, prefix } = this.#results(types);
     const args = types.map(() => this.#name());
     const iv = this.#name();
     const carried = args.map((arg, i) => `${arg} = ${inits[i]}`).join(", ");
     const iterArgs = types.length === 0 ? "" : ` iter_args(${carried}) -> (${types.join(", ")})`;
-    this.#emit(`${prefix}scf.for ${iv} = ${lower} to ${upper} step ${step}${iterArgs} {`);
+    this.#emit(`${prefix}${dialect}.for ${iv} = ${bounds}${iterArgs} {`);
     const body = inner(scope);
     body.integers.push(iv);
+    if (dialect === "affine") body.dims.push(iv);
     this.#declare(body, args, types);
-    this.#body(body, depth, types);
+    this.#body(body, depth, types, `${dialect}.yield`);
     this.#emit("}");
     this.#declare(scope, names, types);
   }
@@ -401,25 +460,31 @@ class Generator {
   /** A sum over iterations that change nothing but memory of their own. */
   #parallelLoop(scope: Scope, depth: number): void {
     const type = this.#floatType();
-    const bounds = [
-      this.#index(this.#random.below(2)),
-      this.#bounded(scope, 5),
-      this.#index(1 + this.#random.below(2)),
-    ];
+    const isAffine = this.#random.chance(40);
     const init = this.#float(scope, type);
     const scale = this.#let(`arith.constant 0.15 : ${type}`);
     const [sum, iv] = [this.#name(), this.#name()];
-    this.#emit(
-      `${sum} = scf.parallel (${iv}) = (${bounds[0]}) to (${bounds[1]}) step (${bounds[2]}) init (${init}) -> ${type} {`,
-    );
     const body: Scope = { ...inner(scope), buffers: scope.buffers.filter(({ isConstant }) => isConstant) };
+    if (isAffine) {
+      const upper = scope.dims.length === 0 ? "4" : `min(4, ${this.#random.pick(scope.dims)})`;
+      this.#emit(`${sum} = affine.parallel (${iv}) = (0) to (${upper}) reduce ("addf") -> (${type}) {`);
+      body.dims.push(iv);
+    } else {
+      const lower = this.#index(this.#random.below(2));
+      const upper = this.#bounded(scope, 5);
+      const step = this.#index(1 + this.#random.below(2));
+      this.#emit(`${sum} = scf.parallel (${iv}) = (${lower}) to (${upper}) step (${step}) init (${init}) -> ${type} {`);
+    }
     body.integers.push(iv);
     const frees = this.#statements(body, 1 + this.#random.below(4), depth + 1);
     const small = this.#let(`arith.mulf ${this.#float(body, type)}, ${scale} : ${type}`);
     for (const line of frees) this.#emit(line);
-    const [a, b] = [this.#name(), this.#name()];
-    this.#emit(`scf.reduce(${small} : ${type}) {\n^bb0(${a}: ${type}, ${b}: ${type}):`);
-    this.#emit(`scf.reduce.return ${this.#let(`arith.addf ${a}, ${b} : ${type}`)} : ${type}\n}\n}`);
+    if (isAffine) this.#emit(`affine.yield ${small} : ${type}\n}`);
+    else {
+      const [a, b] = [this.#name(), this.#name()];
+      this.#emit(`scf.reduce(${small} : ${type}) {\n^bb0(${a}: ${type}, ${b}: ${type}):`);
+      this.#emit(`scf.reduce.return ${this.#let(`arith.addf ${a}, ${b} : ${type}`)} : ${type}\n}\n}`);
+    }
     scope.floats.push({ name: this.#let(`math.tanh ${sum} : ${type}`), type });
   }
 

@@ -3,17 +3,17 @@
  * reverses itself, adds to the adjoints of what all share as a reduction, and to elements of buffers as one step
  * (`AdjointBuilder.accumulateElement`). Elements that an iteration writes are its own, or the primal would be a race.
  */
-import { Region } from "../../ir/block.ts";
-import type { OpBuilder } from "../../ir/builder.ts";
-import { indexType } from "../../ir/builtin/types.ts";
-import { opError } from "../../ir/diagnostic.ts";
-import { type AdjointBuilder, type DerivativeBuilder, derivative } from "../../ir/interfaces/differentiable.ts";
-import { IRMapping } from "../../ir/ir-mapping.ts";
-import type { Operation } from "../../ir/operation.ts";
-import type { Value } from "../../ir/value.ts";
-import { AddFOp, AddIOp, createIndexConstant, MulIOp } from "../arith/index.ts";
-import { iterationCount, iterationNumber, once } from "./iterations.ts";
-import { ParallelOp, ReduceOp, ReduceReturnOp } from "./parallel.ts";
+import { Region } from "../../../ir/block.ts";
+import type { OpBuilder } from "../../../ir/builder.ts";
+import { indexType } from "../../../ir/builtin/types.ts";
+import { opError } from "../../../ir/diagnostic.ts";
+import { type AdjointBuilder, type DerivativeBuilder, derivative } from "../../../ir/interfaces/differentiable.ts";
+import { IRMapping } from "../../../ir/ir-mapping.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import type { Value } from "../../../ir/value.ts";
+import { AddFOp, AddIOp, createIndexConstant, MulIOp } from "../../arith/index.ts";
+import { iterationCount, iterationNumber, once } from "../iterations.ts";
+import { ParallelOp, ReduceOp, ReduceReturnOp } from "../parallel.ts";
 
 /** The positions of the results whose derivatives matter. Throws if one of them is no sum. */
 function activeSums({ op, results, initVals, region }: ParallelOp, b: DerivativeBuilder): number[] {

@@ -1,0 +1,78 @@
+// RUN: adopt %s --autodiff --split-input-file --verify-diagnostics
+
+func.func @max(%x: memref<?xf64>, %n: index) -> f64 {
+  // expected-error @below {{'affine.parallel' op cannot be differentiated: its 0-th reduction is 'maximumf'}}
+  // expected-note @below {{only 'addf' is supported here; write the reduction as an 'affine.for' that carries it}}
+  %r = affine.parallel (%i) = (0) to (symbol(%n)) reduce ("maximumf") -> (f64) {
+    %a = affine.load %x[%i] : memref<?xf64>
+    affine.yield %a : f64
+  }
+  return %r : f64
+}
+func.func @ask(%x: memref<?xf64>, %n: index) {
+  ad.grad @max(%x, %n) shadows(%x : memref<?xf64>) wrt [0] : (memref<?xf64>, index) -> ()
+  return
+}
+
+// -----
+
+func.func @steps(%x: f64, %n: index) -> f64 {
+  // expected-error @below {{'affine.for' op cannot be differentiated in reverse mode with a step and several lower bounds}}
+  // expected-note @below {{its last iteration is no affine expression; run 'lower-affine' first}}
+  %r = affine.for %i = max affine_map<()[s0] -> (0, s0 - 4)>()[%n] to %n step 3 iter_args(%a = %x) -> (f64) {
+    %s = math.exp %a : f64
+    affine.yield %s : f64
+  }
+  return %r : f64
+}
+func.func @ask(%x: f64, %n: index) -> f64 {
+  %d = ad.grad @steps(%x, %n) wrt [0] : (f64, index) -> (f64)
+  return %d : f64
+}
+
+// -----
+
+func.func @complex(%x: complex<f64>, %y: memref<?xcomplex<f64>>, %n: index) {
+  // expected-note @above {{its adjoint is a sum, which 'affine.parallel' makes of floats only}}
+  // expected-error @below {{'affine.parallel' op cannot be differentiated in reverse mode: all iterations use a value of type 'complex<f64>'}}
+  // expected-note @below {{run 'lower-affine' first}}
+  affine.parallel (%i) = (0) to (symbol(%n)) {
+    affine.store %x, %y[%i] : memref<?xcomplex<f64>>
+  }
+  return
+}
+func.func @ask(%x: complex<f64>, %y: memref<?xcomplex<f64>>, %n: index) -> complex<f64> {
+  %d = ad.vjp @complex(%x, %y, %n) shadows(%y : memref<?xcomplex<f64>>) wrt [0, 1] : (complex<f64>, memref<?xcomplex<f64>>, index) -> (complex<f64>)
+  return %d : complex<f64>
+}
+
+// -----
+
+func.func @vectors(%x: memref<?xf64>, %y: memref<?xf64>, %n: index) {
+  affine.parallel (%i) = (0) to (symbol(%n)) {
+    // expected-error @below {{'affine.vector_load' op cannot be differentiated in reverse mode: iterations of a parallel loop may read the same}}
+    // expected-note @below {{there is no atomic addition of a vector; read the elements one by one, or make the loop sequential}}
+    %a = affine.vector_load %x[%i * 2] : memref<?xf64>, vector<4xf64>
+    affine.vector_store %a, %y[%i * 4] : memref<?xf64>, vector<4xf64>
+  }
+  return
+}
+func.func @ask(%x: memref<?xf64>, %y: memref<?xf64>, %n: index) {
+  ad.vjp @vectors(%x, %y, %n) shadows(%x, %y : memref<?xf64>, memref<?xf64>) wrt [0, 1] : (memref<?xf64>, memref<?xf64>, index) -> ()
+  return
+}
+
+// -----
+
+func.func @checkpoint(%x: f64, %n: index) -> f64 {
+  // expected-error @below {{'affine.for' op cannot be checkpointed: attribute 'ad.checkpoint' is for 'scf.for'}}
+  %r = affine.for %i = 0 to %n iter_args(%a = %x) -> (f64) {
+    %s = math.exp %a : f64
+    affine.yield %s : f64
+  } {ad.checkpoint = "recompute"}
+  return %r : f64
+}
+func.func @ask(%x: f64, %n: index) -> f64 {
+  %d = ad.grad @checkpoint(%x, %n) wrt [0] : (f64, index) -> (f64)
+  return %d : f64
+}

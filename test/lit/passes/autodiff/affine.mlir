@@ -1,0 +1,139 @@
+// RUN: adopt %s --autodiff --canonicalize --split-input-file | adopt-filecheck %s
+
+// The reverse loop is affine: it runs over the iterations with the other sign.
+func.func @sum(%x: memref<?xf64>, %n: index, %p: f64) -> f64 {
+  %zero = arith.constant 0.0 : f64
+  %r = affine.for %i = 1 to min affine_map<()[s0] -> (s0, 100)>()[%n] iter_args(%a = %zero) -> (f64) {
+    %b = affine.load %x[%i - 1] : memref<?xf64>
+    %c = arith.mulf %b, %p : f64
+    %d = arith.addf %a, %c : f64
+    affine.yield %d : f64
+  }
+  return %r : f64
+}
+
+// CHECK-DAG: #[[START:.*]] = affine_map<()[s0] -> (-s0 + 1, -99)>
+// CHECK-LABEL: func.func private @sum_pullback(
+// CHECK-SAME: %[[X:.*]]: memref<?xf64>, %[[N:.*]]: index, %[[P:.*]]: f64, %[[DX:.*]]: memref<?xf64>, %[[BAR:.*]]: f64)
+// CHECK: affine.for %[[I:.*]] = max #[[START]]()[%[[N]]] to 0
+// CHECK: affine.load %[[X]][-%[[I]] - 1]
+// CHECK: %[[OLD:.*]] = affine.load %[[DX]][-%[[I]] - 1]
+// CHECK: %[[NEW:.*]] = arith.addf %[[OLD]]
+// CHECK: affine.store %[[NEW]], %[[DX]][-%[[I]] - 1]
+// CHECK: affine.yield
+func.func @ask(%x: memref<?xf64>, %n: index, %p: f64, %dx: memref<?xf64>) -> f64 {
+  %d = ad.grad @sum(%x, %n, %p) shadows(%dx : memref<?xf64>) wrt [0, 2] : (memref<?xf64>, index, f64) -> (f64)
+  return %d : f64
+}
+
+// -----
+
+// What is kept has one slot for each iteration; the number of the iteration is an affine expression.
+func.func @power(%x: f64, %n: index) -> f64 {
+  %r = affine.for %i = 2 to %n step 3 iter_args(%a = %x) -> (f64) {
+    %b = arith.mulf %a, %a : f64
+    affine.yield %b : f64
+  }
+  return %r : f64
+}
+
+// CHECK-DAG: #[[COUNT:.*]] = affine_map<()[s0] -> ((s0 - 2) ceildiv 3, 0)>
+// CHECK-DAG: #[[NUMBER:.*]] = affine_map<(d0) -> ((d0 - 2) floordiv 3)>
+// CHECK-DAG: #[[LAST:.*]] = affine_map<()[s0] -> ((s0 floordiv 3) * -3 + 1)>
+// CHECK-DAG: #[[MIRRORED:.*]] = affine_map<(d0) -> ((-d0 - 2) floordiv 3)>
+// CHECK-LABEL: func.func private @power_pullback
+// CHECK: %[[TRIPS:.*]] = affine.max #[[COUNT]]()
+// CHECK: %[[TAPE:.*]] = ad.tape.create(%[[TRIPS]]) : !ad.tape<f64>
+// CHECK: affine.for %[[I:.*]] = 2 to
+// CHECK: %[[K:.*]] = affine.apply #[[NUMBER]](%[[I]])
+// CHECK: ad.tape.set %{{.*}}, %[[TAPE]][%[[K]]]
+// CHECK: affine.for %[[J:.*]] = #[[LAST]]()[%{{.*}}] to -1 step 3
+// CHECK: %[[L:.*]] = affine.apply #[[MIRRORED]](%[[J]])
+// CHECK: ad.tape.get %[[TAPE]][%[[L]]]
+func.func @ask(%x: f64, %n: index) -> f64 {
+  %d = ad.grad @power(%x, %n) wrt [0] : (f64, index) -> (f64)
+  return %d : f64
+}
+
+// -----
+
+func.func @branch(%x: f64, %i: index) -> f64 {
+  %r = affine.if affine_set<(d0) : (d0 - 3 >= 0)>(%i) -> f64 {
+    %s = math.exp %x : f64
+    affine.yield %s : f64
+  } else {
+    affine.yield %x : f64
+  }
+  return %r : f64
+}
+
+// CHECK-LABEL: func.func private @branch_jvp
+// CHECK: affine.if {{.*}} -> (f64, f64)
+// CHECK-LABEL: func.func private @branch_pullback
+// CHECK: %[[P:.*]]:2 = affine.if #[[SET:.*]]()[%{{.*}}] -> (f64, f64)
+// CHECK: math.exp
+// CHECK: affine.if #[[SET]]()[%{{.*}}] -> f64
+// CHECK: arith.mulf %{{.*}}, %[[P]]#1
+func.func @ask(%x: f64, %i: index) -> f64 {
+  %d = ad.grad @branch(%x, %i) wrt [0] : (f64, index) -> (f64)
+  %e, %f = ad.jvp @branch(%x, %i) tangents(%x : f64) wrt [0] : (f64, index) -> (f64, f64)
+  return %d : f64
+}
+
+// -----
+
+func.func @parallel(%x: memref<?xf64>, %n: index, %p: f64) -> f64 {
+  %r = affine.parallel (%i) = (0) to (symbol(%n)) reduce ("addf") -> (f64) {
+    %a = affine.load %x[%i] : memref<?xf64>
+    %b = affine.load %x[0] : memref<?xf64>
+    %c = arith.mulf %a, %b : f64
+    %d = arith.mulf %c, %p : f64
+    affine.yield %d : f64
+  }
+  return %r : f64
+}
+
+// CHECK-LABEL: func.func private @parallel_jvp
+// CHECK: affine.parallel {{.*}} reduce ("addf", "addf") -> (f64, f64)
+// CHECK-LABEL: func.func private @parallel_pullback
+// CHECK-NOT: ad.tape
+// CHECK: affine.parallel (%[[I:.*]]) = (0) to {{.*}} reduce ("addf") -> (f64)
+// CHECK: memref.atomic_rmw addf
+// CHECK: memref.atomic_rmw addf
+// CHECK: affine.yield
+func.func @ask(%x: memref<?xf64>, %n: index, %p: f64, %dx: memref<?xf64>) -> f64 {
+  %d = ad.grad @parallel(%x, %n, %p) shadows(%dx : memref<?xf64>) wrt [0, 2] : (memref<?xf64>, index, f64) -> (f64)
+  %e, %f = ad.jvp @parallel(%x, %n, %p) tangents(%dx, %p : memref<?xf64>, f64) wrt [0, 2] : (memref<?xf64>, index, f64) -> (f64, f64)
+  return %d : f64
+}
+
+// -----
+
+func.func @vectors(%x: memref<?xf64>, %y: memref<?xf64>, %n: index) {
+  affine.for %i = 0 to %n step 4 {
+    affine.prefetch %x[%i + 8], read, locality<3>, data : memref<?xf64>
+    %a = affine.vector_load %x[%i] : memref<?xf64>, vector<4xf64>
+    %b = math.sin %a : vector<4xf64>
+    affine.vector_store %b, %y[%i] : memref<?xf64>, vector<4xf64>
+  }
+  return
+}
+
+// CHECK-LABEL: func.func private @vectors_jvp
+// CHECK: affine.vector_load
+// CHECK: affine.vector_load
+// CHECK: affine.vector_store
+// CHECK: affine.vector_store
+// CHECK-LABEL: func.func private @vectors_vjp(
+// CHECK-SAME: %{{.*}}, %{{.*}}, %{{.*}}, %[[DX:.*]]: memref<?xf64>, %[[DY:.*]]: memref<?xf64>)
+// CHECK: affine.for %[[I:.*]] = #{{.*}}()[%{{.*}}] to 1 step 4
+// CHECK: %[[BAR:.*]] = affine.vector_load %[[DY]][-%[[I]]] : memref<?xf64>, vector<4xf64>
+// CHECK: affine.vector_store %{{.*}}, %[[DY]][-%[[I]]]
+// CHECK: affine.vector_load %[[DX]][-%[[I]]]
+// CHECK: arith.addf {{.*}} : vector<4xf64>
+// CHECK: affine.vector_store %{{.*}}, %[[DX]][-%[[I]]]
+func.func @ask(%x: memref<?xf64>, %y: memref<?xf64>, %n: index) {
+  ad.vjp @vectors(%x, %y, %n) shadows(%x, %y : memref<?xf64>, memref<?xf64>) wrt [0, 1] : (memref<?xf64>, memref<?xf64>, index) -> ()
+  ad.jvp @vectors(%x, %y, %n) tangents(%x, %y : memref<?xf64>, memref<?xf64>) wrt [0, 1] : (memref<?xf64>, memref<?xf64>, index) -> ()
+  return
+}
