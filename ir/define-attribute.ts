@@ -15,6 +15,8 @@ export interface ParametricSpec<P extends object> {
   print(parameters: P, printer: AttributePrinter): void;
   /** The types of the parts of a value, for types of values that are made of others. */
   parts?(parameters: P): readonly Type[];
+  /** Values are addresses of memory that may hold anything. */
+  readonly isPointer?: true;
   /** Returns what is wrong with the parameters, or undefined. */
   verify?(parameters: P): string | undefined;
   /** The name under which the module printer gives instances an alias (`#name`), if it should. */

@@ -4,6 +4,8 @@ import type { FormulaRule } from "../../ir/derivatives/formula.ts";
 import { derivativeRules } from "../../ir/derivatives/formula-rules.ts";
 import type { DerivativeRule } from "../../ir/interfaces/differentiable.ts";
 import { aggregateDerivatives } from "./derivatives/aggregates.ts";
+import { memoryDerivatives } from "./derivatives/memory.ts";
+import { promiseDerivatives } from "./derivatives/memory-promises.ts";
 import { powerDerivatives } from "./derivatives/powers.ts";
 import { reductionDerivatives } from "./derivatives/reductions.ts";
 import { vectorDerivatives } from "./derivatives/vectors.ts";
@@ -20,7 +22,9 @@ const libraryFormulas = (): FormulaRule[] =>
 export const llvmDerivatives = (): readonly DerivativeRule[] => [
   ...derivativeRules([...derivativeFormulas, ...libraryFormulas()], llvmOps),
   ...aggregateDerivatives,
+  ...memoryDerivatives,
   ...powerDerivatives,
+  ...promiseDerivatives,
   ...reductionDerivatives,
   ...vectorDerivatives,
 ];

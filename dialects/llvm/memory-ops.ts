@@ -7,7 +7,9 @@ import { FloatType, FunctionType, IntegerType } from "../../ir/builtin/types.ts"
 import { defaulted, optional } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { isPointerType } from "../../ir/interfaces/differentiable.ts";
 import { type MemoryEffect, MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
+import { PointerMemoryOpInterface } from "../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { AtomicOrdering, type AtomicOrderingName, DereferenceableAttr } from "./attributes.ts";
@@ -120,6 +122,13 @@ export type StoreOp = Op<typeof StoreOp>;
 
 LoadOp.implement(MemoryEffectOpInterface, { effects: (load) => accessEffects(load, "read") });
 StoreOp.implement(MemoryEffectOpInterface, { effects: (store) => accessEffects(store, "write") });
+
+LoadOp.implement(PointerMemoryOpInterface, {
+  held: ({ addr, res }) => (isPointerType(res.type) ? [{ pointer: res, memory: addr }] : []),
+});
+StoreOp.implement(PointerMemoryOpInterface, {
+  held: ({ value, addr }) => (isPointerType(value.type) ? [{ pointer: value, memory: addr }] : []),
+});
 
 /** What an access does besides its own kind: one that others can observe is not to be moved across any other. */
 function accessEffects(

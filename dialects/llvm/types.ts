@@ -33,6 +33,7 @@ export const LLVMPointerType = defineType("llvm.ptr", {
   print({ addressSpace }, printer) {
     if (addressSpace !== 0) printer.write(`<${addressSpace}>`);
   },
+  isPointer: true,
 });
 export type LLVMPointerType = InstanceOf<typeof LLVMPointerType>;
 

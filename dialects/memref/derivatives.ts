@@ -3,12 +3,13 @@
  * mode, and collects adjoints in reverse mode. A buffer that the function allocates gets a shadow of zeros beside it.
  */
 import { OpBuilder } from "../../ir/builder.ts";
-import { BaseMemRefType, indexType, MemRefType } from "../../ir/builtin/types.ts";
+import { indexType, MemRefType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import {
   type DerivativeBuilder,
   type DerivativeRule,
   derivative,
+  isBufferType,
   isShadowedType,
   nonDifferentiable,
 } from "../../ir/interfaces/differentiable.ts";
@@ -110,7 +111,7 @@ const copyRule = derivative(CopyOp, {
   },
 });
 
-const holdsBuffers = (buffer: Value): boolean => (buffer.type as MemRefType).elementType instanceof BaseMemRefType;
+const holdsBuffers = (buffer: Value): boolean => isBufferType((buffer.type as MemRefType).elementType);
 
 /** A buffer like the one that `op` makes, just behind it. Numbers in it are zero; buffers come when they are stored. */
 function allocateShadow(b: DerivativeBuilder, op: Operation, buffer: Value): Value {

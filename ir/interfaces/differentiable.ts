@@ -8,7 +8,7 @@
 import type { Type } from "../attribute.ts";
 import type { Region } from "../block.ts";
 import type { OpBuilder } from "../builder.ts";
-import { BaseMemRefType, ComplexType, elementTypeOrSelf, FloatType, TensorType } from "../builtin/types.ts";
+import { BaseMemRefType, ComplexType, elementTypeOrSelf, FloatType, TensorType, VectorType } from "../builtin/types.ts";
 import { definitionOf } from "../define-attribute.ts";
 import type { OpDefinition, OpSpec, OpView } from "../define-op.ts";
 import { applyToTangents } from "../derivatives/apply-to-tangents.ts";
@@ -25,9 +25,18 @@ const partsOf = (type: Type): readonly Type[] => definitionOf(type)?.spec.parts?
 export const isDifferentiableType = (type: Type): boolean =>
   !(type instanceof BaseMemRefType) && (isReal(elementTypeOrSelf(type)) || partsOf(type).some(isDifferentiableType));
 
-/** Buffers whose elements have derivatives, or are such buffers. */
+/** Pointers, and vectors of them: what they point to may be anything. */
+export const isPointerType = (type: Type): boolean =>
+  definitionOf(type instanceof VectorType ? type.elementType : type)?.spec.isPointer === true;
+
+/** Types of values that stand for memory. */
+export const isBufferType = (type: Type): boolean => type instanceof BaseMemRefType || isPointerType(type);
+
+/** Pointers, and buffers whose elements have derivatives or are such buffers. */
 export const isShadowedType = (type: Type): boolean =>
-  type instanceof BaseMemRefType && (isDifferentiableType(type.elementType) || isShadowedType(type.elementType));
+  type instanceof BaseMemRefType
+    ? isDifferentiableType(type.elementType) || isShadowedType(type.elementType)
+    : isPointerType(type);
 
 /**
  * Whether contributions to adjoints of the type may be those to a few elements, made in place. Such an adjoint is handed
@@ -177,7 +186,7 @@ export interface GrowingRegion {
 
 export interface DerivativeRule {
   readonly op: OpDefinition;
-  /** Replaces the operation by others, which have rules, in front of everything else. */
+  /** Rewrites the operation, or replaces it by others, which have rules, in front of everything else. */
   readonly expand?: (op: Operation) => void;
   /** Operands, by name, through which no derivative flows; "all" for an operation that has none. */
   readonly inactive: "all" | readonly string[];
@@ -201,12 +210,13 @@ export function derivative<S extends OpSpec>(
     /** Operands in which the operation is linear, all together: forward mode applies it to their tangents. */
     readonly linear?: readonly (keyof S["operands"] & string)[];
     readonly synchronizes?: boolean;
+    readonly expand?: (op: OpView<S>) => void;
     readonly jvp?: (op: OpView<S>, b: TangentBuilder) => void;
     readonly vjp?: (op: OpView<S>, b: AdjointBuilder) => void;
     readonly prepare?: (op: OpView<S>, b: AdjointBuilder) => void;
   },
 ): DerivativeRule {
-  const { jvp, vjp, prepare } = rule;
+  const { expand, jvp, vjp, prepare } = rule;
   const linear: readonly string[] | undefined = rule.linear;
   return {
     op,
@@ -219,6 +229,7 @@ export function derivative<S extends OpSpec>(
           jvp: (operation: Operation, b: TangentBuilder) =>
             applyToTangents(operation, b, (name) => linear.includes(name)),
         }),
+    ...(expand === undefined ? {} : { expand: (operation: Operation) => expand(op.view(operation)) }),
     ...(jvp === undefined ? {} : { jvp: (operation: Operation, b: TangentBuilder) => jvp(op.view(operation), b) }),
     ...(vjp === undefined ? {} : { vjp: (operation: Operation, b: AdjointBuilder) => vjp(op.view(operation), b) }),
     ...(prepare === undefined

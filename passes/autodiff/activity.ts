@@ -113,7 +113,7 @@ export class Activity {
   }
 
   #key(value: Value): Value {
-    return isBuffer(value) ? this.#aliases.root(value) : value;
+    return isBuffer(value) ? this.#aliases.family(value) : value;
   }
 
   /** What can be reached from `seeds`. */

@@ -1,11 +1,25 @@
-/** Which buffers of a function may be the same memory: values that are passed on, cast or chosen among one another. */
-
+/**
+ * Which buffers of a function may be the same memory: values that are passed on, cast or chosen among one another, and
+ * pointers that are put into memory and taken out of it again. For each set of memory there is one of all that the
+ * pointers in it may point to (Steensgaard, "Points-to Analysis in Almost Linear Time", POPL 1996).
+ */
+import type { Type } from "../../ir/attribute.ts";
+import { Block } from "../../ir/block.ts";
+import { SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import { BaseMemRefType } from "../../ir/builtin/types.ts";
+import { definitionOf } from "../../ir/define-attribute.ts";
+import { isFunctionOperation } from "../../ir/derivatives/function-operation.ts";
 import { regionMemoryOf } from "../../ir/interfaces/concurrent.ts";
-import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
+import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { isPointerType } from "../../ir/interfaces/differentiable.ts";
+import { isMemoryEffectFree, MemoryEffectOpInterface, memoryEffects } from "../../ir/interfaces/memory-effects.ts";
+import { PointerMemoryOpInterface } from "../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../ir/operation.ts";
+import { ConstantLike } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
+import { addressLeaks } from "./address-leaks.ts";
 import { type Flow, isBuffer, usedValues } from "./flow.ts";
+import { ValueSets } from "./value-sets.ts";
 
 const holdsBuffers = (value: Value): boolean =>
   value.type instanceof BaseMemRefType && value.type.elementType instanceof BaseMemRefType;
@@ -16,24 +30,71 @@ export const allocates = (op: Operation, value: Value): boolean =>
     ?.effects(op)
     .some((effect) => effect.kind === "allocate" && effect.value === value) === true;
 
-/** Sets of buffers, each with one of them as its root (union-find). */
+/** The name of the variable whose memory an operation gives; undefined for other operations. */
+const variableOf = (op: Operation): string | undefined => {
+  if (op.numOperands > 0) return undefined;
+  const name = op.properties.find((attribute) => attribute instanceof SymbolRefAttr);
+  return name === undefined ? undefined : (name as SymbolRefAttr).root;
+};
+
+/** Whether a pointer points nowhere: a constant that is no variable's address. */
+export const pointsNowhere = ({ type, definingOp: op }: Value): boolean =>
+  op !== undefined && isPointerType(type) && op.def.hasTrait(ConstantLike) && variableOf(op) === undefined;
+
+/** Whether a call may put the pointers that it is given into memory behind one another. */
+export type LinksPointers = (call: Operation) => boolean;
+
+/** Whether an operation may put pointers into memory or take them out of it, and it is not known which. */
+function mayLink(op: Operation, pointers: readonly Value[], linksPointers: LinksPointers): boolean {
+  if (pointers.length === 0 || op.def.isTerminator || isFunctionOperation(op.def)) return false;
+  if (CallOpInterface.implementedBy(op)) return linksPointers(op);
+  const effects = memoryEffects(op);
+  if (effects === undefined) return pointers.length > 1;
+  if (effects.length === 0) return false;
+  const told = new Set(effects.map(({ value }) => value));
+  for (const { pointer } of PointerMemoryOpInterface.of(op)?.held?.(op) ?? []) told.add(pointer);
+  return pointers.some((pointer) => !told.has(pointer));
+}
+
+/** Whether values of the type are made of parts of which some are pointers. */
+const hasPointersInside = (type: Type): boolean =>
+  definitionOf(type)
+    ?.spec.parts?.(type)
+    .some((part) => isPointerType(part) || hasPointersInside(part)) === true;
+
+/** Whether the pointer may come out of something that is no pointer later on. */
+const mayGoAstray = (op: Operation, pointer: Value): boolean =>
+  isMemoryEffectFree(op) ? addressLeaks(op, pointer) : [...op.operandTypes, ...op.resultTypes].some(hasPointersInside);
+
 export class Aliases {
-  readonly #parents: Map<Value, Value>;
+  readonly #sets: ValueSets;
+  /** What pointers in memory point to, by the root of the memory. */
+  readonly #contents: Map<Value, Value>;
+  /** Sets of memory that are joined with what the pointers in them point to. */
+  readonly #families: ValueSets;
   /** What an operation of the function has allocated. */
   readonly #allocations: Set<Value>;
   /** Roots of sets in which all memory was allocated by the function. */
   readonly #own: Set<Value>;
+  /** Pointers that come from nobody knows where, or have gone there. */
+  readonly #unknown: Set<Value>;
+  /** An address of each variable. */
+  readonly #variables: Map<string, Value>;
 
-  constructor(flow: Flow) {
-    this.#parents = new Map();
+  constructor(flow: Flow, linksPointers: LinksPointers = () => true) {
+    this.#sets = new ValueSets();
+    this.#contents = new Map();
+    this.#families = new ValueSets();
     this.#allocations = new Set();
+    this.#unknown = new Set();
+    this.#variables = new Map();
     const derived = new Set<Value>();
     for (const { forwarded, inputs } of flow.allEdges()) {
       inputs.forEach((input, i) => {
         const value = forwarded[i];
         if (value === undefined || !isBuffer(input)) return;
         derived.add(input);
-        this.#unite(input, value);
+        if (!pointsNowhere(value)) this.#unite(input, value);
       });
     }
     for (const op of flow.structured) {
@@ -42,21 +103,20 @@ export class Aliases {
         derived.add(buffer);
       }
     }
-    const buffers = flow.units.flatMap((op) => this.#addUnit(op, derived));
-    const outside = new Set(buffers.filter((value) => !derived.has(value)).map((value) => this.root(value)));
-    this.#own = new Set([...this.#allocations].map((value) => this.root(value)).filter((root) => !outside.has(root)));
+    const buffers = flow.units.flatMap((op) => this.#addUnit(op, derived, linksPointers));
+    this.#uniteUnknown();
+    this.#own = this.#findOwn(buffers.filter((value) => !derived.has(value)));
+    for (const [memory, content] of this.#contents) this.#families.unite(this.root(memory), this.root(content));
   }
 
   /** The buffer that stands for all that may be the same memory. */
   root(value: Value): Value {
-    let root = value;
-    for (let next = this.#parents.get(root); next !== undefined; next = this.#parents.get(root)) root = next;
-    for (let current = value; current !== root; ) {
-      const next = this.#parents.get(current)!;
-      this.#parents.set(current, root);
-      current = next;
-    }
-    return root;
+    return this.#sets.root(value);
+  }
+
+  /** The same for all memory that can be reached from `value` or from which it can be reached. */
+  family(value: Value): Value {
+    return this.#families.root(this.root(value));
   }
 
   /** Whether the function has allocated all memory that `value` may be. It is distinct from what arguments refer to. */
@@ -70,23 +130,92 @@ export class Aliases {
   }
 
   #unite(a: Value, b: Value): void {
-    const [first, second] = [this.root(a), this.root(b)];
-    if (first !== second) this.#parents.set(first, second);
+    const pairs: [Value, Value][] = [[a, b]];
+    for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
+      const [first, second] = [this.root(pair[0]), this.root(pair[1])];
+      if (first === second) continue;
+      const [ofFirst, ofSecond] = [this.#contents.get(first), this.#contents.get(second)];
+      this.#sets.unite(first, second);
+      this.#contents.delete(first);
+      if (ofFirst === undefined) continue;
+      if (ofSecond === undefined) this.#contents.set(second, ofFirst);
+      else pairs.push([ofFirst, ofSecond]);
+    }
+  }
+
+  /** Says that `pointer` is in `memory`. */
+  #hold(pointer: Value, memory: Value): void {
+    if (pointsNowhere(pointer)) return;
+    const root = this.root(memory);
+    const content = this.#contents.get(root);
+    if (content === undefined) this.#contents.set(root, pointer);
+    else this.#unite(content, pointer);
+  }
+
+  /** Makes one set of the buffers and of all that can be reached from them. */
+  #collapse(buffers: readonly Value[]): void {
+    const [first, ...others] = buffers.filter((value) => !pointsNowhere(value));
+    if (first === undefined) return;
+    for (const other of others) this.#unite(first, other);
+    this.#hold(first, first);
   }
 
   /** Relates what a unit takes and gives; returns all these buffers, and adds those that come from others to `derived`. */
-  #addUnit(op: Operation, derived: Set<Value>): Value[] {
+  #addUnit(op: Operation, derived: Set<Value>, linksPointers: LinksPointers): Value[] {
     const used = usedValues(op).filter(isBuffer);
     const given = op.results.filter(isBuffer);
+    if (used.length + given.length === 0) return [];
+    const memory = PointerMemoryOpInterface.of(op);
+    const held = memory?.held?.(op) ?? [];
+    const [copied, ...others] = memory?.copied?.(op) ?? [];
+    for (const { pointer, memory: around } of held) this.#hold(pointer, around);
+    for (const other of others) this.#shareContents(copied!, other);
     for (const result of given) {
       if (allocates(op, result)) this.#allocations.add(result);
-      else if (used.length === 0) continue;
-      else for (const source of used) this.#unite(result, source);
+      else if (held.some(({ pointer }) => pointer === result)) this.#hold(result, held[0]!.memory);
+      else if (!this.#addSources(op, result, used)) continue;
       derived.add(result);
     }
     // What is put into a buffer of buffers comes out of it again. A terminator only passes on what it uses.
     const container = op.def.isTerminator ? undefined : used.find(holdsBuffers);
     if (container !== undefined) for (const value of used) this.#unite(value, container);
+    const pointers = [...used, ...given].filter(({ type }) => isPointerType(type));
+    if (mayLink(op, pointers, linksPointers)) this.#collapse(pointers);
+    for (const pointer of pointers) if (mayGoAstray(op, pointer)) this.#unknown.add(pointer);
     return [...used, ...given];
+  }
+
+  /** Says where a result may come from that is no new memory. Returns whether it comes from other buffers of the function. */
+  #addSources(op: Operation, result: Value, used: readonly Value[]): boolean {
+    const variable = variableOf(op);
+    const known = variable === undefined ? undefined : this.#variables.get(variable);
+    if (variable !== undefined && known === undefined) this.#variables.set(variable, result);
+    else if (known !== undefined) this.#unite(result, known);
+    else if (used.length === 0 && isPointerType(result.type) && !pointsNowhere(result)) this.#unknown.add(result);
+    for (const source of used) if (!pointsNowhere(source)) this.#unite(result, source);
+    return used.length > 0 || pointsNowhere(result);
+  }
+
+  /** Says that pointers may come from one memory into the other; it need not be known yet that there are any. */
+  #shareContents(a: Value, b: Value): void {
+    const content = this.#contents.get(this.root(a)) ?? new Block().addArgument(a.type, a.loc);
+    this.#hold(content, a);
+    this.#hold(content, b);
+  }
+
+  /** A pointer from nowhere may be any that has gone there, or the address of a variable. */
+  #uniteUnknown(): void {
+    if (this.#unknown.size > 0) this.#collapse([...this.#unknown, ...this.#variables.values()]);
+  }
+
+  /** Memory is the function's own unless it is known from outside, or a pointer to it comes from memory that is. */
+  #findOwn(outside: readonly Value[]): Set<Value> {
+    const foreign = new Set([...outside, ...this.#unknown].map((value) => this.root(value)));
+    // The set grows while it is walked.
+    for (const root of foreign) {
+      const content = this.#contents.get(root);
+      if (content !== undefined) foreign.add(this.root(content));
+    }
+    return new Set([...this.#allocations].map((value) => this.root(value)).filter((root) => !foreign.has(root)));
   }
 }

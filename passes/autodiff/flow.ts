@@ -3,7 +3,6 @@
  * other operations, each taken as a whole.
  */
 import type { Region } from "../../ir/block.ts";
-import { BaseMemRefType } from "../../ir/builtin/types.ts";
 import { regionMemoryOf } from "../../ir/interfaces/concurrent.ts";
 import {
   CallOpInterface,
@@ -11,13 +10,13 @@ import {
   type RegionEdge,
   regionEdges,
 } from "../../ir/interfaces/control-flow.ts";
-import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
+import { isBufferType, isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
 import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import { type Dependence, RegionFlowOpInterface } from "../../ir/interfaces/region-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 
-export const isBuffer = (value: Value): boolean => value.type instanceof BaseMemRefType;
+export const isBuffer = (value: Value): boolean => isBufferType(value.type);
 
 /** Whether a value is a number that can have a derivative, or a buffer of such. */
 export const carriesDerivative = (value: Value): boolean =>

@@ -14,6 +14,7 @@ import type { TangentBuilder } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Activity } from "./activity.ts";
+import { pointsNowhere } from "./aliases.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import { accompany } from "./companions.ts";
 import { deriveShadows, sourcesOf } from "./derived-buffers.ts";
@@ -75,7 +76,7 @@ export class ForwardSweep implements TangentBuilder {
     this.#tangents.set(value, tangent);
   }
   shadow(buffer: Value): Value | undefined {
-    const shadow = this.#tangents.get(buffer);
+    const shadow = pointsNowhere(buffer) ? buffer : this.#tangents.get(buffer);
     if (shadow === undefined && this.isActive(buffer)) {
       throw opError(this.#current!, "uses a buffer whose shadow is not known");
     }

@@ -23,6 +23,7 @@ import type { Operation } from "../../ir/operation.ts";
 import { Value } from "../../ir/value.ts";
 import { outermostConcurrent } from "./accumulate.ts";
 import type { Activity } from "./activity.ts";
+import { pointsNowhere } from "./aliases.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import { baseOfBuffer } from "./base-buffer.ts";
 import { accompany } from "./companions.ts";
@@ -64,6 +65,8 @@ export class ReverseSweep implements AdjointBuilder {
   /** The operation whose rule is being applied. */
   #current: Operation | undefined;
   readonly #shadows: Map<Value, Value>;
+  /** By what gives a shadow: what gives the buffer. The pointers in shadow memory change when those in the other do. */
+  readonly #shadowed: Map<Operation, Operation>;
   readonly #cache: StorageCache;
   readonly #contents: BufferContents;
 
@@ -73,6 +76,7 @@ export class ReverseSweep implements AdjointBuilder {
     this.#scope = new FunctionScope(options.body);
     this.#current = undefined;
     this.#shadows = new Map();
+    this.#shadowed = new Map();
     this.#cache = new StorageCache();
     this.#contents = new BufferContents(options.memory, this.#cache);
   }
@@ -140,7 +144,7 @@ export class ReverseSweep implements AdjointBuilder {
     return new Set(this.#shadows.values());
   }
   shadowValue(buffer: Value): Value {
-    const shadow = this.#shadows.get(buffer);
+    const shadow = pointsNowhere(buffer) ? buffer : this.#shadows.get(buffer);
     if (shadow === undefined) {
       throw opError(this.#current!, "uses a buffer whose shadow is not known").attachNote(
         buffer.loc,
@@ -163,6 +167,9 @@ export class ReverseSweep implements AdjointBuilder {
   }
   setShadow(buffer: Value, shadow: Value): void {
     this.#shadows.set(buffer, shadow);
+    if (shadow.definingOp !== undefined && buffer.definingOp !== undefined) {
+      this.#shadowed.set(shadow.definingOp, buffer.definingOp);
+    }
   }
 
   primalBuilder(op: Operation): OpBuilder {
@@ -196,7 +203,7 @@ export class ReverseSweep implements AdjointBuilder {
       storage,
       known: known ?? new Map(),
       builder: this.builder,
-      isRepeatable: (op) => memory.isRepeatable(op),
+      isRepeatable: (op) => memory.isRepeatable(this.#shadowed.get(op) ?? op),
       report,
     });
     this.#scope = scope;
@@ -243,7 +250,7 @@ export class ReverseSweep implements AdjointBuilder {
       return;
     }
     const given = [...op.results, ...regionMemoryOf(op).map(({ buffer }) => buffer)];
-    if (given.some((value) => this.isActive(value))) {
+    if (given.some((value) => this.isActive(value)) || activity.touchesActiveMemory(op)) {
       if (sourcesOf(op).length > 0) {
         deriveShadows(
           op,

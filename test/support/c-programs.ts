@@ -23,7 +23,7 @@ const cFlags = ["-std=c2x", "-w"] as const;
 export const canImportC = (): boolean => hasOracle("clang") && hasOracle("mlir-translate");
 
 /** Runs `work` in a new folder that is removed afterwards. */
-function inTemporaryFolder<T>(work: (folder: string) => T): T {
+export function inTemporaryFolder<T>(work: (folder: string) => T): T {
   const made = mkdtempSync(join(tmpdir(), "adopt-"));
   try {
     return work(made);
@@ -43,11 +43,19 @@ export function runOnAll(name: Oracle, args: readonly string[], texts: readonly 
 }
 
 /** The programs as clang compiles them with these flags, as modules of the llvm dialect, in the order of their names. */
-export function importCPrograms(flags: readonly string[], importFlags: readonly string[] = []): string[] {
+export const importCPrograms = (flags: readonly string[], importFlags: readonly string[] = []): string[] =>
+  importC(cSources, flags, importFlags);
+
+/** The same for any source files. */
+export function importC(
+  sources: readonly string[],
+  flags: readonly string[],
+  importFlags: readonly string[] = [],
+): string[] {
   return inTemporaryFolder((place) => {
-    const compiled = runOracle("clang", [...cFlags, ...flags, "-S", "-emit-llvm", ...cSources], "", place);
+    const compiled = runOracle("clang", [...cFlags, ...flags, "-S", "-emit-llvm", ...sources], "", place);
     if (compiled.status !== 0) throw new Error(`clang: ${compiled.stderr}`);
-    const texts = cProgramNames.map((name) => readFileSync(join(place, `${name}.ll`), "utf8"));
+    const texts = sources.map((source) => readFileSync(join(place, `${basename(source, ".c")}.ll`), "utf8"));
     return runOnAll("mlir-translate", ["--import-llvm", ...importFlags], texts);
   });
 }

@@ -12,6 +12,7 @@ import { IntegerType } from "../../../ir/builtin/types.ts";
 import { optional, typeConstraint } from "../../../ir/constraint.ts";
 import { defineOp } from "../../../ir/define-op.ts";
 import { MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
+import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
 import { allTypesMatch, Pure, SameOperandsAndResultType } from "../../../ir/traits.ts";
 import { AnyLLVMType, AnyPointer, DefaultPointer, IntegerLike, PointerLike } from "../constraints.ts";
 import { aliasAttributes, inferring } from "../traits.ts";
@@ -42,6 +43,7 @@ const copy = (name: string, summary: string) => {
       { kind: "read", value: src },
     ],
   });
+  def.implement(PointerMemoryOpInterface, { copied: ({ dst, src }) => [dst, src] });
   return intrinsic(def, { operands: [0, 1, 2] }, [3, "isVolatile"]);
 };
 export const MemcpyOp = copy("memcpy", "Copies bytes between buffers that do not overlap");
@@ -63,6 +65,8 @@ MemcpyInlineOp.implement(MemoryEffectOpInterface, {
     { kind: "read", value: src },
   ],
 });
+
+MemcpyInlineOp.implement(PointerMemoryOpInterface, { copied: ({ dst, src }) => [dst, src] });
 
 export const MemsetOp = intrinsic(
   defineOp("llvm.intr.memset", {

@@ -1,0 +1,40 @@
+/**
+ * C functions that clang compiled and mlir-translate imported are differentiated at the level of LLVM, printed as LLVM IR,
+ * compiled, and compared with differences of the original.
+ */
+import { describe, expect, it } from "vitest";
+import { translateToLLVMIR } from "../../../lowering/llvm/print/index.ts";
+import { cFunctionFile, cFunctionNames, compareWithDifferences } from "../../support/c-derivatives.ts";
+import { canImportC, importC } from "../../support/c-programs.ts";
+import { hasOracle } from "../../support/oracles.ts";
+import { transformed } from "../../support/pipeline.ts";
+
+const levels: Readonly<Record<string, readonly string[]>> = {
+  "-O0": ["-O0"],
+  "-O2 without vectors": ["-O2", "-fno-vectorize", "-fno-slp-vectorize", "-fno-unroll-loops"],
+  "-O2": ["-O2"],
+};
+
+/** Computes with float in part. */
+const inexact: ReadonlySet<string> = new Set(["single_precision"]);
+
+const pipeline = (name: string): string =>
+  [
+    "inline,lift-cf-to-scf,canonicalize,cse",
+    `autodiff{function=${name} mode=reverse wrt=0 name=${name}_gradient}`,
+    `autodiff{function=${name} mode=forward wrt=0 name=${name}_tangent}`,
+    "canonicalize,cse,lower-ad-tape,convert-scf-to-cf,convert-to-llvm,reconcile-unrealized-casts",
+  ].join();
+
+describe.skipIf(!canImportC() || !hasOracle("opt"))("derivatives of C functions", () => {
+  it.each(Object.entries(levels))("%s", (_, flags) => {
+    const modules = importC(cFunctionNames.map(cFunctionFile), flags);
+    const texts = modules.map((text, i) => translateToLLVMIR(transformed(text, pipeline(cFunctionNames[i]!))));
+    const comparisons = compareWithDifferences(cFunctionNames, texts);
+    for (const name of cFunctionNames) {
+      const { error, apart } = comparisons.get(name)!;
+      expect(error, `${name}, forward mode`).toBeLessThan(inexact.has(name) ? 0.05 : 1e-7);
+      expect(apart, `${name}, reverse mode`).toBeLessThan(inexact.has(name) ? 1e-5 : 1e-12);
+    }
+  });
+});
