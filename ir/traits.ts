@@ -20,6 +20,8 @@ import type { Value } from "./value.ts";
 
 /** No memory effects, no undefined behaviour: may be moved, repeated and removed. ODS: `Pure`. */
 export const Pure: Trait<"Pure"> = { name: "Pure" };
+/** Its results are its operands, one for one: it only tells what may be assumed of them. */
+export const Assumption: Trait<"Assumption"> = { name: "Assumption" };
 /** Takes much longer than reading its results from memory: what is needed twice is better kept than computed again. */
 export const Costly: Trait<"Costly"> = { name: "Costly" };
 export const Commutative: Trait<"Commutative"> = { name: "Commutative" };

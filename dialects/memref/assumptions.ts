@@ -5,7 +5,7 @@ import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { ViewLikeOpInterface } from "../../ir/interfaces/view-like.ts";
-import { inferTypes, Pure, SameOperandsAndResultType } from "../../ir/traits.ts";
+import { Assumption, inferTypes, Pure, SameOperandsAndResultType } from "../../ir/traits.ts";
 import { i32Between } from "./constraints.ts";
 
 export const AssumeAlignmentOp = defineOp(
@@ -15,7 +15,7 @@ export const AssumeAlignmentOp = defineOp(
     operands: { memref: AnyMemRef },
     attributes: { alignment: i32Between("whose value is positive", 1n, 2n ** 31n - 1n) },
     results: { result: AnyMemRef },
-    traits: [Pure, SameOperandsAndResultType],
+    traits: [Assumption, Pure, SameOperandsAndResultType],
     assemblyFormat: "$memref `,` $alignment attr-dict `:` type($memref)",
   },
   {
@@ -26,7 +26,7 @@ export const AssumeAlignmentOp = defineOp(
       AssumeAlignmentOp.defining(memref)?.alignment === alignment ? memref : undefined,
     resultNames: () => ["assume_align"],
   },
-).implement(ViewLikeOpInterface, { viewSource: ({ memref }) => memref });
+).implement(ViewLikeOpInterface, { viewSource: ({ memref }) => memref, isInjective: () => true });
 export type AssumeAlignmentOp = Op<typeof AssumeAlignmentOp>;
 
 export const DistinctObjectsOp = defineOp(
@@ -35,7 +35,7 @@ export const DistinctObjectsOp = defineOp(
     summary: "The same buffers, no two of which share memory",
     operands: { operands: variadic(AnyMemRef) },
     results: { results: variadic(AnyMemRef) },
-    traits: [Pure, inferTypes(({ operands }) => operands.map(({ type }) => type))],
+    traits: [Assumption, Pure, inferTypes(({ operands }) => operands.map(({ type }) => type))],
     assemblyFormat: "$operands attr-dict `:` type($operands)",
   },
   {

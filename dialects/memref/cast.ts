@@ -48,7 +48,7 @@ export const CastOp = defineOp(
     },
     resultNames: () => ["cast"],
   },
-).implement(ViewLikeOpInterface, { viewSource: ({ source }) => source });
+).implement(ViewLikeOpInterface, { viewSource: ({ source }) => source, isInjective: () => true });
 export type CastOp = Op<typeof CastOp>;
 
 const incompatible = (op: Operation, source: Value, dest: Value) =>
@@ -107,7 +107,7 @@ export const MemorySpaceCastOp = defineOp(
     },
     resultNames: () => ["memspacecast"],
   },
-).implement(ViewLikeOpInterface, { viewSource: ({ source }) => source });
+).implement(ViewLikeOpInterface, { viewSource: ({ source }) => source, isInjective: () => true });
 export type MemorySpaceCastOp = Op<typeof MemorySpaceCastOp>;
 
 const withMemorySpaceOf = (type: BaseMemRefType, { memorySpace }: BaseMemRefType): BaseMemRefType =>

@@ -49,7 +49,7 @@ export const CollapseShapeOp = defineOp(
     fold: (view): FoldResult => foldReshape(view, ExpandShapeOp),
     resultNames: () => ["collapse_shape"],
   },
-).implement(ViewLikeOpInterface, { viewSource: ({ src }) => src });
+).implement(ViewLikeOpInterface, { viewSource: ({ src }) => src, isInjective: () => true });
 export type CollapseShapeOp = Op<typeof CollapseShapeOp>;
 
 export const ExpandShapeOp = defineOp(
@@ -94,7 +94,7 @@ export const ExpandShapeOp = defineOp(
     fold: (view): FoldResult => foldReshape(view, CollapseShapeOp),
     resultNames: () => ["expand_shape"],
   },
-).implement(ViewLikeOpInterface, { viewSource: ({ src }) => src });
+).implement(ViewLikeOpInterface, { viewSource: ({ src }) => src, isInjective: () => true });
 export type ExpandShapeOp = Op<typeof ExpandShapeOp>;
 
 function verifyShapes(

@@ -38,6 +38,6 @@ export const ReshapeOp = defineOp(
     resultNames: () => ["reshape"],
   },
 )
-  .implement(ViewLikeOpInterface, { viewSource: ({ source }) => source })
+  .implement(ViewLikeOpInterface, { viewSource: ({ source }) => source, isInjective: () => true })
   .implement(MemoryEffectOpInterface, { effects: ({ shape }) => [{ kind: "read", value: shape }] });
 export type ReshapeOp = Op<typeof ReshapeOp>;

@@ -63,7 +63,10 @@ export const SubViewOp = defineOp(
     resultNames: () => ["subview"],
   },
 )
-  .implement(ViewLikeOpInterface, { viewSource: ({ source }) => source })
+  .implement(ViewLikeOpInterface, {
+    viewSource: ({ source }) => source,
+    isInjective: ({ op }) => sliceOf(op).strides.every((stride) => (constantIndex(stride) ?? 0n) !== 0n),
+  })
   .implement(
     OffsetSizeAndStrideOpInterface,
     sliceInterface(({ source }) => {

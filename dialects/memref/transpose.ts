@@ -61,7 +61,7 @@ export const TransposeOp = defineOp(
     attributesWithoutAliases: () => ["permutation"],
     resultNames: () => ["transpose"],
   },
-).implement(ViewLikeOpInterface, { viewSource: (view) => view.in });
+).implement(ViewLikeOpInterface, { viewSource: (view) => view.in, isInjective: () => true });
 export type TransposeOp = Op<typeof TransposeOp>;
 
 /** Dimension `i` of the result is this dimension of the source. */

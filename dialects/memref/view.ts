@@ -41,5 +41,5 @@ export const ViewOp = defineOp(
     },
     resultNames: () => ["view"],
   },
-).implement(ViewLikeOpInterface, { viewSource: ({ source }) => source });
+).implement(ViewLikeOpInterface, { viewSource: ({ source }) => source, isInjective: () => true });
 export type ViewOp = Op<typeof ViewOp>;

@@ -7,6 +7,8 @@ import { OpInterface } from "./interface.ts";
 export interface ViewLikeOp {
   /** The buffer whose memory the only result shows. */
   viewSource(op: Operation): Value;
+  /** Whether different places of the result are different places of the source. Not known if it is left out. */
+  isInjective?(op: Operation): boolean;
 }
 export const ViewLikeOpInterface = new OpInterface<ViewLikeOp>("ViewLikeOpInterface");
 

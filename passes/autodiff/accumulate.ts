@@ -8,21 +8,27 @@ import { AtomicRMWOp, LoadOp, StoreOp } from "../../dialects/memref/index.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { FloatType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
-import { ConcurrentOpInterface, regionMemoryOf } from "../../ir/interfaces/concurrent.ts";
+import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
-import { baseOfBuffer } from "./base-buffer.ts";
+import { baseOfBuffer, hasDistinctElements } from "./base-buffer.ts";
+import { outermostConcurrent, type SharedBuffers } from "./concurrency.ts";
 import { type AdjointAddition, isSameForm } from "./gather.ts";
 
-/** Expands all accumulations inside `root`. Throws where an addition would have to be atomic and cannot be. */
-export function expandAccumulations(root: Operation, addAdjoints: AdjointAddition): void {
+/**
+ * Expands all accumulations inside the function `root`, whose executions at the same time share some buffers. Throws where
+ * an addition would have to be atomic and cannot be.
+ */
+export function expandAccumulations(root: Operation, shared: SharedBuffers, addAdjoints: AdjointAddition): void {
   const found: AccumulateOp[] = [];
   root.walk((op) => {
     if (AccumulateOp.is(op)) found.push(AccumulateOp.view(op));
     return undefined;
   });
-  const atomic = new Set(found.filter(isConcurrent));
+  const isShared = ({ memref }: AccumulateOp): boolean => shared.has(memref);
+  const atomic = new Set(found.filter((addition) => !isShared(addition) && loopOf(addition) !== undefined));
   for (const same of byLoopAndBuffer([...atomic])) if (haveOwnPlaces(same)) for (const one of same) atomic.delete(one);
+  for (const addition of found) if (isShared(addition)) atomic.add(addition);
   for (const addition of found) {
     if (atomic.has(addition)) addAtomically(addition);
     else addPlainly(addition, addAdjoints);
@@ -39,8 +45,8 @@ function addPlainly({ op, value, memref, indices }: AccumulateOp, addAdjoints: A
 function addAtomically({ op, value, memref, indices }: AccumulateOp): void {
   if (!(value.type instanceof FloatType)) {
     throw opError(op, `several iterations of a parallel loop add to one element of type '${value.type}'`).attachNote(
-      outermostConcurrent(op)!.loc,
-      "there is no atomic addition of this type; make this loop sequential",
+      outermostConcurrent(op)?.loc ?? op.loc,
+      "there is no atomic addition of this type; make the loop sequential",
     );
   }
   OpBuilder.before(op).create(AtomicRMWOp, {
@@ -52,23 +58,7 @@ function addAtomically({ op, value, memref, indices }: AccumulateOp): void {
   });
 }
 
-/** The outermost loop around `op` whose iterations may run at the same time and share the buffer. */
-export function outermostConcurrent(op: Operation, base?: Value): Operation | undefined {
-  let outermost: Operation | undefined;
-  for (let around = op.parentOp; around !== null; around = around.parentOp) {
-    // Memory that an execution has allocated, or is given for itself, is its own.
-    if (base?.definingOp?.parentOp === around) break;
-    const given = regionMemoryOf(around).find(({ buffer }) => buffer === base);
-    if (given?.isShared === false) break;
-    if (ConcurrentOpInterface.implementedBy(around)) outermost = around;
-    if (given !== undefined) break;
-  }
-  return outermost;
-}
-
 const loopOf = ({ op, memref }: AccumulateOp): Operation | undefined => outermostConcurrent(op, baseOfBuffer(memref));
-
-const isConcurrent = (addition: AccumulateOp): boolean => loopOf(addition) !== undefined;
 
 /** Additions in one parallel loop to one buffer; buffers that come from nobody knows where count as one. */
 function byLoopAndBuffer(additions: readonly AccumulateOp[]): Iterable<readonly AccumulateOp[]> {
@@ -103,7 +93,7 @@ const isSamePart = (a: PlacePart, b: PlacePart): boolean => a.dimension === b.di
  */
 function ownPlace(addition: AccumulateOp): readonly PlacePart[] | undefined {
   const { op, memref, indices } = addition;
-  if (memref !== baseOfBuffer(memref)) return undefined;
+  if (memref !== baseOfBuffer(memref) || !hasDistinctElements(memref)) return undefined;
   const loop = loopOf(addition)!;
   const ivs: Value[] = [];
   for (let around: Operation | null = op; around !== loop; ) {

@@ -15,7 +15,7 @@ import { isPointerType } from "../../ir/interfaces/differentiable.ts";
 import { isMemoryEffectFree, MemoryEffectOpInterface, memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import { PointerMemoryOpInterface } from "../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../ir/operation.ts";
-import { ConstantLike } from "../../ir/traits.ts";
+import { Assumption, ConstantLike } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { addressLeaks } from "./address-leaks.ts";
 import { type Flow, isBuffer, usedValues } from "./flow.ts";
@@ -165,6 +165,13 @@ export class Aliases {
     const used = usedValues(op).filter(isBuffer);
     const given = op.results.filter(isBuffer);
     if (used.length + given.length === 0) return [];
+    if (op.def.hasTrait(Assumption)) {
+      for (const result of given) {
+        this.#unite(result, op.operand(result.index));
+        derived.add(result);
+      }
+      return [...used, ...given];
+    }
     const memory = PointerMemoryOpInterface.of(op);
     const held = memory?.held?.(op) ?? [];
     const [copied, ...others] = memory?.copied?.(op) ?? [];

@@ -26,6 +26,7 @@ import {
   symbolNameAttr,
 } from "../../ir/symbol-table.ts";
 import { checkpointAttr, parseStrategy, strategySyntax } from "../checkpointing/strategy.ts";
+import { concurrentFunctions } from "./concurrency.ts";
 import { DerivativeFunctions } from "./derivative-functions.ts";
 import { replaceEnzymeRequests } from "./enzyme.ts";
 import { FunctionOperations } from "./function-operations.ts";
@@ -87,6 +88,7 @@ function expandAll(module: Operation, functions: DerivativeFunctions, context: C
     else list.push(op);
     return undefined;
   });
+  const concurrent = concurrentFunctions(module, (op) => calleeOf(op, functions));
   const open = new Set<Operation>();
   const expandIn = (fn: Operation): void => {
     const list = requests.get(fn);
@@ -96,7 +98,7 @@ function expandAll(module: Operation, functions: DerivativeFunctions, context: C
     open.add(fn);
     for (const request of list) {
       for (const callee of reachableFunctions(request, functions)) if (requests.has(callee)) expandIn(callee);
-      expandRequest(request, functions, context);
+      expandRequest(request, functions, context, concurrent.has(fn));
     }
     requests.delete(fn);
     open.delete(fn);
@@ -111,13 +113,17 @@ function enclosingFunction(op: Operation): Operation {
   return current;
 }
 
+/** The function that a call or a request names. */
+function calleeOf(op: Operation, functions: DerivativeFunctions): Operation | undefined {
+  const callee = op.attr("callee");
+  return callee === undefined ? undefined : functions.tryResolve(callee);
+}
+
 /** The function that a request names, and those that it calls or asks derivatives of. */
 function reachableFunctions(request: Operation, functions: DerivativeFunctions): Set<Operation> {
   const found = new Set<Operation>();
   const visit = (user: Operation): void => {
-    const callee = user.attr("callee");
-    if (callee === undefined) return;
-    const fn = functions.tryResolve(callee);
+    const fn = calleeOf(user, functions);
     if (fn === undefined || found.has(fn)) return;
     found.add(fn);
     fn.walk((op) => {
@@ -150,7 +156,7 @@ function differentiateNamed(
     wrt.length > 0 ? [...new Set(wrt)].sort((a, b) => a - b) : types.map((_, i) => i).filter(hasDerivatives);
   if (indices.length === 0) throw opError(fn, "has no argument to differentiate by");
   const seeded = implementation.resultTypes(fn).flatMap((type, i) => (isDifferentiableType(type) ? [i] : []));
-  const { fn: derivative } = functions.get(fn, { mode, wrt: indices, seeded, withResults: true }, fn);
+  const { fn: derivative } = functions.get(fn, { mode, wrt: indices, seeded, withResults: true, shared: [] }, fn);
   setSymbolVisibility(derivative, "public");
   implementation.makePublic?.(derivative);
   if (derivativeName === "" || derivativeName === symbolName(derivative)) return;

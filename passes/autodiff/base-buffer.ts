@@ -1,8 +1,13 @@
-/** Where buffers come from. */
+/** Where buffers come from, and whether their indices tell elements apart. */
 
+import { hasIdentityLayout } from "../../ir/builtin/strided-layout.ts";
+import { MemRefType } from "../../ir/builtin/types.ts";
 import { regionMemoryOf } from "../../ir/interfaces/concurrent.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { isPure } from "../../ir/interfaces/memory-effects.ts";
+import { ViewLikeOpInterface } from "../../ir/interfaces/view-like.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { Assumption } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { allocates } from "./aliases.ts";
 import { isBuffer } from "./flow.ts";
@@ -17,10 +22,29 @@ export function baseOfBuffer(buffer: Value): Value | undefined {
     const op = current.definingOp;
     if (op === undefined) return isGiven(current) ? current : undefined;
     if (allocates(op, current)) return current;
-    const sources = op.operands.filter(isBuffer);
-    if (sources.length !== 1 || !isPure(op)) return undefined;
-    current = sources[0]!;
+    const source = sourceOf(op, current);
+    if (source === undefined) return undefined;
+    current = source;
   }
+}
+
+/** The only buffer that a result of `op` can be made of. */
+function sourceOf(op: Operation, { index }: Value): Value | undefined {
+  if (op.def.hasTrait(Assumption)) return op.operand(index);
+  const sources = op.operands.filter(isBuffer);
+  return sources.length === 1 && isPure(op) ? sources[0] : undefined;
+}
+
+/** Whether different indices mean different elements of the memory; false if it is not known. */
+export function hasDistinctElements(buffer: Value): boolean {
+  let current = buffer;
+  while (!(current.type instanceof MemRefType && hasIdentityLayout(current.type))) {
+    const op = current.definingOp;
+    const view = op === undefined ? undefined : ViewLikeOpInterface.of(op);
+    if (view?.isInjective?.(op!) !== true) return false;
+    current = view.viewSource(op!);
+  }
+  return true;
 }
 
 /** Whether a block's argument is one of the function, or memory that a region is given. */

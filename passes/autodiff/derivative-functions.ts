@@ -36,6 +36,7 @@ import { Activity, type Calls } from "./activity.ts";
 import { Aliases } from "./aliases.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import { CallEffectAnalysis } from "./call-effects.ts";
+import { SharedBuffers } from "./concurrency.ts";
 import type { Escape } from "./escapes.ts";
 import { Flow, isBuffer } from "./flow.ts";
 import { ForwardSweep } from "./forward.ts";
@@ -54,6 +55,8 @@ export interface DerivativeSignature {
   readonly seeded: readonly number[];
   /** Reverse mode: whether the derivative returns the function's results as well. */
   readonly withResults: boolean;
+  /** Reverse mode: indices of the arguments in `wrt` to whose shadows others may add at the same time. */
+  readonly shared: readonly number[];
 }
 
 const customNames = { forward: "ad.jvp", reverse: "ad.vjp" } as const;
@@ -110,8 +113,8 @@ export class DerivativeFunctions {
 
   /** The derivative of `fn`; made if it does not exist. `user` is what asks for it. */
   get(fn: Operation, signature: DerivativeSignature, user: Operation): ReturningFunction {
-    const { mode, wrt, seeded, withResults } = signature;
-    const key = `${mode} ${wrt} ${seeded} ${withResults}`;
+    const { mode, wrt, seeded, withResults, shared } = signature;
+    const key = `${mode} ${wrt} ${seeded} ${withResults} ${shared}`;
     let made = this.#made.get(fn);
     if (made === undefined) {
       made = new Map();
@@ -140,7 +143,7 @@ export class DerivativeFunctions {
   #fillBinomial(plan: BinomialPlan, derivative: Operation, signature: DerivativeSignature): void {
     const constants = (builder: OpBuilder): ConstantMaker => new ConstantMaker(this.#context, derivative, builder);
     fillBinomialReverse(plan, derivative, signature, {
-      reverseOf: (fn, wanted) => this.get(fn, { ...wanted, mode: "reverse" }, derivative).fn,
+      reverseOf: (fn, wanted) => this.get(fn, { ...signature, ...wanted }, derivative).fn,
       declare: (like, suffix, args, results) => this.#declare(like, suffix, args, results).fn,
       zero: (builder, type, like) => constants(builder).constant(0, type, () => constants(builder).sizes(like!)),
       add: (builder, lhs, rhs) => arithmeticFor(this.#context, derivative, lhs.type).add(builder, lhs, rhs),
@@ -220,7 +223,7 @@ export class DerivativeFunctions {
       if (hasTangent) wrt.push(i);
     });
     if (wrt.length === 0) return undefined;
-    const derivative = this.get(callee, { mode: "forward", wrt, seeded: [], withResults: true }, call);
+    const derivative = this.get(callee, { mode: "forward", wrt, seeded: [], withResults: true, shared: [] }, call);
     const tangents = wrt.map((i) => (isShadowedType(args[i]!.type) ? b.shadow(args[i]!)! : b.tangent(args[i]!)!));
     const results = callFunction(derivative, b.builder, [...args, ...tangents]);
     call.results
@@ -244,7 +247,8 @@ export class DerivativeFunctions {
     );
   }
 
-  #fillReverse(fn: Operation, derivative: Operation, { wrt, seeded, withResults }: DerivativeSignature): void {
+  #fillReverse(fn: Operation, derivative: Operation, signature: DerivativeSignature): void {
+    const { wrt, seeded, withResults, shared } = signature;
     const { entry, terminator } = this.#copyBody(fn, derivative);
     const body = entry.region!;
     this.#checkpointLoops(derivative, body);
@@ -262,6 +266,7 @@ export class DerivativeFunctions {
       activity,
       memory,
       sizes,
+      shared: new SharedBuffers(shared.map((index) => entry.args[index]!)),
       body,
       builder,
       reverseCall: (call, b, keepContents) => this.#reverseCall(call, b, keepContents),
@@ -270,6 +275,7 @@ export class DerivativeFunctions {
     buffers.forEach((buffer, i) => {
       sweep.setShadow(buffer, shadows[i]!);
     });
+    const sharedShadows = shared.map((index) => sweep.shadowValue(entry.args[index]!));
     sweep.prepare(body);
     builder.setInsertionPoint(terminator);
     sweep.run(entry, terminator, outputs, cotangents);
@@ -277,16 +283,16 @@ export class DerivativeFunctions {
     const adjoints = inputs.filter(({ type }) => !isShadowedType(type)).map((input) => sweep.gradientOrZero(input));
     returnValues(derivative, builder, [...(withResults ? primalResults : []), ...adjoints]);
     terminator.erase();
-    this.#finishAccumulations(derivative, sweep.shadows);
+    this.#finishAccumulations(derivative, sweep.shadows, new SharedBuffers(sharedShadows));
     this.#options.log?.(report.text(symbolName(fn)!));
   }
 
   /** Decides how adjoints are added to buffers, now that all is there that adds to them. */
-  #finishAccumulations(derivative: Operation, shadows: ReadonlySet<Value>): void {
+  #finishAccumulations(derivative: Operation, shadows: ReadonlySet<Value>, shared: SharedBuffers): void {
     const addAdjoints: AdjointAddition = (op, builder, lhs, rhs) =>
       arithmeticFor(this.#context, op, lhs.type).add(builder, lhs, rhs);
     gatherAccumulations(derivative, (base) => shadows.has(base), addAdjoints);
-    expandAccumulations(derivative, addAdjoints);
+    expandAccumulations(derivative, shared, addAdjoints);
   }
 
   /** The reverse of a call executes the callee again: its derivative computes what it needs itself. */
@@ -308,7 +314,8 @@ export class DerivativeFunctions {
     });
     if (wrt.length === 0 || seeded.length === 0) return;
     for (const value of args) if (isBuffer(value)) keepContents(call, value);
-    const derivative = this.get(callee, { mode: "reverse", wrt, seeded, withResults: false }, call);
+    const shared = wrt.filter((i) => isShadowedType(args[i]!.type) && b.isShared(call, args[i]!));
+    const derivative = this.get(callee, { mode: "reverse", wrt, seeded, withResults: false, shared }, call);
     const shadows = wrt.flatMap((i) => (isShadowedType(args[i]!.type) ? [b.shadow(args[i]!)!] : []));
     const cotangents = seeded.map((i) => b.gradient(call.result(i))!);
     const operands = [...args.map((value) => b.primal(value)), ...shadows, ...cotangents];

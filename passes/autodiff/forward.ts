@@ -142,12 +142,11 @@ export class ForwardSweep implements TangentBuilder {
       if (results !== undefined) this.#replacedCalls.push([op, results]);
     } else if (sourcesOf(op).length > 0) {
       this.builder.setInsertionPointAfter(op);
-      deriveShadows(
-        op,
-        this.builder,
-        (buffer) => this.#shadowOf(buffer),
-        (buffer, shadow) => this.setShadow(buffer, shadow),
-      );
+      deriveShadows(op, this.builder, {
+        isActive: (buffer) => this.isActive(buffer),
+        of: (buffer) => this.#shadowOf(buffer),
+        set: (buffer, shadow) => this.setShadow(buffer, shadow),
+      });
     } else this.#applyRule(op);
     this.#current = outer;
   }

@@ -28,7 +28,7 @@ import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { Costly } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
-import { baseOfBuffer } from "./base-buffer.ts";
+import { baseOfBuffer, hasDistinctElements } from "./base-buffer.ts";
 
 /** Neighbours further apart than this are left alone: the iterations at the ends would be most of the loop. */
 const maxShift = 16;
@@ -140,7 +140,7 @@ function collectBody(op: Operation, iv: Value): Body | undefined {
       if (access.kind === "load") loads.push(place);
       else if (isInvariant(access.stored!(inner), op)) stores.push(place);
       else return undefined;
-      if (access.kind === "store" && !isInjective(place.indices, iv, op)) return undefined;
+      if (access.kind === "store" && !isInjective(place, iv, op)) return undefined;
     } else if (!isPure(inner)) {
       const effects = memoryEffects(inner);
       if (effects?.every(({ kind, value }) => kind === "read" && value !== undefined) !== true) return undefined;
@@ -164,9 +164,9 @@ function factorOf({ terms }: LinearForm, iv: Value, loop: Operation): number | u
 }
 
 /** Whether no two iterations mean the same place. */
-const isInjective = (indices: readonly LinearForm[], iv: Value, loop: Operation): boolean => {
+const isInjective = ({ buffer, indices }: Access, iv: Value, loop: Operation): boolean => {
   const factors = indices.map((index) => factorOf(index, iv, loop));
-  return !factors.includes(undefined) && factors.some((factor) => factor !== 0);
+  return hasDistinctElements(buffer) && !factors.includes(undefined) && factors.some((factor) => factor !== 0);
 };
 
 /** Whether the additions may be moved across each other and across everything else in the body. */

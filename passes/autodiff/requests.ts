@@ -8,6 +8,7 @@ import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { arithmeticFor } from "./arithmetic.ts";
+import { isSharedAt } from "./concurrency.ts";
 import type { DerivativeFunctions } from "./derivative-functions.ts";
 import { callFunction } from "./returned-values.ts";
 
@@ -19,17 +20,23 @@ function sortedWrt(indices: readonly number[]): { wrt: number[]; position(index:
   return { wrt, position: (index) => indices.indexOf(index) };
 }
 
-export function expandRequest(op: Operation, functions: DerivativeFunctions, context: Context): void {
+/** Puts a call in the place of a request. `isConcurrent`: whether its function may be executed several times at once. */
+export function expandRequest(
+  op: Operation,
+  functions: DerivativeFunctions,
+  context: Context,
+  isConcurrent: boolean,
+): void {
   const grad = GradOp.match(op);
   const jvp = JvpOp.match(op);
   const vjp = VjpOp.match(op);
   if (jvp !== undefined) expandJvp(jvp, functions);
-  else if (vjp !== undefined) expandReverse(vjp, vjp.cotangents, true, functions);
+  else if (vjp !== undefined) expandReverse(vjp, vjp.cotangents, true, functions, isConcurrent);
   else if (grad !== undefined) {
     const fn = functions.resolve(grad.callee, op);
     const [type] = FunctionOpInterface.of(fn)!.resultTypes(fn);
     const one = arithmeticFor(context, fn, type).constant(OpBuilder.before(op), type!, 1);
-    expandReverse(grad, [one], false, functions);
+    expandReverse(grad, [one], false, functions, isConcurrent);
   }
 }
 
@@ -37,7 +44,7 @@ function expandJvp(request: JvpOp, functions: DerivativeFunctions): void {
   const { op, callee, inputs, tangents } = request;
   const fn = functions.resolve(callee, op);
   const { wrt, position } = sortedWrt(wrtIndices(request));
-  const derivative = functions.get(fn, { mode: "forward", wrt, seeded: [], withResults: true }, op);
+  const derivative = functions.get(fn, { mode: "forward", wrt, seeded: [], withResults: true, shared: [] }, op);
   const operands = [...inputs, ...wrt.map((index) => tangents[position(index)]!)];
   op.replaceAllUsesWith(callFunction(derivative, OpBuilder.before(op), operands));
   op.erase();
@@ -48,6 +55,7 @@ function expandReverse(
   cotangents: readonly Value[],
   withResults: boolean,
   functions: DerivativeFunctions,
+  isConcurrent: boolean,
 ): void {
   const { op, callee, inputs, shadows } = request;
   const fn = functions.resolve(callee, op);
@@ -56,10 +64,12 @@ function expandReverse(
   const isBuffer = (index: number): boolean => isShadowedType(inputs[index]!.type);
   const results = FunctionOpInterface.of(fn)!.resultTypes(fn);
   const seeded = results.flatMap((type, i) => (isDifferentiableType(type) ? [i] : []));
-  const derivative = functions.get(fn, { mode: "reverse", wrt, seeded, withResults }, op);
   const givenBuffers = given.filter(isBuffer);
-  const orderedShadows = wrt.filter(isBuffer).map((index) => shadows[givenBuffers.indexOf(index)]!);
-  const operands = [...inputs, ...orderedShadows, ...cotangents];
+  const buffers = wrt.filter(isBuffer);
+  const shadowOf = (index: number): Value => shadows[givenBuffers.indexOf(index)]!;
+  const shared = buffers.filter((index) => isSharedAt(op, shadowOf(index), isConcurrent));
+  const derivative = functions.get(fn, { mode: "reverse", wrt, seeded, withResults, shared }, op);
+  const operands = [...inputs, ...buffers.map(shadowOf), ...cotangents];
   const returned = callFunction(derivative, OpBuilder.before(op), operands);
   const primalCount = withResults ? results.length : 0;
   const values = wrt.filter((index) => !isBuffer(index));

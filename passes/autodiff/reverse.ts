@@ -21,12 +21,12 @@ import type {
 } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { Value } from "../../ir/value.ts";
-import { outermostConcurrent } from "./accumulate.ts";
 import type { Activity } from "./activity.ts";
 import { pointsNowhere } from "./aliases.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import { baseOfBuffer } from "./base-buffer.ts";
 import { accompany } from "./companions.ts";
+import { outermostConcurrent, type SharedBuffers } from "./concurrency.ts";
 import { BufferContents } from "./contents.ts";
 import { deriveShadows, sourcesOf } from "./derived-buffers.ts";
 import { isBuffer } from "./flow.ts";
@@ -52,6 +52,8 @@ export interface ReverseOptions {
   readonly activity: Activity;
   readonly memory: MemoryUse;
   readonly sizes: PrimalSizes;
+  /** Buffers to whose shadows several executions of the function may add at the same time. */
+  readonly shared: SharedBuffers;
   readonly body: Region;
   readonly builder: OpBuilder;
   readonly reverseCall: CallReverser;
@@ -160,7 +162,7 @@ export class ReverseSweep implements AdjointBuilder {
     return this.#options.memory.mayOverlap(a, b);
   }
   isShared(op: Operation, buffer: Value): boolean {
-    return outermostConcurrent(op, baseOfBuffer(buffer)) !== undefined;
+    return this.#options.shared.has(buffer) || outermostConcurrent(op, baseOfBuffer(buffer)) !== undefined;
   }
   freeBehind(op: Operation, buffer: Value): void {
     this.#cache.freeBehind(op, buffer);
@@ -252,12 +254,11 @@ export class ReverseSweep implements AdjointBuilder {
     const given = [...op.results, ...regionMemoryOf(op).map(({ buffer }) => buffer)];
     if (given.some((value) => this.isActive(value)) || activity.touchesActiveMemory(op)) {
       if (sourcesOf(op).length > 0) {
-        deriveShadows(
-          op,
-          new OpBuilder(op.loc).setInsertionPointAfter(op),
-          (buffer) => this.shadowValue(buffer),
-          (buffer, shadow) => this.setShadow(buffer, shadow),
-        );
+        deriveShadows(op, new OpBuilder(op.loc).setInsertionPointAfter(op), {
+          isActive: (buffer) => this.isActive(buffer),
+          of: (buffer) => this.shadowValue(buffer),
+          set: (buffer, shadow) => this.setShadow(buffer, shadow),
+        });
       } else context.derivative(op.def)?.prepare?.(op, this);
     }
     for (const region of op.regions) this.#prepareRegion(region);

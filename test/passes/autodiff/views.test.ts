@@ -72,6 +72,29 @@ const subjects: Readonly<Record<string, Subject>> = {
   "a new layout": view(`%zero = arith.constant 0.0 : f64
     %v = memref.reinterpret_cast %a to offset: [1], sizes: [3], strides: [%n] : memref<?xf64> to memref<3xf64, strided<[?], offset: 1>>
     ${squares("%v", "memref<3xf64, strided<[?], offset: 1>>", "%c2")}`),
+  "a layout in which all places are one": view(`
+    %v = memref.reinterpret_cast %a to offset: [5], sizes: [4], strides: [0] : memref<?xf64> to memref<4xf64, strided<[0], offset: 5>>
+    scf.for %i = %c0 to %c3 step %c1 {
+      %j = arith.addi %i, %c1 : index
+      %x = memref.load %a[%i] : memref<?xf64>
+      %y = memref.load %a[%j] : memref<?xf64>
+      %p = arith.mulf %x, %y : f64
+      memref.store %p, %v[%i] : memref<4xf64, strided<[0], offset: 5>>
+    }
+    %r = memref.load %v[%c0] : memref<4xf64, strided<[0], offset: 5>>
+    return %r : f64`),
+  "a layout in which all places are one, of another buffer": two(`
+    %v = memref.reinterpret_cast %b to offset: [0], sizes: [4], strides: [0] : memref<?xf64> to memref<4xf64, strided<[0]>>
+    %last = arith.constant 3 : index
+    scf.for %i = %c0 to %last step %c1 {
+      %j = arith.addi %i, %c1 : index
+      %x = memref.load %a[%i] : memref<?xf64>
+      %y = memref.load %a[%j] : memref<?xf64>
+      %p = arith.mulf %x, %y : f64
+      memref.store %p, %v[%i] : memref<4xf64, strided<[0]>>
+    }
+    %r = memref.load %v[%c1] : memref<4xf64, strided<[0]>>
+    return %r : f64`),
   "a part of an allocation": view(`%zero = arith.constant 0.0 : f64
     %m = memref.alloc(%c6) : memref<?xf64>
     memref.copy %a, %m : memref<?xf64> to memref<?xf64>

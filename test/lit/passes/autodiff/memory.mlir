@@ -46,3 +46,34 @@ func.func @ask_vectors(%x: vector<2xf64>, %t: vector<2xf64>) -> vector<2xf64> {
   %y, %d = ad.jvp @vectors(%x) tangents(%t : vector<2xf64>) : (vector<2xf64>) -> (vector<2xf64>, vector<2xf64>)
   return %d : vector<2xf64>
 }
+
+func.func @assumptions(%m: memref<4xf64>, %x: f64) -> f64 {
+  %c0 = arith.constant 0 : index
+  %t = memref.alloca() : memref<4xi64>
+  %a = memref.assume_alignment %m, 64 : memref<4xf64>
+  %b, %n = memref.distinct_objects %a, %t : memref<4xf64>, memref<4xi64>
+  memref.store %x, %b[%c0] : memref<4xf64>
+  %r = memref.load %b[%c0] : memref<4xf64>
+  return %r : f64
+}
+
+// Of shadows nothing is assumed.
+// CHECK-LABEL: func.func private @assumptions_jvp
+// CHECK-SAME: (%[[M:.*]]: memref<4xf64>, %[[X:.*]]: f64, %[[MT:.*]]: memref<4xf64>, %[[XT:.*]]: f64)
+// CHECK: memref.assume_alignment %[[M]], 64
+// CHECK-NOT: memref.assume_alignment
+// CHECK: memref.distinct_objects
+// CHECK-NOT: memref.distinct_objects
+// CHECK: memref.store %[[XT]], %[[MT]]
+// CHECK-LABEL: func.func private @assumptions_vjp
+// CHECK-SAME: (%[[M:.*]]: memref<4xf64>, %[[X:.*]]: f64, %[[S:.*]]: memref<4xf64>, %[[G:.*]]: f64)
+// CHECK: memref.assume_alignment %[[M]], 64
+// CHECK-NOT: memref.assume_alignment
+// CHECK: memref.distinct_objects
+// CHECK-NOT: memref.distinct_objects
+// CHECK: memref.load %[[S]]
+func.func @ask_assumptions(%m: memref<4xf64>, %x: f64, %s: memref<4xf64>, %t: f64) -> (f64, f64) {
+  %y, %d = ad.vjp @assumptions(%m, %x) shadows(%s : memref<4xf64>) cotangents(%t : f64) : (memref<4xf64>, f64) -> (f64, f64)
+  %z, %e = ad.jvp @assumptions(%m, %x) tangents(%s, %t : memref<4xf64>, f64) : (memref<4xf64>, f64) -> (f64, f64)
+  return %d, %e : f64, f64
+}
