@@ -22,6 +22,7 @@ export * from "./map.ts";
 export * from "./named-ops.ts";
 export * from "./reduce.ts";
 export * from "./relayout.ts";
+export { cloneWithOperands } from "./structured.ts";
 export * from "./structured-ops.ts";
 
 // The type is written, since it would be very long otherwise.

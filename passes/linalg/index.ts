@@ -3,12 +3,14 @@
 import type { Pass } from "../../ir/pass.ts";
 import { convertElementwiseToLinalg } from "./convert-elementwise-to-linalg.ts";
 import { convertTensorToLinalg } from "./convert-tensor-to-linalg.ts";
+import { linalgFuseElementwiseOps } from "./fuse-elementwise-ops.ts";
 import { linalgGeneralizeNamedOps } from "./generalize-named-ops.ts";
 import { linalgInlineScalarOperands } from "./inline-scalar-operands.ts";
 
 export const linalgPasses: readonly Pass[] = [
   convertElementwiseToLinalg,
   convertTensorToLinalg,
+  linalgFuseElementwiseOps,
   linalgGeneralizeNamedOps,
   linalgInlineScalarOperands,
 ];

@@ -6,11 +6,12 @@ import { ExtractOp, tensorDialect } from "../../dialects/tensor/index.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { RankedTensorType } from "../../ir/builtin/types.ts";
 import { hasPureTensorSemantics } from "../../ir/interfaces/destination-style.ts";
-import { elementOrSelf, indexingMaps, iteratorTypes, linalgBody } from "../../ir/interfaces/linalg.ts";
+import { elementOrSelf, indexingMaps, iteratorTypes } from "../../ir/interfaces/linalg.ts";
 import { definePass } from "../../ir/pass.ts";
 import { pattern } from "../../ir/pattern.ts";
 import type { Value } from "../../ir/value.ts";
 import { applyPatternsGreedily } from "../greedy-driver.ts";
+import { cloneBody } from "./bodies.ts";
 
 /** The one element of an input that iterations use; a scalar itself. */
 function element(builder: OpBuilder, input: Value, at: readonly bigint[]): Value {
@@ -24,7 +25,6 @@ const inlineScalars = pattern("inline-scalar-operands", GenericOp, ({ op, inputs
   const maps = indexingMaps(op);
   const isScalar = (i: number): boolean => i < inputs.length && maps[i]!.isConstant;
   if (!inputs.some((_, i) => isScalar(i))) return false;
-  const body = linalgBody(op);
   const kept = inputs.filter((_, i) => !isScalar(i));
   const generic = createGeneric(
     rewriter,
@@ -37,12 +37,11 @@ const inlineScalars = pattern("inline-scalar-operands", GenericOp, ({ op, inputs
         if (isScalar(i)) scalars.set(i, element(builder, inputs[i]!, maps[i]!.constantResults));
       }
       const rest = [...elements];
-      const values = maps.map((_, i) => scalars.get(i) ?? rest.shift()!);
-      rewriter.inlineBlockBefore(body, builder.insertionBlock, null, values);
-      const { last } = builder.insertionBlock;
-      const yielded = last!.operands;
-      rewriter.erase(last!);
-      return yielded;
+      return cloneBody(
+        builder,
+        op,
+        maps.map((_, i) => scalars.get(i) ?? rest.shift()!),
+      );
     },
   );
   rewriter.replace(op, generic.op.results);

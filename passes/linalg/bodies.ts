@@ -1,0 +1,49 @@
+/** Copies of the bodies of structured operations into other ones. */
+
+import { IndexOp } from "../../dialects/linalg/index.ts";
+import { type AffineMap, concatAffineMaps, inversePermutation } from "../../ir/affine.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
+import { IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { i64 } from "../../ir/builtin/types.ts";
+import { linalgBody } from "../../ir/interfaces/linalg.ts";
+import { IRMapping } from "../../ir/ir-mapping.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { Value } from "../../ir/value.ts";
+
+/**
+ * Copies the body of `op` to where `builder` stands, and returns what it yields. `elements` holds what the arguments are
+ * there, and undefined for those that the body does not look at; `index` makes the index of a loop of `op`.
+ */
+export function cloneBody(
+  builder: OpBuilder,
+  op: Operation,
+  elements: readonly (Value | undefined)[],
+  index?: (loop: number) => Value,
+): Value[] {
+  const body = linalgBody(op);
+  const mapping = new IRMapping();
+  body.args.forEach((argument, i) => {
+    const element = elements[i];
+    if (element !== undefined) mapping.map(argument, element);
+  });
+  for (const inner of body.opsWithoutTerminator()) {
+    const loopIndex = index === undefined ? undefined : IndexOp.match(inner);
+    if (loopIndex === undefined) builder.clone(inner, mapping);
+    else mapping.map(loopIndex.result, index!(loopIndex.dim.number));
+  }
+  return body.terminator!.operands.map((value) => mapping.lookupOrSelf(value));
+}
+
+/** The index of a loop, in a body. */
+export const createLoopIndex = (builder: OpBuilder, loop: number): Value =>
+  builder.create(IndexOp, { dim: IntegerAttr.get(i64(), loop) }).result;
+
+/** Whether maps tell the number of iterations of `loops` loops. */
+export const areBoundsKnown = (maps: readonly AffineMap[], loops: number): boolean =>
+  maps.length === 0 ? loops === 0 : inversePermutation(concatAffineMaps(maps)) !== undefined;
+
+/** Whether the results of `op` are used once, all together. */
+export const hasOneUse = (op: Operation): boolean => {
+  const used = op.results.filter((result) => result.hasUses);
+  return used.length === 1 && used[0]!.hasOneUse;
+};
