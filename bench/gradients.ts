@@ -4,7 +4,7 @@
  */
 import { pathToFileURL } from "node:url";
 import type { EngineName } from "../tools/compile.ts";
-import { type GradientCase, gradientCases, type Matrix } from "./gradients/cases.ts";
+import { type GradientCase, gradientCases, type Matrix, type Shape } from "./gradients/cases.ts";
 import { adoptSide, cSide } from "./gradients/programs.ts";
 
 /** Microseconds for one call. */
@@ -18,15 +18,19 @@ interface Times {
 const rounds = 41;
 const tolerance = 1e-9;
 
-const zeros = (sizes: readonly number[]): Float64Array[] => sizes.map((size) => new Float64Array(size));
+const zeros = (shape: Shape): Matrix => ({
+  data: new Float64Array(shape.reduce((product, size) => product * size)),
+  shape,
+});
 
 /** @throws {Error} if the two gradients differ by more than rounding */
-function compareGradients(label: string, actual: readonly Float64Array[], expected: readonly Float64Array[]): void {
-  const scale = Math.max(...expected.map((array) => array.reduce((most, x) => Math.max(most, Math.abs(x)), 0)));
-  expected.forEach((array, k) => {
-    array.forEach((value, i) => {
-      const error = Math.abs(actual[k]![i]! - value);
-      if (!(error <= tolerance * scale)) throw new Error(`${label}: gradient ${actual[k]![i]} instead of ${value}`);
+function compareGradients(label: string, actual: readonly Matrix[], expected: readonly Matrix[]): void {
+  const scale = Math.max(...expected.map(({ data }) => data.reduce((most, x) => Math.max(most, Math.abs(x)), 0)));
+  expected.forEach(({ data }, k) => {
+    data.forEach((value, i) => {
+      const error = Math.abs(actual[k]!.data[i]! - value);
+      if (!(error <= tolerance * scale))
+        throw new Error(`${label}: gradient ${actual[k]!.data[i]} instead of ${value}`);
     });
   });
 }
@@ -34,11 +38,11 @@ function compareGradients(label: string, actual: readonly Float64Array[], expect
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
 
 /** @throws {Error} if the gradients disagree, or if clang-22 is not installed */
-function measure(example: GradientCase, engine: EngineName): Times {
-  const { label, times, inputs, valueSizes, gradientSizes } = example;
+export function measure(example: GradientCase, engine: EngineName): Times {
+  const { label, times, inputs, valueSize, gradientShapes } = example;
   const [adopt, c] = [adoptSide(example, engine), cSide(example)];
-  const [adoptOut, cOut] = [zeros(gradientSizes), zeros(gradientSizes)];
-  const values: readonly (Float64Array | Matrix)[] = [...inputs, ...zeros(valueSizes)];
+  const [adoptOut, cOut] = [gradientShapes.map(zeros), gradientShapes.map(zeros)];
+  const values: readonly (Float64Array | Matrix)[] = [...inputs, zeros([valueSize])];
   const [adoptGradients, cGradients] = [
     [...inputs, ...adoptOut],
     [...inputs, ...cOut],
@@ -60,7 +64,7 @@ function measure(example: GradientCase, engine: EngineName): Times {
       taken[i]!.push(((performance.now() - start) * 1000) / times);
     });
   }
-  const [adoptValue, adoptGradient, cValue, cGradient] = taken.map(median) as [number, number, number, number];
+  const [adoptValue, adoptGradient, cValue, cGradient] = taken.map((t) => Math.min(...t)) as [number, number, number, number];
   return { adoptValue, adoptGradient, cValue, cGradient };
 }
 

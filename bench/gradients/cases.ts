@@ -1,10 +1,10 @@
 /** The programs whose gradients are measured, with their data. */
 
-/** An array of two dimensions, dense in row-major order. */
-export interface Matrix {
-  readonly data: Float64Array;
-  readonly shape: readonly [number, number];
-}
+import { makeGmm, makeLstm, type NamedArray } from "../../examples/data.ts";
+
+/** An array of several dimensions, dense in row-major order. */
+export type Shape = NamedArray["shape"];
+export type Matrix = Pick<NamedArray, "data" | "shape">;
 
 export interface GradientCase {
   readonly label: string;
@@ -15,9 +15,10 @@ export interface GradientCase {
   /** What C gets in front of the arrays. */
   readonly sizes: readonly number[];
   readonly inputs: readonly (Float64Array | Matrix)[];
-  /** Sizes of the arrays for the value and for the gradient. */
-  readonly valueSizes: readonly number[];
-  readonly gradientSizes: readonly number[];
+  /** How many values there are. */
+  readonly valueSize: number;
+  /** Shapes of the arrays for the gradient. */
+  readonly gradientShapes: readonly Shape[];
 }
 
 const filled = (length: number, element: (i: number) => number): Float64Array =>
@@ -29,8 +30,8 @@ const rosenbrock = (n: number): GradientCase => ({
   times: Math.ceil(1e6 / n),
   sizes: [n],
   inputs: [filled(n, Math.sin)],
-  valueSizes: [1],
-  gradientSizes: [n],
+  valueSize: 1,
+  gradientShapes: [[n]],
 });
 
 const logistic = (rows: number, columns: number): GradientCase => ({
@@ -43,8 +44,8 @@ const logistic = (rows: number, columns: number): GradientCase => ({
     { data: filled(rows * columns, Math.sin), shape: [rows, columns] },
     filled(rows, (i) => (i % 3 === 0 ? -1 : 1)),
   ],
-  valueSizes: [1],
-  gradientSizes: [columns],
+  valueSize: 1,
+  gradientShapes: [[columns]],
 });
 
 const kepler = (n: number): GradientCase => ({
@@ -53,8 +54,8 @@ const kepler = (n: number): GradientCase => ({
   times: 1,
   sizes: [n],
   inputs: [filled(n, (i) => 0.3 + (0.5 * i) / n), filled(n, (i) => 0.1 + (3 * i) / n)],
-  valueSizes: [n],
-  gradientSizes: [n, n],
+  valueSize: n,
+  gradientShapes: [[n], [n]],
 });
 
 const heat = (points: number, rounds: number): GradientCase => ({
@@ -63,8 +64,8 @@ const heat = (points: number, rounds: number): GradientCase => ({
   times: 2,
   sizes: [points, rounds],
   inputs: [filled(points, (i) => Math.sin((9 * i) / points)), filled(points, (i) => Math.cos((5 * i) / points))],
-  valueSizes: [1],
-  gradientSizes: [points],
+  valueSize: 1,
+  gradientShapes: [[points]],
 });
 
 const pendulum: GradientCase = {
@@ -73,8 +74,34 @@ const pendulum: GradientCase = {
   times: 2,
   sizes: [],
   inputs: [Float64Array.of(1.2, 0.3, 0.8)],
-  valueSizes: [1],
-  gradientSizes: [3],
+  valueSize: 1,
+  gradientShapes: [[3]],
+};
+
+const gmm = (d: number, count: number, n: number): GradientCase => {
+  const { alphas, means, logs, lower, points } = makeGmm(d, count, n);
+  return {
+    label: `gmm, ${d} x ${count}, n = ${n}`,
+    program: "gmm",
+    times: 1,
+    sizes: [d, count, n],
+    inputs: [alphas, means, logs, lower, points],
+    valueSize: 1,
+    gradientShapes: [alphas, means, logs, lower].map(({ shape }) => shape),
+  };
+};
+
+const lstm = (steps: number, inputs: number, cells: number): GradientCase => {
+  const { ofInputs, ofOutputs, biases, ...data } = makeLstm(steps, inputs, cells);
+  return {
+    label: `lstm, ${inputs} x ${cells}, ${steps} steps`,
+    program: "lstm",
+    times: 5,
+    sizes: [steps, inputs, cells],
+    inputs: [ofInputs, ofOutputs, biases, data.inputs, data.goal],
+    valueSize: 1,
+    gradientShapes: [ofInputs, ofOutputs, biases].map(({ shape }) => shape),
+  };
 };
 
 export const gradientCases: readonly GradientCase[] = [
@@ -84,4 +111,6 @@ export const gradientCases: readonly GradientCase[] = [
   kepler(10_000),
   pendulum,
   heat(256, 500),
+  gmm(10, 25, 1000),
+  lstm(20, 16, 32),
 ];

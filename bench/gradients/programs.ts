@@ -37,7 +37,7 @@ export function adoptSide({ program }: GradientCase, engine: EngineName): Side {
  *
  * @throws {Error} if clang-22 is not installed
  */
-export function cSide({ program, sizes, inputs, valueSizes, gradientSizes }: GradientCase): Side {
+export function cSide({ program, sizes, inputs, gradientShapes }: GradientCase): Side {
   const work = mkdtempSync(join(tmpdir(), "adopt-gradients-"));
   try {
     const file = join(work, `${program}.so`);
@@ -50,7 +50,7 @@ export function cSide({ program, sizes, inputs, valueSizes, gradientSizes }: Gra
       const native = library.func(name, "void", [...integers, ...arrays]);
       return (times, args) => native(times, ...sizes, ...args.map((arg) => ("shape" in arg ? arg.data : arg)));
     };
-    return { values: bind("values", valueSizes.length), gradients: bind("gradients", gradientSizes.length) };
+    return { values: bind("values", 1), gradients: bind("gradients", gradientShapes.length) };
   } finally {
     rmSync(work, { recursive: true });
   }
