@@ -80,6 +80,8 @@ export class Aliases {
   readonly #unknown: Set<Value>;
   /** An address of each variable. */
   readonly #variables: Map<string, Value>;
+  /** Roots of sets in which some memory was allocated inside of an operation. */
+  readonly #inner: Set<Value>;
 
   constructor(flow: Flow, linksPointers: LinksPointers = () => true) {
     this.#sets = new ValueSets();
@@ -107,6 +109,8 @@ export class Aliases {
     this.#uniteUnknown();
     this.#own = this.#findOwn(buffers.filter((value) => !derived.has(value)));
     for (const [memory, content] of this.#contents) this.#families.unite(this.root(memory), this.root(content));
+    const inner = [...this.#allocations].filter((value) => value.parentBlock?.region !== flow.body);
+    this.#inner = new Set(inner.map((value) => this.root(value)));
   }
 
   /** The buffer that stands for all that may be the same memory. */
@@ -122,6 +126,11 @@ export class Aliases {
   /** Whether the function has allocated all memory that `value` may be. It is distinct from what arguments refer to. */
   isOwn(value: Value): boolean {
     return this.#own.has(this.root(value));
+  }
+
+  /** Whether all memory that `value` may be is there from the beginning of the function, or was allocated in its own region. */
+  isOfFunction(value: Value): boolean {
+    return !this.#inner.has(this.root(value));
   }
 
   /** Whether `value` is the very result of an allocation in the function. */

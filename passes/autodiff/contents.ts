@@ -4,6 +4,7 @@ import { allocateCopy } from "../../dialects/memref/index.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { MemRefType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { MemoryUse } from "./memory.ts";
@@ -54,6 +55,11 @@ export class BufferContents {
         .attachNote(call.loc, "its reverse would execute the called function again; run 'inline' first");
     }
     this.#delayFrees(call, buffer);
+  }
+
+  /** What `op` reads is freed no earlier than `op` is executed again. */
+  keepForRepetition(op: Operation): void {
+    for (const { value } of memoryEffects(op) ?? []) if (value !== undefined) this.#delayFrees(op, value);
   }
 
   /** What the reverse of `reader` reads is freed no earlier than behind the reverse of its allocation. */

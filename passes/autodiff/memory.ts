@@ -1,12 +1,14 @@
 /** What a function does to buffers: which are written, and when. */
 
+import { AllocOp, DeallocOp } from "../../dialects/memref/index.ts";
 import type { Region } from "../../ir/block.ts";
-import { CallOpInterface, LoopLikeOpInterface, RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { type MemoryEffect, memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Aliases } from "./aliases.ts";
 import { bufferEffects, type CallEffects, type Flow } from "./flow.ts";
+import { enclosing, executesRegionsOnce, goElsewhere, Writers } from "./later-writes.ts";
 
 export class MemoryUse {
   readonly #aliases: Aliases;
@@ -16,6 +18,8 @@ export class MemoryUse {
   readonly #frees: Map<Value, Operation[]>;
   /** What writes memory that the function has not allocated: two such buffers may be the same. */
   readonly #outsideWriters: Operation[];
+  /** Where what writes stands, by a root; undefined for memory that the function has not allocated. */
+  readonly #writerPlaces: Map<Value | undefined, Writers>;
 
   constructor(flow: Flow, aliases: Aliases, callEffects: CallEffects) {
     this.#body = flow.body;
@@ -23,6 +27,7 @@ export class MemoryUse {
     this.#writers = new Map();
     this.#frees = new Map();
     this.#outsideWriters = [];
+    this.#writerPlaces = new Map();
     for (const op of flow.units) {
       const { written, freed } = bufferEffects(op, callEffects);
       for (const value of written) {
@@ -77,28 +82,38 @@ export class MemoryUse {
     return this.#writersOf(buffer).find((writer) => mayFollow(writer, op, home));
   }
 
-  /** Whether `op` gives the same results when it is executed again later. */
+  /** Whether `op` gives the same results when it is executed again in the reverse sweep. */
   isRepeatable(op: Operation): boolean {
     if (op.regions.length > 0 || op.blockOperands.length > 0 || CallOpInterface.implementedBy(op)) return false;
     const effects: readonly MemoryEffect[] | undefined = memoryEffects(op);
     return (
-      effects?.every(({ kind, value }) => kind === "read" && value !== undefined && this.isReadOnly(value)) === true
+      effects?.every(({ kind, value }) => kind === "read" && value !== undefined && this.#isKept(op, value)) === true
     );
   }
-}
 
-/** The operations from `op` outwards, up to the one that stands directly in `home`. */
-function enclosing(op: Operation, home: Region): Operation[] {
-  const chain: Operation[] = [];
-  for (let current: Operation | null = op; current !== null; current = current.parentOp) {
-    chain.push(current);
-    if (current.parentRegion === home) break;
+  /** Whether the memory behind `buffer` holds in the reverse sweep what `op` reads there. */
+  #isKept(op: Operation, buffer: Value): boolean {
+    if (this.isReadOnly(buffer)) return true;
+    if (!this.#aliases.isOfFunction(buffer) || !this.freesOf(buffer).every((free) => this.#canWait(free))) return false;
+    return !this.#placesOfWriters(buffer).mayFollow(op) || goElsewhere(this.#writersOf(buffer), op, this.#body);
   }
-  return chain;
-}
 
-const executesRegionsOnce = (op: Operation): boolean =>
-  RegionBranchOpInterface.implementedBy(op) && !LoopLikeOpInterface.implementedBy(op);
+  /** Whether the memory that `free` frees may as well be freed at the end of the reverse sweep. */
+  #canWait(free: Operation): boolean {
+    const freed = DeallocOp.match(free)?.memref;
+    return freed !== undefined && this.isAllocation(freed) && AllocOp.is(freed.definingOp);
+  }
+
+  #placesOfWriters(buffer: Value): Writers {
+    const key = this.#aliases.isOwn(buffer) ? this.#aliases.root(buffer) : undefined;
+    let writers = this.#writerPlaces.get(key);
+    if (writers === undefined) {
+      writers = new Writers(this.#writersOf(buffer), this.#body);
+      this.#writerPlaces.set(key, writers);
+    }
+    return writers;
+  }
+}
 
 /** Whether `later` may be executed after `op` during one execution of the region `home`. */
 function mayFollow(later: Operation, op: Operation, home: Region): boolean {

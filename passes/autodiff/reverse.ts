@@ -206,6 +206,7 @@ export class ReverseSweep implements AdjointBuilder {
       known: known ?? new Map(),
       builder: this.builder,
       isRepeatable: (op) => memory.isRepeatable(this.#shadowed.get(op) ?? op),
+      repeats: (op) => this.#contents.keepForRepetition(this.#shadowed.get(op) ?? op),
       report,
     });
     this.#scope = scope;

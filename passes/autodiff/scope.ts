@@ -41,6 +41,8 @@ export interface RegionScopeOptions {
   readonly known: ReadonlyMap<Value, Value>;
   readonly builder: OpBuilder;
   isRepeatable(op: Operation): boolean;
+  /** Is told what is executed again. */
+  repeats(op: Operation): void;
   readonly report: PlanReport;
 }
 
@@ -86,7 +88,7 @@ export class RegionScope {
 
   /** Emits the needed values. Returns them by placeholder, for those who hold one; they hold no others than `held`. */
   close(held: ReadonlySet<Value | undefined>): ReadonlyMap<Value, Value> {
-    const { known, storage, isRepeatable, builder, report } = this.#options;
+    const { known, storage, isRepeatable, repeats, builder, report } = this.#options;
     this.#moveCostlyOps(held);
     for (const [value, placeholder] of this.#placeholders) {
       if (!placeholder.hasUses && !held.has(placeholder)) this.#placeholders.delete(value);
@@ -103,7 +105,7 @@ export class RegionScope {
     const resolved = new Map<Value, Value>();
     builder.guarded(() => {
       this.#moveToStart(builder);
-      const materialize = new Materializer(this, builder, known, kept, storage);
+      const materialize = new Materializer(this, { builder, known, kept, storage, repeats });
       for (const [value, placeholder] of this.#placeholders) {
         const real = materialize.value(value);
         placeholder.replaceAllUsesWith(real);
@@ -144,19 +146,24 @@ class Materializer {
   readonly #values: Map<Value, Value>;
   readonly #kept: ReadonlySet<Value>;
   readonly #storage: RegionStorage;
+  readonly #repeats: (op: Operation) => void;
 
   constructor(
     scope: RegionScope,
-    builder: OpBuilder,
-    known: ReadonlyMap<Value, Value>,
-    kept: readonly Value[],
-    storage: RegionStorage,
+    {
+      builder,
+      known,
+      kept,
+      storage,
+      repeats,
+    }: Pick<RegionScopeOptions, "builder" | "known" | "storage" | "repeats"> & { readonly kept: readonly Value[] },
   ) {
     this.#scope = scope;
     this.#builder = builder;
     this.#values = new Map(known);
     this.#kept = new Set(kept);
     this.#storage = storage;
+    this.#repeats = repeats;
   }
 
   /** Walks the chain of definitions with an explicit stack, since it may be long. */
@@ -187,6 +194,7 @@ class Materializer {
   }
 
   #recompute(op: Operation): void {
+    this.#repeats(op);
     const mapping = new IRMapping();
     for (const operand of op.operands) mapping.map(operand, this.#find(operand)!);
     const copy = this.#builder.clone(op, mapping);

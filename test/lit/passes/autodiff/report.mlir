@@ -18,3 +18,45 @@ func.func @ask(%x: f64, %n: index) -> f64 {
   %0 = ad.grad @f(%x, %n) : (f64, index) -> f64
   return %0 : f64
 }
+
+// What is not written over in time is read again: the places that are written run ahead of those that are read.
+// CHECK: autodiff: reverse mode of @history
+// CHECK-NEXT: 'scf.for' at {{.*}}report.mlir:[[#@LINE+8]]:3: 2 needed, 0 kept, 2 recomputed or known, 0 bytes
+// CHECK-NEXT: autodiff: reverse mode of @overwritten
+func.func @history(%x: f64, %n: index) -> f64 {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %size = arith.addi %n, %c1 : index
+  %m = memref.alloc(%size) : memref<?xf64>
+  memref.store %x, %m[%c0] : memref<?xf64>
+  scf.for %i = %c0 to %n step %c1 {
+    %0 = memref.load %m[%i] : memref<?xf64>
+    %1 = arith.mulf %0, %0 : f64
+    %j = arith.addi %i, %c1 : index
+    memref.store %1, %m[%j] : memref<?xf64>
+  }
+  %2 = memref.load %m[%n] : memref<?xf64>
+  memref.dealloc %m : memref<?xf64>
+  return %2 : f64
+}
+// CHECK-NEXT: 'scf.for' at {{.*}}report.mlir:[[#@LINE+7]]:3: 1 needed, 1 kept, 0 recomputed or known, 8 bytes
+// CHECK-NEXT: f64, 8 bytes: result #0 of 'memref.load'
+func.func @overwritten(%x: f64, %n: index) -> f64 {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %m = memref.alloc() : memref<1xf64>
+  memref.store %x, %m[%c0] : memref<1xf64>
+  scf.for %i = %c0 to %n step %c1 {
+    %0 = memref.load %m[%c0] : memref<1xf64>
+    %1 = arith.mulf %0, %0 : f64
+    memref.store %1, %m[%c0] : memref<1xf64>
+  }
+  %2 = memref.load %m[%c0] : memref<1xf64>
+  memref.dealloc %m : memref<1xf64>
+  return %2 : f64
+}
+func.func @askBuffers(%x: f64, %n: index) -> (f64, f64) {
+  %0 = ad.grad @history(%x, %n) : (f64, index) -> f64
+  %1 = ad.grad @overwritten(%x, %n) : (f64, index) -> f64
+  return %0, %1 : f64, f64
+}
