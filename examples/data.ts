@@ -1,10 +1,10 @@
 /** The data of the examples. All of it is made here, the same in every run. */
 
 /** An array with a name; dense in row-major order. */
-export interface NamedArray {
+export interface NamedArray<Data = Float64Array> {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly data: Float64Array;
+  readonly data: Data;
 }
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
@@ -72,3 +72,40 @@ export const makeLstm = (steps: number, inputs: number, cells: number) => ({
   goal: random("goal", [steps, cells], 12),
 });
 export const lstm = makeLstm(20, 8, 16);
+
+/** Labels of 10 classes that a linear rule gives. */
+function makePerceptron() {
+  const [samples, inputs, hidden, classes] = [128, 32, 64, 10];
+  const features = random("x", [samples, inputs], 13);
+  const rule = random("rule", [inputs, classes], 14);
+  const labels = Int32Array.from({ length: samples }, (_, i) => {
+    const scores = Array.from({ length: classes }, (__, k) => {
+      let score = 0;
+      for (let j = 0; j < inputs; j++) score += features.data[i * inputs + j]! * rule.data[j * classes + k]!;
+      return score;
+    });
+    return scores.indexOf(Math.max(...scores));
+  });
+  return {
+    samples,
+    inputs,
+    hidden,
+    classes,
+    w1: random("W1", [inputs, hidden], 15, 0.3),
+    b1: random("b1", [hidden], 16, 0.3),
+    w2: random("W2", [hidden, classes], 17, 0.3),
+    b2: random("b2", [classes], 18, 0.3),
+    features,
+    labels: { name: "labels", shape: [samples], data: labels },
+    steps: 100,
+    rate: 0.5,
+  };
+}
+export const perceptron = makePerceptron();
+
+export const convolution = {
+  filters: random("filter", [3, 3, 3, 4], 19, 0.5),
+  biases: random("bias", [4], 20, 0.5),
+  images: random("image", [2, 10, 10, 3], 21),
+  goal: random("goal", [2, 4, 4, 4], 22),
+};

@@ -1,7 +1,7 @@
 /** The examples, and how their functions are called. Each stands in a file of its name. */
 
 import type { CompiledModule } from "../tools/compile.ts";
-import { array, gmm, heat, logistic, lstm, type NamedArray } from "./data.ts";
+import { array, convolution, gmm, heat, logistic, lstm, type NamedArray, perceptron } from "./data.ts";
 
 /** Values of the variables that are differentiated by. */
 export type Point = readonly number[];
@@ -16,6 +16,8 @@ export interface Example {
   gradient(module: CompiledModule, point: Point): number[];
   /** Along `direction`, by forward mode. */
   derivative(module: CompiledModule, point: Point, direction: Point): number;
+  /** What the example does with its gradient, in a sentence. */
+  use?(module: CompiledModule): string;
 }
 
 /** Functions of numbers: one argument for each variable. */
@@ -41,31 +43,70 @@ function elementNames({ name, shape, data }: NamedArray): string[] {
   });
 }
 
+type Datum = NamedArray<Float64Array | Int32Array> | number;
+const argument = (datum: Datum) => (typeof datum === "number" ? datum : { data: datum.data, shape: datum.shape });
+
+/** Arrays of the shapes of others, with these elements. */
+function arraysOf(shapes: readonly NamedArray[], elements: Point): { data: Float64Array; shape: readonly number[] }[] {
+  let end = 0;
+  return shapes.map(({ shape, data: { length } }) => {
+    end += length;
+    return { data: Float64Array.from(elements.slice(end - length, end)), shape };
+  });
+}
+
+const elementsOf = (arrays: readonly { readonly data: Float64Array }[]): number[] =>
+  arrays.flatMap(({ data }) => [...data]);
+
 /** Functions of arrays, followed by data. */
-function ofArrays(title: string, variables: readonly NamedArray[], ...data: readonly (NamedArray | number)[]): Example {
-  const others = data.map((datum) => (typeof datum === "number" ? datum : { data: datum.data, shape: datum.shape }));
-  /** Arrays of the variables' shapes, with these elements. */
-  const arraysOf = (point: Point) => {
-    let offset = 0;
-    return variables.map(({ shape, data: { length } }) => {
-      offset += length;
-      return { data: Float64Array.from(point.slice(offset - length, offset)), shape };
-    });
-  };
+function ofArrays(title: string, variables: readonly NamedArray[], ...data: readonly Datum[]) {
+  const others = data.map(argument);
+  const arrays = (point: Point) => arraysOf(variables, point);
   return {
     title,
     variables: variables.flatMap(elementNames),
-    point: variables.flatMap((variable) => [...variable.data]),
-    value: (module, point) => module.value!(...arraysOf(point), ...others) as number,
+    point: elementsOf(variables),
+    value: (module, point) => module.value!(...arrays(point), ...others) as number,
     gradient(module, point) {
-      const shadows = arraysOf(point.map(() => 0));
-      module.gradient!(...arraysOf(point), ...others, ...shadows);
-      return shadows.flatMap((shadow) => [...shadow.data]);
+      const shadows = arrays(point.map(() => 0));
+      module.gradient!(...arrays(point), ...others, ...shadows);
+      return elementsOf(shadows);
     },
     derivative: (module, point, direction) =>
-      module.derivative!(...arraysOf(point), ...others, ...arraysOf(direction)) as number,
-  };
+      module.derivative!(...arrays(point), ...others, ...arrays(direction)) as number,
+  } satisfies Example;
 }
+
+/** The same for tensors: the gradient is returned. */
+const ofTensors = (title: string, variables: readonly NamedArray[], ...data: readonly Datum[]): Example => ({
+  ...ofArrays(title, variables, ...data),
+  gradient: (module, point) =>
+    tensorElements(module.gradient!(...arraysOf(variables, point), ...data.map(argument)) as readonly Tensor[]),
+});
+
+/** What functions return for a tensor: an array of one dimension comes alone. */
+type Tensor = Float64Array | { readonly data: Float64Array };
+const tensorElements = (tensors: readonly Tensor[]): number[] =>
+  elementsOf(tensors.map((tensor) => (tensor instanceof Float64Array ? { data: tensor } : tensor)));
+
+/** The weights of the perceptron after gradient descent. */
+export function train(module: CompiledModule): Point {
+  const { w1, b1, w2, b2, features, labels, steps, rate } = perceptron;
+  const args = [w1, b1, w2, b2, features, labels, steps, rate].map(argument);
+  return tensorElements(module.train!(...args) as readonly Tensor[]);
+}
+
+function describeTraining(example: Example, module: CompiledModule): string {
+  const [before, after] = [example.point, train(module)].map((at) => example.value(module, at).toFixed(6));
+  return `${perceptron.steps} steps of gradient descent take the value from ${before} to ${after}`;
+}
+
+const twoLayers = ofTensors(
+  "A perceptron of 32, 64 and 10 cells with softmax and cross-entropy, 128 samples",
+  [perceptron.w1, perceptron.b1, perceptron.w2, perceptron.b2],
+  perceptron.features,
+  perceptron.labels,
+);
 
 export const examples: Readonly<Record<string, Example>> = {
   rosenbrock: ofArrays("Rosenbrock's function in 10 dimensions", [array("x", [10], (i) => (i % 2 === 0 ? -1.2 : 1))]),
@@ -90,5 +131,11 @@ export const examples: Readonly<Record<string, Example>> = {
     [lstm.ofInputs, lstm.ofOutputs, lstm.biases],
     lstm.inputs,
     lstm.goal,
+  ),
+  perceptron: { ...twoLayers, use: (module) => describeTraining(twoLayers, module) },
+  convolution: ofTensors(
+    "A convolution of 4 filters with a bias, the positive part and a maximum pooling",
+    [convolution.filters, convolution.biases, convolution.images],
+    convolution.goal,
   ),
 };

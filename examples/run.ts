@@ -93,6 +93,12 @@ function print(example: Example, engine: EngineName, gradients: Gradients): void
   console.log(`largest relative difference: reverse to forward ${toForward}, to central differences ${toDifferences}`);
 }
 
+function show(example: Example, name: string, engine: EngineName): void {
+  const module = loadExample(name, engine);
+  print(example, engine, differentiate(example, module));
+  if (example.use !== undefined) console.log(example.use(module));
+}
+
 function main(name: string | undefined): number {
   const example = name === undefined ? undefined : examples[name];
   if (name === undefined || example === undefined) {
@@ -106,7 +112,7 @@ function main(name: string | undefined): number {
   for (const engine of engines) {
     if (engine.unavailable !== undefined)
       console.log(`\nengine '${engine.name}' cannot be used here: ${engine.unavailable}`);
-    else print(example, engine.name, differentiate(example, loadExample(name, engine.name)));
+    else show(example, name, engine.name);
   }
   return 0;
 }

@@ -1,6 +1,6 @@
 /** Values and gradients of examples, derived and written by hand: what the compiled programs are compared with. */
 
-import { gmm, heat, logistic, lstm } from "../../examples/data.ts";
+import { convolution, gmm, heat, logistic, lstm, perceptron } from "../../examples/data.ts";
 import type { Point } from "../../examples/examples.ts";
 
 export interface ClosedForm {
@@ -181,6 +181,90 @@ function lstmForm(at: Point): ClosedForm {
   return { value: sum(steps.flatMap(({ error }) => error.map((e) => e * e))) / 2, gradient };
 }
 
+/**
+ * With p = softmax of the scores minus 1 at the label, over the number of samples, and h = tanh(x W1 + b1):
+ *   db2 = sum p,   dW2 = h^T p,   db1 = sum q,   dW1 = x^T q,   where q = (p W2^T) (1 - h^2).
+ */
+function perceptronForm(at: Point): ClosedForm {
+  const { inputs, hidden, classes, samples, features, labels } = perceptron;
+  const ends = [inputs * hidden, hidden, hidden * classes, classes].map((_, i, sizes) => sum(sizes.slice(0, i + 1)));
+  const w1 = rowsOf(at.slice(0, ends[0]), inputs);
+  const b1 = at.slice(ends[0], ends[1]);
+  const w2 = rowsOf(at.slice(ends[1], ends[2]), hidden);
+  const b2 = at.slice(ends[2]);
+  const [dW1, dW2] = [zerosLike(w1), zerosLike(w2)];
+  const [db1, db2] = [b1.map(() => 0), b2.map(() => 0)];
+  let value = 0;
+  rowsOf(features.data, samples).forEach((x, i) => {
+    const label = labels.data[i]!;
+    const h = b1.map((b, j) => Math.tanh(b + sum(x.map((x_k, k) => x_k * w1[k]![j]!))));
+    const scores = b2.map((b, c) => b + sum(h.map((h_j, j) => h_j * w2[j]![c]!)));
+    const total = logSumExp(scores);
+    value += (total - scores[label]!) / samples;
+    const p = scores.map((score, c) => (Math.exp(score - total) - (c === label ? 1 : 0)) / samples);
+    p.forEach((p_c, c) => {
+      db2[c]! += p_c;
+    });
+    h.forEach((h_j, j) => {
+      const q = sum(p.map((p_c, c) => p_c * w2[j]![c]!)) * (1 - h_j ** 2);
+      db1[j]! += q;
+      p.forEach((p_c, c) => {
+        dW2[j]![c]! += h_j * p_c;
+      });
+      x.forEach((x_k, k) => {
+        dW1[k]![j]! += x_k * q;
+      });
+    });
+  });
+  return { value, gradient: [...dW1, db1, ...dW2, db2].flat() };
+}
+
+/** The weights after gradient descent. */
+export function trainedPerceptron(at: Point): Point {
+  let weights = at;
+  for (let step = 0; step < perceptron.steps; step++) {
+    const { gradient } = perceptronForm(weights);
+    weights = weights.map((w, i) => w - perceptron.rate * gradient[i]!);
+  }
+  return weights;
+}
+
+/** Each maximum hands its error to the place it comes from, and from there to a filter, a bias and a part of an image. */
+function convolutionForm(at: Point): ClosedForm {
+  const { filters, biases, images, goal } = convolution;
+  const [height, width, channels, count] = filters.shape as [number, number, number, number];
+  const [, imageHeight, imageWidth] = images.shape as [number, number, number, number];
+  const [batch, rows, columns] = goal.shape as [number, number, number, number];
+  const [bias, image] = [filters.data.length, filters.data.length + biases.data.length];
+  /** The places of a filter's entry and of the image's element that it meets at a place of the result. */
+  const pairs = (n: number, row: number, column: number, c: number): [filter: number, image: number][] =>
+    range(height * width * channels).map((k) => {
+      const [channel, x, y] = [k % channels, Math.floor(k / channels) % width, Math.floor(k / (channels * width))];
+      const pixel = (n * imageHeight + row + y) * imageWidth + column + x;
+      return [k * count + c, image + pixel * channels + channel];
+    });
+  const gradient = at.map(() => 0);
+  let value = 0;
+  for (const i of range(batch * rows * columns * count)) {
+    const [c, column, row] = [i % count, Math.floor(i / count) % columns, Math.floor(i / (count * columns)) % rows];
+    const n = Math.floor(i / (count * columns * rows));
+    const candidates = range(4).map((k) => {
+      const meeting = pairs(n, 2 * row + (k >> 1), 2 * column + (k & 1), c);
+      return { meeting, sum: at[bias + c]! + sum(meeting.map(([f, x]) => at[f]! * at[x]!)) };
+    });
+    const best = candidates.reduce((a, b) => (b.sum > a.sum ? b : a));
+    const error = Math.max(best.sum, 0) - goal.data[i]!;
+    value += error ** 2 / 2;
+    if (best.sum <= 0) continue;
+    gradient[bias + c]! += error;
+    for (const [f, x] of best.meeting) {
+      gradient[f]! += error * at[x]!;
+      gradient[x]! += error * at[f]!;
+    }
+  }
+  return { value, gradient };
+}
+
 /** By the name of the example. */
 export const closedForms: Readonly<Record<string, (at: Point) => ClosedForm>> = {
   rosenbrock: rosenbrockForm,
@@ -188,4 +272,6 @@ export const closedForms: Readonly<Record<string, (at: Point) => ClosedForm>> = 
   heat: heatForm,
   gmm: gmmForm,
   lstm: lstmForm,
+  perceptron: perceptronForm,
+  convolution: convolutionForm,
 };

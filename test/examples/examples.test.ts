@@ -4,10 +4,10 @@
  */
 
 import { describe, expect, test } from "vitest";
-import { examples } from "../../examples/examples.ts";
+import { examples, train } from "../../examples/examples.ts";
 import { differentiate, largestDifference, loadExample } from "../../examples/run.ts";
 import { availableEngines } from "../support/engines.ts";
-import { closedForms } from "./closed-forms.ts";
+import { closedForms, trainedPerceptron } from "./closed-forms.ts";
 
 describe.each(availableEngines())("on %s", (engine) => {
   test.each(Object.keys(examples))("%s", (name) => {
@@ -20,6 +20,14 @@ describe.each(availableEngines())("on %s", (engine) => {
     if (expected === undefined) return;
     expect(largestDifference([value], [expected.value])).toBeLessThan(1e-13);
     expect(largestDifference(gradient, expected.gradient)).toBeLessThan(1e-11);
+  });
+
+  test("gradient descent trains the perceptron", () => {
+    const { point, value } = examples.perceptron!;
+    const module = loadExample("perceptron", engine);
+    const trained = train(module);
+    expect(largestDifference(trained, trainedPerceptron(point))).toBeLessThan(1e-9);
+    expect(value(module, trained)).toBeLessThan(value(module, point) / 10);
   });
 });
 
