@@ -6,6 +6,7 @@ import { gpuLaunchSinkIndexComputations } from "./gpu-launch-sink-index-computat
 import { gpuMapParallelLoops } from "./gpu-map-parallel-loops.ts";
 import { linalgPasses } from "./linalg/index.ts";
 import { lowerAdTape } from "./lower-ad-tape.ts";
+import { mathPasses } from "./math/index.ts";
 import { memrefPasses } from "./memref/index.ts";
 import { transforms } from "./transforms.ts";
 
@@ -17,6 +18,7 @@ export const transformPasses: Extension = {
     gpuMapParallelLoops,
     ...linalgPasses,
     lowerAdTape,
+    ...mathPasses,
     ...memrefPasses,
   ],
 };
