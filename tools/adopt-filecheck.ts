@@ -1,6 +1,5 @@
-#!/usr/bin/env node
 /** The command `adopt-filecheck`. */
 import { fileCheckProgram } from "./filecheck/command.ts";
 import { runAsProcess } from "./program.ts";
 
-await runAsProcess(fileCheckProgram);
+void runAsProcess(fileCheckProgram);

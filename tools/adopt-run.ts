@@ -1,6 +1,5 @@
-#!/usr/bin/env node
 /** The command `adopt-run`. */
 import { adoptRunProgram } from "./adopt-run/command.ts";
 import { runAsProcess } from "./program.ts";
 
-await runAsProcess(adoptRunProgram);
+void runAsProcess(adoptRunProgram);

@@ -3,7 +3,6 @@
  * part of a test's command line.
  */
 import { readFileSync } from "node:fs";
-import { setFlagsFromString } from "node:v8";
 import type { Command, CommanderError } from "commander";
 import { describeFileError } from "./file-error.ts";
 
@@ -58,8 +57,6 @@ export function supportsColor(stream: { readonly isTTY?: boolean }, env = proces
 
 /** Runs a program as the process's own. */
 export async function runAsProcess(program: Program): Promise<void> {
-  // Nobody waits for a frame to be drawn: collecting garbage in small steps only makes the whole slower, by a tenth.
-  setFlagsFromString("--no-incremental-marking");
   const result = await program(process.argv.slice(2), {
     readStdin: () => readFileSync(0),
     cwd: process.cwd(),

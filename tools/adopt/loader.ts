@@ -1,34 +1,30 @@
 /**
  * Loads dialects and passes when they are needed, since reading all code takes longer than most runs. The tables name a
- * part of what tools/registry.ts registers, in groups that are often needed together; a test compares them.
+ * part of what tools/registry.ts registers; a test compares them.
  */
 import type { Context } from "../../ir/context.ts";
 import type { Dialect } from "../../ir/dialect.ts";
 
-interface DialectGroup {
-  readonly names: readonly string[];
-  readonly load: () => Promise<readonly Dialect[]>;
-}
-
-export const dialectGroups: readonly DialectGroup[] = [
-  {
-    names: ["arith", "cf", "func", "index", "math", "memref", "scf", "ub"],
-    load: async () => (await import("../../dialects/standard.ts")).standardDialects,
-  },
-  { names: ["ad"], load: async () => [(await import("../../dialects/ad/index.ts")).adDialect] },
-  { names: ["affine"], load: async () => [(await import("../../dialects/affine/index.ts")).affineDialect] },
-  {
-    names: ["bufferization"],
-    load: async () => [(await import("../../dialects/bufferization/index.ts")).bufferizationDialect],
-  },
-  { names: ["complex"], load: async () => [(await import("../../dialects/complex/index.ts")).complexDialect] },
-  { names: ["enzyme"], load: async () => [(await import("../../dialects/enzyme/index.ts")).enzymeDialect] },
-  { names: ["gpu"], load: async () => [(await import("../../dialects/gpu/index.ts")).gpuDialect] },
-  { names: ["dlti"], load: async () => [(await import("../../dialects/dlti/index.ts")).dltiDialect] },
-  { names: ["linalg"], load: async () => [(await import("../../dialects/linalg/index.ts")).linalgDialect] },
-  { names: ["llvm"], load: async () => [(await import("../../dialects/llvm/index.ts")).llvmDialect] },
-  { names: ["tensor"], load: async () => [(await import("../../dialects/tensor/index.ts")).tensorDialect] },
-];
+export const dialectLoaders: Readonly<Record<string, () => Promise<Dialect>>> = {
+  ad: async () => (await import("../../dialects/ad/index.ts")).adDialect,
+  affine: async () => (await import("../../dialects/affine/index.ts")).affineDialect,
+  arith: async () => (await import("../../dialects/arith/index.ts")).arithDialect,
+  bufferization: async () => (await import("../../dialects/bufferization/index.ts")).bufferizationDialect,
+  cf: async () => (await import("../../dialects/cf/index.ts")).cfDialect,
+  complex: async () => (await import("../../dialects/complex/index.ts")).complexDialect,
+  dlti: async () => (await import("../../dialects/dlti/index.ts")).dltiDialect,
+  enzyme: async () => (await import("../../dialects/enzyme/index.ts")).enzymeDialect,
+  func: async () => (await import("../../dialects/func/index.ts")).funcDialect,
+  gpu: async () => (await import("../../dialects/gpu/index.ts")).gpuDialect,
+  index: async () => (await import("../../dialects/index/index.ts")).indexDialect,
+  linalg: async () => (await import("../../dialects/linalg/index.ts")).linalgDialect,
+  llvm: async () => (await import("../../dialects/llvm/index.ts")).llvmDialect,
+  math: async () => (await import("../../dialects/math/index.ts")).mathDialect,
+  memref: async () => (await import("../../dialects/memref/index.ts")).memrefDialect,
+  scf: async () => (await import("../../dialects/scf/index.ts")).scfDialect,
+  tensor: async () => (await import("../../dialects/tensor/index.ts")).tensorDialect,
+  ub: async () => (await import("../../dialects/ub/index.ts")).ubDialect,
+};
 
 /** The passes in passes/transforms.ts. They make no operations of dialects that the input does not know. */
 export const transformNames: ReadonlySet<string> = new Set([
@@ -73,8 +69,22 @@ export class Loader {
 
   /** The dialects that a text mentions anywhere. */
   async dialectsIn(text: string): Promise<void> {
-    for (const { names, load } of dialectGroups) {
-      if (names.some((name) => text.includes(`${name}.`))) this.context.register(...(await load()));
+    for (const name of namesIn(text, new Set(Object.keys(dialectLoaders)))) {
+      this.context.register(await dialectLoaders[name]!());
     }
+  }
+}
+
+/** Those of the names that stand before a dot, found in one walk: each is no longer looked for once it was seen. */
+function* namesIn(text: string, names: Set<string>): Generator<string> {
+  let end = 0;
+  while (names.size > 0) {
+    const pattern = new RegExp(`\\b(${[...names].join("|")})\\.`, "g");
+    pattern.lastIndex = end;
+    const name = pattern.exec(text)?.[1];
+    if (name === undefined) return;
+    names.delete(name);
+    end = pattern.lastIndex;
+    yield name;
   }
 }

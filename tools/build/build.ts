@@ -1,36 +1,60 @@
-/**
- * Builds what is published: the library and the commands as bundles that share their chunks, so that a plug-in which
- * imports "adopt" meets the same classes as the command that loads it; and the declarations.
- */
+/** Builds what is published: a bundle of the library and the commands, files that load parts of it, and the declarations. */
+
 import { execFileSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 
 const root = join(import.meta.dirname, "..", "..");
 const dist = join(root, "dist");
 const commands = ["adopt", "adopt-run", "adopt-filecheck", "adopt-lit"];
 
-rmSync(dist, { recursive: true, force: true });
-await build({
+const options: BuildOptions = {
   absWorkingDir: root,
-  entryPoints: ["library", ...commands].map((name) => `tools/${name}.ts`),
-  outdir: dist,
   bundle: true,
-  splitting: true,
-  format: "esm",
+  format: "cjs",
   platform: "node",
   target: "node20",
   packages: "external",
   // Reading the code is most of what a short run does. Names stay, for stack traces and profiles.
   minifySyntax: true,
   minifyWhitespace: true,
-  // One folder, so that paths relative to a module are relative to dist/.
-  chunkNames: "chunk-[hash]",
   logLevel: "warning",
+};
+
+rmSync(dist, { recursive: true, force: true });
+const {
+  outputFiles: [bundle],
+} = await build({
+  ...options,
+  write: false,
+  stdin: {
+    contents: ["library", ...commands]
+      .map((name) => `exports["${name}"] = () => require("./tools/${name}.ts");`)
+      .join("\n"),
+    resolveDir: root,
+  },
+  define: { "import.meta.url": "bundleUrl" },
+  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
 });
-for (const name of commands) chmodSync(join(dist, `${name}.js`), 0o755);
+mkdirSync(dist);
+writeFileSync(join(dist, "bundle.js"), bundle!.text.replaceAll(/\bimport\(/g, "importModule("));
+await build({ ...options, entryPoints: ["tools/launcher.ts"], outdir: dist });
+
+writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');
+for (const name of commands) {
+  const file = join(dist, `${name}.js`);
+  writeFileSync(file, `#!/usr/bin/env node\nrequire("./launcher.js").run("${name}");\n`);
+  chmodSync(file, 0o755);
+}
+
+const { load } = createRequire(import.meta.url)(join(dist, "launcher.js")) as { load(name: string): object };
+const names = Object.keys(load("library")).join(", ");
+writeFileSync(
+  join(dist, "library.mjs"),
+  `import launcher from "./launcher.js";\nexport const { ${names} } = launcher.load("library");\n`,
+);
 
 const typescript = createRequire(import.meta.url).resolve("typescript/package.json");
 execFileSync(process.execPath, [join(typescript, "..", "bin", "tsc"), "-p", join(root, "tools", "build")], {

@@ -2,8 +2,8 @@
 
 import { describe } from "vitest";
 import { bufferizationDialect } from "../../../dialects/bufferization/index.ts";
-import { standardDialects } from "../../../dialects/standard.ts";
 import { litPrograms, testCanonicalForms, testErrors, testRoundTrips } from "../../support/programs.ts";
+import { standardDialects } from "../../support/standard-dialects.ts";
 
 const dialects = [...standardDialects, bufferizationDialect];
 

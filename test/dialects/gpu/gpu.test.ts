@@ -1,7 +1,7 @@
 import { describe } from "vitest";
 import { gpuDialect } from "../../../dialects/gpu/index.ts";
-import { standardDialects } from "../../../dialects/standard.ts";
 import { litPrograms, testCanonicalForms, testErrors, testRoundTrips } from "../../support/programs.ts";
+import { standardDialects } from "../../support/standard-dialects.ts";
 
 describe("the gpu dialect reads and prints what mlir-opt does", () => {
   testRoundTrips(litPrograms("gpu", "ops.mlir"), gpuDialect, ...standardDialects);

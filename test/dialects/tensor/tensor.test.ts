@@ -2,9 +2,9 @@
 
 import { describe } from "vitest";
 import { affineDialect } from "../../../dialects/affine/index.ts";
-import { standardDialects } from "../../../dialects/standard.ts";
 import { tensorDialect } from "../../../dialects/tensor/index.ts";
 import { litPrograms, testCanonicalForms, testErrors, testRoundTrips } from "../../support/programs.ts";
+import { standardDialects } from "../../support/standard-dialects.ts";
 
 const dialects = [...standardDialects, affineDialect, tensorDialect];
 
