@@ -14,6 +14,11 @@ export abstract class Location extends Attribute {
   }
 }
 
+/** A text that knows the locations of its offsets, so that those which nobody asks for need not exist. */
+export interface LocationSource {
+  locationAt(offset: number): Location;
+}
+
 export class UnknownLoc extends Location {
   static get(): UnknownLoc {
     return intern(UnknownLoc, [], () => new UnknownLoc());

@@ -7,13 +7,15 @@ import type { Attribute, Type } from "./attribute.ts";
 import { type Block, BlockOperand, Region } from "./block.ts";
 import type { OpDefinition } from "./define-op.ts";
 import { IRMapping } from "./ir-mapping.ts";
-import type { Location } from "./location.ts";
+import type { Location, LocationSource } from "./location.ts";
 import { OpOperand, OpResult, type Value } from "./value.ts";
 
 /** Everything needed to make an operation. */
 export interface OperationState {
   readonly def: OpDefinition;
-  readonly loc: Location;
+  /** An offset in `source` if there is one. */
+  readonly loc: Location | number;
+  readonly source?: LocationSource | null;
   readonly operands: readonly Value[];
   readonly resultTypes: readonly Type[];
   /** One slot for each name in `def.attributeNames`. */
@@ -30,7 +32,9 @@ const none: readonly never[] = Object.freeze([]);
 
 export class Operation {
   readonly def: OpDefinition;
-  loc: Location;
+  /** An offset in the source as long as nobody asked for the location. */
+  #loc: Location | number;
+  #source: LocationSource | null;
   /** The uses of values by this operation. Changed through `setOperands` only. */
   opOperands: readonly OpOperand[];
   results: readonly OpResult[];
@@ -47,7 +51,8 @@ export class Operation {
 
   constructor(state: OperationState) {
     this.def = state.def;
-    this.loc = state.loc;
+    this.#loc = state.loc;
+    this.#source = state.source ?? null;
     this.opOperands = makeOperands(this, state.operands);
     this.results = makeResults(this, state.resultTypes);
     this.properties = state.properties;
@@ -71,6 +76,17 @@ export class Operation {
 
   get name(): string {
     return this.def.name;
+  }
+
+  get loc(): Location {
+    const loc = this.#loc;
+    if (typeof loc !== "number") return loc;
+    this.loc = this.#source!.locationAt(loc);
+    return this.loc;
+  }
+  set loc(loc: Location) {
+    this.#loc = loc;
+    this.#source = null;
   }
 
   // Operands and results.
@@ -241,7 +257,8 @@ export class Operation {
   cloneShallow(mapping: IRMapping): Operation {
     const copy = new Operation({
       def: this.def,
-      loc: this.loc,
+      loc: this.#loc,
+      source: this.#source,
       operands: none,
       resultTypes: this.resultTypes,
       properties: [...this.properties],

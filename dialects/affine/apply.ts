@@ -24,7 +24,7 @@ export const ApplyOp = defineOp(
     parse(parser, state) {
       const { map, numDims, numSymbols } = parseAppliedMap(parser, state);
       if (map.numDims !== numDims || map.numSymbols !== numSymbols) {
-        throw errorAt(state.loc, "dimension or symbol index mismatch");
+        throw errorAt(state.location, "dimension or symbol index mismatch");
       }
       state.resultTypes = map.results.map(indexType);
     },

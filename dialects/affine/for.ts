@@ -172,7 +172,7 @@ function parseFor(parser: AsmParser, state: ParsedOperation): void {
   const assignments = hasIterArgs ? parser.parseAssignmentList() : [];
   state.resultTypes = hasIterArgs ? parser.parseArrowTypes() : [];
   if (assignments.length !== state.resultTypes.length) {
-    throw errorAt(state.loc, "mismatch between the number of loop-carried values and results");
+    throw errorAt(state.location, "mismatch between the number of loop-carried values and results");
   }
   const args = assignments.map(({ arg, value }, i) => {
     const type = state.resultTypes[i]!;
@@ -199,7 +199,7 @@ function parseBound(parser: AsmParser, state: ParsedOperation, which: "lower" | 
   const hasPrefix = parser.parseOptionalKeyword(prefix);
   const setMap = (map: AffineMap): void => state.addAttribute(`${which}BoundMap`, AffineMapAttr.get(map));
   const values = parser.parseOperandList();
-  if (values.length > 1) throw errorAt(state.loc, "expected only one loop bound operand");
+  if (values.length > 1) throw errorAt(state.location, "expected only one loop bound operand");
   if (values.length === 1) {
     state.operands.push(parser.resolveOperand(values[0]!, indexType()));
     setMap(AffineMap.get(0, 1, [AffineExpr.symbol(0)]));
@@ -212,13 +212,13 @@ function parseBound(parser: AsmParser, state: ParsedOperation, which: "lower" | 
     return;
   }
   if (!(attr instanceof AffineMapAttr)) {
-    throw errorAt(state.loc, "expected valid affine map representation for loop bounds");
+    throw errorAt(state.location, "expected valid affine map representation for loop bounds");
   }
   const map = attr.affineMap;
   const [numDims, numSymbols] = parseDimAndSymbolList(parser, state);
-  if (map.numDims !== numDims) throw errorAt(state.loc, "dim operand count and affine map dim count must match");
+  if (map.numDims !== numDims) throw errorAt(state.location, "dim operand count and affine map dim count must match");
   if (map.numSymbols !== numSymbols) {
-    throw errorAt(state.loc, "symbol operand count and affine map symbol count must match");
+    throw errorAt(state.location, "symbol operand count and affine map symbol count must match");
   }
   if (map.numResults > 1 && !hasPrefix) {
     throw parser.error(`${which} loop bound affine map with multiple results requires '${prefix}' prefix`, at);

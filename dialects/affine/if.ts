@@ -43,10 +43,10 @@ export const IfOp = defineOp(
       state.addAttribute("condition", attr);
       const [numDims, numSymbols] = parseDimAndSymbolList(parser, state);
       if (attr.value.numDims !== numDims) {
-        throw errorAt(state.loc, "dim operand count and integer set dim count must match");
+        throw errorAt(state.location, "dim operand count and integer set dim count must match");
       }
       if (attr.value.numSymbols !== numSymbols) {
-        throw errorAt(state.loc, "symbol operand count and integer set symbol count must match");
+        throw errorAt(state.location, "symbol operand count and integer set symbol count must match");
       }
       state.resultTypes = parser.parseOptionalArrowTypes();
       state.regions.push(parser.parseRegion(state));

@@ -91,7 +91,7 @@ function parseBounds(parser: AsmParser, state: ParsedOperation, which: "lower" |
 function parseSteps(parser: AsmParser, state: ParsedOperation): bigint[] {
   const { map } = parseAffineMapOfSSAIds(parser, "paren");
   return map.results.map((expr) => {
-    if (expr.kind !== "constant") throw errorAt(state.loc, "steps must be constant integers");
+    if (expr.kind !== "constant") throw errorAt(state.location, "steps must be constant integers");
     return expr.value;
   });
 }

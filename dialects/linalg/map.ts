@@ -69,6 +69,6 @@ function parseMap(parser: AsmParser, state: ParsedOperation): void {
   parseOperands(parser, state);
   state.resultTypes = tensorTypes(state.operands.slice(-1));
   parser.parseOptionalAttrDict(state);
-  if (payload !== undefined) state.regions.push(payloadRegion(payload, state.operands, "inputs", state.loc));
+  if (payload !== undefined) state.regions.push(payloadRegion(payload, state.operands, "inputs", state.location));
   else state.regions.push(parser.parseExplicitRegion(state.def, parseBodyArguments(parser)));
 }

@@ -130,6 +130,6 @@ function parseReduce(parser: AsmParser, state: ParsedOperation): void {
   state.resultTypes = tensorTypes(state.operands.slice(state.operands.length - numOutputs));
   state.addAttribute("dimensions", parseNumbers(parser, "dimensions"));
   parser.parseOptionalAttrDict(state);
-  if (payload !== undefined) state.regions.push(payloadRegion(payload, state.operands, "output first", state.loc));
+  if (payload !== undefined) state.regions.push(payloadRegion(payload, state.operands, "output first", state.location));
   else state.regions.push(parser.parseExplicitRegion(state.def, parseBodyArguments(parser)));
 }

@@ -94,7 +94,7 @@ export function parseBody(
   }
   checkAttributes(parser, state, at);
   const fail = (message: string): Error => parser.error(message, at);
-  state.regions.push(makeBody(operands, body, state.loc, fail));
+  state.regions.push(makeBody(operands, body, state.location, fail));
 }
 
 /** The types of the results that an operation has for its outputs: one for each tensor. */

@@ -29,10 +29,10 @@ export const DmaStartOp = defineOp(
       const tagIndices = parser.parseDelimitedOperands("square");
       const strides = parser.parseOptionalComma() ? parser.parseOperandList() : [];
       if (strides.length !== 0 && strides.length !== 2) {
-        throw errorAt(state.loc, "expected two stride related operands");
+        throw errorAt(state.location, "expected two stride related operands");
       }
       const types = parser.parseColonTypeList();
-      if (types.length !== 3) throw errorAt(state.loc, "fewer/more types expected");
+      if (types.length !== 3) throw errorAt(state.location, "fewer/more types expected");
       const [sourceType, targetType, tagType] = types;
       const index = indexType();
       state.operands = [

@@ -29,7 +29,7 @@ const typeAndInitialValue: CustomDirective = {
   parse(parser, state) {
     const type = parser.parseType();
     if (!(type instanceof MemRefType && type.hasStaticShape)) {
-      throw errorAt(state.op.loc, `type should be static shaped memref, but got '${type}'`);
+      throw errorAt(state.op.location, `type should be static shaped memref, but got '${type}'`);
     }
     state.setAttribute("type", TypeAttr.get(type));
     if (!parser.parseOptionalEqual()) return;
@@ -38,7 +38,8 @@ const typeAndInitialValue: CustomDirective = {
       return;
     }
     const value = parser.parseAttribute(RankedTensorType.get(type.shape, type.elementType));
-    if (!isElementsAttr(value)) throw errorAt(state.op.loc, "initial value should be a unit or elements attribute");
+    if (!isElementsAttr(value))
+      throw errorAt(state.op.location, "initial value should be a unit or elements attribute");
     state.setAttribute("initial_value", value);
   },
   print(op, printer) {

@@ -38,8 +38,9 @@ export function parsePrefetch(
   const cache = parser.parseAnyKeyword();
   parser.parseOptionalAttrDict(state);
   const type = parser.parseColonType();
-  if (access !== "read" && access !== "write") throw errorAt(state.loc, "rw specifier has to be 'read' or 'write'");
-  if (cache !== "data" && cache !== "instr") throw errorAt(state.loc, "cache type has to be 'data' or 'instr'");
+  if (access !== "read" && access !== "write")
+    throw errorAt(state.location, "rw specifier has to be 'read' or 'write'");
+  if (cache !== "data" && cache !== "instr") throw errorAt(state.location, "cache type has to be 'data' or 'instr'");
   state.addAttribute("isWrite", BoolAttr.get(access === "write"));
   state.addAttribute("isDataCache", BoolAttr.get(cache === "data"));
   state.operands = [

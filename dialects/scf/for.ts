@@ -142,7 +142,7 @@ function parseFor(parser: AsmParser, state: ParsedOperation): void {
   const assignments = hasIterArgs ? parser.parseAssignmentList() : [];
   state.resultTypes = hasIterArgs ? parser.parseArrowTypes() : [];
   if (assignments.length !== state.resultTypes.length) {
-    throw errorAt(state.loc, "mismatch in number of loop-carried values and defined values");
+    throw errorAt(state.location, "mismatch in number of loop-carried values and defined values");
   }
   const type = parser.parseOptionalColon() ? parser.parseType() : indexType();
   const args = [parser.argument(iv, type), ...initializedArguments(parser, assignments, state.resultTypes)];

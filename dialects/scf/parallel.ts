@@ -203,7 +203,7 @@ function parseParallel(parser: AsmParser, state: ParsedOperation): void {
   parser.parseOptionalAttrDict(state);
   if (initVals.length !== state.resultTypes.length) {
     const counts = `got ${initVals.length} operands and ${state.resultTypes.length} types`;
-    throw errorAt(state.loc, `number of operands and types do not match: ${counts}`);
+    throw errorAt(state.location, `number of operands and types do not match: ${counts}`);
   }
   state.operands = [
     ...[...lowerBound, ...upperBound, ...step].map((operand) => parser.resolveOperand(operand, indexType())),

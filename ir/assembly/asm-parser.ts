@@ -157,7 +157,8 @@ export class AsmParser extends OperandParser {
     }
   }
 
-  #addImplicitTerminator({ def, loc }: ParsedOperation, region: Region): void {
+  #addImplicitTerminator(state: ParsedOperation, region: Region): void {
+    const { def } = state;
     const name = def.traits.length === 0 ? undefined : implicitTerminator(def);
     if (name === undefined) return;
     if (region.isEmpty) region.append(new Block());
@@ -165,7 +166,7 @@ export class AsmParser extends OperandParser {
     if (block.last?.def.isTerminator) return;
     const terminator = this.context.op(name);
     if (terminator === undefined) throw this.error(`the terminator '${name}' is not registered`);
-    const op = terminator.build({}, loc);
+    const op = terminator.build({}, state.location);
     // Where the terminator has a body, that is a block without operations.
     for (const body of op.regions) body.append(new Block());
     block.append(op);
@@ -354,7 +355,7 @@ export class AsmParser extends OperandParser {
     const def = this.#findOp(word);
     if (def === undefined) throw this.#unknownOperation(word.text, offset);
     this.advance();
-    const state = new ParsedOperation(def, this.locationAt(offset));
+    const state = new ParsedOperation(def, this.file, offset);
     const { parse } = def.hooks;
     if (parse !== undefined) {
       parse(this, state);
@@ -383,7 +384,7 @@ export class AsmParser extends OperandParser {
     if (state.resultTypes.length > 0 || state.def.resultSegments.length === 0) return;
     state.def.fillDefaults(state.properties);
     const inferred = state.def.inferResultTypes({
-      loc: state.loc,
+      loc: state.location,
       operands: state.operands,
       attr: (name) => state.attribute(name),
       regions: state.regions,

@@ -12,7 +12,7 @@ import { TokenKind } from "./token-parser.ts";
 /** The operation whose name, a string, is the current token. */
 export function parseGenericOperation(p: AsmParser, offset: number): Operation {
   const def = parseName(p, offset);
-  const state = new ParsedOperation(def, p.locationAt(offset));
+  const state = new ParsedOperation(def, p.file, offset);
   p.expect(TokenKind.LPAREN, "'(' to start operand list");
   const operandsAt = p.start;
   const operands = p.parseOperandList();

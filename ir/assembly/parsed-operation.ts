@@ -3,7 +3,7 @@
 import type { Attribute, Type } from "../attribute.ts";
 import type { Block, Region } from "../block.ts";
 import type { OpDefinition } from "../define-op.ts";
-import type { Location } from "../location.ts";
+import type { Location, LocationSource } from "../location.ts";
 import type { Value } from "../value.ts";
 
 /** What an operation does not have is never written to. */
@@ -18,7 +18,9 @@ function emptySlots(count: number): (Attribute | undefined)[] {
 
 export class ParsedOperation {
   readonly def: OpDefinition;
-  loc: Location;
+  /** The offset of the operation's name in `source`. */
+  readonly loc: number;
+  readonly source: LocationSource;
   operands: Value[];
   resultTypes: readonly Type[];
   /** Inherent attributes by slot. */
@@ -29,9 +31,10 @@ export class ParsedOperation {
   regions: Region[];
   successors: Block[];
 
-  constructor(def: OpDefinition, loc: Location) {
+  constructor(def: OpDefinition, source: LocationSource, loc: number) {
     this.def = def;
     this.loc = loc;
+    this.source = source;
     // A format assigns the operands as a whole.
     this.operands = def.hooks.parse === undefined ? (nothing as unknown as Value[]) : [];
     this.resultTypes = nothing;
@@ -40,6 +43,10 @@ export class ParsedOperation {
     this.attributes = undefined;
     this.regions = def.hasRegions ? [] : (nothing as unknown as Region[]);
     this.successors = def.hasSuccessors ? [] : (nothing as unknown as Block[]);
+  }
+
+  get location(): Location {
+    return this.source.locationAt(this.loc);
   }
 
   /** Sets an attribute by name: an inherent one if the operation defines it. */

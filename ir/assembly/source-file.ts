@@ -1,8 +1,9 @@
 /** A text with its name, which turns offsets into lines and columns for locations and messages. */
 
 import { isAscii, utf8Length } from "../bytes.ts";
+import { FileLineColLoc, type LocationSource } from "../location.ts";
 
-export class SourceFile {
+export class SourceFile implements LocationSource {
   readonly name: string;
   readonly text: string;
   /** Offsets at which the lines begin, as far as they are needed: the table is made when it is first used. */
@@ -47,6 +48,11 @@ export class SourceFile {
   lineColumn(offset: number): [line: number, column: number] {
     const line = this.lineOf(offset);
     return [line, this.columnOf(offset, line)];
+  }
+
+  locationAt(offset: number): FileLineColLoc {
+    const line = this.lineOf(offset);
+    return FileLineColLoc.get(this.name, line, this.columnOf(offset, line));
   }
 
   /** Whether offsets are counts of bytes. */

@@ -1,7 +1,7 @@
 /** The lowest layer of the parser: the current token, expectations, and errors at places in the file. */
 
 import { Diagnostic, DiagnosticError } from "../diagnostic.ts";
-import { FileLineColLoc } from "../location.ts";
+import type { FileLineColLoc } from "../location.ts";
 import { decodeBytes } from "../string-bytes.ts";
 import { Lexer, TokenKind } from "./lexer.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -80,9 +80,7 @@ export class TokenParser {
   }
 
   locationAt(offset: number): FileLineColLoc {
-    const { file } = this;
-    const line = file.lineOf(offset);
-    return FileLineColLoc.get(file.name, line, file.columnOf(offset, line));
+    return this.file.locationAt(offset);
   }
 
   /** An error at `offset`, or at the current token. A token that is no token says so itself. To be thrown. */
