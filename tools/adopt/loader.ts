@@ -33,6 +33,7 @@ export const transformNames: ReadonlySet<string> = new Set([
   "cse",
   "inline",
   "loop-invariant-code-motion",
+  "mem2reg",
   "print-op-stats",
   "remove-dead-values",
   "sccp",
