@@ -2,8 +2,10 @@
 
 import { defineDialect } from "../../ir/dialect.ts";
 import { arithDialect } from "../arith/index.ts";
+import { complexArithmetic } from "./arithmetic.ts";
 import { complexCanonicalizations } from "./canonicalize.ts";
 import { materializeConstant } from "./constants.ts";
+import { complexDerivatives } from "./derivatives.ts";
 import { complexOps } from "./ops.ts";
 
 export { createConstant } from "./constants.ts";
@@ -15,6 +17,8 @@ export const complexDialect = defineDialect({
   dependsOn: [arithDialect],
   ops: complexOps,
   canonicalizations: complexCanonicalizations,
+  arithmetic: complexArithmetic,
+  derivatives: complexDerivatives,
   materializeConstant,
   isLegalToInline: () => true,
 });

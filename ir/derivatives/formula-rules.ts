@@ -85,18 +85,22 @@ function pushForward(rule: Formulas, op: Operation, b: TangentBuilder, findOp: (
   });
 }
 
-/** xBar += the formula of x. */
+/**
+ * xBar += the formula of x. Adjoints of complex numbers are pairs of those of their parts, so that they are multiplied by
+ * the conjugate of the derivative: conj(formula(conj(grad))).
+ */
 function pullBack(rule: Formulas, op: Operation, b: AdjointBuilder, findOp: (name: string) => OpDefinition): void {
+  const conjugate = (value: Value): Value => b.arithmetic.conjugate?.(b.builder, value) ?? value;
   const gradients = new Map<string, Value>();
   resultNames(op).forEach((name, i) => {
     const gradient = b.gradient(op.result(i));
-    if (gradient !== undefined) gradients.set(name, gradient);
+    if (gradient !== undefined) gradients.set(name, conjugate(gradient));
   });
   if (gradients.size === 0) return;
   const build = new FormulaBuilder(op, b, (value) => b.primal(value), rule.lets, findOp);
   const evaluation = build.with(gradients);
   for (const { value, formula } of activeOperands(rule, op, (operand) => b.isActive(operand))) {
     const contribution = evaluation.evaluate(formula, value.type);
-    if (contribution !== undefined) b.accumulate(value, contribution);
+    if (contribution !== undefined) b.accumulate(value, conjugate(contribution));
   }
 }

@@ -23,6 +23,8 @@ export interface Arithmetic {
   select(builder: OpBuilder, condition: Value, whenTrue: Value, whenFalse: Value): Value;
   /** Compares with an ordered predicate: "<", "<=", ">", ">=", "==", "!=". */
   compare(builder: OpBuilder, predicate: ComparisonPredicate, lhs: Value, rhs: Value): Value;
+  /** The conjugate of a complex number, any other number itself; left out where there are no complex numbers. */
+  conjugate?(builder: OpBuilder, value: Value): Value;
 }
 
 export type ComparisonPredicate = "<" | "<=" | ">" | ">=" | "==" | "!=";

@@ -42,7 +42,9 @@ export interface Derivatives {
 }
 
 const isBuffer = (type: string): boolean => type.startsWith("memref");
-const isDifferentiable = (type: string): boolean => /^((memref|tensor)<.*)?f(32|64)>?$/.test(type);
+/** Buffers of complex numbers count as buffers of their parts. */
+const isDifferentiable = (type: string): boolean =>
+  /^((memref|tensor)<.*)?f(32|64)>?$|^memref<.*complex<f(32|64)>>$/.test(type);
 const names = (prefix: string, types: readonly string[]): string => types.map((_, i) => `%${prefix}${i}`).join(", ");
 const typed = (prefix: string, types: readonly string[]): string[] => types.map((type, i) => `%${prefix}${i}: ${type}`);
 const group = (word: string, prefix: string, types: readonly string[]): string =>
@@ -100,8 +102,8 @@ export function gradientOf({ text, types, resultTypes, args }: Subject): Subject
 }
 
 const arrayFor = (type: string, values: readonly number[]): ElementArray => {
-  if (type.endsWith("f64>")) return Float64Array.from(values);
-  if (type.endsWith("f32>")) return Float32Array.from(values);
+  if (/f64>+$/.test(type)) return Float64Array.from(values);
+  if (/f32>+$/.test(type)) return Float32Array.from(values);
   if (type.endsWith("i32>")) return Int32Array.from(values);
   if (type.endsWith("i1>")) return Uint8Array.from(values);
   return BigInt64Array.from(values, BigInt);

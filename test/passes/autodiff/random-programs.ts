@@ -220,6 +220,7 @@ class Generator {
   /** A number between -1 and 1 from two such. */
   #expression(scope: Scope, type: string, a: string, b: string): string {
     const constant = (value: string): string => this.#let(`arith.constant ${value} : ${type}`);
+    if (this.#random.chance(12)) return this.#complexExpression(scope, type, a, b);
     switch (this.#random.below(10)) {
       case 0:
       case 1:
@@ -247,6 +248,26 @@ class Generator {
       default:
         return this.#converted(scope, type);
     }
+  }
+
+  /** A part of a complex number that was made of such numbers. */
+  #complexExpression(scope: Scope, type: string, a: string, b: string): string {
+    const complex = `complex<${type}>`;
+    const create = (re: string, im: string): string => this.#let(`complex.create ${re}, ${im} : ${complex}`);
+    const [z, y] = [create(a, b), create(this.#float(scope, type), a)];
+    const apply = (expression: string): string => this.#let(`complex.${expression} : ${complex}`);
+    const shifted = (): string =>
+      apply(`add ${y}, ${this.#let(`complex.constant [2.5 : ${type}, 0.5 : ${type}] : ${complex}`)}`);
+    const result = this.#random.pick([
+      () => apply(`mul ${z}, ${y}`),
+      () => apply(`sin ${z}`),
+      () => apply(`conj ${z}`),
+      () => apply(`div ${z}, ${shifted()}`),
+      () => apply(`log ${shifted()}`),
+      () => this.#let(`arith.select ${this.#condition(scope)}, ${z}, ${y} : ${complex}`),
+    ])();
+    const part = apply(`${this.#random.pick(["re", "im"])} ${result}`);
+    return this.#let(`arith.mulf ${part}, ${this.#let(`arith.constant 0.5 : ${type}`)} : ${type}`);
   }
 
   #converted(scope: Scope, type: string): string {

@@ -1,4 +1,4 @@
-/** Every derivative rule of arith, math and llvm: reverse mode, forward mode and differences agree, at every float width. */
+/** Every derivative rule of arith, complex, math and llvm: reverse mode, forward mode and differences agree, at every float width. */
 
 import { describe, expect, test } from "vitest";
 import { MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
@@ -6,7 +6,9 @@ import { type Callable, compile, type EngineName } from "../../../tools/compile.
 import { defaultContext } from "../../../tools/registry.ts";
 import { availableEngines } from "../../support/engines.ts";
 import { llvmRuleCases } from "./llvm-rules.ts";
-import { type RuleCase, ruleCases } from "./rules.ts";
+import { complexRuleCases, elementaryRuleCases, type RuleCase } from "./rules.ts";
+
+const ruleCases = [...elementaryRuleCases, ...complexRuleCases];
 
 interface Width {
   readonly type: string;
@@ -23,7 +25,7 @@ const widths: readonly Width[] = [
   { type: "bf16", wider: "f32", tolerance: 8e-2 },
 ];
 
-const names = ["a", "b", "c"];
+const names = ["a", "b", "c", "d"];
 
 function moduleText({ text, points }: RuleCase, { type, wider }: Width): string {
   const args = names.slice(0, points[0]!.length);
@@ -124,7 +126,7 @@ test("every rule that gives a derivative is in the table", () => {
   const missing: string[] = [];
   for (const op of context.ops) {
     const rule = context.derivative(op);
-    const isElementary = ["arith", "math", "llvm"].includes(op.dialectName);
+    const isElementary = ["arith", "complex", "math", "llvm"].includes(op.dialectName);
     if (!isElementary || rule?.vjp === undefined || rule.inactive === "all" || rule.escapes === true) continue;
     // Whole programs test what touches memory (c-functions.test.ts).
     if (op.interfaces.has(MemoryEffectOpInterface)) continue;

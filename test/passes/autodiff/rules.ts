@@ -1,5 +1,5 @@
 /**
- * Points at which every derivative rule of arith and math is checked, in both modes and at every float width. They fit all
+ * Points at which every derivative rule of arith, complex and math is checked, in both modes and at every float width. They fit all
  * widths, f16 and bf16 included: each number has at most eight significant bits.
  */
 export interface RuleCase {
@@ -28,7 +28,7 @@ const around: readonly (readonly [number, number])[] = [
 ];
 const everywhere = [-2.5, -0.75, 0.25, 1.5] as const;
 
-export const ruleCases: readonly RuleCase[] = [
+export const elementaryRuleCases: readonly RuleCase[] = [
   binary("arith.addf", ...around),
   binary("arith.subf", ...around),
   binary("arith.mulf", ...around),
@@ -121,4 +121,78 @@ export const ruleCases: readonly RuleCase[] = [
   unary("math.tan", -0.75, 0.25, 1.25),
   // Its rule takes 1 - tanh(x)^2 from the result, which cancels for larger arguments.
   unary("math.tanh", -1.5, -0.75, 0.25, 1.5),
+];
+
+// Complex numbers: their parts go in, and a sum of the results' parts with different weights comes out.
+
+const weighted = `%re = complex.re %w : complex<$T>
+      %im = complex.im %w : complex<$T>
+      %k = arith.constant 0.625 : $T
+      %q = arith.mulf %im, %k : $T
+      %r = arith.addf %re, %q : $T`;
+const number = (name: string, real: string, imaginary: string): string =>
+  `%${name} = complex.create %${real}, %${imaginary} : complex<$T>`;
+
+/** An operation that gives `%w` of `%z`, which is made of two numbers, or of `%y` as well, which is made of two others. */
+const complexCase = (op: string, text: string, points: readonly (readonly number[])[]): RuleCase => ({
+  op,
+  text: `${number("z", "a", "b")}
+      ${points[0]!.length > 2 ? number("y", "c", "d") : ""}
+      ${text}
+      ${text.includes("%r =") ? "" : weighted}`,
+  points,
+});
+const plane = [
+  [1.5, 0.75],
+  [-1.25, 0.5],
+  [-0.75, -1.5],
+  [0.5, -0.25],
+  [-0.75, 0],
+];
+/** Differences do not cross the cut along the negative real axis there. */
+const offTheCut = plane.slice(0, 4);
+/** Nothing cancels there, even in bf16. */
+const moderate = [
+  [0.75, 0.5],
+  [1, -0.5],
+  [0.5, 0.25],
+];
+const complexUnary = (op: string, points = plane): RuleCase =>
+  complexCase(`complex.${op}`, `%w = complex.${op} %z : complex<$T>`, points);
+const complexToReal = (op: string, points = plane): RuleCase =>
+  complexCase(`complex.${op}`, `%r = complex.${op} %z : complex<$T>`, points);
+const complexBinary = (op: string): RuleCase =>
+  complexCase(`complex.${op}`, `%w = complex.${op} %z, %y : complex<$T>`, [
+    [1.5, 0.75, 0.5, -1.25],
+    [-0.5, 1.25, 1.5, 0.5],
+    [1.25, -0.5, 1.5, -0.25],
+  ]);
+
+export const complexRuleCases: readonly RuleCase[] = [
+  ...["add", "sub", "mul", "div", "pow", "atan2"].map(complexBinary),
+  ...["neg", "conj", "sign", "exp", "expm1", "sin", "cos", "tan"].map((op) => complexUnary(op)),
+  ...["log", "sqrt", "log1p"].map((op) => complexUnary(op, offTheCut)),
+  ...["rsqrt", "tanh"].map((op) => complexUnary(op, moderate)),
+  ...["re", "im", "abs"].map((op) => complexToReal(op)),
+  complexToReal("angle", offTheCut),
+  complexCase("complex.create", "%w = complex.mul %z, %z : complex<$T>", plane),
+  ...[3, 1, 0, -2].map((power) =>
+    complexCase(
+      "complex.powi",
+      `%n = arith.constant ${power} : i32
+      %w = complex.powi %z, %n : complex<$T>, i32`,
+      plane,
+    ),
+  ),
+  complexCase(
+    "arith.select",
+    `%zero = arith.constant 0.0 : $T
+      %c0 = arith.cmpf ogt, %a, %zero : $T
+      %s = arith.select %c0, %z, %y : complex<$T>
+      %w = complex.mul %s, %z : complex<$T>`,
+    [
+      [1, 2.5, -0.5, 0.75],
+      [-1, 2.5, -0.5, 0.75],
+    ],
+  ),
 ];
