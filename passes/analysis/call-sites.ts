@@ -34,8 +34,7 @@ export class CallSites {
       this.#callees.set(op, { op, body: callable.callableRegion(op), calls: [], hasUnknownCalls });
     }, "pre");
     forEachSymbolUse(root, (ref, user) => {
-      const target = this.#tables.lookupNearest(user, ref);
-      const callee = target === undefined ? undefined : this.#callees.get(target);
+      const callee = this.referencedBy(ref, user);
       if (callee === undefined) return;
       const call = CallOpInterface.of(user);
       if (call?.callee(user) === ref) callee.calls.push(user);
@@ -51,11 +50,15 @@ export class CallSites {
     return this.#callees.get(op);
   }
 
+  /** The function inside the root that `ref` names at `user`. */
+  referencedBy(ref: SymbolRefAttr, user: Operation): Callee | undefined {
+    const target = this.#tables.lookupNearest(user, ref);
+    return target === undefined ? undefined : this.#callees.get(target);
+  }
+
   /** The function inside the root that a call names. */
   calleeOf(call: Operation): Callee | undefined {
     const ref = CallOpInterface.of(call)?.callee(call);
-    if (!(ref instanceof SymbolRefAttr)) return undefined;
-    const target = this.#tables.lookupNearest(call, ref);
-    return target === undefined ? undefined : this.#callees.get(target);
+    return ref instanceof SymbolRefAttr ? this.referencedBy(ref, call) : undefined;
   }
 }
