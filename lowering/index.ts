@@ -1,6 +1,10 @@
 /** The passes and pipelines that leave a level for a lower one. */
 
 import type { Extension } from "../ir/dialect.ts";
+import { convertBufferizationToMemRef } from "./bufferization/convert-bufferization-to-memref.ts";
+import { bufferDeallocationSimplification } from "./bufferization/deallocation/buffer-deallocation-simplification.ts";
+import { bufferizationLowerDeallocations } from "./bufferization/deallocation/bufferization-lower-deallocations.ts";
+import { ownershipBasedBufferDeallocation } from "./bufferization/deallocation/ownership-based-buffer-deallocation.ts";
 import { oneShotBufferize } from "./bufferization/one-shot-bufferize.ts";
 import { convertComplexToLibm } from "./complex/convert-complex-to-libm.ts";
 import { convertComplexToStandard } from "./complex/convert-complex-to-standard.ts";
@@ -33,7 +37,10 @@ import { convertGpuToWgsl } from "./wgsl/convert-gpu-to-wgsl.ts";
 
 export const loweringPasses: Extension = {
   passes: [
+    bufferDeallocationSimplification,
+    bufferizationLowerDeallocations,
     convertArithToLLVM,
+    convertBufferizationToMemRef,
     convertCfToLLVM,
     convertComplexToLLVM,
     convertComplexToLibm,
@@ -56,6 +63,7 @@ export const loweringPasses: Extension = {
     llvmRequestCWrappers,
     lowerAffine,
     oneShotBufferize,
+    ownershipBasedBufferDeallocation,
     reconcileUnrealizedCasts,
   ],
   pipelines,

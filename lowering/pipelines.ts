@@ -30,4 +30,12 @@ const lowerToGpu: PassPipeline = {
     "canonicalize,cse,gpu-launch-sink-index-computations,gpu-kernel-outlining,canonicalize,cse",
 };
 
-export const pipelines: readonly PassPipeline[] = [lowerToLoops, lowerToLLVM, lowerToGpu];
+const bufferDeallocation: PassPipeline = {
+  name: "buffer-deallocation-pipeline",
+  summary: "The default pipeline for automatically inserting deallocation operations after one-shot bufferization",
+  text:
+    "expand-realloc{emit-deallocs=false},canonicalize,ownership-based-buffer-deallocation,canonicalize," +
+    "buffer-deallocation-simplification,bufferization-lower-deallocations,cse,canonicalize",
+};
+
+export const pipelines: readonly PassPipeline[] = [bufferDeallocation, lowerToLoops, lowerToLLVM, lowerToGpu];

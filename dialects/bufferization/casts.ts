@@ -37,7 +37,7 @@ export const dynamicSizesOf = (builder: OpBuilder, buffer: Value, type: MemRefTy
   });
 
 /** Whether a cast holds for every buffer of the type `from`: it assumes no stride or offset that is not known. */
-function isSafeCast(from: MemRefType, to: MemRefType): boolean {
+export function isSafeCast(from: MemRefType, to: MemRefType): boolean {
   if (!areCastCompatible(from, to)) return false;
   const [source, target] = [stridesAndOffset(from), stridesAndOffset(to)];
   if (source === undefined || target === undefined) return false;

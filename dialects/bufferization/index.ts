@@ -14,7 +14,8 @@ import { MaterializeInDestinationOp, ToBufferOp, ToTensorOp } from "./ops/conver
 import { DeallocOp } from "./ops/dealloc.ts";
 import { verifyArgumentAttribute, verifyOperationAttribute } from "./verify-attributes.ts";
 
-export { castOrCopy, dynamicSizesOf } from "./casts.ts";
+export { deallocCanonicalizations } from "./canonicalize/dealloc.ts";
+export { castOrCopy, dynamicSizesOf, isSafeCast } from "./casts.ts";
 export * from "./ops/allocation.ts";
 export * from "./ops/conversion.ts";
 export * from "./ops/dealloc.ts";

@@ -6,11 +6,16 @@ import { pattern } from "../../../ir/pattern.ts";
 import type { Value } from "../../../ir/value.ts";
 import { areCastCompatible, CastOp } from "../../memref/index.ts";
 import { CloneOp } from "../ops/allocation.ts";
+import { DeallocOp } from "../ops/dealloc.ts";
 
-/** The one operation that frees `buffer`; undefined if none does, "several" if more than one do. */
+/**
+ * The one operation that frees `buffer`, whatever happens; undefined if none does, "several" if more than one do. Those
+ * that free under a condition are not looked at.
+ */
 function deallocOf(buffer: Value): Operation | "several" | undefined {
   let found: Operation | undefined;
   for (const user of buffer.users) {
+    if (DeallocOp.is(user)) continue;
     const frees = memoryEffects(user)?.some(({ kind, value }) => kind === "free" && value === buffer);
     if (frees !== true) continue;
     if (found !== undefined) return "several";
@@ -44,6 +49,7 @@ export const needlessClone = pattern("needless-clone", CloneOp, ({ op, input, ou
     return true;
   }
   if (input.type !== output.type && !areCastCompatible(input.type, output.type)) return false;
+  if (output.users.some((user) => DeallocOp.is(user))) return false;
   const ofClone = deallocOf(output);
   const ofSource = deallocOf(canonicalSource(input));
   if (ofClone === "several" || ofSource === "several") return false;

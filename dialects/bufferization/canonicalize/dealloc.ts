@@ -1,12 +1,13 @@
 /** Canonicalization of `bufferization.dealloc`: fewer buffers, fewer conditions. */
 
 import { i1 } from "../../../ir/builtin/types.ts";
-import { MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
+import { type MemoryEffect, MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createConstant, OrIOp } from "../../arith/index.ts";
+import { ExtractStridedMetadataOp } from "../../memref/index.ts";
 import { DeallocOp } from "../ops/dealloc.ts";
 
 /** Gives the operation other buffers to free. */
@@ -87,11 +88,28 @@ const unusedAllocation = pattern("unused-allocation-in-dealloc", DeallocOp, (vie
   keepMemrefs(view, (memref) => !(memref.hasOneUse && isOnlyAllocated(memref)), rewriter),
 );
 
+function effectsOf({ definingOp }: Value): readonly MemoryEffect[] {
+  return definingOp === undefined ? [] : (MemoryEffectOpInterface.of(definingOp)?.effects(definingOp) ?? []);
+}
+
+const isAllocated = (memref: Value): boolean =>
+  effectsOf(memref).some(({ kind, value }) => kind === "allocate" && value === memref);
+
 /** Whether allocating the buffer is all that the operation does which it comes from. */
-function isOnlyAllocated(memref: Value): boolean {
-  const op = memref.definingOp;
-  const effects = op === undefined ? undefined : MemoryEffectOpInterface.of(op)?.effects(op);
-  return effects?.length === 1 && effects[0]!.kind === "allocate" && effects[0]!.value === memref;
+const isOnlyAllocated = (memref: Value): boolean => isAllocated(memref) && effectsOf(memref).length === 1;
+
+/** The memory of what was allocated is what was allocated. */
+const allocatedBase = pattern("allocated-base-in-dealloc", DeallocOp, (view, rewriter) => {
+  const memrefs = view.memrefs.map(allocationOfBase);
+  if (memrefs.every((memref, i) => memref === view.memrefs[i])) return false;
+  setMemrefs(view, memrefs, view.conditions, rewriter);
+  return true;
+});
+
+function allocationOfBase(memref: Value): Value {
+  const metadata = ExtractStridedMetadataOp.defining(memref);
+  const source = metadata?.source;
+  return source !== undefined && memref === metadata!.base_buffer && isAllocated(source) ? source : memref;
 }
 
 export const deallocCanonicalizations: readonly Pattern[] = [
@@ -99,5 +117,6 @@ export const deallocCanonicalizations: readonly Pattern[] = [
   duplicateRetained,
   emptyDealloc,
   neverFreed,
+  allocatedBase,
   unusedAllocation,
 ];

@@ -1,9 +1,9 @@
-/** Disjoint sets of values. Algorithm: Tarjan, "Efficiency of a Good But Not Linear Set Union Algorithm" (1975). */
+/** Disjoint sets, of values if nothing else is said. Algorithm: Tarjan, "Efficiency of a Good But Not Linear Set Union Algorithm" (1975). */
 
 import type { Value } from "../../../ir/value.ts";
 
-export class UnionFind {
-  readonly #ids: Map<Value, number>;
+export class UnionFind<T = Value> {
+  readonly #ids: Map<T, number>;
   readonly #parents: number[];
   readonly #sizes: number[];
 
@@ -14,7 +14,7 @@ export class UnionFind {
   }
 
   /** The number of the set that `value` is in, until that set is united with another one. */
-  find(value: Value): number {
+  find(value: T): number {
     const known = this.#ids.get(value);
     if (known === undefined) {
       const id = this.#parents.length;
@@ -47,7 +47,7 @@ export class UnionFind {
     return root;
   }
 
-  areUnited(a: Value, b: Value): boolean {
+  areUnited(a: T, b: T): boolean {
     return a === b || this.find(a) === this.find(b);
   }
 }

@@ -420,3 +420,34 @@ func.func @retained_itself(%c: i1) -> i1 {
   %r = bufferization.dealloc (%b: memref<4xf32>) if (%c) retain (%b : memref<4xf32>)
   return %r : i1
 }
+
+// -----
+
+// A clone that is freed under a condition, or that is retained, is needed.
+
+// CHECK-LABEL: func.func @clone_freed_under_condition(
+// CHECK:         %[[CLONE:.*]] = bufferization.clone %arg0
+// CHECK:         bufferization.dealloc (%[[CLONE]]
+func.func @clone_freed_under_condition(%m: memref<?xf32>, %c: i1, %to: memref<?xf32>) {
+  %0 = bufferization.clone %m : memref<?xf32> to memref<?xf32>
+  memref.copy %0, %to : memref<?xf32> to memref<?xf32>
+  bufferization.dealloc (%0 : memref<?xf32>) if (%c)
+  return
+}
+
+// -----
+
+// The memory of what is allocated here is what is allocated here.
+
+// CHECK-LABEL: func.func @base_of_allocation(
+// CHECK-NEXT:    %[[ALLOC:.*]] = memref.alloc()
+// CHECK-NEXT:    %[[BASE:.*]], %{{.*}}, %{{.*}}, %{{.*}} = memref.extract_strided_metadata %arg1
+// CHECK-NEXT:    %[[OWNED:.*]] = bufferization.dealloc (%[[ALLOC]], %[[BASE]] : memref<4xf32>, memref<f32>) if (%arg0, %arg0) retain (%arg1 : memref<4xf32>)
+// CHECK-NEXT:    return %[[ALLOC]], %[[OWNED]]
+func.func @base_of_allocation(%c: i1, %m: memref<4xf32>) -> (memref<4xf32>, i1) {
+  %0 = memref.alloc() : memref<4xf32>
+  %a:4 = memref.extract_strided_metadata %0 : memref<4xf32> -> memref<f32>, index, index, index
+  %b:4 = memref.extract_strided_metadata %m : memref<4xf32> -> memref<f32>, index, index, index
+  %1 = bufferization.dealloc (%a#0, %b#0 : memref<f32>, memref<f32>) if (%c, %c) retain (%m : memref<4xf32>)
+  return %0, %1 : memref<4xf32>, i1
+}

@@ -1,0 +1,34 @@
+/** Buffers that operations allocate and free. */
+
+import { BaseMemRefType } from "../../../ir/builtin/types.ts";
+import { type MemoryEffect, MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import { OpResult, type Value } from "../../../ir/value.ts";
+
+export const isBuffer = ({ type }: Value): boolean => type instanceof BaseMemRefType;
+
+const effectsOf = (op: Operation): readonly MemoryEffect[] => MemoryEffectOpInterface.of(op)?.effects(op) ?? [];
+
+/** Whether the buffer is memory that an operation allocates. */
+export const isAllocated = (buffer: Value): buffer is OpResult =>
+  buffer instanceof OpResult && effectsOf(buffer.owner).some((effect) => isAllocation(effect, buffer));
+
+const isAllocation = ({ kind, value }: MemoryEffect, buffer: Value): boolean => kind === "allocate" && value === buffer;
+
+/** Says that an operation allocates or frees memory in a way that is nobody else's business. */
+export const manualDeallocationName = "bufferization.manual_deallocation";
+
+export const isManual = (op: Operation): boolean => op.attr(manualDeallocationName) !== undefined;
+
+/** Whether the operation allocates the buffer and leaves it to the region around to free it. */
+export const isOwnedAllocation = (buffer: OpResult): boolean =>
+  !isManual(buffer.owner) &&
+  effectsOf(buffer.owner).some((effect) => isAllocation(effect, buffer) && effect.isAutomatic !== true);
+
+/** The buffers that the operation frees. */
+export function freedBuffers(op: Operation): Value[] {
+  const effects = effectsOf(op);
+  return op.operands.filter(
+    (operand) => isBuffer(operand) && effects.some(({ kind, value }) => kind === "free" && value === operand),
+  );
+}

@@ -1,0 +1,96 @@
+/**
+ * `ownership-based-buffer-deallocation`: frees every buffer that is allocated, once and where it is needed no more. What a
+ * function returns is owned by its caller, what it is given is not its own. Results of functions that have the attribute
+ * `bufferization.manual_deallocation`, as allocations may, are left to the program.
+ */
+import { arithDialect } from "../../../dialects/arith/index.ts";
+import { bufferizationDialect } from "../../../dialects/bufferization/index.ts";
+import { cfDialect } from "../../../dialects/cf/index.ts";
+import { FuncOp } from "../../../dialects/func/index.ts";
+import { memrefDialect } from "../../../dialects/memref/index.ts";
+import { scfDialect } from "../../../dialects/scf/index.ts";
+import { ArrayAttr, DictionaryAttr } from "../../../ir/builtin/attributes.ts";
+import { BaseMemRefType, i1 } from "../../../ir/builtin/types.ts";
+import { FunctionOpInterface, resAttrsName } from "../../../ir/interfaces/function.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import { boolOption, definePass } from "../../../ir/pass.ts";
+import type { Value } from "../../../ir/value.ts";
+import { type Callee, CallSites } from "../../../passes/analysis/call-sites.ts";
+import { isBuffer, manualDeallocationName } from "./buffers.ts";
+import { freeBuffers } from "./free-buffers.ts";
+
+export const ownershipBasedBufferDeallocation = definePass(
+  "ownership-based-buffer-deallocation",
+  {
+    summary: "Adds all required dealloc operations for all allocations in the input program",
+    options: {
+      "private-function-dynamic-ownership": boolOption(
+        false,
+        "Allows to add additional results to private functions to return ownership of returned memrefs to callers. " +
+          "This can avoid spurious buffer clones in the callee.",
+      ),
+    },
+    dependentDialects: [arithDialect, bufferizationDialect, cfDialect, memrefDialect, scfDialect],
+  },
+  (root, { options }) => {
+    const sites = new CallSites(root);
+    const returned = new Map<Value, Value>();
+    const changed = new Set<Operation>();
+    if (options["private-function-dynamic-ownership"]) {
+      for (const callee of sites.callees) if (returnOwnership(callee, returned)) changed.add(callee.op);
+    }
+    for (const func of functionsIn(root)) {
+      freeBuffers(func, {
+        returnsOwnership: changed.has(func),
+        isManualResult: (index) => isManualResult(func, index),
+        ownershipOfCall(result) {
+          const callee = sites.calleeOf(result.owner)?.op;
+          return returned.get(result) ?? !(callee !== undefined && isManualResult(callee, result.index));
+        },
+      });
+    }
+  },
+);
+
+function functionsIn(root: Operation): Operation[] {
+  const functions: Operation[] = [];
+  root.walk((op) => {
+    if (FuncOp.match(op)?.body.isEmpty === false) functions.push(op);
+    return undefined;
+  }, "pre");
+  return functions;
+}
+
+function isManualResult(func: Operation, index: number): boolean {
+  const array = func.attr(resAttrsName);
+  const attributes = array instanceof ArrayAttr ? array.values[index] : undefined;
+  return attributes instanceof DictionaryAttr && attributes.get(manualDeallocationName) !== undefined;
+}
+
+/**
+ * Adds results that tell of each buffer whether it is owned, where all callers are known; the terminators stay. Those of
+ * calls go into `returned`, by buffer. Returns whether there are any.
+ */
+function returnOwnership({ op, calls, body, hasUnknownCalls }: Callee, returned: Map<Value, Value>): boolean {
+  if (hasUnknownCalls || body === undefined || body.isEmpty || !FuncOp.is(op)) return false;
+  const { argumentTypes, resultTypes, setType } = FunctionOpInterface.of(op)!;
+  const types = resultTypes(op);
+  const added = types.filter((type) => type instanceof BaseMemRefType).map(() => i1());
+  if (added.length === 0) return false;
+  setType(op, argumentTypes(op), [...types, ...added]);
+  addResultAttributes(op, added.length);
+  for (const call of calls) {
+    const buffers = call.results.filter(isBuffer);
+    call.appendResults(added).forEach((indicator, i) => {
+      returned.set(buffers[i]!, indicator);
+    });
+    addResultAttributes(call, added.length);
+  }
+  return true;
+}
+
+function addResultAttributes(op: Operation, count: number): void {
+  const array = op.attr(resAttrsName);
+  if (!(array instanceof ArrayAttr)) return;
+  op.setAttr(resAttrsName, ArrayAttr.get([...array.values, ...new Array(count).fill(DictionaryAttr.get([]))]));
+}
