@@ -109,3 +109,12 @@ export const convolution = {
   images: random("image", [2, 10, 10, 3], 21),
   goal: random("goal", [2, 4, 4, 4], 22),
 };
+
+/** Numbers that 32-bit floats hold. */
+const single = ({ name, shape, data }: NamedArray): NamedArray => ({ name, shape, data: data.map(Math.fround) });
+
+export const saxpy = {
+  a: array("a", [1], () => 1.5),
+  x: single(random("x", [40, 70], 23)),
+  y: single(random("y", [40, 70], 24)),
+};

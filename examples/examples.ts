@@ -1,27 +1,36 @@
 /** The examples, and how their functions are called. Each stands in a file of its name. */
 
-import type { CompiledModule } from "../tools/compile.ts";
-import { array, convolution, gmm, heat, logistic, lstm, type NamedArray, perceptron } from "./data.ts";
+import type { CompiledModule, EngineName } from "../tools/compile.ts";
+import { array, convolution, gmm, heat, logistic, lstm, type NamedArray, perceptron, saxpy } from "./data.ts";
 
 /** Values of the variables that are differentiated by. */
 export type Point = readonly number[];
+
+/** What the engine `webgpu` promises, others give at once. */
+export type Awaitable<T> = T | Promise<T>;
 
 export interface Example {
   readonly title: string;
   /** Names of the variables. */
   readonly variables: readonly string[];
   readonly point: Point;
-  value(module: CompiledModule, point: Point): number;
+  /** The distance from 1 to the next number in the precision of the example. */
+  readonly epsilon: number;
+  readonly engines: readonly (EngineName | "webgpu")[];
+  value(module: CompiledModule, point: Point): Awaitable<number>;
   /** By reverse mode. */
-  gradient(module: CompiledModule, point: Point): number[];
+  gradient(module: CompiledModule, point: Point): Awaitable<number[]>;
   /** Along `direction`, by forward mode. */
-  derivative(module: CompiledModule, point: Point, direction: Point): number;
+  derivative(module: CompiledModule, point: Point, direction: Point): Awaitable<number>;
   /** What the example does with its gradient, in a sentence. */
   use?(module: CompiledModule): string;
 }
 
+const inDoublePrecision = { epsilon: Number.EPSILON, engines: ["js", "llvm"] } as const;
+
 /** Functions of numbers: one argument for each variable. */
 const ofNumbers = (title: string, variables: Readonly<Record<string, number>>): Example => ({
+  ...inDoublePrecision,
   title,
   variables: Object.keys(variables),
   point: Object.values(variables),
@@ -63,6 +72,7 @@ function ofArrays(title: string, variables: readonly NamedArray[], ...data: read
   const others = data.map(argument);
   const arrays = (point: Point) => arraysOf(variables, point);
   return {
+    ...inDoublePrecision,
     title,
     variables: variables.flatMap(elementNames),
     point: elementsOf(variables),
@@ -96,10 +106,29 @@ export function train(module: CompiledModule): Point {
   return tensorElements(module.train!(...args) as readonly Tensor[]);
 }
 
-function describeTraining(example: Example, module: CompiledModule): string {
-  const [before, after] = [example.point, train(module)].map((at) => example.value(module, at).toFixed(6));
+function describeTraining({ point, value }: Example, module: CompiledModule): string {
+  const [before, after] = [point, train(module)].map((at) => (value(module, at) as number).toFixed(6));
   return `${perceptron.steps} steps of gradient descent take the value from ${before} to ${after}`;
 }
+
+/** Functions of arrays of 32-bit floats, whose loops may be executed by a GPU. */
+const onDevices = (title: string, variables: readonly NamedArray[]): Example => {
+  const arrays = (point: Point) =>
+    arraysOf(variables, point).map(({ data, shape }) => ({ data: Float32Array.from(data), shape }));
+  return {
+    ...ofArrays(title, variables),
+    epsilon: 2 ** -23,
+    engines: ["js", "llvm", "webgpu"],
+    value: (module, point) => module.value!(...arrays(point)) as Awaitable<number>,
+    async gradient(module, point) {
+      const shadows = arrays(point.map(() => 0));
+      await module.gradient!(...arrays(point), ...shadows);
+      return shadows.flatMap(({ data }) => [...data]);
+    },
+    derivative: (module, point, direction) =>
+      module.derivative!(...arrays(point), ...arrays(direction)) as Awaitable<number>,
+  };
+};
 
 const twoLayers = ofTensors(
   "A perceptron of 32, 64 and 10 cells with softmax and cross-entropy, 128 samples",
@@ -138,4 +167,5 @@ export const examples: Readonly<Record<string, Example>> = {
     [convolution.filters, convolution.biases, convolution.images],
     convolution.goal,
   ),
+  saxpy: onDevices("The sum of the squares of a x + y, by columns, in single precision", [saxpy.a, saxpy.x, saxpy.y]),
 };

@@ -7,14 +7,17 @@
 import { readFileSync } from "node:fs";
 import { nearestName } from "../ir/nearest-name.ts";
 import { isNativeAvailable, nativeUnavailableReason } from "../lowering/llvm/native/index.ts";
-import { type CompiledModule, compile, type EngineName } from "../tools/compile.ts";
+import { type CompiledModule, compile, isWebGpuAvailable } from "../tools/compile.ts";
 import { type Example, examples, type Point } from "./examples.ts";
 
-/** The engines, and why one cannot be used here. */
-const engines: readonly { readonly name: EngineName; readonly unavailable?: string | undefined }[] = [
-  { name: "js" },
-  { name: "llvm", unavailable: isNativeAvailable() ? undefined : nativeUnavailableReason() },
-];
+type Engine = Example["engines"][number];
+
+/** Why an engine cannot be used here; undefined if it can. */
+async function unavailable(engine: Engine): Promise<string | undefined> {
+  if (engine === "llvm") return isNativeAvailable() ? undefined : nativeUnavailableReason();
+  const isMissing = engine === "webgpu" && !(await isWebGpuAvailable());
+  return isMissing ? "there is no device; docs/gpu.md tells how to get one in software" : undefined;
+}
 
 /** The derivatives by some of the variables, three times. */
 interface Gradients {
@@ -40,30 +43,41 @@ function moved(point: Point, index: number, step: number): Point {
 }
 
 /** Step of central differences with the least error: the cube root of the machine epsilon, relative to the variable. */
-const differenceStep = (value: number): number => Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(value));
+const differenceStep = (epsilon: number, value: number): number => Math.cbrt(epsilon) * Math.max(1, Math.abs(value));
 
-export function differentiate(example: Example, module: CompiledModule): Gradients {
-  const { point } = example;
-  const checked = checkedVariables(point);
-  const gradient = example.gradient(module, point);
-  const origin = point.map(() => 0);
-  return {
-    value: example.value(module, point),
-    gradient,
-    checked,
-    reverse: checked.map((index) => gradient[index]!),
-    forward: checked.map((index) => example.derivative(module, point, origin.with(index, 1))),
-    differences: checked.map((index) => {
-      const step = differenceStep(point[index]!);
-      const above = example.value(module, moved(point, index, step));
-      const below = example.value(module, moved(point, index, -step));
-      return (above - below) / (2 * step);
-    }),
-  };
+async function difference({ value, point, epsilon }: Example, module: CompiledModule, index: number): Promise<number> {
+  const step = differenceStep(epsilon, point[index]!);
+  const above = await value(module, moved(point, index, step));
+  const below = await value(module, moved(point, index, -step));
+  return (above - below) / (2 * step);
 }
 
-export const loadExample = (name: string, engine: EngineName): CompiledModule =>
-  compile(readFileSync(new URL(`./${name}.mlir`, import.meta.url), "utf8"), { engine, name: `examples/${name}.mlir` });
+export async function differentiate(example: Example, module: CompiledModule): Promise<Gradients> {
+  const { point } = example;
+  const checked = checkedVariables(point);
+  const gradient = await example.gradient(module, point);
+  const origin = point.map(() => 0);
+  const [forward, differences]: [number[], number[]] = [[], []];
+  for (const index of checked) {
+    forward.push(await example.derivative(module, point, origin.with(index, 1)));
+    differences.push(await difference(example, module, index));
+  }
+  const reverse = checked.map((index) => gradient[index]!);
+  return { value: await example.value(module, point), gradient, checked, reverse, forward, differences };
+}
+
+/** Differentiates, then makes kernels of the parallel loops. */
+const toKernels =
+  "builtin.module(inline,canonicalize,cse,loop-invariant-code-motion,autodiff,canonicalize,cse,lower-ad-tape," +
+  "func.func(gpu-map-parallel-loops),convert-parallel-loops-to-gpu,lower-affine,canonicalize,cse)";
+
+export function loadExample(name: string, engine: Engine): CompiledModule {
+  const text = readFileSync(new URL(`./${name}.mlir`, import.meta.url), "utf8");
+  const options = { name: `examples/${name}.mlir` };
+  return engine === "webgpu"
+    ? compile(text, { ...options, engine, pipeline: toKernels })
+    : compile(text, { ...options, engine });
+}
 
 /** The largest difference, relative to the largest element. */
 export function largestDifference(a: readonly number[], b: readonly number[]): number {
@@ -75,7 +89,7 @@ const maxRows = 12;
 const column = (value: number | string): string =>
   (typeof value === "number" ? value.toPrecision(12) : value).padStart(22);
 
-function print(example: Example, engine: EngineName, gradients: Gradients): void {
+function print(example: Example, engine: Engine, gradients: Gradients): void {
   const { value, checked, reverse, forward, differences } = gradients;
   const { length } = example.variables;
   console.log(`\n${example.title}, engine '${engine}': value ${value.toPrecision(15)}`);
@@ -93,13 +107,13 @@ function print(example: Example, engine: EngineName, gradients: Gradients): void
   console.log(`largest relative difference: reverse to forward ${toForward}, to central differences ${toDifferences}`);
 }
 
-function show(example: Example, name: string, engine: EngineName): void {
+async function show(example: Example, name: string, engine: Engine): Promise<void> {
   const module = loadExample(name, engine);
-  print(example, engine, differentiate(example, module));
+  print(example, engine, await differentiate(example, module));
   if (example.use !== undefined) console.log(example.use(module));
 }
 
-function main(name: string | undefined): number {
+async function main(name: string | undefined): Promise<number> {
   const example = name === undefined ? undefined : examples[name];
   if (name === undefined || example === undefined) {
     const names = Object.keys(examples);
@@ -109,12 +123,12 @@ function main(name: string | undefined): number {
     console.error(`examples: ${names.join(", ")}`);
     return 1;
   }
-  for (const engine of engines) {
-    if (engine.unavailable !== undefined)
-      console.log(`\nengine '${engine.name}' cannot be used here: ${engine.unavailable}`);
-    else show(example, name, engine.name);
+  for (const engine of example.engines) {
+    const reason = await unavailable(engine);
+    if (reason !== undefined) console.log(`\nengine '${engine}' cannot be used here: ${reason}`);
+    else await show(example, name, engine);
   }
   return 0;
 }
 
-if (process.argv[1]?.endsWith("run.ts")) process.exitCode = main(process.argv[2]);
+if (process.argv[1]?.endsWith("run.ts")) process.exitCode = await main(process.argv[2]);

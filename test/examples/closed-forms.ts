@@ -265,6 +265,15 @@ function convolutionForm(at: Point): ClosedForm {
   return { value, gradient };
 }
 
+/** With z = a x + y: the sum of z^2. */
+function saxpyForm([a, ...elements]: Point): ClosedForm {
+  const [x, y] = [elements.slice(0, elements.length / 2), elements.slice(elements.length / 2)];
+  const z = x.map((x_i, i) => a! * x_i + y[i]!);
+  const da = sum(z.map((z_i, i) => 2 * z_i * x[i]!));
+  const gradient = [da, ...z.map((z_i) => 2 * z_i * a!), ...z.map((z_i) => 2 * z_i)];
+  return { value: sum(z.map((z_i) => z_i ** 2)), gradient };
+}
+
 /** By the name of the example. */
 export const closedForms: Readonly<Record<string, (at: Point) => ClosedForm>> = {
   rosenbrock: rosenbrockForm,
@@ -274,4 +283,5 @@ export const closedForms: Readonly<Record<string, (at: Point) => ClosedForm>> = 
   lstm: lstmForm,
   perceptron: perceptronForm,
   convolution: convolutionForm,
+  saxpy: saxpyForm,
 };
