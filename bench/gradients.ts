@@ -4,7 +4,7 @@
  */
 import { pathToFileURL } from "node:url";
 import type { EngineName } from "../tools/compile.ts";
-import { type GradientCase, gradientCases, type Matrix, type Shape } from "./gradients/cases.ts";
+import { type GradientCase, gradientCases, type Input, type Matrix, type Shape } from "./gradients/cases.ts";
 import { adoptSide, cSide } from "./gradients/programs.ts";
 
 /** Microseconds for one call. */
@@ -43,7 +43,7 @@ function measure(example: GradientCase, engine: EngineName): Times {
   const { label, times, inputs, valueSize, gradientShapes } = example;
   const [adopt, c] = [adoptSide(example, engine), cSide(example)];
   const [adoptOut, cOut] = [gradientShapes.map(zeros), gradientShapes.map(zeros)];
-  const values: readonly (Float64Array | Matrix)[] = [...inputs, zeros([valueSize])];
+  const values: readonly Input[] = [...inputs, zeros([valueSize])];
   const [adoptGradients, cGradients] = [
     [...inputs, ...adoptOut],
     [...inputs, ...cOut],

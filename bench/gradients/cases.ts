@@ -1,10 +1,11 @@
 /** The programs whose gradients are measured, with their data. */
 
-import { makeGmm, makeLstm, type NamedArray } from "../../examples/data.ts";
+import { makeGmm, makeLstm, type NamedArray, perceptron as perceptronData } from "../../examples/data.ts";
 
 /** An array of several dimensions, dense in row-major order. */
 export type Shape = NamedArray["shape"];
-export type Matrix = Pick<NamedArray, "data" | "shape">;
+export type Matrix<Data = Float64Array> = Pick<NamedArray<Data>, "data" | "shape">;
+export type Input = Float64Array | Matrix<Float64Array | Int32Array>;
 
 export interface GradientCase {
   readonly label: string;
@@ -14,7 +15,7 @@ export interface GradientCase {
   readonly times: number;
   /** What C gets in front of the arrays. */
   readonly sizes: readonly number[];
-  readonly inputs: readonly (Float64Array | Matrix)[];
+  readonly inputs: readonly Input[];
   /** How many values there are. */
   readonly valueSize: number;
   /** Shapes of the arrays for the gradient. */
@@ -104,6 +105,18 @@ const lstm = (steps: number, inputs: number, cells: number): GradientCase => {
   };
 };
 
+const { w1, b1, w2, b2, features, labels, ...sizes } = perceptronData;
+
+const perceptron: GradientCase = {
+  label: `perceptron, ${sizes.inputs} x ${sizes.hidden} x ${sizes.classes}, n = ${sizes.samples}`,
+  program: "perceptron",
+  times: 2,
+  sizes: [],
+  inputs: [w1, b1, w2, b2, features, labels],
+  valueSize: 1,
+  gradientShapes: [w1, b1, w2, b2].map(({ shape }) => shape),
+};
+
 export const gradientCases: readonly GradientCase[] = [
   rosenbrock(1000),
   rosenbrock(100_000),
@@ -113,4 +126,5 @@ export const gradientCases: readonly GradientCase[] = [
   heat(256, 500),
   gmm(10, 25, 1000),
   lstm(20, 16, 32),
+  perceptron,
 ];

@@ -5,17 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import koffi from "koffi";
 import { compile, type EngineName } from "../../tools/compile.ts";
-import type { GradientCase, Matrix } from "./cases.ts";
-
-type Argument = Float64Array | Matrix;
+import type { GradientCase, Input } from "./cases.ts";
 
 /** Calls the value or the gradient of a case some times; the arrays for the results come last. */
-type Calls = (times: number, args: readonly Argument[]) => void;
+type Calls = (times: number, args: readonly Input[]) => void;
 
 export interface Side {
   readonly values: Calls;
   readonly gradients: Calls;
 }
+
+const dataOf = (arg: Input) => ("shape" in arg ? arg.data : arg);
 
 const folder = import.meta.dirname;
 const examples = join(folder, "../../examples");
@@ -46,9 +46,10 @@ export function cSide({ program, sizes, inputs, gradientShapes }: GradientCase):
     const library = koffi.load(file);
     const bind = (name: string, outputs: number): Calls => {
       const integers = new Array<string>(1 + sizes.length).fill("int64_t");
-      const arrays = new Array<string>(inputs.length + outputs).fill("double *");
-      const native = library.func(name, "void", [...integers, ...arrays]);
-      return (times, args) => native(times, ...sizes, ...args.map((arg) => ("shape" in arg ? arg.data : arg)));
+      const arrays = inputs.map((input) => (dataOf(input) instanceof Int32Array ? "int32_t *" : "double *"));
+      const results = new Array<string>(outputs).fill("double *");
+      const native = library.func(name, "void", [...integers, ...arrays, ...results]);
+      return (times, args) => native(times, ...sizes, ...args.map(dataOf));
     };
     return { values: bind("values", 1), gradients: bind("gradients", gradientShapes.length) };
   } finally {
