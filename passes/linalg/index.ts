@@ -6,6 +6,7 @@ import { convertTensorToLinalg } from "./convert-tensor-to-linalg.ts";
 import { linalgFuseElementwiseOps } from "./fuse-elementwise-ops.ts";
 import { linalgGeneralizeNamedOps } from "./generalize-named-ops.ts";
 import { linalgInlineScalarOperands } from "./inline-scalar-operands.ts";
+import { linalgInterchangeLoops } from "./interchange-loops.ts";
 
 export const linalgPasses: readonly Pass[] = [
   convertElementwiseToLinalg,
@@ -13,4 +14,5 @@ export const linalgPasses: readonly Pass[] = [
   linalgFuseElementwiseOps,
   linalgGeneralizeNamedOps,
   linalgInlineScalarOperands,
+  linalgInterchangeLoops,
 ];

@@ -4,6 +4,7 @@ import type { AdjointBuilder } from "../../../ir/interfaces/differentiable.ts";
 import { indexingMaps, linalgBody, numLoops } from "../../../ir/interfaces/linalg.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { Costly } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
 import { contentsOf } from "./arrays.ts";
 import { isInjective, type Output, outputsOf } from "./body.ts";
@@ -53,6 +54,14 @@ export function primalInputs(op: Operation, b: AdjointBuilder): (NestInput & { r
   });
 }
 
+/** What costs much to compute, and is there as an element of a result. */
+const costlyResults = (op: Operation, b: AdjointBuilder): (NestInput & { readonly yielded: Value })[] =>
+  outputsOf(op).flatMap(({ position, map, yielded }) => {
+    const result = op.results[position];
+    if (result === undefined || !isInjective(map) || yielded.definingOp?.def.hasTrait(Costly) !== true) return [];
+    return [{ yielded, type: result.type, map, operand: () => b.primal(result) }];
+  });
+
 /** Computes in the reverse sweep what the body does, given what stands for its arguments; tells what stands for a value. */
 export function repeatBody(
   op: Operation,
@@ -84,12 +93,15 @@ export function repeatBody(
 export function createReverseNest(op: Operation, b: AdjointBuilder, nest: ReverseNest): (Value | undefined)[] {
   const { seeds, outputs, held = [], start, wrt } = nest;
   const primals = primalInputs(op, b);
+  const results = costlyResults(op, b);
   const read = seeds.filter((seed) => !held.includes(seed));
   const inputs = [
     ...primals,
+    ...results,
     ...(start?.inputs ?? []),
     ...read.map(({ gradient, map }) => ({ type: gradient.type, map, operand: () => gradient })),
   ];
+  const given = [...primals.map(({ argument }) => argument), ...results.map(({ yielded }) => yielded)];
   return createNest(b.builder, {
     numLoops: numLoops(op),
     inputs,
@@ -102,9 +114,9 @@ export function createReverseNest(op: Operation, b: AdjointBuilder, nest: Revers
       const elementOf = (seed: Seed): Value => elements.get(seed)!;
       const found = b.reverseRegion(op.regions[0]!, {
         seeds: new Map(start === undefined ? seeds.map((seed) => [seed.position, elementOf(seed)]) : []),
-        adjoints: start?.adjoints(ins.slice(primals.length, inputs.length - read.length), elementOf) ?? new Map(),
+        adjoints: start?.adjoints(ins.slice(given.length, inputs.length - read.length), elementOf) ?? new Map(),
         wrt,
-        known: new Map(primals.map(({ argument }, i) => [argument, ins[i]!])),
+        known: new Map(given.map((value, i) => [value, ins[i]!])),
         storage: b.noStorage(op),
       });
       return nest.elements((value) => found[wrt.indexOf(value)], outs, elementOf);
