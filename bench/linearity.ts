@@ -71,7 +71,7 @@ const shapes: readonly (readonly [name: string, body: (count: number) => string]
   ["in a loop", inLoop],
 ];
 
-const passes = ["autodiff", "canonicalize", "lower-ad-tape", "convert-scf-to-cf"] as const;
+const passes = ["autodiff", "canonicalize", "lower-ad-tape", "convert-scf-to-cf", "convert-to-llvm"] as const;
 
 function countOperations(root: Operation): number {
   let count = 0;
@@ -110,7 +110,7 @@ export function benchmarkLinearity(): void {
   for (const [name, body] of shapes) {
     const best = sizes.map((size) => {
       const text = program(body(size));
-      const runs = Array.from({ length: size < 100_000 ? 3 : 1 }, () => timesOf(text));
+      const runs = Array.from({ length: size < 100_000 ? 5 : 2 }, () => timesOf(text));
       return passes.map((_, pass) => Math.min(...runs.map((times) => times[pass]!)));
     });
     passes.forEach((pass, i) => {
