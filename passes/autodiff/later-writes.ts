@@ -7,6 +7,7 @@ import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import { LoopLikeOpInterface, RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
+import { hasDistinctElements } from "./base-buffer.ts";
 
 /** The operations from `op` outwards, up to the one that stands directly in `home`. */
 export function enclosing(op: Operation, home: Region): Operation[] {
@@ -67,7 +68,7 @@ export function goElsewhere(writers: readonly Operation[], op: Operation, home: 
     .find((around) => !executesRegionsOnce(around));
   if (load === undefined || loop === undefined || loop === op || writers.length > maxWriters) return false;
   const iv = inductionVariable(loop);
-  if (iv === undefined) return false;
+  if (iv === undefined || !hasDistinctElements(load.memref)) return false;
   return writers.every((writer) => {
     const store = StoreOp.match(writer);
     if (!enclosing(writer, home).includes(loop)) return isBefore(writer, loop, home);

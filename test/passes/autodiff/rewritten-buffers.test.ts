@@ -5,6 +5,7 @@
 
 import { describe, expect, test } from "vitest";
 import { compile } from "../../../tools/compile.ts";
+import { derivativesOf, distance } from "../../support/derivatives.ts";
 
 interface Loops {
   readonly name: string;
@@ -120,4 +121,30 @@ describe.each(loops)("$name", (around) => {
       expect(Math.abs(reverse - forward)).toBeLessThan(1e-12 * Math.max(1, Math.abs(forward)));
     });
   });
+});
+
+test.each(["strided<[0]>", "strided<[?]>"])("all places are one: %s", (layout) => {
+  const type = `memref<6xf64, ${layout}>`;
+  const { reverse, forward, differences } = derivativesOf({
+    text: `
+      func.func @f(%a: memref<?xf64>, %n: index) -> f64 {
+        %c0 = arith.constant 0 : index
+        %c1 = arith.constant 1 : index
+        %c3 = arith.constant 3 : index
+        %x = memref.reinterpret_cast %a to offset: [0], sizes: [6], strides: [${layout.includes("?") ? "%n" : 0}] : memref<?xf64> to ${type}
+        scf.for %i = %c0 to %c3 step %c1 {
+          %v = memref.load %x[%i] : ${type}
+          %square = arith.mulf %v, %v : f64
+          %next = arith.addi %i, %c1 : index
+          memref.store %square, %x[%next] : ${type}
+        }
+        %r = memref.load %x[%c0] : ${type}
+        return %r : f64
+      }`,
+    types: ["memref<?xf64>", "index"],
+    resultTypes: ["f64"],
+    args: [[0.7, 1, 1, 1, 1, 1], 0],
+  });
+  expect(distance(reverse, forward)).toBeLessThan(1e-12);
+  expect(distance(reverse, differences)).toBeLessThan(1e-7);
 });
