@@ -3,6 +3,7 @@
 import type { Pass } from "../../ir/pass.ts";
 import { convertElementwiseToLinalg } from "./convert-elementwise-to-linalg.ts";
 import { convertTensorToLinalg } from "./convert-tensor-to-linalg.ts";
+import { linalgFoldUnitExtentDims } from "./fold-unit-extent-dims.ts";
 import { linalgFuseElementwiseOps } from "./fuse-elementwise-ops.ts";
 import { linalgGeneralizeNamedOps } from "./generalize-named-ops.ts";
 import { linalgInlineScalarOperands } from "./inline-scalar-operands.ts";
@@ -11,6 +12,7 @@ import { linalgInterchangeLoops } from "./interchange-loops.ts";
 export const linalgPasses: readonly Pass[] = [
   convertElementwiseToLinalg,
   convertTensorToLinalg,
+  linalgFoldUnitExtentDims,
   linalgFuseElementwiseOps,
   linalgGeneralizeNamedOps,
   linalgInlineScalarOperands,

@@ -33,7 +33,7 @@ import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { OpResult, Value } from "../../../ir/value.ts";
 import { cloneBody, createLoopIndex, hasOneUse } from "../bodies.ts";
-import { createCollapse, createExpansion } from "./create-reshapes.ts";
+import { createCollapse, createExpansion } from "../create-reshapes.ts";
 import { definitionsToMove } from "./move-definitions.ts";
 
 /** Which loops each loop becomes, and how many iterations they have as far as types tell. */

@@ -10,36 +10,12 @@ import {
   paddingOf,
   paddingValue,
   sizesOf,
-  YieldOp,
 } from "../../../dialects/tensor/index.ts";
-import type { OpBuilder } from "../../../ir/builder.ts";
-import { indexType, isDynamic, RankedTensorType } from "../../../ir/builtin/types.ts";
-import { type MixedIndex, splitIndices } from "../../../ir/mixed-index.ts";
+import { isDynamic, RankedTensorType } from "../../../ir/builtin/types.ts";
+import type { MixedIndex } from "../../../ir/mixed-index.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
-import type { Value } from "../../../ir/value.ts";
 import { hasOneUse } from "../bodies.ts";
-import { createCollapse, createExpansion } from "./create-reshapes.ts";
-
-/** A pad with the same value as `view`, which gives a tensor of this shape. */
-function createPad(builder: OpBuilder, view: PadOp, source: Value, padding: Padding, shape: readonly number[]): Value {
-  const [low, high] = [splitIndices(padding.low), splitIndices(padding.high)];
-  const pad = builder.create(PadOp, {
-    source,
-    low: low.operands,
-    high: high.operands,
-    static_low: low.constants,
-    static_high: high.constants,
-    nofold: view.nofold,
-    resultTypes: [RankedTensorType.get(shape, (source.type as RankedTensorType).elementType)],
-  });
-  const value = paddingValue(view)!;
-  builder.guarded(() => {
-    builder.createBlock(pad.region, shape.map(indexType));
-    const isInside = value.parentBlock === view.region.front;
-    builder.create(YieldOp, { value: isInside ? builder.clone(value.definingOp!).result() : value });
-  });
-  return pad.result;
-}
+import { createCollapse, createConstantPad, createExpansion } from "../create-reshapes.ts";
 
 /** Per dimension of a group of one what `of` says of the group, and `other` for all that are in larger groups. */
 const spread = <T>(groups: Reassociation, of: (group: number) => T, other: (dim: number) => T): T[] =>
@@ -74,7 +50,7 @@ const padOfCollapse = pattern("fold-pad-with-producer-reshape-op-by-expansion", 
     (i) => result.type.shape[i]!,
     (dim) => shape[dim]!,
   );
-  const src = createPad(rewriter, view, collapse.src, padding, padded);
+  const src = createConstantPad(rewriter, view, collapse.src, padding, padded);
   rewriter.replace(op, [createCollapse(rewriter, src, groups, result.type)]);
   return true;
 });
@@ -102,7 +78,7 @@ const expandOfPad = pattern("fold-reshape-with-producer-pad-op-by-expansion", Ex
   );
   const unpadded = RankedTensorType.get(shape, type.elementType);
   const expanded = createExpansion(rewriter, source, groups, sizes, unpadded);
-  rewriter.replace(expand.op, [createPad(rewriter, view, expanded, padding, type.shape)]);
+  rewriter.replace(expand.op, [createConstantPad(rewriter, view, expanded, padding, type.shape)]);
   return true;
 });
 
