@@ -49,13 +49,13 @@ export function sizeInBytes(type: Type, op: Operation): number | undefined {
 }
 
 /** The distance of neighbours in an array. */
-function strideInBytes(type: Type, op: Operation): number | undefined {
+export function strideInBytes(type: Type, op: Operation): number | undefined {
   const size = sizeInBytes(type, op);
   return size === undefined ? undefined : alignTo(size, abiAlignment(type, op));
 }
 
 /** Where the fields of a struct begin, in bytes, and where the last one ends. */
-function fieldOffsets({ body, packed }: LLVMStructType, op: Operation): number[] | undefined {
+export function fieldOffsets({ body, packed }: LLVMStructType, op: Operation): number[] | undefined {
   const offsets: number[] = [];
   let end = 0;
   for (const field of body!) {

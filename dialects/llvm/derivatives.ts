@@ -4,7 +4,9 @@ import type { FormulaRule } from "../../ir/derivatives/formula.ts";
 import { derivativeRules } from "../../ir/derivatives/formula-rules.ts";
 import type { DerivativeRule } from "../../ir/interfaces/differentiable.ts";
 import { aggregateDerivatives } from "./derivatives/aggregates.ts";
+import { allocationDerivatives } from "./derivatives/allocation.ts";
 import { memoryDerivatives } from "./derivatives/memory.ts";
+import { memoryCopyDerivatives } from "./derivatives/memory-copies.ts";
 import { promiseDerivatives } from "./derivatives/memory-promises.ts";
 import { powerDerivatives } from "./derivatives/powers.ts";
 import { reductionDerivatives } from "./derivatives/reductions.ts";
@@ -22,7 +24,9 @@ const libraryFormulas = (): FormulaRule[] =>
 export const llvmDerivatives = (): readonly DerivativeRule[] => [
   ...derivativeRules([...derivativeFormulas, ...libraryFormulas()], llvmOps),
   ...aggregateDerivatives,
+  ...allocationDerivatives(),
   ...memoryDerivatives,
+  ...memoryCopyDerivatives,
   ...powerDerivatives,
   ...promiseDerivatives,
   ...reductionDerivatives,

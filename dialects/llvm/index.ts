@@ -1,7 +1,10 @@
 /** The `llvm` dialect: the instructions and types of LLVM IR as operations and types. */
 
+import "./memory-layout.ts";
 import "./memory-slots.ts";
 import { defineDialect } from "../../ir/dialect.ts";
+import { arithDialect } from "../arith/index.ts";
+import { scfDialect } from "../scf/index.ts";
 import { llvmArithmetic } from "./arithmetic.ts";
 import {
   AddressSpaceAttr,
@@ -103,6 +106,7 @@ export const llvmDialect = defineDialect({
     ...debugInfoAttributes,
     ...debugExpressionAttributes,
   ],
+  dependsOn: [arithDialect, scfDialect],
   derivatives: llvmDerivatives,
   materializeConstant,
   arithmetic: llvmArithmetic,

@@ -114,6 +114,19 @@ export interface ReverseRegionOptions {
   readonly storage: RegionStorage;
 }
 
+/** A value among bytes that are copied; its size and its distance from the beginning are in bytes. */
+export interface CopiedPart {
+  readonly type: Type;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** The values among bytes that are copied; they are there again every `period` bytes, as long as there are bytes. */
+export interface CopiedParts {
+  readonly parts: readonly CopiedPart[];
+  readonly period: number;
+}
+
 /** What a reverse-mode rule works with; the insertion point is in the reverse sweep. */
 export interface AdjointBuilder extends DerivativeBuilder {
   /** The value as the primal computed it: still in scope, recomputed, or read from the tape. */
@@ -134,14 +147,22 @@ export interface AdjointBuilder extends DerivativeBuilder {
    * written from there on.
    */
   contents(op: Operation, buffer: Value): Value;
+  /**
+   * What `op` copies, `length` bytes from one of the pointers to another; the length is undefined if it is not constant.
+   * Throws if it is not known what the bytes are.
+   */
+  copiedParts(op: Operation, pointers: readonly Value[], length: number | undefined): CopiedParts;
   /** Whether two buffers may have elements in common. */
   mayOverlap(a: Value, b: Value): boolean;
   /** Whether several executions of `op` at the same time may use the buffer: `accumulateElement` adds to its shadow. */
   isShared(op: Operation, buffer: Value): boolean;
   /** The shadow as a value of the primal sweep. */
   shadowValue(buffer: Value): Value;
-  /** Frees a buffer of the primal sweep behind the reverse of `op`. */
-  freeBehind(op: Operation, buffer: Value): void;
+  /**
+   * Frees a buffer of the primal sweep behind the reverse of `op`, by an operation like `by` whose first operand the buffer
+   * is; by 'memref.dealloc' if that is left out.
+   */
+  freeBehind(op: Operation, buffer: Value, by?: Operation): void;
   /** Declares the shadow of a buffer that the operation makes: a value of the primal sweep. */
   setShadow(buffer: Value, shadow: Value): void;
 

@@ -73,7 +73,7 @@ export class BufferContents {
           "cannot be differentiated in reverse mode: it frees a buffer that is read again then",
         ).attachNote(reader.loc, "the reverse of this operation reads it");
       }
-      this.#cache.freeBehind(freed.definingOp!, freed);
+      this.#cache.freeBehind(freed.definingOp!, { buffer: freed, by: free.clone() });
       free.erase();
     }
   }

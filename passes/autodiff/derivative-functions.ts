@@ -41,6 +41,7 @@ import type { Escape } from "./escapes.ts";
 import { Flow, isBuffer } from "./flow.ts";
 import { ForwardSweep } from "./forward.ts";
 import { type AdjointAddition, gatherAccumulations } from "./gather.ts";
+import { Layouts } from "./layouts.ts";
 import { MemoryUse } from "./memory.ts";
 import { PlanReport } from "./report.ts";
 import { callFunction, packedTypes, type ReturningFunction, returnValues } from "./returned-values.ts";
@@ -255,7 +256,7 @@ export class DerivativeFunctions {
     const inputs = wrt.map((index) => entry.args[index]!);
     const primalResults = terminator.operands;
     const outputs = seeded.map((index) => primalResults[index]!);
-    const { activity, memory, sizes } = this.#analyse(body, inputs, outputs);
+    const { activity, memory, layouts, sizes } = this.#analyse(body, inputs, outputs);
     const buffers = inputs.filter(({ type }) => isShadowedType(type));
     const shadows = buffers.map(({ type, loc }) => entry.addArgument(type, loc));
     const cotangents = outputs.map(({ type, loc }) => entry.addArgument(type, loc));
@@ -265,6 +266,7 @@ export class DerivativeFunctions {
       context: this.#context,
       activity,
       memory,
+      layouts,
       sizes,
       shared: new SharedBuffers(shared.map((index) => entry.args[index]!)),
       body,
@@ -337,6 +339,7 @@ export class DerivativeFunctions {
     return {
       activity: new Activity(flow, aliases, calls, this.#context, { inputs, outputs }),
       memory: new MemoryUse(flow, aliases, effects),
+      layouts: new Layouts(flow, aliases),
       sizes: new PrimalSizes(this.#context, new ShapeOrigins(flow)),
     };
   }

@@ -14,6 +14,7 @@ import { regionMemoryOf } from "../../ir/interfaces/concurrent.ts";
 import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type {
   AdjointBuilder,
+  CopiedParts,
   CountedRegion,
   GrowingRegion,
   RegionStorage,
@@ -30,12 +31,13 @@ import { outermostConcurrent, type SharedBuffers } from "./concurrency.ts";
 import { BufferContents } from "./contents.ts";
 import { deriveShadows, sourcesOf } from "./derived-buffers.ts";
 import { isBuffer } from "./flow.ts";
+import type { Layouts } from "./layouts.ts";
 import type { MemoryUse } from "./memory.ts";
 import type { PlanReport } from "./report.ts";
 import { FunctionScope, RegionScope, type Scope } from "./scope.ts";
 import type { PrimalSizes } from "./shapes.ts";
-import { countedStorage, growingStorage, noStorage, resultStorage, StorageCache } from "./storage.ts";
-import { freeTape, type Tape } from "./tapes.ts";
+import { countedStorage, type Freed, growingStorage, noStorage, resultStorage, StorageCache } from "./storage.ts";
+import { freeTape } from "./tapes.ts";
 
 /**
  * Emits the contributions of a call to the adjoints of its arguments. `keepContents` sees to it that a buffer still holds
@@ -51,6 +53,7 @@ export interface ReverseOptions {
   readonly context: Context;
   readonly activity: Activity;
   readonly memory: MemoryUse;
+  readonly layouts: Layouts;
   readonly sizes: PrimalSizes;
   /** Buffers to whose shadows several executions of the function may add at the same time. */
   readonly shared: SharedBuffers;
@@ -158,14 +161,17 @@ export class ReverseSweep implements AdjointBuilder {
   contents(op: Operation, buffer: Value): Value {
     return this.primal(this.#contents.inFrontOf(op, buffer));
   }
+  copiedParts(op: Operation, pointers: readonly Value[], length: number | undefined): CopiedParts {
+    return this.#options.layouts.copied(op, pointers, length);
+  }
   mayOverlap(a: Value, b: Value): boolean {
     return this.#options.memory.mayOverlap(a, b);
   }
   isShared(op: Operation, buffer: Value): boolean {
     return this.#options.shared.has(buffer) || outermostConcurrent(op, baseOfBuffer(buffer)) !== undefined;
   }
-  freeBehind(op: Operation, buffer: Value): void {
-    this.#cache.freeBehind(op, buffer);
+  freeBehind(op: Operation, buffer: Value, by?: Operation): void {
+    this.#cache.freeBehind(op, by === undefined ? buffer : { buffer, by });
   }
   setShadow(buffer: Value, shadow: Value): void {
     this.#shadows.set(buffer, shadow);
@@ -293,9 +299,15 @@ export class ReverseSweep implements AdjointBuilder {
     this.#current = outer;
   }
 
-  #free(memory: Tape | Value): void {
+  #free(memory: Freed): void {
     if (memory instanceof Value) this.builder.create(DeallocOp, { memref: this.primal(memory) });
-    else {
+    else if ("by" in memory) {
+      const { buffer, by } = memory;
+      by.operands.forEach((value, i) => {
+        by.setOperand(i, this.primal(i === 0 ? buffer : value));
+      });
+      this.builder.insert(by);
+    } else {
       const [tape, ...buffers] = [memory.tape, ...memory.buffers].map((value) => this.primal(value));
       freeTape(this.builder, { tape: tape!, buffers });
     }

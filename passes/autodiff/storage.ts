@@ -54,11 +54,20 @@ function outermostFrame([innermost, ...others]: readonly CountedRegion[], kind: 
   return frame;
 }
 
+/** A buffer to free, by an operation like the one that freed it in the primal. */
+export interface FreedBuffer {
+  readonly buffer: Value;
+  readonly by: Operation;
+}
+
+/** What is freed behind the reverse of an operation: tapes, and buffers that were allocated for the reverse sweep or not. */
+export type Freed = Tape | FreedBuffer | Value;
+
 /** Remembers what was kept already, since a region may be reversed in two places. */
 export class StorageCache {
   readonly #saved: Map<Value, Value>;
   /** Tapes and buffers to free behind the reverse of an operation. */
-  readonly #freed: Map<Operation, (Tape | Value)[]>;
+  readonly #freed: Map<Operation, Freed[]>;
   constructor() {
     this.#saved = new Map();
     this.#freed = new Map();
@@ -70,12 +79,12 @@ export class StorageCache {
     this.#saved.set(value, saved);
     return saved;
   }
-  freeBehind(op: Operation, memory: Tape | Value): void {
+  freeBehind(op: Operation, memory: Freed): void {
     const freed = this.#freed.get(op);
     if (freed === undefined) this.#freed.set(op, [memory]);
     else if (!freed.includes(memory)) freed.push(memory);
   }
-  freedBehind(op: Operation): readonly (Tape | Value)[] {
+  freedBehind(op: Operation): readonly Freed[] {
     return this.#freed.get(op) ?? [];
   }
 }

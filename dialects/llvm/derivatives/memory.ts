@@ -4,6 +4,7 @@
  * pointer. Integers have no derivatives, and what stands in their places means nothing.
  */
 import { OpBuilder } from "../../../ir/builder.ts";
+import type { IntegerAttr } from "../../../ir/builtin/attributes.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import {
   type AdjointBuilder,
@@ -32,14 +33,18 @@ function refuseObservable({ op, volatile_, ordering }: LoadOp | StoreOp): void {
   if (AtomicOrdering.nameOf(ordering) !== "not_atomic") throw opError(op, "cannot be differentiated: it is atomic");
 }
 
-/** The same access to the shadow. */
-function accessShadow(builder: OpBuilder, op: Operation, operands: readonly Value[]): Operation {
+/** The same operation with other operands. */
+export function withOperands(op: Operation, operands: readonly Value[]): Operation {
   const copy = op.clone();
   operands.forEach((value, i) => {
     copy.setOperand(i, value);
   });
-  return builder.insert(copy);
+  return copy;
 }
+
+/** The same access to the shadow. */
+const accessShadow = (builder: OpBuilder, op: Operation, operands: readonly Value[]): Operation =>
+  builder.insert(withOperands(op, operands));
 
 /** The value that is read in the shadow memory of a pointer. */
 const loadShadow = (builder: OpBuilder, load: LoadOp, shadow: Value): Value =>
@@ -66,30 +71,31 @@ const loadRule = derivative(LoadOp, {
   vjp(load, b) {
     const gradient = b.gradient(load.res);
     const shadow = b.shadow(load.addr);
-    if (gradient !== undefined && shadow !== undefined) addToShadow(b, load, shadow, gradient);
+    if (gradient === undefined || shadow === undefined) return;
+    addToMemory(b, load.op, load.addr, shadow, gradient, load.alignment);
   },
 });
 
-/** Adds to what a load reads in the shadow memory. */
-function addToShadow(b: AdjointBuilder, load: LoadOp, shadow: Value, gradient: Value): void {
+/** *shadow += gradient, for the shadow of the memory behind `pointer`, which `op` reads. */
+export function addToMemory(
+  b: AdjointBuilder,
+  op: Operation,
+  pointer: Value,
+  shadow: Value,
+  gradient: Value,
+  alignment?: IntegerAttr,
+): void {
   const { builder } = b;
-  if (!b.isShared(load.op, load.addr)) {
-    const before = loadShadow(builder, load, shadow);
-    builder.create(StoreOp, { value: b.add(before, gradient), addr: shadow, alignment: load.alignment });
+  if (!b.isShared(op, pointer)) {
+    const before = builder.create(LoadOp, { addr: shadow, alignment, resultTypes: [gradient.type] }).res;
+    builder.create(StoreOp, { value: b.add(before, gradient), addr: shadow, alignment });
     return;
   }
   if (!AnyFloat.is(gradient.type)) {
-    throw opError(
-      load.op,
-      `several iterations of a parallel loop add to one place, but not '${gradient.type}' at once`,
-    );
+    throw opError(op, `several iterations of a parallel loop add to one place, but not '${gradient.type}' at once`);
   }
-  builder.create(AtomicRMWOp, {
-    bin_op: AtomicBinOp.of("fadd"),
-    ptr: shadow,
-    val: gradient,
-    ordering: AtomicOrdering.of("monotonic"),
-  });
+  const [bin_op, ordering] = [AtomicBinOp.of("fadd"), AtomicOrdering.of("monotonic")];
+  builder.create(AtomicRMWOp, { bin_op, ptr: shadow, val: gradient, ordering });
 }
 
 /** What stands in the shadow memory for a value: zero for an integer, which has no derivative. */

@@ -1,0 +1,36 @@
+/** What operations tell of the memory behind raw pointers: what kind of values lies where. */
+
+import type { Type } from "../attribute.ts";
+import type { Operation } from "../operation.ts";
+import type { Value } from "../value.ts";
+import { OpInterface } from "./interface.ts";
+
+/** A number or a pointer in memory; offset and size are in bytes. */
+export interface MemoryPart {
+  /** Undefined for bytes between values, which hold nothing. */
+  readonly type: Type | undefined;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** Values that lie at a pointer, and again each `period` bytes further on if that is not 0. */
+export interface KnownMemory {
+  readonly pointer: Value;
+  readonly parts: readonly MemoryPart[];
+  readonly period: number;
+}
+
+/** Where a pointer points: `offset` bytes plus multiples of the strides behind another one. */
+export interface PointerDistance {
+  readonly base: Value;
+  readonly offset: number;
+  readonly strides: readonly number[];
+}
+
+export interface MemoryLayoutOp {
+  /** What lies at the pointers that the operation uses or gives. */
+  known?(op: Operation): readonly KnownMemory[];
+  /** Where its result points. Undefined if it is not known. */
+  distance?(op: Operation): PointerDistance | undefined;
+}
+export const MemoryLayoutOpInterface = new OpInterface<MemoryLayoutOp>("MemoryLayoutOpInterface");
