@@ -1,6 +1,7 @@
 /** What loads, stores, local variables and address arithmetic tell of the memory behind pointers. */
 
 import type { Type } from "../../ir/attribute.ts";
+import type { ArrayAttr } from "../../ir/builtin/attributes.ts";
 import { FloatType, IntegerType, VectorType } from "../../ir/builtin/types.ts";
 import {
   type KnownMemory,
@@ -14,6 +15,7 @@ import type { Value } from "../../ir/value.ts";
 import { fieldOffsets, sizeInBytes, strideInBytes } from "./data-layout.ts";
 import { GEPOp, gepIndices } from "./gep-op.ts";
 import { AllocaOp, LoadOp, StoreOp } from "./memory-ops.ts";
+import { TBAATagAttr } from "./metadata/aliasing.ts";
 import { LLVMArrayType, LLVMPointerType, LLVMStructType } from "./types.ts";
 
 /** More parts than this are not listed. */
@@ -70,7 +72,17 @@ function objectsAt(pointer: Value, type: Type, isSingle: boolean, op: Operation)
   return at(pointer, partsOf(type, op), isSingle ? 0 : (strideInBytes(type, op) ?? 0));
 }
 
-LoadOp.implement(MemoryLayoutOpInterface, { known: ({ op, addr, res }) => at(addr, partsOf(res.type, op), 0) });
+/** What clang calls the types of integers. That of `char` stands for any bytes. */
+const integerTypes: ReadonlySet<string> = new Set(["bool", "short", "int", "long", "long long", "__int128"]);
+
+/** Whether it is an integer for the language of the source, and not a number that an optimiser reads as one. */
+const isTyped = (tbaa: ArrayAttr | undefined): boolean =>
+  tbaa?.values.some((tag) => TBAATagAttr.is(tag) && integerTypes.has(tag.access_type.id)) === true;
+
+LoadOp.implement(MemoryLayoutOpInterface, {
+  known: ({ op, addr, res, tbaa }) =>
+    at(addr, partsOf(res.type, op), 0).map((memory) => ({ ...memory, isSure: isTyped(tbaa) })),
+});
 StoreOp.implement(MemoryLayoutOpInterface, { known: ({ op, addr, value }) => at(addr, partsOf(value.type, op), 0) });
 AllocaOp.implement(MemoryLayoutOpInterface, {
   known: ({ op, res, elem_type, arraySize }) =>

@@ -18,6 +18,8 @@ export interface KnownMemory {
   readonly pointer: Value;
   readonly parts: readonly MemoryPart[];
   readonly period: number;
+  /** Whether it is sure that the memory holds values of these types, and not others that are looked at as such. */
+  readonly isSure?: boolean;
 }
 
 /** Where a pointer points: `offset` bytes plus multiples of the strides behind another one. */

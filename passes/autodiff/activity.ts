@@ -13,6 +13,8 @@ import type { Value } from "../../ir/value.ts";
 import type { Aliases } from "./aliases.ts";
 import { type Escape, escapesAt } from "./escapes.ts";
 import { bufferEffects, type CallEffects, carriesDerivative, type Flow, isBuffer, usedValues } from "./flow.ts";
+import type { Layouts } from "./layouts.ts";
+import { NumberBits } from "./number-bits.ts";
 
 export interface ActivitySeeds {
   /** Values that the derivative is taken with respect to; buffers among them count as outputs, too. */
@@ -51,7 +53,14 @@ export class Activity {
   readonly #captures: Map<Operation, Set<Value>>;
   readonly #escapes: Escape[];
 
-  constructor(flow: Flow, aliases: Aliases, calls: Calls, context: Context, { inputs, outputs }: ActivitySeeds) {
+  constructor(
+    flow: Flow,
+    { aliases, layouts }: { readonly aliases: Aliases; readonly layouts: Layouts },
+    calls: Calls,
+    context: Context,
+    { inputs, outputs }: ActivitySeeds,
+  ) {
+    const bits = new NumberBits(flow, layouts);
     this.#context = context;
     this.#flow = flow;
     this.#aliases = aliases;
@@ -83,7 +92,7 @@ export class Activity {
       [...outputs, ...inputs.filter(isBuffer)],
       steps.map(({ from, to }) => ({ from: to, to: from })),
     );
-    for (const [op, buffers] of written) this.#recordUnit(op, buffers, calls);
+    for (const [op, buffers] of written) this.#recordUnit(op, buffers, calls, bits);
     for (const op of [...flow.structured].reverse()) this.#captures.set(op, this.#capturesOf(op));
   }
 
@@ -155,11 +164,13 @@ export class Activity {
     return values.filter(carriesDerivative);
   }
 
-  #recordUnit(op: Operation, written: readonly Value[], calls: Calls): void {
+  #recordUnit(op: Operation, written: readonly Value[], calls: Calls, bits: NumberBits): void {
+    const isVaried = (value: Value): boolean => this.#varied.has(this.#key(value));
     this.#escapes.push(
       ...escapesAt(op, {
         context: this.#context,
-        isVaried: (value) => this.#varied.has(this.#key(value)),
+        isVaried,
+        misread: (op) => bits.misread(op, isVaried),
         ofCall: calls.escapes,
       }),
     );

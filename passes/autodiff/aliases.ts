@@ -70,6 +70,8 @@ export class Aliases {
   readonly #sets: ValueSets;
   /** What pointers in memory point to, by the root of the memory. */
   readonly #contents: Map<Value, Value>;
+  /** The pointers that are in memory. */
+  readonly #held: Set<Value>;
   /** Sets of memory that are joined with what the pointers in them point to. */
   readonly #families: ValueSets;
   /** What an operation of the function has allocated. */
@@ -86,6 +88,7 @@ export class Aliases {
   constructor(flow: Flow, linksPointers: LinksPointers = () => true) {
     this.#sets = new ValueSets();
     this.#contents = new Map();
+    this.#held = new Set();
     this.#families = new ValueSets();
     this.#allocations = new Set();
     this.#unknown = new Set();
@@ -108,7 +111,11 @@ export class Aliases {
     const buffers = flow.units.flatMap((op) => this.#addUnit(op, derived, linksPointers));
     this.#uniteUnknown();
     this.#own = this.#findOwn(buffers.filter((value) => !derived.has(value)));
-    for (const [memory, content] of this.#contents) this.#families.unite(this.root(memory), this.root(content));
+    const pointedTo = new Set([...this.#held].map((pointer) => this.root(pointer)));
+    for (const [memory, content] of this.#contents) {
+      const root = this.root(content);
+      if (pointedTo.has(root)) this.#families.unite(this.root(memory), root);
+    }
     const inner = [...this.#allocations].filter((value) => value.parentBlock?.region !== flow.body);
     this.#inner = new Set(inner.map((value) => this.root(value)));
   }
@@ -155,6 +162,11 @@ export class Aliases {
   /** Says that `pointer` is in `memory`. */
   #hold(pointer: Value, memory: Value): void {
     if (pointsNowhere(pointer)) return;
+    this.#held.add(pointer);
+    this.#holdIfAny(pointer, memory);
+  }
+
+  #holdIfAny(pointer: Value, memory: Value): void {
     const root = this.root(memory);
     const content = this.#contents.get(root);
     if (content === undefined) this.#contents.set(root, pointer);
@@ -215,8 +227,8 @@ export class Aliases {
   /** Says that pointers may come from one memory into the other; it need not be known yet that there are any. */
   #shareContents(a: Value, b: Value): void {
     const content = this.#contents.get(this.root(a)) ?? new Block().addArgument(a.type, a.loc);
-    this.#hold(content, a);
-    this.#hold(content, b);
+    this.#holdIfAny(content, a);
+    this.#holdIfAny(content, b);
   }
 
   /** A pointer from nowhere may be any that has gone there, or the address of a variable. */

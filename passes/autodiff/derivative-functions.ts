@@ -45,6 +45,7 @@ import { Layouts } from "./layouts.ts";
 import { MemoryUse } from "./memory.ts";
 import { PlanReport } from "./report.ts";
 import { callFunction, packedTypes, type ReturningFunction, returnValues } from "./returned-values.ts";
+import { retypeCopies } from "./retype-copies.ts";
 import { ReverseSweep } from "./reverse.ts";
 import { PrimalSizes, ShapeOrigins } from "./shapes.ts";
 
@@ -333,13 +334,18 @@ export class DerivativeFunctions {
 
   #analyse(body: Region, inputs: readonly Value[], outputs: readonly Value[]) {
     const flow = new Flow(body);
-    const aliases = new Aliases(flow);
+    let aliases = new Aliases(flow);
+    let layouts = new Layouts(flow, aliases);
+    if (retypeCopies(flow, layouts)) {
+      aliases = new Aliases(flow);
+      layouts = new Layouts(flow, aliases);
+    }
     const effects = this.#callEffects.ofCall;
     const calls: Calls = { effects, escapes: (call, varied) => this.#escapesOfCall(call, varied) };
     return {
-      activity: new Activity(flow, aliases, calls, this.#context, { inputs, outputs }),
+      activity: new Activity(flow, { aliases, layouts }, calls, this.#context, { inputs, outputs }),
       memory: new MemoryUse(flow, aliases, effects),
-      layouts: new Layouts(flow, aliases),
+      layouts,
       sizes: new PrimalSizes(this.#context, new ShapeOrigins(flow)),
     };
   }

@@ -23,6 +23,8 @@ export interface EscapeQuestion {
   readonly context: Context;
   /** Whether a value, or what its memory holds, depends on the inputs. */
   isVaried(value: Value): boolean;
+  /** Whether numbers in memory that depend on the inputs would be read as something else. */
+  misread(op: Operation): DiagnosticError | undefined;
   /** The escapes in a called function, if the operands at these positions depend on the inputs. */
   ofCall(call: Operation, varied: readonly number[]): readonly Escape[];
 }
@@ -38,7 +40,7 @@ const writesElsewhere = (op: Operation): boolean => {
 export function escapesAt(op: Operation, question: EscapeQuestion): readonly Escape[] {
   if (op.def.isTerminator) return [];
   const { isVaried } = question;
-  const error = sharesMemory(op, question) ?? accessesOtherwise(op, isVaried);
+  const error = sharesMemory(op, question) ?? accessesOtherwise(op, isVaried) ?? question.misread(op);
   if (error !== undefined) return [{ op, error }];
   if (CallOpInterface.implementedBy(op)) {
     const varied = op.operands.flatMap((value, i) => (isVaried(value) ? [i] : []));

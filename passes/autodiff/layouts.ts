@@ -3,7 +3,8 @@
 import type { Type } from "../../ir/attribute.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import type { CopiedPart, CopiedParts } from "../../ir/interfaces/differentiable.ts";
-import { MemoryLayoutOpInterface } from "../../ir/interfaces/memory-layout.ts";
+import { MemoryLayoutOpInterface, type MemoryPart } from "../../ir/interfaces/memory-layout.ts";
+import { PointerMemoryOpInterface } from "../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Aliases } from "./aliases.ts";
@@ -16,7 +17,14 @@ interface Cell extends Place {
   readonly size: number;
 }
 
-const isSameCell = (a: Cell, b: Cell): boolean => a.type === b.type && a.offset === b.offset && a.period === b.period;
+/** Whether `a` is of the same kind as `b` and also wherever that is. */
+function covers(a: Cell, b: Cell): boolean {
+  if (a.type !== b.type || a.size !== b.size) return false;
+  if (a.period === 0) return b.period === 0 && a.offset === b.offset;
+  return b.period % a.period === 0 && residue(b.offset, a.period) === a.offset;
+}
+
+const maxRounds = 8;
 
 export class Layouts {
   readonly #aliases: Aliases;
@@ -37,13 +45,53 @@ export class Layouts {
         }
       }
     }
+    this.#spread(flow);
   }
 
-  #add(pointer: Value, cell: Cell): void {
+  /** Returns whether the cell was not known yet. */
+  #add(pointer: Value, cell: Cell): boolean {
     const root = this.#aliases.root(pointer);
     const known = this.#cells.get(root);
+    if (known?.some((other) => covers(other, cell)) === true) return false;
     if (known === undefined) this.#cells.set(root, [cell]);
-    else if (!known.some((other) => isSameCell(other, cell))) known.push(cell);
+    else known.push(cell);
+    return true;
+  }
+
+  /** What is copied from one memory to another is of the same kind there. */
+  #spread(flow: Flow): void {
+    const copies = flow.units.flatMap((op) => {
+      const pointers = PointerMemoryOpInterface.of(op)?.copied?.(op) ?? [];
+      return pointers.flatMap((from) => pointers.flatMap((to) => (from === to ? [] : [{ from, to }])));
+    });
+    for (let round = 0, changed = true; changed; round++) {
+      changed = false;
+      for (const { from, to } of copies) {
+        const { offset, period } = this.#places.of(to);
+        for (const { type, size, ...cell } of this.#cellsFrom(from)) {
+          // What is copied on and on, to other offsets each time, may end up anywhere.
+          const common = round < maxRounds ? gcd(cell.period, period) : 1;
+          if (this.#add(to, { type, size, offset: residue(cell.offset + offset, common), period: common }))
+            changed = true;
+        }
+      }
+    }
+  }
+
+  /** What may lie, in part at least, where `part` is behind the pointer. */
+  cellsAt(pointer: Value, { offset, size }: MemoryPart): { readonly type: Type; readonly size: number }[] {
+    return this.#cellsFrom(pointer).flatMap((cell) => {
+      const distance = residue(cell.offset - offset, cell.period);
+      const isNear = distance < size && distance + cell.size > 0;
+      const reachesRound = cell.period > 0 && distance + cell.size > cell.period;
+      return cell.type !== undefined && (isNear || reachesRound) ? [{ type: cell.type, size: cell.size }] : [];
+    });
+  }
+
+  /** The types of all that is known to lie in the memory behind a pointer. */
+  typesIn(pointer: Value): Set<Type> {
+    const cells = this.#cells.get(this.#aliases.root(pointer)) ?? [];
+    return new Set(cells.flatMap(({ type }) => type ?? []));
   }
 
   /** The cells behind a pointer, by their distance from it. */

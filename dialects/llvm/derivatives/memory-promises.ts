@@ -7,13 +7,13 @@ import type { Operation } from "../../../ir/operation.ts";
 import { DbgDeclareOp, DbgValueOp } from "../intrinsics/debug.ts";
 import { AssumeOp, NoAliasScopeDeclOp } from "../intrinsics/hints.ts";
 import { LifetimeEndOp, LifetimeStartOp, PrefetchOp, StackRestoreOp } from "../intrinsics/memory.ts";
-import { aliasAttributes } from "../traits.ts";
 
-/** Takes away what an access says of others that may mean the same memory. */
+/** That others mean other memory, or that none changes it. The type of what is there stays the same. */
+const promises = ["access_groups", "alias_scopes", "noalias_scopes", "invariant", "invariantGroup"];
+
+/** Takes away what an access says of others. */
 export function withoutPromises({ op }: { readonly op: Operation }): void {
-  for (const name of Object.keys(aliasAttributes)) op.removeAttr(name);
-  op.removeAttr("invariant");
-  op.removeAttr("invariantGroup");
+  for (const name of promises) op.removeAttr(name);
 }
 
 /** Local variables live until the function returns, even those of a part of it: the reverse sweep reads them again. */

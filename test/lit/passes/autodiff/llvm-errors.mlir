@@ -59,3 +59,100 @@ llvm.func @ask(%x: f64, %p: !llvm.ptr) -> f64 {
   %0 = ad.grad @store(%x, %p) wrt [0] : (f64, !llvm.ptr) -> f64
   llvm.return %0 : f64
 }
+
+// -----
+
+// The bits of a number, read as an integer, become a number again in a way that nobody follows.
+llvm.func @square_bits(%p: !llvm.ptr, %q: !llvm.ptr) {
+  %0 = llvm.load %p : !llvm.ptr -> f64
+  %1 = llvm.fmul %0, %0 : f64
+  llvm.store %1, %p : f64, !llvm.ptr
+  // expected-error @below {{'llvm.load' op cannot be differentiated: it reads 'f64' as 'i64'}}
+  // expected-note @below {{access numbers with their own type}}
+  %2 = llvm.load %p : !llvm.ptr -> i64
+  %3 = llvm.mlir.constant(1 : i64) : i64
+  %4 = llvm.add %2, %3 : i64
+  // expected-note @below {{the bits are used here}}
+  llvm.store %4, %q : i64, !llvm.ptr
+  llvm.return
+}
+llvm.func @ask(%p: !llvm.ptr, %q: !llvm.ptr, %dp: !llvm.ptr, %dq: !llvm.ptr) {
+  ad.vjp @square_bits(%p, %q) shadows(%dp, %dq : !llvm.ptr, !llvm.ptr) : (!llvm.ptr, !llvm.ptr) -> ()
+  llvm.return
+}
+
+// -----
+
+llvm.func @volatile(%p: !llvm.ptr) -> f64 {
+  // expected-error @below {{'llvm.load' op cannot be differentiated: it is volatile}}
+  %0 = llvm.load volatile %p : !llvm.ptr -> f64
+  llvm.return %0 : f64
+}
+llvm.func @ask(%p: !llvm.ptr, %t: !llvm.ptr) -> f64 {
+  %0, %1 = ad.jvp @volatile(%p) tangents(%t : !llvm.ptr) : (!llvm.ptr) -> (f64, f64)
+  llvm.return %1 : f64
+}
+
+// -----
+
+llvm.func @atomic(%x: f64, %p: !llvm.ptr) {
+  // expected-error @below {{'llvm.store' op cannot be differentiated: it is atomic}}
+  llvm.store %x, %p atomic monotonic {alignment = 8 : i64} : f64, !llvm.ptr
+  llvm.return
+}
+llvm.func @ask(%x: f64, %p: !llvm.ptr, %dp: !llvm.ptr) {
+  %dx = ad.vjp @atomic(%x, %p) shadows(%dp : !llvm.ptr) : (f64, !llvm.ptr) -> f64
+  llvm.return
+}
+
+// -----
+
+// Some of the bytes may be pointers, for all that is known.
+llvm.func @copy(%p: !llvm.ptr, %q: !llvm.ptr) {
+  %0 = llvm.mlir.constant(16 : i64) : i64
+  %1 = llvm.load %p : !llvm.ptr -> f64
+  // expected-error @below {{'llvm.intr.memcpy' op cannot be differentiated in reverse mode: it is not known what all of the bytes are that it copies}}
+  // expected-note @below {{nothing in the function tells what lies 8 bytes behind the pointers}}
+  // expected-note @below {{copy the numbers one by one, or in variables whose type tells what they hold}}
+  "llvm.intr.memcpy"(%q, %p, %0) <{isVolatile = false}> : (!llvm.ptr, !llvm.ptr, i64) -> ()
+  llvm.return
+}
+llvm.func @ask(%p: !llvm.ptr, %q: !llvm.ptr, %dp: !llvm.ptr, %dq: !llvm.ptr) {
+  ad.vjp @copy(%p, %q) shadows(%dp, %dq : !llvm.ptr, !llvm.ptr) : (!llvm.ptr, !llvm.ptr) -> ()
+  llvm.return
+}
+
+// -----
+
+llvm.mlir.global internal @state(0.000000e+00 : f64) : f64
+llvm.func @global(%x: f64) -> f64 {
+  // expected-error @below {{'llvm.mlir.addressof' op cannot be differentiated: it gives memory that others may reach as well}}
+  // expected-note @below {{let the function have the buffer as an argument}}
+  %0 = llvm.mlir.addressof @state : !llvm.ptr
+  llvm.store %x, %0 : f64, !llvm.ptr
+  %1 = llvm.load %0 : !llvm.ptr -> f64
+  llvm.return %1 : f64
+}
+llvm.func @ask(%x: f64) -> f64 {
+  %0 = ad.grad @global(%x) : (f64) -> f64
+  llvm.return %0 : f64
+}
+
+// -----
+
+// The pointer becomes a number and a pointer again.
+llvm.func @astray(%x: f64) -> f64 {
+  %0 = llvm.mlir.constant(1 : i32) : i32
+  %1 = llvm.alloca %0 x f64 : (i32) -> !llvm.ptr
+  llvm.store %x, %1 : f64, !llvm.ptr
+  %2 = llvm.ptrtoint %1 : !llvm.ptr to i64
+  // expected-error @below {{'llvm.inttoptr' op cannot be differentiated: it gives memory that others may reach as well}}
+  // expected-note @below {{let the function have the buffer as an argument}}
+  %3 = llvm.inttoptr %2 : i64 to !llvm.ptr
+  %4 = llvm.load %3 : !llvm.ptr -> f64
+  llvm.return %4 : f64
+}
+llvm.func @ask(%x: f64) -> f64 {
+  %0 = ad.grad @astray(%x) : (f64) -> f64
+  llvm.return %0 : f64
+}
