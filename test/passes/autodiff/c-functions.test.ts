@@ -10,7 +10,7 @@ import { hasOracle } from "../../support/oracles.ts";
 import { transformed } from "../../support/pipeline.ts";
 
 const levels: Readonly<Record<string, readonly string[]>> = {
-  "-O0": ["-O0"],
+  "-O0": ["-O0", "-Xclang", "-disable-O0-optnone"],
   "-O2 without vectors": ["-O2", "-fno-vectorize", "-fno-slp-vectorize", "-fno-unroll-loops"],
   "-O2": ["-O2"],
 };
@@ -20,7 +20,7 @@ const inexact: ReadonlySet<string> = new Set(["single_precision"]);
 
 const pipeline = (name: string): string =>
   [
-    "inline,lift-cf-to-scf,canonicalize,cse",
+    "inline,mem2reg,lift-cf-to-scf,canonicalize,cse",
     `autodiff{function=${name} mode=reverse wrt=0 name=${name}_gradient}`,
     `autodiff{function=${name} mode=forward wrt=0 name=${name}_tangent}`,
     "canonicalize,cse,lower-ad-tape,convert-scf-to-cf,convert-to-llvm,reconcile-unrealized-casts",
