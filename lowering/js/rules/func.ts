@@ -4,9 +4,16 @@ import { AssertOp } from "../../../dialects/cf/index.ts";
 import { CallIndirectOp, CallOp, ConstantOp } from "../../../dialects/func/index.ts";
 import { PoisonOp, UnreachableOp } from "../../../dialects/ub/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
-import { ComplexType, FloatType, isDynamic, RankedTensorType, VectorType } from "../../../ir/builtin/types.ts";
+import {
+  BaseMemRefType,
+  ComplexType,
+  FloatType,
+  isDynamic,
+  RankedTensorType,
+  VectorType,
+} from "../../../ir/builtin/types.ts";
 import type { OpResult } from "../../../ir/value.ts";
-import { allocate } from "../../host/memref.ts";
+import { allocate, MemRef, rowMajorStrides } from "../../host/memref.ts";
 import type { FunctionEmitter } from "../function-emitter.ts";
 import { storageOf } from "../memory-access.ts";
 import { integerRepresentation } from "../representation.ts";
@@ -31,18 +38,22 @@ function poisonText(type: Type, fn: FunctionEmitter): string {
   if (type instanceof ComplexType) return fn.module.constant([0, 0]);
   if (type instanceof VectorType) return fn.module.constant(new Array<number>(type.numElements).fill(0));
   if (type instanceof RankedTensorType) return emptyTensor(type, fn);
+  if (type instanceof BaseMemRefType) return fn.module.constant(emptyMemRef(type));
   const representation = integerRepresentation(type);
   if (representation === undefined) return "(0)";
   return { bool: "false", int: "0", index: "0", bigint: "0n" }[representation.kind];
 }
 
+const knownSizes = (shape: readonly number[]): number[] => shape.map((size) => (isDynamic(size) ? 0 : size));
+
 const emptyTensor = (type: RankedTensorType, fn: FunctionEmitter): string =>
-  fn.module.constant(
-    allocate(
-      storageOf(type),
-      type.shape.map((size) => (isDynamic(size) ? 0 : size)),
-    ),
-  );
+  fn.module.constant(allocate(storageOf(type), knownSizes(type.shape)));
+
+/** A memref without memory: one may ask for its sizes and strides. */
+function emptyMemRef(type: BaseMemRefType): MemRef {
+  const shape = knownSizes(type.shape ?? []);
+  return new MemRef([], 0, shape, rowMajorStrides(shape));
+}
 
 export const funcRules: readonly RuleEntry[] = [
   statement(CallOp, ({ op, callee, operands, results }, fn) => {

@@ -5,6 +5,28 @@ import { compile, type NdArray } from "../../../tools/compile.ts";
 import { describeEngines } from "../../support/engines.ts";
 
 describeEngines("views of memrefs", (run) => {
+  it("that are poison unless they are used", () => {
+    const { f } = run(`
+      func.func @f(%m: memref<?xf64, strided<[?], offset: ?>>, %is_there: i1, %x: f64) -> f64 {
+        %c1 = arith.constant 1 : index
+        %v = scf.if %is_there -> memref<?xf64, strided<[?], offset: ?>> {
+          scf.yield %m : memref<?xf64, strided<[?], offset: ?>>
+        } else {
+          %p = ub.poison : memref<?xf64, strided<[?], offset: ?>>
+          scf.yield %p : memref<?xf64, strided<[?], offset: ?>>
+        }
+        %r = scf.if %is_there -> f64 {
+          %e = memref.load %v[%c1] : memref<?xf64, strided<[?], offset: ?>>
+          scf.yield %e : f64
+        } else {
+          scf.yield %x : f64
+        }
+        return %r : f64
+      }`);
+    expect(f!(Float64Array.of(1, 2), true, 3)).toBe(2);
+    expect(f!(Float64Array.of(1, 2), false, 3)).toBe(3);
+  });
+
   it("of bytes, at positions that the element type allows", () => {
     const { put, get } = run(`
       func.func @put(%bytes: memref<?xi8>, %shift: index, %x: f32) {
