@@ -4,7 +4,9 @@ import type { Extension } from "../ir/dialect.ts";
 import { convertBufferizationToMemRef } from "./bufferization/convert-bufferization-to-memref.ts";
 import { bufferDeallocationSimplification } from "./bufferization/deallocation/buffer-deallocation-simplification.ts";
 import { bufferizationLowerDeallocations } from "./bufferization/deallocation/bufferization-lower-deallocations.ts";
+import { markManualDeallocation } from "./bufferization/deallocation/mark-manual-deallocation.ts";
 import { ownershipBasedBufferDeallocation } from "./bufferization/deallocation/ownership-based-buffer-deallocation.ts";
+import { dropEquivalentBufferResults } from "./bufferization/drop-equivalent-buffer-results.ts";
 import { oneShotBufferize } from "./bufferization/one-shot-bufferize.ts";
 import { convertComplexToLibm } from "./complex/convert-complex-to-libm.ts";
 import { convertComplexToStandard } from "./complex/convert-complex-to-standard.ts";
@@ -57,11 +59,13 @@ export const loweringPasses: Extension = {
     convertScfToCf,
     convertToLLVM,
     convertUbToLLVM,
+    dropEquivalentBufferResults,
     finalizeMemRefToLLVM,
     gpuKernelOutlining,
     liftCfToScf,
     llvmRequestCWrappers,
     lowerAffine,
+    markManualDeallocation,
     oneShotBufferize,
     ownershipBasedBufferDeallocation,
     reconcileUnrealizedCasts,

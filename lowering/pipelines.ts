@@ -2,11 +2,22 @@
 
 import type { PassPipeline } from "../ir/pass.ts";
 
-/** What is to be bufferized: tensors that functions take and return too. Buffers of functions are dense. */
-export const bufferization =
+/** Tensors become buffers, also those that functions take and return, whose buffers are dense. */
+const bufferization =
   "convert-elementwise-to-linalg,convert-tensor-to-linalg,canonicalize," +
   "one-shot-bufferize{bufferize-function-boundaries function-boundary-type-conversion=identity-layout-map " +
-  "allow-return-allocs-from-loops},canonicalize,cse";
+  "allow-return-allocs-from-loops},canonicalize,cse,drop-equivalent-buffer-results";
+
+/** `ownership` are the options of the pass that finds out who frees a buffer. */
+const deallocation = (ownership: string): string =>
+  `expand-realloc{emit-deallocs=false},canonicalize,ownership-based-buffer-deallocation${ownership},canonicalize,` +
+  "buffer-deallocation-simplification,bufferization-lower-deallocations,cse,canonicalize";
+
+const bufferDeallocation: PassPipeline = {
+  name: "buffer-deallocation-pipeline",
+  summary: "The default pipeline for automatically inserting deallocation operations after one-shot bufferization",
+  text: deallocation(""),
+};
 
 const lowerToLoops: PassPipeline = {
   name: "lower-to-loops",
@@ -14,11 +25,20 @@ const lowerToLoops: PassPipeline = {
   text: `${bufferization},convert-linalg-to-loops,lower-affine,canonicalize,cse`,
 };
 
+/**
+ * The same, and what bufferization allocates is freed. Functions own what other functions return to them, but for buffers
+ * that were there before; those that are not public may say each time whether a buffer is owned.
+ */
+export const loopsWithDeallocation =
+  "expand-realloc,mark-manual-deallocation,lower-to-loops," +
+  `${deallocation("{private-function-dynamic-ownership}")},convert-bufferization-to-memref`;
+
 const lowerToLLVM: PassPipeline = {
   name: "lower-to-llvm",
-  summary: "Lower tensors, structured, affine and complex operations and loops to the llvm dialect",
+  summary:
+    "Lower tensors, structured, affine and complex operations and loops to the llvm dialect, and free what tensors took",
   text:
-    "lower-to-loops,convert-complex-to-standard,expand-realloc,expand-strided-metadata,lower-affine,convert-scf-to-cf," +
+    `${loopsWithDeallocation},convert-complex-to-standard,expand-strided-metadata,lower-affine,convert-scf-to-cf,` +
     "convert-math-to-llvm,convert-math-to-libm,convert-to-llvm,reconcile-unrealized-casts,canonicalize,cse",
 };
 
@@ -26,16 +46,8 @@ const lowerToGpu: PassPipeline = {
   name: "lower-to-gpu",
   summary: "Lower tensors to buffers, and structured operations to kernels that are launched",
   text:
-    `${bufferization},convert-linalg-to-parallel-loops,func.func(gpu-map-parallel-loops),convert-parallel-loops-to-gpu,lower-affine,` +
-    "canonicalize,cse,gpu-launch-sink-index-computations,gpu-kernel-outlining,canonicalize,cse",
-};
-
-const bufferDeallocation: PassPipeline = {
-  name: "buffer-deallocation-pipeline",
-  summary: "The default pipeline for automatically inserting deallocation operations after one-shot bufferization",
-  text:
-    "expand-realloc{emit-deallocs=false},canonicalize,ownership-based-buffer-deallocation,canonicalize," +
-    "buffer-deallocation-simplification,bufferization-lower-deallocations,cse,canonicalize",
+    `${bufferization},convert-linalg-to-parallel-loops,func.func(gpu-map-parallel-loops),convert-parallel-loops-to-gpu,` +
+    "lower-affine,canonicalize,cse,gpu-launch-sink-index-computations,gpu-kernel-outlining,canonicalize,cse",
 };
 
 export const pipelines: readonly PassPipeline[] = [bufferDeallocation, lowerToLoops, lowerToLLVM, lowerToGpu];

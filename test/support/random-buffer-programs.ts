@@ -8,13 +8,7 @@ import { RandomNumbers } from "./random-programs.ts";
 const buffer = "memref<?xf32, strided<[?], offset: ?>>";
 const helperArguments = `${buffer}, ${buffer}, i64, index, memref<1xf32>`;
 
-export interface BufferProgramOptions {
-  /** Loops of blocks in functions that branch back, which deallocation does not accept. */
-  readonly hasBlockLoops?: boolean;
-}
-
-export const randomBufferProgram = (seed: number, options: BufferProgramOptions = {}): string =>
-  new Generator(seed, options).generate();
+export const randomBufferProgram = (seed: number): string => new Generator(seed).generate();
 
 const runtime = `
 func.func private @init(%m: memref<8xf32>, %x: f32) {
@@ -39,7 +33,6 @@ func.func private @add(%m: ${buffer}, %weight: f32, %sum: memref<1xf32>) {
 
 class Generator {
   readonly #random: RandomNumbers;
-  readonly #options: BufferProgramOptions;
   readonly #lines: string[];
   #names: number;
   #numbers: number;
@@ -48,9 +41,8 @@ class Generator {
   #budget: number;
   #helpers: number;
 
-  constructor(seed: number, options: BufferProgramOptions) {
+  constructor(seed: number) {
     this.#random = new RandomNumbers(seed * 6271 + 11);
-    this.#options = options;
     this.#lines = [];
     this.#names = 0;
     this.#numbers = 0;
@@ -253,7 +245,7 @@ class Generator {
     const { name, count, all } = this.#results();
     this.#line(`  ${name}:${count} = scf.execute_region -> (${this.#types(count)}) {`);
     this.#depth++;
-    const inner = this.#random.below(2) === 0 ? buffers : [...buffers, ...this.#branches(buffers)];
+    const inner = this.#random.below(2) === 0 ? buffers : [...buffers, ...this.#blocks(buffers)];
     this.#depth--;
     this.#region(inner, count);
     this.#line("  }");
@@ -263,9 +255,10 @@ class Generator {
   /** Blocks in the function itself. */
   #diamond(buffers: readonly string[]): readonly string[] {
     if (this.#depth > 0) return [];
-    return this.#options.hasBlockLoops === true && this.#random.below(2) === 0
-      ? this.#blockLoop(buffers)
-      : this.#branches(buffers);
+    return this.#blocks(buffers);
+  }
+  #blocks(buffers: readonly string[]): readonly string[] {
+    return this.#random.below(2) === 0 ? this.#blockLoop(buffers) : this.#branches(buffers);
   }
 
   #label(): string {

@@ -1,15 +1,18 @@
 /** From plain code to what an engine executes. */
 
-import { FuncOp } from "../../dialects/func/index.ts";
+import { AllocTensorOp } from "../../dialects/bufferization/index.ts";
+import { FuncOp, ReturnOp } from "../../dialects/func/index.ts";
+import { OpBuilder } from "../../ir/builder.ts";
 import { BoolAttr } from "../../ir/builtin/attributes.ts";
-import { type FunctionType, TensorType } from "../../ir/builtin/types.ts";
+import { type FunctionType, RankedTensorType, TensorType } from "../../ir/builtin/types.ts";
 import type { Context } from "../../ir/context.ts";
 import { writableName } from "../../ir/interfaces/bufferizable.ts";
 import { changeArgumentAttributes } from "../../ir/interfaces/function.ts";
 import { LinalgOpInterface } from "../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../ir/operation.ts";
+import { setSymbolVisibility } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
-import { bufferization } from "../../lowering/pipelines.ts";
+import { loopsWithDeallocation } from "../../lowering/pipelines.ts";
 import type { ResolvedEngine } from "./engines.ts";
 import { runPipeline, uses } from "./prepare.ts";
 
@@ -32,8 +35,12 @@ export function lowerForEngine(
   const isBufferized = needsBuffers(module, engine);
   if (!isBufferized && !loweredDialects.some((dialect) => uses(module, dialect))) return module;
   const lowered = module.clone();
-  if (isBufferized) protectArguments(lowered, entries);
-  runPipeline(lowered, `builtin.module(${isBufferized ? `${bufferization},` : ""}${lowering})`, context);
+  if (!isBufferized) runPipeline(lowered, `builtin.module(${lowering})`, context);
+  else {
+    prepareFunctions(lowered, entries, engine);
+    const loops = engine === "llvm" ? loopsWithDeallocation : "lower-to-loops";
+    runPipeline(lowered, `builtin.module(${loops},${lowering})`, context);
+  }
   return lowered;
 }
 
@@ -52,15 +59,39 @@ function isOnTensors(op: Operation): boolean {
   return [...inputs, ...results].some((type) => type instanceof TensorType);
 }
 
-/** What callers pass as a tensor is not written to. */
-function protectArguments(module: Operation, entries: readonly string[]): void {
+/**
+ * What callers pass as a tensor is not written to. Native code returns memory of its own; elsewhere, where nothing is freed,
+ * a result may be a constant and is copied. Functions that are not called from outside may be changed as wanted.
+ */
+function prepareFunctions(module: Operation, entries: readonly string[], engine: ResolvedEngine): void {
   for (const op of module.regions[0]!.front.ops()) {
     const func = FuncOp.match(op);
-    if (func === undefined || !entries.includes(func.sym_name.value)) continue;
-    const { inputs } = func.function_type.value as FunctionType;
-    changeArgumentAttributes(op, (attributes, i) => {
-      const others = attributes.filter(([name]) => name !== writableName);
-      return inputs[i] instanceof TensorType ? [...others, [writableName, BoolAttr.get(false)]] : others;
-    });
+    if (func === undefined || func.body.isEmpty) continue;
+    if (!entries.includes(func.sym_name.value)) {
+      setSymbolVisibility(op, "private");
+      continue;
+    }
+    protectArguments(func);
+    if (engine !== "llvm") copyResults(func);
+  }
+}
+
+function protectArguments({ op, function_type }: FuncOp): void {
+  const { inputs } = function_type.value as FunctionType;
+  changeArgumentAttributes(op, (attributes, i) => {
+    const others = attributes.filter(([name]) => name !== writableName);
+    return inputs[i] instanceof TensorType ? [...others, [writableName, BoolAttr.get(false)]] : others;
+  });
+}
+
+function copyResults({ body }: FuncOp): void {
+  for (const { last } of body.blocks()) {
+    if (!ReturnOp.is(last!)) continue;
+    const builder = OpBuilder.before(last!);
+    for (const operand of last!.opOperands) {
+      const copy = operand.value;
+      if (!(copy.type instanceof RankedTensorType)) continue;
+      operand.set(builder.create(AllocTensorOp, { dynamic_sizes: [], copy, resultTypes: [copy.type] }).result);
+    }
   }
 }

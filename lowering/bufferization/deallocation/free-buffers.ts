@@ -29,7 +29,7 @@ import { BufferLiveness } from "./buffer-liveness.ts";
 import { freedBuffers, isAllocated, isBuffer, isOwnedAllocation } from "./buffers.ts";
 import { insertOperands } from "./insert-operands.ts";
 import { indicator, OwnershipState } from "./ownership.ts";
-import { verifyIsStructured, verifyOwnershipIsKnown } from "./preconditions.ts";
+import { verifyOwnershipIsKnown } from "./preconditions.ts";
 
 export interface FreeingOptions {
   /** Whether the function returns an `i1` for each buffer, instead of buffers that are all its caller's. */
@@ -42,7 +42,6 @@ export interface FreeingOptions {
 
 /** @throws {DiagnosticError} where it is not known what an operation does to buffers */
 export function freeBuffers(func: Operation, options: FreeingOptions): void {
-  verifyIsStructured(func);
   const body = FunctionOpInterface.of(func)!.body(func);
   new BufferFreeing(func, new OwnershipState(new BufferLiveness(body)), options).visit(body);
 }
@@ -187,7 +186,9 @@ class BufferFreeing {
     }
     const returned = [...terminator.operands];
     const owned = this.#state.free(terminator, returned);
-    if (this.#options.returnsOwnership) terminator.appendOperands(ownershipsOf(returned, owned));
+    if (!this.#options.returnsOwnership) return;
+    const notManual = returned.filter((_, i) => !this.#options.isManualResult(i));
+    terminator.appendOperands(ownershipsOf(notManual, owned));
   }
 
   /** The buffer if it is owned, else a copy of it. */

@@ -1,23 +1,25 @@
 /**
  * `ownership-based-buffer-deallocation`: frees every buffer that is allocated, once and where it is needed no more. What a
- * function returns is owned by its caller, what it is given is not its own. Results of functions that have the attribute
- * `bufferization.manual_deallocation`, as allocations may, are left to the program.
+ * function returns is owned by its caller, what it is given is not its own. Loops of blocks are accepted too, which upstream
+ * refuses. Functions and results of them that have the attribute `bufferization.manual_deallocation`, as allocations may,
+ * are left to the program; they lose it, since all is decided then.
  */
 import { arithDialect } from "../../../dialects/arith/index.ts";
-import { bufferizationDialect } from "../../../dialects/bufferization/index.ts";
+import { bufferizationDialect, DeallocOp } from "../../../dialects/bufferization/index.ts";
 import { cfDialect } from "../../../dialects/cf/index.ts";
 import { FuncOp } from "../../../dialects/func/index.ts";
 import { memrefDialect } from "../../../dialects/memref/index.ts";
 import { scfDialect } from "../../../dialects/scf/index.ts";
 import { ArrayAttr, DictionaryAttr } from "../../../ir/builtin/attributes.ts";
 import { BaseMemRefType, i1 } from "../../../ir/builtin/types.ts";
+import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { FunctionOpInterface, resAttrsName } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { boolOption, definePass } from "../../../ir/pass.ts";
-import type { Value } from "../../../ir/value.ts";
+import type { OpResult, Value } from "../../../ir/value.ts";
 import { type Callee, CallSites } from "../../../passes/analysis/call-sites.ts";
-import { isBuffer, manualDeallocationName } from "./buffers.ts";
-import { freeBuffers } from "./free-buffers.ts";
+import { isBuffer, isOwnedAllocation, manualDeallocationName } from "./buffers.ts";
+import { type FreeingOptions, freeBuffers } from "./free-buffers.ts";
 
 export const ownershipBasedBufferDeallocation = definePass(
   "ownership-based-buffer-deallocation",
@@ -39,16 +41,19 @@ export const ownershipBasedBufferDeallocation = definePass(
     if (options["private-function-dynamic-ownership"]) {
       for (const callee of sites.callees) if (returnOwnership(callee, returned)) changed.add(callee.op);
     }
+    const ownershipOfCall = (result: OpResult): boolean | Value => {
+      const callee = sites.calleeOf(result.owner)?.op;
+      return returned.get(result) ?? !(callee !== undefined && isManualResult(callee, result.index));
+    };
     for (const func of functionsIn(root)) {
-      freeBuffers(func, {
+      const options: FreeingOptions = {
         returnsOwnership: changed.has(func),
         isManualResult: (index) => isManualResult(func, index),
-        ownershipOfCall(result) {
-          const callee = sites.calleeOf(result.owner)?.op;
-          return returned.get(result) ?? !(callee !== undefined && isManualResult(callee, result.index));
-        },
-      });
+        ownershipOfCall,
+      };
+      if (hasBuffersToFree(func, options)) freeBuffers(func, options);
     }
+    for (const { op } of sites.callees) dropManualResults(op);
   },
 );
 
@@ -59,6 +64,26 @@ function functionsIn(root: Operation): Operation[] {
     return undefined;
   }, "pre");
   return functions;
+}
+
+/** Whether anything in the function may have to be freed, or what it returns must be its own. */
+function hasBuffersToFree(func: Operation, { isManualResult, ownershipOfCall }: FreeingOptions): boolean {
+  const { resultTypes } = FunctionOpInterface.of(func)!;
+  if (resultTypes(func).some((type, i) => type instanceof BaseMemRefType && !isManualResult(i))) return true;
+  const isOwned = (result: OpResult): boolean =>
+    isBuffer(result) &&
+    (isOwnedAllocation(result) || (CallOpInterface.implementedBy(result.owner) && ownershipOfCall(result) !== false));
+  return func.walk((op) => (DeallocOp.is(op) || op.results.some(isOwned) ? "interrupt" : undefined)) === "interrupt";
+}
+
+function dropManualResults(func: Operation): void {
+  const array = func.attr(resAttrsName);
+  if (!(array instanceof ArrayAttr)) return;
+  const rest = (array.values as readonly DictionaryAttr[]).map(({ entries }) =>
+    DictionaryAttr.get(entries.filter(([name]) => name !== manualDeallocationName)),
+  );
+  if (rest.every(({ isEmpty }) => isEmpty)) func.removeAttr(resAttrsName);
+  else func.setAttr(resAttrsName, ArrayAttr.get(rest));
 }
 
 function isManualResult(func: Operation, index: number): boolean {
@@ -75,14 +100,14 @@ function returnOwnership({ op, calls, body, hasUnknownCalls }: Callee, returned:
   if (hasUnknownCalls || body === undefined || body.isEmpty || !FuncOp.is(op)) return false;
   const { argumentTypes, resultTypes, setType } = FunctionOpInterface.of(op)!;
   const types = resultTypes(op);
-  const added = types.filter((type) => type instanceof BaseMemRefType).map(() => i1());
+  const told = types.flatMap((type, i) => (type instanceof BaseMemRefType && !isManualResult(op, i) ? [i] : []));
+  const added = told.map(() => i1());
   if (added.length === 0) return false;
   setType(op, argumentTypes(op), [...types, ...added]);
   addResultAttributes(op, added.length);
   for (const call of calls) {
-    const buffers = call.results.filter(isBuffer);
     call.appendResults(added).forEach((indicator, i) => {
-      returned.set(buffers[i]!, indicator);
+      returned.set(call.result(told[i]!), indicator);
     });
     addResultAttributes(call, added.length);
   }

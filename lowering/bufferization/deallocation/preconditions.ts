@@ -1,7 +1,6 @@
 /** What must hold of a function for it to be found out who owns its buffers. */
 
 import { DeallocOp, ToTensorOp } from "../../../dialects/bufferization/index.ts";
-import type { Block, Region } from "../../../ir/block.ts";
 import { BaseMemRefType } from "../../../ir/builtin/types.ts";
 import { errorAt, opError } from "../../../ir/diagnostic.ts";
 import {
@@ -12,7 +11,7 @@ import {
 } from "../../../ir/interfaces/control-flow.ts";
 import { MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../../ir/operation.ts";
-import { ConstantLike, HasRecursiveMemoryEffects, NoTerminator, Pure } from "../../../ir/traits.ts";
+import { ConstantLike, HasRecursiveMemoryEffects, NoTerminator, Pure, Terminator } from "../../../ir/traits.ts";
 import { freedBuffers, isBuffer, isManual } from "./buffers.ts";
 
 /** @throws {DiagnosticError} at an operation inside a function of which it is not known what it does to buffers */
@@ -40,38 +39,8 @@ const hasKnownEffects = (op: Operation): boolean =>
   CallOpInterface.implementedBy(op) ||
   BranchOpInterface.implementedBy(op) ||
   isRegionTerminator(op) ||
-  [Pure, ConstantLike, HasRecursiveMemoryEffects].some((trait) => op.def.hasTrait(trait));
+  [Pure, ConstantLike, HasRecursiveMemoryEffects, Terminator].some((trait) => op.def.hasTrait(trait));
 
 const hasBuffers = (op: Operation): boolean =>
   [...op.operands, ...op.results].some(isBuffer) ||
   op.regions.some((region) => !region.isEmpty && region.front.args.some(isBuffer));
-
-/** @throws {DiagnosticError} at the function if blocks in it branch back */
-export function verifyIsStructured(func: Operation): void {
-  func.walk((op) => {
-    for (const region of op.regions) {
-      if (hasCycle(region)) throw errorAt(func.loc, "Only structured control-flow loops are supported.");
-    }
-  }, "pre");
-}
-
-/** Whether a block can be reached from itself; depth first, without recursion. */
-function hasCycle(region: Region): boolean {
-  if (region.isEmpty || region.hasOneBlock) return !region.isEmpty && region.front.successors.length > 0;
-  const isDone = new Map<Block, boolean>();
-  const path: { readonly block: Block; readonly next: Iterator<Block> }[] = [];
-  const enter = (block: Block): void => {
-    isDone.set(block, false);
-    path.push({ block, next: block.successors[Symbol.iterator]() });
-  };
-  enter(region.front);
-  for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-    const { done, value } = top.next.next();
-    if (done === true) {
-      isDone.set(top.block, true);
-      path.pop();
-    } else if (isDone.get(value) === false) return true;
-    else if (!isDone.has(value)) enter(value);
-  }
-  return false;
-}

@@ -14,7 +14,6 @@ const pipelines: Readonly<Record<string, string>> = {
   "as it comes": `${ownership},${toMemRef}`,
   "with dynamic ownership": `${ownership}{private-function-dynamic-ownership},buffer-deallocation-simplification,${toMemRef}`,
   "by the pipeline": `buffer-deallocation-pipeline,${toMemRef}`,
-  "lifted from blocks": `lift-cf-to-scf,buffer-deallocation-pipeline,${toMemRef}`,
 };
 
 describe.skipIf(!isEngineAvailable("llvm"))("buffers", () => {
@@ -22,7 +21,7 @@ describe.skipIf(!isEngineAvailable("llvm"))("buffers", () => {
   it.each(seeds)("of random program %i are freed once, after their last use", (seed) => {
     const names = Object.keys(pipelines);
     const name = names[seed % names.length]!;
-    const text = randomBufferProgram(seed, { hasBlockLoops: name === "lifted from blocks" });
+    const text = randomBufferProgram(seed);
     const [before, after] = [watched(text, ""), watched(text, pipelines[name]!)];
     for (const bits of [0n, 0xffffn, 0x5555n, 0xaaaan, 0x1234n]) {
       for (const n of [0, 1, 2]) {

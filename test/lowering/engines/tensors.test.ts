@@ -63,6 +63,79 @@ describeEngines("tensors", (run) => {
     expect(f(6)).toEqual([Float64Array.of(1, 2, 3), Float64Array.of(1, 6, 3)]);
   });
 
+  it("are constants that no caller can change, beside structured operations", () => {
+    const { f } = run(`
+      func.func @f(%v: f64) -> (tensor<3xf64>, tensor<3xf64>) {
+        %k = arith.constant dense<[1.0, 2.0, 3.0]> : tensor<3xf64>
+        %e = tensor.empty() : tensor<3xf64>
+        %r = linalg.fill ins(%v : f64) outs(%e : tensor<3xf64>) -> tensor<3xf64>
+        return %k, %r : tensor<3xf64>, tensor<3xf64>
+      }`) as { f(v: number): [Float64Array, Float64Array] };
+    const [k] = f(5);
+    k[0] = 100;
+    expect(f(6)).toEqual([Float64Array.of(1, 2, 3), Float64Array.of(6, 6, 6)]);
+  });
+
+  it("stand beside buffers that the program frees itself", () => {
+    const { f } = run(`
+      func.func private @make(%x: f32) -> memref<4xf32> {
+        %m = memref.alloc() : memref<4xf32>
+        linalg.fill ins(%x : f32) outs(%m : memref<4xf32>)
+        return %m : memref<4xf32>
+      }
+      func.func private @twice(%t: tensor<4xf32>, %m: memref<4xf32>) -> (tensor<4xf32>, memref<4xf32>) {
+        %s = arith.addf %t, %t : tensor<4xf32>
+        return %s, %m : tensor<4xf32>, memref<4xf32>
+      }
+      func.func @f(%t: tensor<4xf32>, %x: f32, %given: memref<4xf32>) -> (tensor<4xf32>, f32, memref<4xf32>) {
+        %c1 = arith.constant 1 : index
+        %m = call @make(%x) : (f32) -> memref<4xf32>
+        %r, %n = call @twice(%t, %m) : (tensor<4xf32>, memref<4xf32>) -> (tensor<4xf32>, memref<4xf32>)
+        %y = memref.load %n[%c1] : memref<4xf32>
+        memref.store %y, %given[%c1] : memref<4xf32>
+        memref.dealloc %m : memref<4xf32>
+        return %r, %y, %given : tensor<4xf32>, f32, memref<4xf32>
+      }`) as Run;
+    const given = new Float32Array(4);
+    const [r, y, same] = f(Float32Array.of(1, 2, 3, 4), 7, given) as [Float32Array, number, Float32Array];
+    expect([r, y]).toEqual([Float32Array.of(2, 4, 6, 8), 7]);
+    expect(given).toEqual(Float32Array.of(0, 7, 0, 0));
+    expect(same.buffer).toBe(given.buffer);
+  });
+
+  it("go through loops of blocks and recursive calls", () => {
+    const { f } = run(`
+      func.func @power(%t: tensor<2xf32>, %n: i32) -> tensor<2xf32> {
+        %c0 = arith.constant 0 : i32
+        %c1 = arith.constant 1 : i32
+        %done = arith.cmpi eq, %n, %c0 : i32
+        cf.cond_br %done, ^end(%t : tensor<2xf32>), ^more
+      ^more:
+        %m = arith.subi %n, %c1 : i32
+        %r = func.call @power(%t, %m) : (tensor<2xf32>, i32) -> tensor<2xf32>
+        %s = arith.mulf %r, %t : tensor<2xf32>
+        cf.br ^end(%s : tensor<2xf32>)
+      ^end(%x: tensor<2xf32>):
+        return %x : tensor<2xf32>
+      }
+      func.func @f(%t: tensor<2xf32>, %n: i32) -> tensor<2xf32> {
+        %c0 = arith.constant 0 : i32
+        %c1 = arith.constant 1 : i32
+        cf.br ^head(%c0, %t : i32, tensor<2xf32>)
+      ^head(%i: i32, %a: tensor<2xf32>):
+        %more = arith.cmpi slt, %i, %n : i32
+        cf.cond_br %more, ^body, ^end
+      ^body:
+        %j = arith.addi %i, %c1 : i32
+        %b = func.call @power(%a, %c1) : (tensor<2xf32>, i32) -> tensor<2xf32>
+        cf.br ^head(%j, %b : i32, tensor<2xf32>)
+      ^end:
+        return %a : tensor<2xf32>
+      }`) as Run;
+    expect(f(Float32Array.of(2, 3), 0)).toEqual(Float32Array.of(2, 3));
+    expect(f(Float32Array.of(2, 3), 2)).toEqual(Float32Array.of(16, 81));
+  });
+
   it("have elements of every kind", () => {
     const { f } = run(`
       func.func @f(%b: tensor<3xi1>, %i: tensor<3xindex>, %z: tensor<2xcomplex<f32>>, %h: tensor<2xf16>)
@@ -153,6 +226,29 @@ describeEngines("tensors", (run) => {
       expect([...x, ...y]).toEqual([...args.x, ...args.y]);
     }
   });
+});
+
+it.skipIf(!isEngineAvailable("llvm"))("takes no memory on the llvm engine for what nobody holds any more", () => {
+  const { f } = compile(
+    `func.func @f(%x: f64, %n: index) -> tensor<1000000xf64> {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %e = tensor.empty() : tensor<1000000xf64>
+      %t = linalg.fill ins(%x : f64) outs(%e : tensor<1000000xf64>) -> tensor<1000000xf64>
+      %r = scf.for %i = %c0 to %n step %c1 iter_args(%a = %t) -> (tensor<1000000xf64>) {
+        %o = tensor.empty() : tensor<1000000xf64>
+        %b = linalg.add ins(%a, %t : tensor<1000000xf64>, tensor<1000000xf64>) outs(%o : tensor<1000000xf64>)
+          -> tensor<1000000xf64>
+        scf.yield %b : tensor<1000000xf64>
+      }
+      return %r : tensor<1000000xf64>
+    }`,
+    { engine: "llvm" },
+  );
+  // Each tensor takes 8 MB, so that 2.5 GB would be needed.
+  const before = process.memoryUsage().rss;
+  for (let call = 0; call < 10; call++) expect((f!(1, 30) as Float64Array)[0]).toBe(31);
+  expect(process.memoryUsage().rss - before).toBeLessThan(1e9);
 });
 
 it.skipIf(!isEngineAvailable("llvm"))("says on the llvm engine which operation has no form on buffers", () => {

@@ -29,3 +29,28 @@ func.func @branches(%c: i1, %x: f32, %i: index) -> f32 {
   %0 = memref.load %w[%i] : memref<4xf32>
   return %0 : f32
 }
+
+// Blocks that branch back pass ownership on as a loop does.
+
+// CHECK-LABEL: func.func @loop(
+// CHECK:         cf.br ^bb1(%c0, %{{.*}}, %{{.*}} : index, memref<4xf32>, i1)
+// CHECK-NEXT:  ^bb1(%[[I:.*]]: index, %[[A:.*]]: memref<4xf32>, %[[OWNS:.*]]: i1):
+// CHECK:         %[[NEW:.*]] = memref.alloc()
+// CHECK-NEXT:    memref.copy %[[A]], %[[NEW]]
+// CHECK:         cf.cond_br %{{.*}}, ^bb1(%{{.*}}, %[[NEW]], %{{.*}} : index, memref<4xf32>, i1), ^bb2
+// CHECK-NEXT:  ^bb2:
+// CHECK-NEXT:    return
+func.func @loop(%n: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %first = memref.alloc() : memref<4xf32>
+  cf.br ^bb1(%c0, %first : index, memref<4xf32>)
+^bb1(%i: index, %a: memref<4xf32>):
+  %0 = memref.alloc() : memref<4xf32>
+  memref.copy %a, %0 : memref<4xf32> to memref<4xf32>
+  %1 = arith.addi %i, %c1 : index
+  %2 = arith.cmpi slt, %1, %n : index
+  cf.cond_br %2, ^bb1(%1, %0 : index, memref<4xf32>), ^bb2
+^bb2:
+  return
+}

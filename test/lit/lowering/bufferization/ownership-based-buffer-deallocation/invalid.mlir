@@ -1,22 +1,5 @@
 // RUN: adopt %s -split-input-file -verify-diagnostics -allow-unregistered-dialect -ownership-based-buffer-deallocation
 
-// expected-error@+1 {{Only structured control-flow loops are supported.}}
-func.func @loop_of_blocks(%n: index, %m: memref<4xf32>) {
-  %c0 = arith.constant 0 : index
-  %c1 = arith.constant 1 : index
-  cf.br ^bb1(%c0, %m : index, memref<4xf32>)
-^bb1(%i: index, %a: memref<4xf32>):
-  %0 = memref.alloc() : memref<4xf32>
-  memref.copy %a, %0 : memref<4xf32> to memref<4xf32>
-  %1 = arith.addi %i, %c1 : index
-  %2 = arith.cmpi slt, %1, %n : index
-  cf.cond_br %2, ^bb1(%1, %0 : index, memref<4xf32>), ^bb2
-^bb2:
-  return
-}
-
-// -----
-
 func.func @freed() {
   %0 = memref.alloc() : memref<4xf32>
   // expected-error@+1 {{memory free side-effect on MemRef value not supported!}}
@@ -43,7 +26,8 @@ func.func @unknown() {
 
 // -----
 
-func.func @many_ways(%i: i32, %m: memref<4xf32>) {
+func.func @many_ways(%i: i32) {
+  %m = memref.alloc() : memref<4xf32>
   // expected-error@+1 {{Terminators with more than one successor are not supported!}}
   cf.switch %i : i32, [
     default: ^bb1(%m : memref<4xf32>),
@@ -57,8 +41,9 @@ func.func @many_ways(%i: i32, %m: memref<4xf32>) {
 
 // -----
 
-func.func @hidden(%m: memref<4xf32>) -> f32 {
+func.func @hidden() -> f32 {
   %c0 = arith.constant 0 : index
+  %m = memref.alloc() : memref<4xf32>
   // expected-error@+1 {{hides a buffer from the deallocation; bufferize all tensors before}}
   %0 = bufferization.to_tensor %m restrict : memref<4xf32> to tensor<4xf32>
   %1 = tensor.extract %0[%c0] : tensor<4xf32>

@@ -43,7 +43,7 @@ func.func @carried(%m: memref<4xf32>, %n: index) {
 
 // What a program frees itself is left to it, also what a function returns.
 
-// CHECK-LABEL: func.func @make() -> (memref<4xf32> {bufferization.manual_deallocation}) {
+// CHECK-LABEL: func.func @make() -> memref<4xf32> {
 // CHECK-NEXT:    %[[ALLOC:.*]] = memref.alloc() {bufferization.manual_deallocation}
 // CHECK-NEXT:    return %[[ALLOC]]
 func.func @make() -> (memref<4xf32> {bufferization.manual_deallocation}) {
