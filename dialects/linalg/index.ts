@@ -20,6 +20,7 @@ export * from "./elementwise.ts";
 export * from "./generic.ts";
 export * from "./map.ts";
 export * from "./named-ops.ts";
+export { type Recognized, recognize } from "./recognize.ts";
 export * from "./reduce.ts";
 export * from "./relayout.ts";
 export { cloneWithOperands } from "./structured.ts";

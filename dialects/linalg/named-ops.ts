@@ -19,6 +19,9 @@ const lines: ReadonlyMap<NamedOpDefinition, NamedOp> = new Map(table.map((op) =>
 
 export const namedOps: readonly NamedOpDefinition[] = [...lines.keys()];
 
+/** The line of the table that an operation follows from. */
+export const lineOf = (def: NamedOpDefinition): NamedOp => lines.get(def)!;
+
 const named = (name: string): NamedOpDefinition => namedOps.find((def) => def.name === `linalg.${name}`)!;
 
 /**
@@ -35,7 +38,7 @@ export function createNamedOp(
   const operands = [...inputs, output];
   const { loc } = builder;
   const fail = (message: string): Error => errorAt(loc, `'${def.name}' ${message}`);
-  const region = makeBody(operands, bodyFor(lines.get(def)!, attributes.cast), loc, fail);
+  const region = makeBody(operands, bodyFor(lineOf(def), attributes.cast), loc, fail);
   const { op } = builder.create(def, { inputs, outputs: [output], region, resultTypes: tensorTypes([output]) });
   for (const [name, value] of Object.entries(attributes)) op.setAttr(name, value);
   return op;

@@ -1,11 +1,11 @@
 /** Copies of the bodies of structured operations into other ones. */
 
-import { IndexOp } from "../../dialects/linalg/index.ts";
+import { createGeneric, type GenericOp, IndexOp } from "../../dialects/linalg/index.ts";
 import { type AffineMap, concatAffineMaps, inversePermutation } from "../../ir/affine.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { i64 } from "../../ir/builtin/types.ts";
-import { linalgBody } from "../../ir/interfaces/linalg.ts";
+import { iteratorTypes, linalgBody } from "../../ir/interfaces/linalg.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
@@ -47,3 +47,15 @@ export const hasOneUse = (op: Operation): boolean => {
   const used = op.results.filter((result) => result.hasUses);
   return used.length === 1 && used[0]!.hasOneUse;
 };
+
+/** A copy of `op` with other operands and maps for the same elements. */
+export const cloneWithMaps = (
+  builder: OpBuilder,
+  op: Operation,
+  inputs: readonly Value[],
+  outputs: readonly Value[],
+  maps: readonly AffineMap[],
+): GenericOp =>
+  createGeneric(builder, inputs, outputs, { maps, iteratorTypes: iteratorTypes(op) }, (inner, elements) =>
+    cloneBody(inner, op, elements),
+  );

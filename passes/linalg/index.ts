@@ -8,6 +8,7 @@ import { linalgFuseElementwiseOps } from "./fuse-elementwise-ops.ts";
 import { linalgGeneralizeNamedOps } from "./generalize-named-ops.ts";
 import { linalgInlineScalarOperands } from "./inline-scalar-operands.ts";
 import { linalgInterchangeLoops } from "./interchange-loops.ts";
+import { linalgSpecializeGenericOps } from "./specialize-generic-ops.ts";
 
 export const linalgPasses: readonly Pass[] = [
   convertElementwiseToLinalg,
@@ -17,4 +18,5 @@ export const linalgPasses: readonly Pass[] = [
   linalgGeneralizeNamedOps,
   linalgInlineScalarOperands,
   linalgInterchangeLoops,
+  linalgSpecializeGenericOps,
 ];

@@ -6,6 +6,7 @@ import { elementOrSelf } from "../../../ir/interfaces/linalg.ts";
 import type { Location } from "../../../ir/location.ts";
 import { constantOf, constantValue } from "../../../ir/matchers.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { Commutative } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
 import { YieldOp } from "../body-ops.ts";
 import type { Body } from "./bodies.ts";
@@ -30,8 +31,13 @@ export function makeBody(
 
 class NoBody extends Error {}
 
+interface Comparison {
+  /** Operands of commutative operations may stand in any order. */
+  readonly inAnyOrder?: boolean;
+}
+
 /** Whether the region of `op` does what `body` makes. Constants may stand outside. */
-export function hasBodyOf(op: Operation, body: Body): boolean {
+export function hasBodyOf(op: Operation, body: Body, comparison: Comparison = {}): boolean {
   const region = op.regions[0]!;
   if (!region.hasOneBlock || op.numOperands === 0) return false;
   let expected: Region;
@@ -41,12 +47,12 @@ export function hasBodyOf(op: Operation, body: Body): boolean {
     if (error instanceof NoBody) return false;
     throw error;
   }
-  return isSameBody(region, expected);
+  return isSameBody(region, expected, comparison);
 }
 
 const isConstant = (op: Operation): boolean => constantOf(op) !== undefined;
 
-function isSameBody(actual: Region, expected: Region): boolean {
+function isSameBody(actual: Region, expected: Region, { inAnyOrder = false }: Comparison): boolean {
   const images = new Map<Value, Value>();
   const pair = (from: readonly Value[], to: readonly Value[]): boolean => {
     from.forEach((value, i) => {
@@ -57,6 +63,12 @@ function isSameBody(actual: Region, expected: Region): boolean {
   const isImage = (value: Value, of: Value): boolean => {
     const constant = constantValue(of);
     return constant === undefined ? images.get(of) === value : constantValue(value) === constant;
+  };
+  const haveSameOperands = (op: Operation, other: Operation): boolean => {
+    const { operands } = op;
+    if (operands.every((operand, i) => isImage(other.operand(i), operand))) return true;
+    if (!inAnyOrder || !op.def.hasTrait(Commutative)) return false;
+    return operands.toReversed().every((operand, i) => isImage(other.operand(i), operand));
   };
   if (!pair(expected.front.args, actual.front.args)) return false;
   const ops = [...actual.front.ops()].filter((op) => !isConstant(op));
@@ -69,7 +81,7 @@ function isSameBody(actual: Region, expected: Region): boolean {
       other.discardableAttrs.size === 0 &&
       op.properties.every((value, slot) => other.properties[slot] === value) &&
       op.numOperands === other.numOperands &&
-      op.operands.every((operand, index) => isImage(other.operand(index), operand)) &&
+      haveSameOperands(op, other) &&
       pair(op.results, other.results)
     );
   });
