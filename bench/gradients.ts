@@ -5,7 +5,7 @@
 import { pathToFileURL } from "node:url";
 import type { EngineName } from "../tools/compile.ts";
 import { type GradientCase, gradientCases, type Input, type Matrix, type Shape } from "./gradients/cases.ts";
-import { adoptSide, cSide } from "./gradients/programs.ts";
+import { adoptSide, cSide, peakBytes } from "./gradients/programs.ts";
 
 /** Microseconds for one call. */
 interface Times {
@@ -13,6 +13,12 @@ interface Times {
   readonly adoptGradient: number;
   readonly cValue: number;
   readonly cGradient: number;
+}
+
+/** The most bytes in use. */
+interface Peaks {
+  readonly valueBytes: number;
+  readonly gradientBytes: number;
 }
 
 const rounds = 41;
@@ -39,7 +45,7 @@ function compareGradients(label: string, actual: readonly Matrix[], expected: re
 const least = (numbers: readonly number[]): number => Math.min(...numbers);
 
 /** @throws {Error} if the gradients disagree, or if clang-22 is not installed */
-function measure(example: GradientCase, engine: EngineName): Times {
+function measure(example: GradientCase, engine: EngineName): Times & Peaks {
   const { label, times, inputs, valueSize, gradientShapes } = example;
   const [adopt, c] = [adoptSide(example, engine), cSide(example)];
   const [adoptOut, cOut] = [gradientShapes.map(zeros), gradientShapes.map(zeros)];
@@ -66,27 +72,34 @@ function measure(example: GradientCase, engine: EngineName): Times {
     });
   }
   const [adoptValue, adoptGradient, cValue, cGradient] = taken.map(least) as [number, number, number, number];
-  return { adoptValue, adoptGradient, cValue, cGradient };
+  const valueBytes = peakBytes(example, "values", values);
+  const gradientBytes = peakBytes(example, "gradients", adoptGradients);
+  return { adoptValue, adoptGradient, cValue, cGradient, valueBytes, gradientBytes };
 }
 
-const columns = ["value", "gradient", "gradient / value", "C value", "C gradient", "gradient / C gradient"];
+const columns: Readonly<Record<string, (measured: Times & Peaks) => string>> = {
+  value: ({ adoptValue }) => adoptValue.toFixed(2),
+  gradient: ({ adoptGradient }) => adoptGradient.toFixed(2),
+  "gradient / value": ({ adoptValue, adoptGradient }) => (adoptGradient / adoptValue).toFixed(2),
+  "C value": ({ cValue }) => cValue.toFixed(2),
+  "C gradient": ({ cGradient }) => cGradient.toFixed(2),
+  "gradient / C gradient": ({ adoptGradient, cGradient }) => (adoptGradient / cGradient).toFixed(2),
+  "value, kB": ({ valueBytes }) => (valueBytes / 1000).toFixed(1),
+  "gradient, kB": ({ gradientBytes }) => (gradientBytes / 1000).toFixed(1),
+};
 
-/** Measures all cases and prints a table. Times are the least of all rounds, in microseconds for one call. */
+/**
+ * Measures all cases and prints a table. Times are the least of all rounds, in microseconds for one call; the memory is the
+ * most that a call has in use, in which a gradient's tapes are.
+ */
 export function benchmarkGradients(engine: EngineName = "llvm"): void {
   console.log(`gradients, engine '${engine}'; times in microseconds`);
-  console.log(["".padEnd(26), ...columns.map((name) => name.padStart(name.length + 2))].join(""));
+  const names = Object.keys(columns);
+  console.log(["".padEnd(34), ...names.map((name) => name.padStart(Math.max(8, name.length) + 2))].join(""));
   for (const example of gradientCases) {
-    const { adoptValue, adoptGradient, cValue, cGradient } = measure(example, engine);
-    const numbers = [
-      adoptValue,
-      adoptGradient,
-      adoptGradient / adoptValue,
-      cValue,
-      cGradient,
-      adoptGradient / cGradient,
-    ];
-    const cells = numbers.map((number, i) => number.toFixed(2).padStart(columns[i]!.length + 2));
-    console.log(example.label.padEnd(26) + cells.join(""));
+    const measured = measure(example, engine);
+    const cells = names.map((name) => columns[name]!(measured).padStart(Math.max(8, name.length) + 2));
+    console.log(example.label.padEnd(34) + cells.join(""));
   }
 }
 

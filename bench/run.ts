@@ -4,6 +4,7 @@ import { suggestion } from "../ir/nearest-name.ts";
 import { benchmarkGradients } from "./gradients.ts";
 import { benchmarkLinearity } from "./linearity.ts";
 import { type Comparison, compareProcesses } from "./processes.ts";
+import { compareKernels } from "./wgsl.ts";
 
 function printComparisons(comparisons: readonly Comparison[]): void {
   console.log("| what | adopt, ms | other, ms | ratio |\n| --- | --- | --- | --- |");
@@ -12,10 +13,11 @@ function printComparisons(comparisons: readonly Comparison[]): void {
   }
 }
 
-const parts: Readonly<Record<string, () => void>> = {
+const parts: Readonly<Record<string, () => void | Promise<void>>> = {
   processes: () => printComparisons(compareProcesses()),
   linearity: benchmarkLinearity,
   gradients: () => benchmarkGradients(),
+  wgsl: async () => printComparisons(await compareKernels()),
 };
 
 const wanted = process.argv.slice(2);
@@ -26,6 +28,6 @@ if (unknown !== undefined) {
 } else {
   for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
     console.log(`\n## ${name}\n`);
-    parts[name]!();
+    await parts[name]!();
   }
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import koffi from "koffi";
 import { compile, type EngineName } from "../../tools/compile.ts";
 import type { GradientCase, Input } from "./cases.ts";
+import { compileCounting } from "./peak-memory.ts";
 
 /** Calls the value or the gradient of a case some times; the arrays for the results come last. */
 type Calls = (times: number, args: readonly Input[]) => void;
@@ -20,11 +21,22 @@ const dataOf = (arg: Input) => ("shape" in arg ? arg.data : arg);
 const folder = import.meta.dirname;
 const examples = join(folder, "../../examples");
 
-/** The side of adopt: the example with its loop of calls. */
-export function adoptSide({ program }: GradientCase, engine: EngineName): Side {
-  const text = [join(examples, `${program}.mlir`), join(folder, `${program}-calls.mlir`)]
+/** The example with its loop of calls. */
+const textOf = (program: string): string =>
+  [join(examples, `${program}.mlir`), join(folder, `${program}-calls.mlir`)]
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
+
+/** The most bytes that one call has in use, besides the arrays that it is given. */
+export function peakBytes({ program }: GradientCase, name: keyof Side, args: readonly Input[]): number {
+  const module = compileCounting(textOf(program));
+  module[name]!(1, ...args);
+  return module.peakBytes!() as number;
+}
+
+/** The side of adopt. */
+export function adoptSide({ program }: GradientCase, engine: EngineName): Side {
+  const text = textOf(program);
   const { values, gradients } = compile(text, { engine, name: `${program}.mlir` });
   return {
     values: (times, args) => values!(times, ...args),

@@ -30,6 +30,8 @@ export class DeviceKernel {
   /** By the size of the blocks. */
   readonly #pipelines: Map<string, Promise<GpuPipeline>>;
   #parameters: GpuBuffer | undefined;
+  /** What the buffer of the parameters holds. */
+  #written: Uint8Array | undefined;
 
   constructor(device: GpuDevice, module: GpuShaderModule, wgsl: WgslKernel) {
     this.wgsl = wgsl;
@@ -37,6 +39,7 @@ export class DeviceKernel {
     this.#module = module;
     this.#pipelines = new Map();
     this.#parameters = undefined;
+    this.#written = undefined;
   }
 
   /** Dispatches the kernel, in parts if the grid is large. */
@@ -102,7 +105,7 @@ export class DeviceKernel {
   /** The blocks from `first` on, as many as there can be. */
   #dispatch(pipeline: GpuPipeline, group: object | undefined, inputs: LaunchInputs, first: Sizes): void {
     const { queue } = this.#device;
-    if (this.#parameters !== undefined) queue.writeBuffer(this.#parameters, 0, this.#parameterData(inputs, first));
+    if (this.#parameters !== undefined) this.#writeParameters(this.#parameters, this.#parameterData(inputs, first));
     const encoder = this.#device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     pass.setPipeline(pipeline);
@@ -111,6 +114,13 @@ export class DeviceKernel {
     pass.dispatchWorkgroups(x, y, z);
     pass.end();
     queue.submit([encoder.finish()]);
+  }
+
+  /** Writes what is not there already: loops often launch a kernel with the same parameters again. */
+  #writeParameters(buffer: GpuBuffer, data: Uint8Array): void {
+    if (this.#written?.every((byte, i) => byte === data[i]) === true) return;
+    this.#device.queue.writeBuffer(buffer, 0, data);
+    this.#written = data;
   }
 
   #parameterData(inputs: LaunchInputs, first: Sizes): Uint8Array {
