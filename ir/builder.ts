@@ -26,14 +26,14 @@ export interface InsertionPoint {
 }
 
 export class OpBuilder {
-  /** The location that new operations get. */
-  loc: Location;
+  /** The location that new operations get, or an operation that has it. */
+  #loc: Location | Operation;
   listener: RewriteListener | undefined;
   #block: Block | null;
   #before: Operation | null;
 
-  constructor(loc: Location, listener?: RewriteListener) {
-    this.loc = loc;
+  constructor(loc: Location | Operation, listener?: RewriteListener) {
+    this.#loc = loc;
     this.listener = listener;
     this.#block = null;
     this.#before = null;
@@ -43,7 +43,20 @@ export class OpBuilder {
     return new OpBuilder(loc).setInsertionPointToEnd(block);
   }
   static before(op: Operation): OpBuilder {
-    return new OpBuilder(op.loc).setInsertionPoint(op);
+    return new OpBuilder(op).setInsertionPoint(op);
+  }
+
+  /** The location that new operations get. */
+  get loc(): Location {
+    return this.#loc instanceof Operation ? this.#loc.loc : this.#loc;
+  }
+  set loc(loc: Location) {
+    this.#loc = loc;
+  }
+  /** New operations get the location of `op`, which need not exist unless there are any. */
+  locateAt(op: Operation): this {
+    this.#loc = op;
+    return this;
   }
 
   get insertionBlock(): Block {
@@ -81,13 +94,13 @@ export class OpBuilder {
   }
   /** Runs `work` and then restores the insertion point and location. */
   guarded<T>(work: () => T): T {
-    const [block, before, loc] = [this.#block, this.#before, this.loc];
+    const [block, before, loc] = [this.#block, this.#before, this.#loc];
     try {
       return work();
     } finally {
       this.#block = block;
       this.#before = before;
-      this.loc = loc;
+      this.#loc = loc;
     }
   }
 

@@ -319,7 +319,6 @@ export class OpDefinition<S extends OpSpec = any> {
     }
     if (resultTypes === undefined && this.resultSegments.length > 0) {
       resultTypes = this.inferResultTypes({
-        loc,
         operands,
         regions,
         attr: (name) => properties[this.attributeSlot(name) ?? -1],

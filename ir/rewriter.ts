@@ -20,8 +20,7 @@ export class PatternRewriter extends OpBuilder {
   /** Creates an operation before `op` and replaces `op` by it. */
   replaceWithNew<S extends OpSpec>(op: Operation, def: OpDefinition<S>, args: BuildArgs<S>): OpView<S> {
     const view = this.guarded(() => {
-      this.setInsertionPoint(op);
-      this.loc = op.loc;
+      this.setInsertionPoint(op).locateAt(op);
       return this.create(def, args);
     });
     this.replace(op, view.op.results);

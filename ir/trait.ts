@@ -5,13 +5,11 @@
 
 import type { Attribute, Type } from "./attribute.ts";
 import type { Region } from "./block.ts";
-import type { Location } from "./location.ts";
 import type { Operation } from "./operation.ts";
 import type { Value } from "./value.ts";
 
 /** What is known of an operation before it exists, for the inference of its result types. */
 export interface InferenceState {
-  readonly loc: Location;
   readonly operands: readonly Value[];
   /** Attributes by name, inherent and discardable. */
   attr(name: string): Attribute | undefined;

@@ -347,7 +347,7 @@ export const inferTypes = (infer: InferringTrait["inferResultTypes"]): Inferring
   inferResultTypes: infer,
   verify(op) {
     const attr = (name: string) => op.attr(name);
-    requireResultTypes(op, infer({ loc: op.loc, operands: op.operands, attr, regions: op.regions }));
+    requireResultTypes(op, infer({ operands: op.operands, attr, regions: op.regions }));
   },
 });
 

@@ -202,8 +202,7 @@ class GreedyDriver implements RewriteListener {
   /** Makes constants before `op` of the attributes among its replacements; undefined if the dialect cannot. */
   #materialize(op: Operation, folded: readonly (Value | Attribute)[]): Value[] | undefined {
     const dialect = this.#context.dialectOf(op);
-    const rewriter = this.#rewriter.setInsertionPoint(op);
-    rewriter.loc = op.loc;
+    const rewriter = this.#rewriter.setInsertionPoint(op).locateAt(op);
     const values: Value[] = [];
     const constants: Operation[] = [];
     for (let i = 0; i < folded.length; i++) {
@@ -226,8 +225,7 @@ class GreedyDriver implements RewriteListener {
   #applyPattern(op: Operation): boolean {
     const patterns = this.#patterns.for(op.def);
     for (let i = 0; i < patterns.length; i++) {
-      this.#rewriter.setInsertionPoint(op);
-      this.#rewriter.loc = op.loc;
+      this.#rewriter.setInsertionPoint(op).locateAt(op);
       if (patterns[i]!.rewrite(op, this.#rewriter)) return true;
     }
     return false;

@@ -384,7 +384,6 @@ export class AsmParser extends OperandParser {
     if (state.resultTypes.length > 0 || state.def.resultSegments.length === 0) return;
     state.def.fillDefaults(state.properties);
     const inferred = state.def.inferResultTypes({
-      loc: state.location,
       operands: state.operands,
       attr: (name) => state.attribute(name),
       regions: state.regions,

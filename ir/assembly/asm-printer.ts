@@ -181,7 +181,7 @@ export class AsmPrinter extends AttributePrinter {
   /** `%name: type {attributes}`, as block labels and function signatures have it. */
   argument(value: Value, attributes?: DictionaryAttr): this {
     this.operand(value).write(": ").type(value.type).optionalDictionary(attributes);
-    return this.#optionalLocation(value.loc);
+    return this.#options.debugInfo === true ? this.#location(value.loc) : this;
   }
 
   successor(block: Block): this {
@@ -295,7 +295,8 @@ export class AsmPrinter extends AttributePrinter {
     }
     if (this.#options.generic === true || !op.def.isRegistered || !this.#customForm(op)) this.genericForm(op);
     this.#names = names;
-    this.#optionalLocation(op.loc);
+    // A location that is not written is not asked for, since asking makes it.
+    if (this.#options.debugInfo === true) this.#location(op.loc);
   }
 
   #resultNames(op: Operation): void {
@@ -408,8 +409,7 @@ export class AsmPrinter extends AttributePrinter {
     else this.write(predecessors.length === 1 ? `  // pred: ${list}` : `  // ${predecessors.length} preds: ${list}`);
   }
 
-  #optionalLocation(loc: Location): this {
-    if (this.#options.debugInfo !== true) return this;
+  #location(loc: Location): this {
     this.write(" ");
     const alias = this.#aliases?.of(loc);
     return alias === undefined ? this.attribute(loc) : this.write(`loc(${alias})`);

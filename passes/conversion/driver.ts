@@ -133,7 +133,7 @@ export class ConversionDriver {
 
   #materialize(op: Operation, index: number, replacement: Value | Attribute): Value | undefined {
     if (replacement instanceof Value) return replacement;
-    this.#rewriter.setInsertionPoint(op).loc = op.loc;
+    this.#rewriter.setInsertionPoint(op).locateAt(op);
     const { type } = op.result(index);
     return this.#context.dialectOf(op)?.materializeConstant?.(this.#rewriter, replacement, type)?.result();
   }
@@ -153,7 +153,7 @@ export class ConversionDriver {
 
   #apply(pattern: AnyPattern, op: Operation): boolean {
     const rewriter = this.#rewriter;
-    rewriter.setInsertionPoint(op).loc = op.loc;
+    rewriter.setInsertionPoint(op).locateAt(op);
     if ("rewrite" in pattern) return pattern.rewrite(op, rewriter);
     const operands: (readonly Value[])[] = [];
     for (const value of op.operands) {
