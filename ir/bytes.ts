@@ -2,7 +2,17 @@
 
 const encoder = new TextEncoder();
 
-export const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text);
+/** UTF-16 code units. */
+export type CodeUnits = Uint8Array | Uint16Array;
+
+/** The code units of a text, which are read faster than the text itself; bytes if all are ASCII. */
+export function codeUnits(text: string): CodeUnits {
+  const bytes = encoder.encode(text);
+  if (bytes.length === text.length) return bytes;
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < units.length; i++) units[i] = text.charCodeAt(i);
+  return units;
+}
 
 /** The number of bytes that the text has in UTF-8. */
 export const utf8Length = (text: string): number => encoder.encode(text).length;

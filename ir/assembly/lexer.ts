@@ -5,6 +5,7 @@
  * DIMENSION DIMENSION BARE_ID, but elsewhere the parser calls `reset(offset)` just behind an `x` to go on from there:
  * `0xf32` is a HEX_INTEGER, and `x8xf32` in `[4]x8xf32` or `xf32` in `*xf32` is a BARE_ID.
  */
+import { type CodeUnits, codeUnits } from "../bytes.ts";
 import { createLexerTables, TokenKind } from "./generated/lexer-tables.ts";
 
 export { TokenKind };
@@ -20,6 +21,8 @@ interface Tables {
 
 const columnBits = 7;
 const lastColumn = (1 << columnBits) - 1;
+
+const space = 0x20;
 
 let cachedTables: Tables | undefined;
 
@@ -49,14 +52,16 @@ export class Lexer {
   start: number;
   /** Just behind the token. */
   end: number;
+  readonly #codes: CodeUnits;
   readonly #tables: Tables;
 
-  constructor(source: string, offset = 0) {
+  constructor(source: string, offset = 0, codes: CodeUnits = codeUnits(source)) {
     cachedTables ??= expandTables();
     this.source = source;
     this.kind = TokenKind.EOF;
     this.start = offset;
     this.end = offset;
+    this.#codes = codes;
     this.#tables = cachedTables;
   }
 
@@ -70,17 +75,22 @@ export class Lexer {
    * character, and scanning may go on behind it; at the end every call gives `EOF`.
    */
   next(): number {
-    const { source } = this;
+    const codes = this.#codes;
     const { next, accept, start, skip } = this.#tables;
-    const length = source.length;
+    const { length } = codes;
     let tokenStart = this.end;
     while (tokenStart < length) {
+      // What there is most of needs no tables.
+      if (codes[tokenStart] === space) {
+        tokenStart++;
+        continue;
+      }
       let state = start;
       let at = tokenStart;
       let kind = 0;
       let end = tokenStart;
       do {
-        const code = source.charCodeAt(at);
+        const code = codes[at]!;
         state = next[(state << columnBits) | Math.min(code, lastColumn)]!;
         if (state === 0) break;
         at++;

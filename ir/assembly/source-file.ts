@@ -1,16 +1,16 @@
 /** A text with its name, which turns offsets into lines and columns for locations and messages. */
 
-import { isAscii, utf8Length } from "../bytes.ts";
+import { type CodeUnits, codeUnits, utf8Length } from "../bytes.ts";
 import { FileLineColLoc, type LocationSource } from "../location.ts";
 
 export class SourceFile implements LocationSource {
   readonly name: string;
   readonly text: string;
+  readonly codes: CodeUnits;
   /** Offsets at which the lines begin, as far as they are needed: the table is made when it is first used. */
   #lineStarts: Int32Array | undefined;
   /** The index in the table of the line that was asked for last; offsets mostly come in increasing order. */
   #lastLine: number;
-  #ascii: boolean | undefined;
   /** The bytes between two offsets, as counted last. */
   #counted: { readonly start: number; readonly at: number; readonly bytes: number };
 
@@ -19,7 +19,7 @@ export class SourceFile implements LocationSource {
     this.text = text;
     this.#lineStarts = undefined;
     this.#lastLine = 0;
-    this.#ascii = undefined;
+    this.codes = codeUnits(text);
     this.#counted = { start: 0, at: 0, bytes: 0 };
   }
 
@@ -57,8 +57,7 @@ export class SourceFile implements LocationSource {
 
   /** Whether offsets are counts of bytes. */
   #isAscii(): boolean {
-    this.#ascii ??= isAscii(this.text);
-    return this.#ascii;
+    return this.codes instanceof Uint8Array;
   }
 
   /** Goes on from the last answer where that is on the way, so that a long line is not read again and again. */

@@ -22,7 +22,7 @@ export class TokenParser {
 
   constructor(file: SourceFile) {
     this.file = file;
-    this.lexer = new Lexer(file.text);
+    this.lexer = new Lexer(file.text, 0, file.codes);
     this.words = new WordTable();
     this.kind = TokenKind.EOF;
     this.start = 0;
@@ -53,10 +53,10 @@ export class TokenParser {
 
   /** The current token as a word. */
   word(): Word {
-    return this.words.at(this.file.text, this.start, this.end);
+    return this.words.at(this.file, this.start, this.end);
   }
   wordAt(start: number, end: number): Word {
-    return this.words.at(this.file.text, start, end);
+    return this.words.at(this.file, start, end);
   }
 
   /**
@@ -65,12 +65,12 @@ export class TokenParser {
    * can be remembered.
    */
   plainEnd(): number {
-    const { text } = this.file;
-    if (text.charCodeAt(this.end) !== 0x3c) return this.end;
-    const limit = Math.min(text.length, this.end + maxPlainLength);
+    const { codes } = this.file;
+    if (codes[this.end] !== 0x3c) return this.end;
+    const limit = Math.min(codes.length, this.end + maxPlainLength);
     let depth = 0;
     for (let at = this.end; at < limit; at++) {
-      const code = text.charCodeAt(at);
+      const code = codes[at]!;
       if (code === 0x3c) depth++;
       else if (code === 0x3e) {
         if (--depth === 0) return at + 1;

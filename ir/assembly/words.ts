@@ -3,7 +3,9 @@
  * each without cutting it out of the text, and a word remembers what it was found to mean.
  */
 import type { Attribute, Type } from "../attribute.ts";
+import type { CodeUnits } from "../bytes.ts";
 import type { OpDefinition } from "../define-op.ts";
+import type { SourceFile } from "./source-file.ts";
 import type { Binding } from "./ssa-scopes.ts";
 
 /** A piece of text, one object for all its occurrences in a file. */
@@ -40,18 +42,18 @@ export class WordTable {
     this.#count = 0;
   }
 
-  /** The word that stands at `source.slice(start, end)`. */
-  at(source: string, start: number, end: number): Word {
+  /** The word that stands at `text.slice(start, end)`. */
+  at({ text, codes }: SourceFile, start: number, end: number): Word {
     // FNV-1a, https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
     let hash = 0x811c9dc5;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ source.charCodeAt(i), 0x01000193);
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ codes[i]!, 0x01000193);
     const heads = this.#heads;
     const index = hash & (heads.length - 1);
     const head = heads[index] ?? null;
     for (let word = head; word !== null; word = word.next) {
-      if (word.hash === hash && isWordAt(word.text, source, start, end)) return word;
+      if (word.hash === hash && isWordAt(word.text, codes, start, end)) return word;
     }
-    return this.#add(source.slice(start, end), hash);
+    return this.#add(text.slice(start, end), hash);
   }
 
   #add(text: string, hash: number): Word {
@@ -82,8 +84,8 @@ export class WordTable {
   }
 }
 
-function isWordAt(text: string, source: string, start: number, end: number): boolean {
+function isWordAt(text: string, codes: CodeUnits, start: number, end: number): boolean {
   if (text.length !== end - start) return false;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== source.charCodeAt(start + i)) return false;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== codes[start + i]) return false;
   return true;
 }
