@@ -34,9 +34,14 @@ export class DefinitionMap {
     this.#visit(root);
   }
 
-  /** Undefined if nothing ever defines the contents of the tensor. */
+  /** Undefined if nothing is known to define the contents of the tensor. */
   of(value: Value): Definitions | undefined {
     return this.#definitions.get(value);
+  }
+
+  /** Whether nothing ever defines the contents of the tensor, which was there when the definitions were looked for. */
+  isUndefined(value: Value): boolean {
+    return this.#definitions.has(value) && this.#definitions.get(value) === undefined;
   }
 
   /** Whether the contents of `value` are made where it is. */

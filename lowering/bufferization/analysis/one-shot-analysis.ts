@@ -82,7 +82,7 @@ export class OneShotAnalysis extends UnanalysedState {
     return this.#callees(call);
   }
   override hasUndefinedContents(operand: OpOperand): boolean {
-    return this.#definitions.of(operand.value) === undefined;
+    return this.#definitions.isUndefined(operand.value);
   }
 
   /** Whether the value may lie in the buffer of a tensor from outside the operation `op`, around the value. */
