@@ -130,6 +130,17 @@ export class Aliases {
     return this.#families.root(this.root(value));
   }
 
+  /** What the pointers in the memory behind `value` point to, and the pointers in that memory, by one of each set. */
+  reachable(value: Value): readonly Value[] {
+    const reached = new Set<Value>();
+    for (let next = this.#contents.get(this.root(value)); next !== undefined; ) {
+      const root = this.root(next);
+      next = reached.has(root) ? undefined : this.#contents.get(root);
+      reached.add(root);
+    }
+    return [...reached];
+  }
+
   /** Whether the function has allocated all memory that `value` may be. It is distinct from what arguments refer to. */
   isOwn(value: Value): boolean {
     return this.#own.has(this.root(value));

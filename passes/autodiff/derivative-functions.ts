@@ -37,10 +37,12 @@ import { Aliases } from "./aliases.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import { CallEffectAnalysis } from "./call-effects.ts";
 import { SharedBuffers } from "./concurrency.ts";
+import { customNames, hasCustomDerivative } from "./custom-derivatives.ts";
 import type { Escape } from "./escapes.ts";
 import { Flow, isBuffer } from "./flow.ts";
 import { ForwardSweep } from "./forward.ts";
 import { type AdjointAddition, gatherAccumulations } from "./gather.ts";
+import { CallInliner } from "./inline-calls.ts";
 import { Layouts } from "./layouts.ts";
 import { MemoryUse } from "./memory.ts";
 import { PlanReport } from "./report.ts";
@@ -61,8 +63,6 @@ export interface DerivativeSignature {
   readonly shared: readonly number[];
 }
 
-const customNames = { forward: "ad.jvp", reverse: "ad.vjp" } as const;
-
 export interface DerivativeOptions {
   /** How loops are checkpointed that do not say themselves. */
   readonly checkpoint: Strategy;
@@ -74,6 +74,7 @@ export class DerivativeFunctions {
   readonly #context: Context;
   readonly #symbols: SymbolTable;
   readonly #callEffects: CallEffectAnalysis;
+  readonly #inliner: CallInliner;
   readonly #made: Map<Operation, Map<string, ReturningFunction>>;
   /** What hides derivatives in functions, by the arguments that matter. */
   readonly #escapes: Map<Operation, Map<string, readonly Escape[]>>;
@@ -87,6 +88,10 @@ export class DerivativeFunctions {
     this.#options = options;
     this.#binomialPlans = new Map();
     this.#callEffects = new CallEffectAnalysis((callee) => this.tryResolve(callee));
+    this.#inliner = new CallInliner((call) => {
+      const callee = CallOpInterface.of(call)!.callee(call);
+      return "definingOp" in callee ? undefined : this.tryResolve(callee);
+    });
     this.#made = new Map();
     this.#escapes = new Map();
   }
@@ -110,7 +115,7 @@ export class DerivativeFunctions {
   isDeclaredOnly(callee: SymbolRefAttr): boolean {
     const fn = this.tryResolve(callee);
     if (fn === undefined || !FunctionOpInterface.of(fn)!.body(fn).isEmpty) return false;
-    return Object.values(customNames).every((name) => fn.attr(name) === undefined);
+    return !hasCustomDerivative(fn);
   }
 
   /** The derivative of `fn`; made if it does not exist. `user` is what asks for it. */
@@ -197,7 +202,7 @@ export class DerivativeFunctions {
   }
 
   #fillForward(fn: Operation, derivative: Operation, { wrt }: DerivativeSignature): void {
-    const { entry, terminator } = this.#copyBody(fn, derivative);
+    const { entry, terminator } = this.#copyBody(fn, derivative, "forward");
     const outputs = terminator.operands.filter(({ type }) => isDifferentiableType(type));
     const body = entry.region!;
     const inputs = wrt.map((index) => entry.args[index]!);
@@ -251,7 +256,7 @@ export class DerivativeFunctions {
 
   #fillReverse(fn: Operation, derivative: Operation, signature: DerivativeSignature): void {
     const { wrt, seeded, withResults, shared } = signature;
-    const { entry, terminator } = this.#copyBody(fn, derivative);
+    const { entry, terminator } = this.#copyBody(fn, derivative, "reverse");
     const body = entry.region!;
     this.#checkpointLoops(derivative, body);
     const inputs = wrt.map((index) => entry.args[index]!);
@@ -301,10 +306,13 @@ export class DerivativeFunctions {
   /** The reverse of a call executes the callee again: its derivative computes what it needs itself. */
   #reverseCall(call: Operation, b: AdjointBuilder, keepContents: (call: Operation, buffer: Value) => void): void {
     const { callee, args } = this.#callOf(call);
-    if (args.some((value, i) => isBuffer(value) && this.#callEffects.writtenArguments(callee).has(i))) {
-      throw opError(call, "cannot be differentiated in reverse mode: the called function writes to buffers").attachNote(
+    if (!this.#callEffects.isRepeatable(callee)) {
+      throw opError(
+        call,
+        "cannot be differentiated in reverse mode: the called function changes memory, or uses a global, and may call itself",
+      ).attachNote(
         callee.loc,
-        "its reverse would execute it again; run 'inline' first",
+        "its reverse would execute it again; let it return numbers, or make a loop of the recursion",
       );
     }
     const seeded: number[] = [];
@@ -334,13 +342,13 @@ export class DerivativeFunctions {
 
   #analyse(body: Region, inputs: readonly Value[], outputs: readonly Value[]) {
     const flow = new Flow(body);
-    let aliases = new Aliases(flow);
+    const { ofCall: effects, linksPointers } = this.#callEffects;
+    let aliases = new Aliases(flow, linksPointers);
     let layouts = new Layouts(flow, aliases);
     if (retypeCopies(flow, layouts)) {
-      aliases = new Aliases(flow);
+      aliases = new Aliases(flow, linksPointers);
       layouts = new Layouts(flow, aliases);
     }
-    const effects = this.#callEffects.ofCall;
     const calls: Calls = { effects, escapes: (call, varied) => this.#escapesOfCall(call, varied) };
     return {
       activity: new Activity(flow, { aliases, layouts }, calls, this.#context, { inputs, outputs }),
@@ -354,7 +362,7 @@ export class DerivativeFunctions {
   #escapesOfCall(call: Operation, varied: readonly number[]): readonly Escape[] {
     const [start] = CallOpInterface.of(call)!.argumentRange(call);
     const { callee } = this.#callOf(call);
-    if (Object.values(customNames).some((name) => callee.attr(name) !== undefined)) return [];
+    if (hasCustomDerivative(callee)) return [];
     const body = FunctionOpInterface.of(callee)!.body(callee);
     if (body.isEmpty) throw this.#noBody(callee, call);
     let known = this.#escapes.get(callee);
@@ -388,10 +396,15 @@ export class DerivativeFunctions {
   }
 
   /** Copies the body of `fn` into its derivative; the terminator that returns stays for the caller to replace. */
-  #copyBody(fn: Operation, derivative: Operation): { entry: Block; terminator: Operation } {
+  #copyBody(
+    fn: Operation,
+    derivative: Operation,
+    mode: DerivativeSignature["mode"],
+  ): { entry: Block; terminator: Operation } {
     const source = FunctionOpInterface.of(fn)!.body(fn);
     const body = FunctionOpInterface.of(derivative)!.body(derivative);
     source.cloneInto(body, new IRMapping());
+    if (mode === "reverse") this.#inliner.inlineIn(derivative, (callee) => this.#isToInline(callee));
     this.#makeDifferentiable(derivative);
     if (!body.hasOneBlock) {
       throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
@@ -402,6 +415,13 @@ export class DerivativeFunctions {
     const terminator = body.front.terminator!;
     if (!isRegionTerminator(terminator)) throw opError(terminator, "cannot be differentiated: it never returns");
     return { entry: body.front, terminator };
+  }
+
+  /** Whether the reverse of a call could not execute the function again, although there is its body to see what it does. */
+  #isToInline(callee: Operation): boolean {
+    if (FunctionOpInterface.of(callee)!.body(callee).isEmpty || this.#binomialPlans.has(callee)) return false;
+    if (hasCustomDerivative(callee)) return false;
+    return !this.#callEffects.isRepeatable(callee);
   }
 
   /** Puts others in the place of operations that are differentiated as these. */

@@ -28,8 +28,12 @@ export class MemoryUse {
     this.#frees = new Map();
     this.#outsideWriters = [];
     this.#writerPlaces = new Map();
+    const reachable = (value: Value): readonly Value[] => [value, ...aliases.reachable(value)];
     for (const op of flow.units) {
-      const { written, freed } = bufferEffects(op, callEffects);
+      const effects = bufferEffects(op, callEffects);
+      const { freed } = effects;
+      // A called function may follow the pointers that are in memory.
+      const written = CallOpInterface.implementedBy(op) ? effects.written.flatMap(reachable) : effects.written;
       for (const value of written) {
         this.#record(this.#writers, value, op);
         if (!aliases.isOwn(value)) this.#outsideWriters.push(op);
@@ -73,6 +77,11 @@ export class MemoryUse {
   /** Whether the memory behind `value` holds the same from the beginning of the function to its end. */
   isReadOnly(value: Value): boolean {
     return this.#writersOf(value).length === 0 && this.freesOf(value).length === 0;
+  }
+
+  /** The buffers that can be reached through pointers in memory, by one of each set. */
+  reachable(buffer: Value): readonly Value[] {
+    return this.#aliases.reachable(buffer);
   }
 
   /** What may write to the memory behind `buffer` after `op`, which uses it; undefined if nothing does. */

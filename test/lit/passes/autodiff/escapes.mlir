@@ -151,9 +151,9 @@ func.func private @get(%m: memref<8xi8>) -> f64 {
 }
 func.func @f(%x: f64) -> f64 {
   %m = memref.alloca() : memref<8xi8>
+  func.call @put(%x, %m) : (f64, memref<8xi8>) -> ()
   // expected-error@+2 {{'func.call' op cannot be differentiated: it accesses memory that holds numbers with derivatives as elements of type 'i8'}}
   // expected-note@+1 {{access it through views that have the type of the numbers}}
-  func.call @put(%x, %m) : (f64, memref<8xi8>) -> ()
   %r = func.call @get(%m) : (memref<8xi8>) -> f64
   return %r : f64
 }
