@@ -19,6 +19,7 @@ import { lowerAffine } from "../lower-affine/lower-affine.ts";
 import { reconcileUnrealizedCasts } from "../reconcile-unrealized-casts.ts";
 import { convertScfToCf } from "../scf-to-cf/convert-scf-to-cf.ts";
 import { convertToLLVM } from "../to-llvm/index.ts";
+import { distinctPointers, markDistinctPointers } from "./engine/distinct-buffers.ts";
 import { type FrameLayout, layoutFrame } from "./engine/frame.ts";
 import { expandIntegerPowers } from "./engine/integer-powers.ts";
 import { callLibm } from "./engine/libm-calls.ts";
@@ -61,10 +62,12 @@ export function compileToNative(
   renameFunctions(module);
   expandIntegerPowers(module, context);
   callLibm(module, context);
+  const distinct = distinctPointers(module);
   if (!new PassManager(context, { anchor: module.name, elements: lowering() }, { verifyEach: false }).run(module)) {
     return undefined;
   }
   requireLowered(module);
+  markDistinctPointers(module, distinct);
   const table = new SymbolTable(module);
   for (const symbol of table.symbols) makeInternal(symbol);
   for (const name of supportFunctionNames) table.get(name)?.erase();

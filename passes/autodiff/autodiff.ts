@@ -71,6 +71,7 @@ export const autodiff = definePass(
     try {
       expandAll(module, functions, context);
       if (run.options.function !== "") differentiateNamed(module, symbols, functions, run);
+      functions.markDistinctArguments();
     } finally {
       operations.restore();
     }

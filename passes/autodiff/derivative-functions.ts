@@ -10,8 +10,8 @@
 import type { Attribute, Type } from "../../ir/attribute.ts";
 import type { Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
-import { StringAttr, SymbolRefAttr } from "../../ir/builtin/attributes.ts";
-import { isDynamicType } from "../../ir/builtin/types.ts";
+import { StringAttr, SymbolRefAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
+import { isDynamicType, MemRefType } from "../../ir/builtin/types.ts";
 import type { Context } from "../../ir/context.ts";
 import { functionOperationName } from "../../ir/derivatives/function-operation.ts";
 import { type DiagnosticError, opError } from "../../ir/diagnostic.ts";
@@ -22,7 +22,7 @@ import {
   isShadowedType,
   type TangentBuilder,
 } from "../../ir/interfaces/differentiable.ts";
-import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import { changeArgumentAttributes, FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { type SymbolTable, symbolName, symbolNameAttr } from "../../ir/symbol-table.ts";
@@ -81,6 +81,8 @@ export class DerivativeFunctions {
   /** Functions that execute iterations of a loop, to be reversed by binomial checkpointing. */
   readonly #binomialPlans: Map<Operation, BinomialPlan>;
   readonly #options: DerivativeOptions;
+  /** The arguments of derivative functions that in all their calls are buffers which overlap nothing else. */
+  readonly #distinct: Map<Operation, ReadonlySet<number>>;
 
   constructor(context: Context, symbols: SymbolTable, options: DerivativeOptions) {
     this.#context = context;
@@ -93,6 +95,7 @@ export class DerivativeFunctions {
       return "definingOp" in callee ? undefined : this.tryResolve(callee);
     });
     this.#made = new Map();
+    this.#distinct = new Map();
     this.#escapes = new Map();
   }
 
@@ -118,8 +121,34 @@ export class DerivativeFunctions {
     return !hasCustomDerivative(fn);
   }
 
-  /** The derivative of `fn`; made if it does not exist. `user` is what asks for it. */
-  get(fn: Operation, signature: DerivativeSignature, user: Operation): ReturningFunction {
+  /**
+   * The derivative of `fn`, to be called once; made if it does not exist. `user` is what asks for it. The arguments of the
+   * call in `distinct` are buffers that overlap nothing else in it.
+   */
+  get(
+    fn: Operation,
+    signature: DerivativeSignature,
+    user: Operation,
+    distinct: readonly number[] = [],
+  ): ReturningFunction {
+    const derivative = this.#derivativeOf(fn, signature, user);
+    const before = this.#distinct.get(derivative.fn);
+    const inBoth = before === undefined ? distinct : distinct.filter((index) => before.has(index));
+    this.#distinct.set(derivative.fn, new Set(inBoth));
+    return derivative;
+  }
+
+  /** Tells the backend of the buffers that overlap nothing else, when all calls are there. */
+  markDistinctArguments(): void {
+    const noalias = ["llvm.noalias", UnitAttr.get()] as const;
+    for (const [fn, distinct] of this.#distinct) {
+      const types = FunctionOpInterface.of(fn)!.argumentTypes(fn);
+      const isMarked = (index: number): boolean => distinct.has(index) && types[index] instanceof MemRefType;
+      changeArgumentAttributes(fn, (entries, i) => (isMarked(i) ? [...entries, noalias] : entries));
+    }
+  }
+
+  #derivativeOf(fn: Operation, signature: DerivativeSignature, user: Operation): ReturningFunction {
     const { mode, wrt, seeded, withResults, shared } = signature;
     const key = `${mode} ${wrt} ${seeded} ${withResults} ${shared}`;
     let made = this.#made.get(fn);

@@ -8,6 +8,7 @@ import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { arithmeticFor } from "./arithmetic.ts";
+import { baseOfBuffer } from "./base-buffer.ts";
 import { isSharedAt } from "./concurrency.ts";
 import type { DerivativeFunctions } from "./derivative-functions.ts";
 import { callFunction } from "./returned-values.ts";
@@ -50,6 +51,15 @@ function expandJvp(request: JvpOp, functions: DerivativeFunctions): void {
   op.erase();
 }
 
+/**
+ * Whether it can be taken for granted that a shadow overlaps nothing else, as it must not. Shadows that are shared do not
+ * count: others write to them at the same time.
+ */
+function hasOwnBase(shadow: Value, passed: readonly Value[]): boolean {
+  const baseOf = (value: Value): Value => baseOfBuffer(value) ?? value;
+  return passed.filter((value) => baseOf(value) === baseOf(shadow)).length === 1;
+}
+
 function expandReverse(
   request: GradOp | VjpOp,
   cotangents: readonly Value[],
@@ -68,8 +78,12 @@ function expandReverse(
   const buffers = wrt.filter(isBuffer);
   const shadowOf = (index: number): Value => shadows[givenBuffers.indexOf(index)]!;
   const shared = buffers.filter((index) => isSharedAt(op, shadowOf(index), isConcurrent));
-  const derivative = functions.get(fn, { mode: "reverse", wrt, seeded, withResults, shared }, op);
-  const operands = [...inputs, ...buffers.map(shadowOf), ...cotangents];
+  const passed = [...inputs, ...buffers.map(shadowOf)];
+  const distinct = buffers.flatMap((index, i) =>
+    shared.includes(index) || !hasOwnBase(shadowOf(index), passed) ? [] : [inputs.length + i],
+  );
+  const derivative = functions.get(fn, { mode: "reverse", wrt, seeded, withResults, shared }, op, distinct);
+  const operands = [...passed, ...cotangents];
   const returned = callFunction(derivative, OpBuilder.before(op), operands);
   const primalCount = withResults ? results.length : 0;
   const values = wrt.filter((index) => !isBuffer(index));

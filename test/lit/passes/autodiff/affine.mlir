@@ -14,7 +14,7 @@ func.func @sum(%x: memref<?xf64>, %n: index, %p: f64) -> f64 {
 
 // CHECK-DAG: #[[START:.*]] = affine_map<()[s0] -> (-s0 + 1, -99)>
 // CHECK-LABEL: func.func private @sum_pullback(
-// CHECK-SAME: %[[X:.*]]: memref<?xf64>, %[[N:.*]]: index, %[[P:.*]]: f64, %[[DX:.*]]: memref<?xf64>, %[[BAR:.*]]: f64)
+// CHECK-SAME: %[[X:.*]]: memref<?xf64>, %[[N:.*]]: index, %[[P:.*]]: f64, %[[DX:.*]]: memref<?xf64> {llvm.noalias}, %[[BAR:.*]]: f64)
 // CHECK: affine.for %[[I:.*]] = max #[[START]]()[%[[N]]] to 0
 // CHECK: affine.load %[[X]][-%[[I]] - 1]
 // CHECK: %[[OLD:.*]] = affine.load %[[DX]][-%[[I]] - 1]

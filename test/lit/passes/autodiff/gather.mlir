@@ -17,7 +17,7 @@ func.func @f(%x: memref<?xf64>, %y: memref<?xf64>, %n: index) {
 }
 
 // CHECK-LABEL: func.func private @f_vjp
-// CHECK-SAME: %[[X:.*]]: memref<?xf64>, %[[Y:.*]]: memref<?xf64>, %[[N:.*]]: index, %[[XS:.*]]: memref<?xf64>, %[[YS:.*]]: memref<?xf64>
+// CHECK-SAME: %[[X:.*]]: memref<?xf64>, %[[Y:.*]]: memref<?xf64>, %[[N:.*]]: index, %[[XS:.*]]: memref<?xf64> {llvm.noalias}, %[[YS:.*]]: memref<?xf64> {llvm.noalias}
 // CHECK: scf.for
 // CHECK: memref.store %{{.*}}, %[[Y]]
 // CHECK: scf.for

@@ -11,7 +11,7 @@ func.func @f(%x: f64, %m: memref<f64>) {
 
 // The buffer and its shadow live until the reverse of the allocation.
 // CHECK-LABEL: func.func private @f_vjp
-// CHECK-SAME: (%[[X:.*]]: f64, %[[M:.*]]: memref<f64>, %[[S:.*]]: memref<f64>) -> f64
+// CHECK-SAME: (%[[X:.*]]: f64, %[[M:.*]]: memref<f64>, %[[S:.*]]: memref<f64> {llvm.noalias}) -> f64
 // CHECK: %[[T:.*]] = memref.alloc()
 // CHECK: %[[TS:.*]] = memref.alloc()
 // CHECK-NOT: memref.dealloc
@@ -66,7 +66,7 @@ func.func @assumptions(%m: memref<4xf64>, %x: f64) -> f64 {
 // CHECK-NOT: memref.distinct_objects
 // CHECK: memref.store %[[XT]], %[[MT]]
 // CHECK-LABEL: func.func private @assumptions_vjp
-// CHECK-SAME: (%[[M:.*]]: memref<4xf64>, %[[X:.*]]: f64, %[[S:.*]]: memref<4xf64>, %[[G:.*]]: f64)
+// CHECK-SAME: (%[[M:.*]]: memref<4xf64>, %[[X:.*]]: f64, %[[S:.*]]: memref<4xf64> {llvm.noalias}, %[[G:.*]]: f64)
 // CHECK: memref.assume_alignment %[[M]], 64
 // CHECK-NOT: memref.assume_alignment
 // CHECK: memref.distinct_objects
@@ -76,4 +76,35 @@ func.func @ask_assumptions(%m: memref<4xf64>, %x: f64, %s: memref<4xf64>, %t: f6
   %y, %d = ad.vjp @assumptions(%m, %x) shadows(%s : memref<4xf64>) cotangents(%t : f64) : (memref<4xf64>, f64) -> (f64, f64)
   %z, %e = ad.jvp @assumptions(%m, %x) tangents(%s, %t : memref<4xf64>, f64) : (memref<4xf64>, f64) -> (f64, f64)
   return %d, %e : f64, f64
+}
+
+// A shadow overlaps nothing else, which the backend is told, unless two of them are the same buffer, or the derivative is
+// also called by another one, whose shadows may be.
+func.func @product(%a: memref<f64>, %b: memref<f64>) -> f64 {
+  %0 = memref.load %a[] : memref<f64>
+  %1 = memref.load %b[] : memref<f64>
+  %2 = arith.mulf %0, %1 : f64
+  return %2 : f64
+}
+func.func @square(%a: memref<f64>) -> f64 {
+  %0 = call @product(%a, %a) : (memref<f64>, memref<f64>) -> f64
+  return %0 : f64
+}
+func.func @quotient(%a: memref<f64>, %b: memref<f64>) -> f64 {
+  %0 = memref.load %a[] : memref<f64>
+  %1 = memref.load %b[] : memref<f64>
+  %2 = arith.divf %0, %1 : f64
+  return %2 : f64
+}
+// CHECK-LABEL: func.func private @product_pullback
+// CHECK-SAME: memref<f64>, %{{.*}}: memref<f64>, %{{.*}}: memref<f64>, %{{.*}}: memref<f64>, %{{.*}}: f64) {
+// CHECK-LABEL: func.func private @square_pullback
+// CHECK-SAME: memref<f64>, %{{.*}}: memref<f64> {llvm.noalias}, %{{.*}}: f64) {
+// CHECK-LABEL: func.func private @quotient_pullback
+// CHECK-SAME: memref<f64>, %{{.*}}: memref<f64>, %{{.*}}: memref<f64>, %{{.*}}: memref<f64>, %{{.*}}: f64) {
+func.func @askForShadows(%a: memref<f64>, %b: memref<f64>, %as: memref<f64>, %bs: memref<f64>) {
+  ad.grad @product(%a, %b) shadows(%as, %bs : memref<f64>, memref<f64>) : (memref<f64>, memref<f64>) -> ()
+  ad.grad @square(%a) shadows(%as : memref<f64>) : (memref<f64>) -> ()
+  ad.grad @quotient(%a, %b) shadows(%as, %as : memref<f64>, memref<f64>) : (memref<f64>, memref<f64>) -> ()
+  return
 }
