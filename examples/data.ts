@@ -118,3 +118,9 @@ export const saxpy = {
   x: single(random("x", [40, 70], 23)),
   y: single(random("y", [40, 70], 24)),
 };
+
+/** Position and velocity of five bodies on a circle, and the number of steps. */
+export const nbody = {
+  bodies: array("body", [20], (i) => [Math.cos, Math.sin][i % 2]!(Math.floor(i / 4)) * (i % 4 < 2 ? 1 : 0.1)),
+  steps: 500,
+};

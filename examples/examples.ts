@@ -1,7 +1,7 @@
 /** The examples, and how their functions are called. Each stands in a file of its name. */
 
 import type { CompiledModule, EngineName } from "../tools/compile.ts";
-import { array, convolution, gmm, heat, logistic, lstm, type NamedArray, perceptron, saxpy } from "./data.ts";
+import { array, convolution, gmm, heat, logistic, lstm, type NamedArray, nbody, perceptron, saxpy } from "./data.ts";
 
 /** Values of the variables that are differentiated by. */
 export type Point = readonly number[];
@@ -17,6 +17,8 @@ export interface Example {
   /** The distance from 1 to the next number in the precision of the example. */
   readonly epsilon: number;
   readonly engines: readonly (EngineName | "webgpu")[];
+  /** What makes code of the file that can be differentiated, if it is none. */
+  readonly pipeline?: string;
   value(module: CompiledModule, point: Point): Awaitable<number>;
   /** By reverse mode. */
   gradient(module: CompiledModule, point: Point): Awaitable<number[]>;
@@ -167,5 +169,10 @@ export const examples: Readonly<Record<string, Example>> = {
     [convolution.filters, convolution.biases, convolution.images],
     convolution.goal,
   ),
+  nbody: {
+    ...ofArrays("Five bodies that attract each other, compiled from C", [nbody.bodies], nbody.steps),
+    engines: ["llvm"],
+    pipeline: "builtin.module(raise-from-llvm)",
+  },
   saxpy: onDevices("The sum of the squares of a x + y, by columns, in single precision", [saxpy.a, saxpy.x, saxpy.y]),
 };

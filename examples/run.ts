@@ -73,7 +73,8 @@ const toKernels =
 
 export function loadExample(name: string, engine: Engine): CompiledModule {
   const text = readFileSync(new URL(`./${name}.mlir`, import.meta.url), "utf8");
-  const options = { name: `examples/${name}.mlir` };
+  const pipeline = examples[name]?.pipeline;
+  const options = { name: `examples/${name}.mlir`, ...(pipeline === undefined ? {} : { pipeline }) };
   return engine === "webgpu"
     ? compile(text, { ...options, engine, pipeline: toKernels })
     : compile(text, { ...options, engine });

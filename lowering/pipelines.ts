@@ -1,4 +1,4 @@
-/** Named pipelines: from tensors and structured operations all the way down. */
+/** Named pipelines: from tensors and structured operations all the way down, and from there up to be differentiated. */
 
 import type { PassPipeline } from "../ir/pass.ts";
 
@@ -50,4 +50,23 @@ const lowerToGpu: PassPipeline = {
     "lower-affine,canonicalize,cse,gpu-launch-sink-index-computations,gpu-kernel-outlining,canonicalize,cse",
 };
 
-export const pipelines: readonly PassPipeline[] = [bufferDeallocation, lowerToLoops, lowerToLLVM, lowerToGpu];
+const raiseFromLLVM: PassPipeline = {
+  name: "raise-from-llvm",
+  summary: "Make structured control flow and values of what a compiler has made, as 'autodiff' needs them",
+  text: "inline,mem2reg,lift-cf-to-scf,canonicalize,cse,scf-uplift-while-to-for,canonicalize,cse",
+};
+
+const returnToLLVM: PassPipeline = {
+  name: "return-to-llvm",
+  summary: "Lower what 'raise-from-llvm' and 'autodiff' have made to the llvm dialect",
+  text: "canonicalize,cse,lower-ad-tape,convert-scf-to-cf,convert-to-llvm,reconcile-unrealized-casts,canonicalize,cse",
+};
+
+export const pipelines: readonly PassPipeline[] = [
+  bufferDeallocation,
+  lowerToLoops,
+  lowerToLLVM,
+  lowerToGpu,
+  raiseFromLLVM,
+  returnToLLVM,
+];

@@ -20,10 +20,10 @@ const inexact: ReadonlySet<string> = new Set(["single_precision"]);
 
 const pipeline = (name: string): string =>
   [
-    "inline,mem2reg,lift-cf-to-scf,canonicalize,cse",
+    "raise-from-llvm",
     `autodiff{function=${name} mode=reverse wrt=0 name=${name}_gradient}`,
     `autodiff{function=${name} mode=forward wrt=0 name=${name}_tangent}`,
-    "canonicalize,cse,lower-ad-tape,convert-scf-to-cf,convert-to-llvm,reconcile-unrealized-casts",
+    "return-to-llvm",
   ].join();
 
 describe.skipIf(!canImportC() || !hasOracle("opt"))("derivatives of C functions", () => {
