@@ -1,17 +1,12 @@
 /**
  * Makes derivative functions, each once for a function, mode and choice of arguments. A derivative function is registered
  * before its body is made, so that recursive functions find their own derivative.
- *
- * A function may bring its own derivative along: the attribute `ad.vjp = @g` names a function that takes the arguments,
- * a shadow for each buffer, and a cotangent for each result that has derivatives, and returns a cotangent for each
- * argument that has derivatives; `ad.jvp = @g` one that takes the arguments and a tangent for each of them that has
- * derivatives, and returns the results, then their tangents.
  */
 import type { Attribute, Type } from "../../ir/attribute.ts";
 import type { Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { StringAttr, SymbolRefAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
-import { isDynamicType, MemRefType } from "../../ir/builtin/types.ts";
+import { MemRefType } from "../../ir/builtin/types.ts";
 import type { Context } from "../../ir/context.ts";
 import { functionOperationName } from "../../ir/derivatives/function-operation.ts";
 import { type DiagnosticError, opError } from "../../ir/diagnostic.ts";
@@ -37,7 +32,7 @@ import { Aliases } from "./aliases.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import { CallEffectAnalysis } from "./call-effects.ts";
 import { SharedBuffers } from "./concurrency.ts";
-import { customNames, hasCustomDerivative } from "./custom-derivatives.ts";
+import { customNames, hasCustomDerivative, wrapCustomDerivative } from "./custom-derivatives.ts";
 import type { Escape } from "./escapes.ts";
 import { Flow, isBuffer } from "./flow.ts";
 import { ForwardSweep } from "./forward.ts";
@@ -46,22 +41,11 @@ import { CallInliner } from "./inline-calls.ts";
 import { Layouts } from "./layouts.ts";
 import { MemoryUse } from "./memory.ts";
 import { PlanReport } from "./report.ts";
-import { callFunction, packedTypes, type ReturningFunction, returnValues } from "./returned-values.ts";
+import { callFunction, packedTypes, type ReturningFunction, returnValues, typesOf } from "./returned-values.ts";
 import { retypeCopies } from "./retype-copies.ts";
 import { ReverseSweep } from "./reverse.ts";
 import { PrimalSizes, ShapeOrigins } from "./shapes.ts";
-
-export interface DerivativeSignature {
-  readonly mode: "forward" | "reverse";
-  /** Indices of the arguments to differentiate by, increasing. */
-  readonly wrt: readonly number[];
-  /** Reverse mode: indices of the results that have a cotangent. */
-  readonly seeded: readonly number[];
-  /** Reverse mode: whether the derivative returns the function's results as well. */
-  readonly withResults: boolean;
-  /** Reverse mode: indices of the arguments in `wrt` to whose shadows others may add at the same time. */
-  readonly shared: readonly number[];
-}
+import type { DerivativeSignature } from "./signature.ts";
 
 export interface DerivativeOptions {
   /** How loops are checkpointed that do not say themselves. */
@@ -162,7 +146,7 @@ export class DerivativeFunctions {
     made.set(key, derivative);
     const custom = this.#customDerivative(fn, mode);
     const plan = mode === "reverse" ? this.#binomialPlans.get(fn) : undefined;
-    if (custom !== undefined) this.#wrapCustom(fn, derivative.fn, custom, signature);
+    if (custom !== undefined) wrapCustomDerivative({ fn, custom, derivative: derivative.fn, signature }, this.#context);
     else if (plan !== undefined) this.#fillBinomial(plan, derivative.fn, signature);
     else if (FunctionOpInterface.of(fn)!.body(fn).isEmpty) throw this.#noBody(fn, user);
     else if (mode === "forward") this.#fillForward(fn, derivative.fn, signature);
@@ -465,78 +449,4 @@ export class DerivativeFunctions {
     // The inner ones come first, and may be copied with the outer ones.
     for (const op of found) this.#context.derivative(op.def)!.expand!(op);
   }
-
-  /** Calls a derivative that the function's author wrote, with everything that it expects. */
-  #wrapCustom(fn: Operation, derivative: Operation, custom: Operation, signature: DerivativeSignature): void {
-    const { mode, wrt, seeded, withResults } = signature;
-    const implementation = FunctionOpInterface.of(fn)!;
-    const { args, results } = typesOf(fn);
-    const body = FunctionOpInterface.of(derivative)!.body(derivative);
-    const builder = new OpBuilder(fn.loc);
-    const entry = builder.createBlock(body, typesOf(derivative).args);
-    const values = entry.args.slice(0, args.length);
-    const extra = entry.args.slice(args.length);
-    const constants = new ConstantMaker(this.#context, fn, builder);
-    const differentiable = args.flatMap((type, i) => (isDifferentiableType(type) ? [i] : []));
-    const buffer = args.findIndex(isShadowedType);
-    if (buffer >= 0 && !args.every((type, i) => !isShadowedType(type) || wrt.includes(i))) {
-      throw opError(fn, `the derivative in '${customNames[mode]}' needs a shadow for each buffer`).attachNote(
-        fn.loc,
-        `argument ${buffer} is a buffer that is not differentiated by`,
-      );
-    }
-    if (mode === "forward") {
-      const given = new Map(wrt.map((index, i) => [index, extra[i]!]));
-      const tangents = args.flatMap((type, i) =>
-        isDifferentiableType(type) || isShadowedType(type)
-          ? [given.get(i) ?? constants.constantLike(0, values[i]!)]
-          : [],
-      );
-      const resultTypes = [...results, ...results.filter(isDifferentiableType)];
-      const returned = this.#callCustom(fn, { fn: custom, resultTypes }, builder, mode, [...values, ...tangents]);
-      returnValues(derivative, builder, returned);
-      return;
-    }
-    const shadows = extra.slice(0, extra.length - seeded.length);
-    const given = new Map(seeded.map((index, i) => [index, extra[shadows.length + i]!]));
-    // The results tell also the sizes of the cotangents that are zero.
-    const needsResults = withResults || results.some((type, i) => !given.has(i) && isDynamicType(type));
-    const primal = needsResults ? implementation.createCall(fn, builder, values).results : [];
-    const cotangents = results.flatMap((type, i) =>
-      isDifferentiableType(type)
-        ? [given.get(i) ?? constants.constant(0, type, () => constants.sizes(primal[i]!))]
-        : [],
-    );
-    const resultTypes = differentiable.map((i) => args[i]!);
-    const operands = [...values, ...shadows, ...cotangents];
-    const adjoints = this.#callCustom(fn, { fn: custom, resultTypes }, builder, mode, operands);
-    const wanted = wrt.filter((i) => differentiable.includes(i)).map((i) => adjoints[differentiable.indexOf(i)]!);
-    returnValues(derivative, builder, [...(withResults ? primal : []), ...wanted]);
-  }
-
-  #callCustom(
-    fn: Operation,
-    custom: ReturningFunction,
-    builder: OpBuilder,
-    mode: "forward" | "reverse",
-    operands: readonly Value[],
-  ): readonly Value[] {
-    const actual = typesOf(custom.fn);
-    const resultTypes = packedTypes(custom.fn, custom.resultTypes);
-    const expected = operands.map(({ type }) => type);
-    const agrees = (a: readonly Type[], b: readonly Type[]): boolean =>
-      a.length === b.length && a.every((type, i) => type === b[i]);
-    if (!agrees(actual.args, expected) || !agrees(actual.results, resultTypes)) {
-      throw opError(
-        custom.fn,
-        `is the '${customNames[mode]}' of '${symbolName(fn)}', so its type must be (${expected.join(", ")}) -> (${resultTypes.join(", ")})`,
-      ).attachNote(fn.loc, "named here");
-    }
-    return callFunction(custom, builder, operands);
-  }
-}
-
-function typesOf(fn: Operation): { args: readonly Type[]; results: readonly Type[] } {
-  const implementation = FunctionOpInterface.of(fn)!;
-  return { args: implementation.argumentTypes(fn), results: implementation.resultTypes(fn) };
 }

@@ -1,4 +1,4 @@
-/** Calls of functions and returns from them with any number of values, whatever kind of function it is. */
+/** Types of functions, calls of them and returns from them with any number of values, whatever kind of function it is. */
 
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
@@ -35,4 +35,9 @@ export function callFunction(
 export function returnValues(fn: Operation, builder: OpBuilder, values: readonly Value[]): void {
   const { packing, createReturn } = FunctionOpInterface.of(fn)!;
   createReturn(fn, builder, packing === undefined || values.length < 2 ? values : [packing.pack(builder, values)]);
+}
+
+export function typesOf(fn: Operation): { args: readonly Type[]; results: readonly Type[] } {
+  const implementation = FunctionOpInterface.of(fn)!;
+  return { args: implementation.argumentTypes(fn), results: implementation.resultTypes(fn) };
 }
