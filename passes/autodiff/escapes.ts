@@ -6,10 +6,12 @@ import type { BaseMemRefType } from "../../ir/builtin/types.ts";
 import type { Context } from "../../ir/context.ts";
 import { type DiagnosticError, opError } from "../../ir/diagnostic.ts";
 import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { allocates } from "./aliases.ts";
+import { baseOfBuffer } from "./base-buffer.ts";
 import { sourcesOf } from "./derived-buffers.ts";
 import { carriesDerivative, isBuffer, usedValues } from "./flow.ts";
 
@@ -38,8 +40,11 @@ const writesElsewhere = (op: Operation): boolean => {
 
 /** The escapes at `op`, which is taken as a whole. */
 export function escapesAt(op: Operation, question: EscapeQuestion): readonly Escape[] {
-  if (op.def.isTerminator) return [];
   const { isVaried } = question;
+  if (op.def.isTerminator) {
+    const returned = returnsMemory(op, isVaried);
+    return returned === undefined ? [] : [{ op, error: returned }];
+  }
   const error = sharesMemory(op, question) ?? accessesOtherwise(op, isVaried) ?? question.misread(op);
   if (error !== undefined) return [{ op, error }];
   if (CallOpInterface.implementedBy(op)) {
@@ -70,6 +75,20 @@ function sharesMemory(op: Operation, { context, isVaried }: EscapeQuestion): Dia
     op,
     "cannot be differentiated: it gives memory that others may reach as well, and numbers that have derivatives are written to it",
   ).attachNote(op.loc, "let the function have the buffer as an argument, or allocate it in the function");
+}
+
+/** Memory that is no argument and has no shadow outside of the function. */
+function returnsMemory(op: Operation, isVaried: (value: Value) => boolean): DiagnosticError | undefined {
+  if (!FunctionOpInterface.implementedBy(op.parentOp!)) return undefined;
+  const isArgument = (base: Value | undefined): boolean => base !== undefined && base.definingOp === undefined;
+  const index = op.operands.findIndex(
+    (value) => isBuffer(value) && isVaried(value) && !isArgument(baseOfBuffer(value)),
+  );
+  if (index < 0) return undefined;
+  return opError(
+    op,
+    `cannot be differentiated: it returns memory that holds numbers with derivatives (operand ${index})`,
+  ).attachNote(op.loc, "write them to a buffer that is an argument, or return the numbers");
 }
 
 /** Numbers that have derivatives, read or written as something else. */

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { derivativesOf, distance, type Subject, withRequests } from "../../support/derivatives.ts";
 import { availableEngines } from "../../support/engines.ts";
-import { transformedText } from "../../support/pipeline.ts";
+import { failureOf, transformedText } from "../../support/pipeline.ts";
 
 const constants = `
   %c0 = arith.constant 0 : index
@@ -210,6 +210,64 @@ describe.each(Object.keys(programs))("%s", (name) => {
     });
     expect(distance(reverse, forward)).toBeLessThan(1e-12);
     expect(distance(reverse, differences)).toBeLessThan(1e-7);
+  });
+});
+
+describe("atomic additions", () => {
+  const histogram: Subject = {
+    text: `func.func @f(%x: f64, %m: memref<4xf64>, %h: memref<2xf64>) -> f64 {${constants}
+      scf.parallel (%i) = (%c0) to (%c4) step (%c1) {
+        %a = memref.load %m[%i] : memref<4xf64>
+        %b = math.sin %a : f64
+        %c = arith.mulf %b, %x : f64
+        %j = arith.remui %i, %c2 : index
+        %o = memref.atomic_rmw addf %c, %h[%j] : (f64, memref<2xf64>) -> f64
+        scf.reduce
+      }
+      %before = memref.atomic_rmw addf %x, %h[%c0] : (f64, memref<2xf64>) -> f64
+      %p = memref.load %h[%c0] : memref<2xf64>
+      %q = memref.load %h[%c1] : memref<2xf64>
+      %r = arith.mulf %p, %q : f64
+      %s = arith.mulf %r, %before : f64
+      return %s : f64
+    }`,
+    types: ["f64", "memref<4xf64>", "memref<2xf64>"],
+    resultTypes: ["f64"],
+    args: [0.5, x, [1, 2]],
+  };
+  /** What reverse mode makes of the program above has atomic additions, too. */
+  const gradient = (): Subject => {
+    const [, made] = /^module \{\n(.*)\n\}\s*$/s.exec(
+      transformedText(programs["a call in a parallel loop"]!.text, "inline,autodiff{function=f name=df}"),
+    )!;
+    return {
+      text: `${made!.replace("@f(", "@primal(")}
+      func.func @f(%x: memref<4xf64>, %s: memref<4xf64>, %c: f64) -> f64 {
+        %y = func.call @df(%x, %s, %c) : (memref<4xf64>, memref<4xf64>, f64) -> f64
+        return %y : f64
+      }`,
+      types: ["memref<4xf64>", "memref<4xf64>", "f64"],
+      resultTypes: ["f64"],
+      args: [x, [0.1, 0.2, 0.3, 0.4], 1.3],
+    };
+  };
+
+  test.each(availableEngines())("are differentiated on %s", (engine) => {
+    for (const subject of [histogram, gradient()]) {
+      const { reverse, forward, differences } = derivativesOf(subject, {
+        engine,
+        passes: "inline,autodiff,lower-ad-tape",
+      });
+      expect(distance(reverse, forward)).toBeLessThan(1e-12);
+      expect(distance(reverse, differences)).toBeLessThan(1e-7);
+    }
+  });
+
+  test("other updates are refused", () => {
+    const text = histogram.text.replace("atomic_rmw addf %x", "atomic_rmw mulf %x");
+    expect(failureOf(withRequests({ ...histogram, text }), "autodiff").join()).toContain(
+      "'memref.atomic_rmw' op cannot be differentiated: it joins numbers by 'mulf', not by 'addf'",
+    );
   });
 });
 

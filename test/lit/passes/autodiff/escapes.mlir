@@ -196,3 +196,33 @@ func.func @ask(%x: f64) -> f64 {
   %d = ad.grad @f(%x) : (f64) -> f64
   return %d : f64
 }
+
+// -----
+
+// A buffer that is returned has no shadow for those who get it.
+func.func @f(%x: f64) -> memref<f64> {
+  %m = memref.alloc() : memref<f64>
+  memref.store %x, %m[] : memref<f64>
+  // expected-error@+2 {{'func.return' op cannot be differentiated: it returns memory that holds numbers with derivatives (operand 0)}}
+  // expected-note@+1 {{write them to a buffer that is an argument, or return the numbers}}
+  return %m : memref<f64>
+}
+func.func @ask(%x: f64, %t: f64) -> memref<f64> {
+  %m = ad.jvp @f(%x) tangents(%t : f64) : (f64) -> memref<f64>
+  return %m : memref<f64>
+}
+
+// -----
+
+// One that holds nothing of the kind, or is an argument, may be returned.
+func.func @f(%x: f64, %n: memref<f64>) -> (memref<i64>, memref<f64>, f64) {
+  %i = arith.constant 1 : i64
+  %m = memref.alloc() : memref<i64>
+  memref.store %i, %m[] : memref<i64>
+  memref.store %x, %n[] : memref<f64>
+  return %m, %n, %x : memref<i64>, memref<f64>, f64
+}
+func.func @ask(%x: f64, %t: f64, %n: memref<f64>, %s: memref<f64>) -> f64 {
+  %m, %o, %y, %d = ad.jvp @f(%x, %n) tangents(%t, %s : f64, memref<f64>) : (f64, memref<f64>) -> (memref<i64>, memref<f64>, f64, f64)
+  return %d : f64
+}
