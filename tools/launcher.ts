@@ -68,13 +68,16 @@ function readIfThere(path: string): Buffer | undefined {
   }
 }
 
-/** A cache that cannot be written is done without. Other processes see the whole of it or nothing. */
+/**
+ * A cache that cannot be written is done without. Other processes, and those after a crash of the machine, see the whole
+ * of it or nothing: V8 knows a cache that was made otherwise, but not one that is damaged.
+ */
 function writeCache(path: string, script: Script): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     accessSync(dirname(path), constants.W_OK);
     const temporary = `${path}.${process.pid}`;
-    writeFileSync(temporary, script.createCachedData());
+    writeFileSync(temporary, script.createCachedData(), { flush: true });
     renameSync(temporary, path);
   } catch {}
 }
