@@ -22,7 +22,7 @@ const bufferDeallocation: PassPipeline = {
 const lowerToLoops: PassPipeline = {
   name: "lower-to-loops",
   summary: "Lower tensors to buffers, and structured and affine operations to scf loops",
-  text: `${bufferization},convert-linalg-to-loops,lower-affine,canonicalize,cse`,
+  text: `${bufferization},linalg-interchange-loops,convert-linalg-to-loops,lower-affine,canonicalize,cse`,
 };
 
 /**
