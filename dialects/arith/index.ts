@@ -16,7 +16,7 @@ export * from "./constants.ts";
 export * from "./linear-form.ts";
 export * from "./mixed-index.ts";
 export * from "./ops.ts";
-export { updateOp } from "./update-op.ts";
+export { type LoopReduction, loopReductions, updateOp } from "./update-op.ts";
 
 export const arithDialect = defineDialect({
   name: "arith",

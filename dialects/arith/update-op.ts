@@ -1,4 +1,4 @@
-/** How memory is updated atomically, as operations of `arith`. */
+/** How memory is updated atomically, and how loops join values, as operations of `arith`. */
 
 import type { OpDefinition } from "../../ir/define-op.ts";
 import type { AtomicRMWKindName } from "./attributes.ts";
@@ -37,4 +37,23 @@ export const updateOp: Readonly<Record<Exclude<AtomicRMWKindName, "assign">, OpD
   muli: MulIOp,
   ori: OrIOp,
   xori: XOrIOp,
+};
+
+/** How a loop joins the values of its iterations. */
+export interface LoopReduction {
+  readonly op: OpDefinition;
+  /** Joined with any other value, it gives that value. */
+  readonly identity: number;
+}
+
+/** The kinds by which a loop can join values that are floats or signless integers. */
+export const loopReductions: Readonly<Partial<Record<AtomicRMWKindName, LoopReduction>>> = {
+  addf: { op: AddFOp, identity: 0 },
+  mulf: { op: MulFOp, identity: 1 },
+  maximumf: { op: MaximumFOp, identity: Number.NEGATIVE_INFINITY },
+  minimumf: { op: MinimumFOp, identity: Number.POSITIVE_INFINITY },
+  addi: { op: AddIOp, identity: 0 },
+  muli: { op: MulIOp, identity: 1 },
+  ori: { op: OrIOp, identity: 0 },
+  andi: { op: AndIOp, identity: -1 },
 };

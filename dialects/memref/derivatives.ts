@@ -15,12 +15,13 @@ import {
 } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
-import { AtomicRMWKind, createIndexConstant } from "../arith/index.ts";
+import { createIndexConstant } from "../arith/index.ts";
 import { overIndices } from "../scf/index.ts";
 import { CopyOp, LoadOp, StoreOp } from "./access.ts";
 import { AllocaOp, AllocOp } from "./allocation.ts";
-import { AtomicRMWOp } from "./atomic.ts";
 import { DeallocOp } from "./deallocation.ts";
+import { atomicRules } from "./derivatives/atomic.ts";
+import { expandedRules } from "./derivatives/expand.ts";
 import { DimOp, RankOp } from "./metadata.ts";
 import { PrefetchOp } from "./prefetch.ts";
 
@@ -81,35 +82,6 @@ const storeRule = derivative(StoreOp, {
     const gradient = load(b.builder, shadow, places);
     store(b.builder, b.zero(value), shadow, places);
     b.accumulate(value, gradient);
-  },
-});
-
-function requireSum({ op, kind }: AtomicRMWOp): void {
-  if (kind === AtomicRMWKind.of("addf")) return;
-  const name = AtomicRMWKind.nameOf(kind);
-  throw opError(op, `cannot be differentiated: it joins numbers by '${name}', not by 'addf'`);
-}
-
-/** In the order in which the updates happen to be executed, the result being what the element was before. */
-const atomicRule = derivative(AtomicRMWOp, {
-  jvp(update, b) {
-    const { value, memref, indices, result, kind } = update;
-    const shadow = b.shadow(memref);
-    if (shadow === undefined) return;
-    requireSum(update);
-    const added = { value: b.tangentOrZero(value), memref: shadow, indices, kind, resultTypes: [value.type] };
-    b.setTangent(result, b.builder.create(AtomicRMWOp, added).result);
-  },
-  /** valueBar += shadow[i]; shadow[i] += resultBar */
-  vjp(update, b) {
-    const { value, memref, indices, result } = update;
-    const shadow = b.shadow(memref);
-    if (shadow === undefined) return;
-    requireSum(update);
-    const places = indices.map((index) => b.primal(index));
-    b.accumulate(value, load(b.builder, shadow, places));
-    const gradient = b.gradient(result);
-    if (gradient !== undefined) b.accumulateElement(shadow, places, gradient);
   },
 });
 
@@ -195,10 +167,11 @@ const deallocRule = derivative(DeallocOp, {
 export const memrefDerivatives: readonly DerivativeRule[] = [
   loadRule,
   storeRule,
-  atomicRule,
   copyRule,
   allocationRule(AllocOp),
   allocationRule(AllocaOp),
   deallocRule,
+  ...atomicRules,
+  ...expandedRules,
   ...nonDifferentiable(DimOp, PrefetchOp, RankOp),
 ];

@@ -22,3 +22,10 @@ export const ConcurrentOpInterface = new OpInterface<ConcurrentOp>("ConcurrentOp
 /** The memory that the regions of an operation have as arguments. */
 export const regionMemoryOf = (op: Operation): readonly RegionMemory[] =>
   ConcurrentOpInterface.of(op)?.regionMemory?.(op) ?? [];
+
+/** The innermost operation around `op` that executes it several times at once. */
+export function concurrentAncestor(op: Operation): Operation | undefined {
+  let around = op.parentOp;
+  while (around !== null && !ConcurrentOpInterface.implementedBy(around)) around = around.parentOp;
+  return around ?? undefined;
+}

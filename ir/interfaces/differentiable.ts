@@ -75,6 +75,23 @@ export interface TangentBuilder extends DerivativeBuilder {
   setShadow(buffer: Value, shadow: Value): void;
   /** Emits tangents inside a region with one block; returns those of the terminator's operands. */
   forwardRegion(region: Region): readonly (Value | undefined)[];
+  /** Keeps a value of the body of a counted loop, one for each iteration, to be read behind the loop. */
+  keep(iterations: Iterations, value: Value): KeptValues;
+}
+
+/** The iterations of a counted loop. */
+export interface Iterations {
+  readonly op: Operation;
+  /** The numbers of iterations, the outermost first, defined in front of the loop. */
+  readonly tripCounts: readonly Value[];
+  /** The numbers of the current iteration in the body, counted from 0. */
+  readonly indices: readonly Value[];
+}
+
+/** What iterations have kept; read and freed at the insertion point. */
+export interface KeptValues {
+  readonly read: (indices: readonly Value[]) => Value;
+  readonly free: () => void;
 }
 
 /** Where a region keeps the values that its reverse sweep needs. */
@@ -103,8 +120,11 @@ export interface CountedRegion {
 }
 
 export interface ReverseRegionOptions {
-  /** The adjoints of the terminator's operands, by index; those that are left out are zero. */
-  readonly seeds: ReadonlyMap<number, Value>;
+  /**
+   * The adjoints of the terminator's operands, by index; those that are left out are zero. A function emits the adjoint
+   * inside the region's reverse, where values of the region are known.
+   */
+  readonly seeds: ReadonlyMap<number, Value | (() => Value)>;
   /** Values whose adjoints are wanted: arguments of the block, and values from outside the region. */
   readonly wrt: readonly Value[];
   /** Adjoints that have come together before for values from outside: what the region contributes is added to them. */
@@ -177,6 +197,8 @@ export interface AdjointBuilder extends DerivativeBuilder {
    * from outside undefined stands for zero.
    */
   reverseRegion(region: Region, options: ReverseRegionOptions): readonly (Value | undefined)[];
+  /** A value of a region as the primal computed it, at the insertion point: nothing of the region is reversed. */
+  regionValue(region: Region, value: Value, options: Pick<ReverseRegionOptions, "known" | "storage">): Value;
   /** Keeps values in a tape with one slot for each iteration. */
   countedStorage(region: CountedRegion): RegionStorage;
   /** Keeps values as further results of an operation that executes each of its regions at most once. */
@@ -207,8 +229,11 @@ export interface GrowingRegion {
 
 export interface DerivativeRule {
   readonly op: OpDefinition;
-  /** Rewrites the operation, or replaces it by others, which have rules, in front of everything else. */
-  readonly expand?: (op: Operation) => void;
+  /**
+   * Rewrites the operation, or replaces it by others, which have rules, in front of everything else. `isConcurrent`: the
+   * function around it may be executed several times at once.
+   */
+  readonly expand?: (op: Operation, isConcurrent: boolean) => void;
   /** Operands, by name, through which no derivative flows; "all" for an operation that has none. */
   readonly inactive: "all" | readonly string[];
   /** The rule refuses: even a result that is no number must not hide that the operand mattered. */
@@ -231,7 +256,7 @@ export function derivative<S extends OpSpec>(
     /** Operands in which the operation is linear, all together: forward mode applies it to their tangents. */
     readonly linear?: readonly (keyof S["operands"] & string)[];
     readonly synchronizes?: boolean;
-    readonly expand?: (op: OpView<S>) => void;
+    readonly expand?: (op: OpView<S>, isConcurrent: boolean) => void;
     readonly jvp?: (op: OpView<S>, b: TangentBuilder) => void;
     readonly vjp?: (op: OpView<S>, b: AdjointBuilder) => void;
     readonly prepare?: (op: OpView<S>, b: AdjointBuilder) => void;
@@ -250,7 +275,9 @@ export function derivative<S extends OpSpec>(
           jvp: (operation: Operation, b: TangentBuilder) =>
             applyToTangents(operation, b, (name) => linear.includes(name)),
         }),
-    ...(expand === undefined ? {} : { expand: (operation: Operation) => expand(op.view(operation)) }),
+    ...(expand === undefined
+      ? {}
+      : { expand: (operation: Operation, isConcurrent: boolean) => expand(op.view(operation), isConcurrent) }),
     ...(jvp === undefined ? {} : { jvp: (operation: Operation, b: TangentBuilder) => jvp(op.view(operation), b) }),
     ...(vjp === undefined ? {} : { vjp: (operation: Operation, b: AdjointBuilder) => vjp(op.view(operation), b) }),
     ...(prepare === undefined

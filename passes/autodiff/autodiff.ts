@@ -26,7 +26,6 @@ import {
   symbolNameAttr,
 } from "../../ir/symbol-table.ts";
 import { checkpointAttr, parseStrategy, strategySyntax } from "../checkpointing/strategy.ts";
-import { concurrentFunctions } from "./concurrency.ts";
 import { DerivativeFunctions } from "./derivative-functions.ts";
 import { replaceEnzymeRequests } from "./enzyme.ts";
 import { FunctionOperations } from "./function-operations.ts";
@@ -89,7 +88,6 @@ function expandAll(module: Operation, functions: DerivativeFunctions, context: C
     else list.push(op);
     return undefined;
   });
-  const concurrent = concurrentFunctions(module, (op) => calleeOf(op, functions));
   const open = new Set<Operation>();
   const expandIn = (fn: Operation): void => {
     const list = requests.get(fn);
@@ -99,7 +97,7 @@ function expandAll(module: Operation, functions: DerivativeFunctions, context: C
     open.add(fn);
     for (const request of list) {
       for (const callee of reachableFunctions(request, functions)) if (requests.has(callee)) expandIn(callee);
-      expandRequest(request, functions, context, concurrent.has(fn));
+      expandRequest(request, functions, context, functions.isConcurrent(fn));
     }
     requests.delete(fn);
     open.delete(fn);
@@ -114,17 +112,11 @@ function enclosingFunction(op: Operation): Operation {
   return current;
 }
 
-/** The function that a call or a request names. */
-function calleeOf(op: Operation, functions: DerivativeFunctions): Operation | undefined {
-  const callee = op.attr("callee");
-  return callee === undefined ? undefined : functions.tryResolve(callee);
-}
-
 /** The function that a request names, and those that it calls or asks derivatives of. */
 function reachableFunctions(request: Operation, functions: DerivativeFunctions): Set<Operation> {
   const found = new Set<Operation>();
   const visit = (user: Operation): void => {
-    const fn = calleeOf(user, functions);
+    const fn = functions.calleeOf(user);
     if (fn === undefined || found.has(fn)) return;
     found.add(fn);
     fn.walk((op) => {

@@ -31,7 +31,7 @@ import { Activity, type Calls } from "./activity.ts";
 import { Aliases } from "./aliases.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import { CallEffectAnalysis } from "./call-effects.ts";
-import { SharedBuffers } from "./concurrency.ts";
+import { concurrentFunctions, SharedBuffers } from "./concurrency.ts";
 import { customNames, hasCustomDerivative, wrapCustomDerivative } from "./custom-derivatives.ts";
 import type { Escape } from "./escapes.ts";
 import { Flow, isBuffer } from "./flow.ts";
@@ -67,6 +67,8 @@ export class DerivativeFunctions {
   readonly #options: DerivativeOptions;
   /** The arguments of derivative functions that in all their calls are buffers which overlap nothing else. */
   readonly #distinct: Map<Operation, ReadonlySet<number>>;
+  /** Functions that may be executed several times at once. */
+  readonly #concurrent: Set<Operation>;
 
   constructor(context: Context, symbols: SymbolTable, options: DerivativeOptions) {
     this.#context = context;
@@ -81,6 +83,18 @@ export class DerivativeFunctions {
     this.#made = new Map();
     this.#distinct = new Map();
     this.#escapes = new Map();
+    this.#concurrent = new Set(concurrentFunctions(symbols.op, (op) => this.calleeOf(op)));
+  }
+
+  /** Whether a function may be executed several times at once: parallel loops or kernels call it. */
+  isConcurrent(fn: Operation): boolean {
+    return this.#concurrent.has(fn);
+  }
+
+  /** The function that a call or a request names. */
+  calleeOf(op: Operation): Operation | undefined {
+    const callee = op.attr("callee");
+    return callee === undefined ? undefined : this.tryResolve(callee);
   }
 
   /** The function that a symbol names. Throws at `user` if there is none that can be differentiated. */
@@ -199,6 +213,7 @@ export class DerivativeFunctions {
     const made = FunctionOpInterface.of(fn)!.createLike(fn, name, argumentTypes, packedTypes(fn, resultTypes));
     made.setAttr(symbolNameAttr, StringAttr.get(name));
     this.#symbols.insert(made, fn.next);
+    if (this.#concurrent.has(fn)) this.#concurrent.add(made);
     return { fn: made, resultTypes };
   }
 
@@ -389,7 +404,7 @@ export class DerivativeFunctions {
     // A function that calls itself adds nothing by that.
     known.set(key, []);
     const copy = callee.clone();
-    this.#makeDifferentiable(copy);
+    this.#makeDifferentiable(copy, this.isConcurrent(callee));
     const { args: parameters } = FunctionOpInterface.of(copy)!.body(copy).front;
     const inputs = varied.map((position) => parameters[position - start]).filter((input) => input !== undefined);
     const { escapes } = this.#analyse(parameters[0]!.owner.region!, inputs, []).activity;
@@ -418,7 +433,7 @@ export class DerivativeFunctions {
     const body = FunctionOpInterface.of(derivative)!.body(derivative);
     source.cloneInto(body, new IRMapping());
     if (mode === "reverse") this.#inliner.inlineIn(derivative, (callee) => this.#isToInline(callee));
-    this.#makeDifferentiable(derivative);
+    this.#makeDifferentiable(derivative, this.isConcurrent(fn));
     if (!body.hasOneBlock) {
       throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
         fn.loc,
@@ -438,7 +453,7 @@ export class DerivativeFunctions {
   }
 
   /** Puts others in the place of operations that are differentiated as these. */
-  #makeDifferentiable(fn: Operation): void {
+  #makeDifferentiable(fn: Operation, isConcurrent: boolean): void {
     // A function that was made by reverse mode may hold tapes: as buffers they are differentiated like any others.
     lowerTapes(fn);
     const found: Operation[] = [];
@@ -447,6 +462,6 @@ export class DerivativeFunctions {
       return undefined;
     });
     // The inner ones come first, and may be copied with the outer ones.
-    for (const op of found) this.#context.derivative(op.def)!.expand!(op);
+    for (const op of found) this.#context.derivative(op.def)!.expand!(op, isConcurrent);
   }
 }

@@ -3,14 +3,15 @@
  * operands. Structured control flow needs no rules unless it joins values: whatever a region is given, yields and
  * returns, it is given, yields and returns the tangent of, too.
  */
+import { TapeSetOp } from "../../dialects/ad/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { Block, Region } from "../../ir/block.ts";
-import type { OpBuilder } from "../../ir/builder.ts";
+import { OpBuilder } from "../../ir/builder.ts";
 import type { Context } from "../../ir/context.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import type { Arithmetic } from "../../ir/interfaces/arithmetic.ts";
 import { CallOpInterface, type RegionEdge } from "../../ir/interfaces/control-flow.ts";
-import type { TangentBuilder } from "../../ir/interfaces/differentiable.ts";
+import type { Iterations, KeptValues, TangentBuilder } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Activity } from "./activity.ts";
@@ -20,6 +21,7 @@ import { accompany } from "./companions.ts";
 import { deriveShadows, sourcesOf } from "./derived-buffers.ts";
 import { isBuffer } from "./flow.ts";
 import { missingRule, severalBlocks } from "./reverse.ts";
+import { createTape, freeTape, readSlot, staticSlot } from "./tapes.ts";
 
 export interface ForwardOptions {
   readonly context: Context;
@@ -91,6 +93,15 @@ export class ForwardSweep implements TangentBuilder {
     const block = region.front;
     this.builder.guarded(() => this.block(block));
     return block.terminator!.operands.map((value) => this.tangent(value));
+  }
+
+  keep({ op, tripCounts, indices }: Iterations, value: Value): KeptValues {
+    const tape = createTape(OpBuilder.before(op), value, staticSlot, tripCounts, []);
+    OpBuilder.before(op.regions[0]!.front.terminator!).create(TapeSetOp, { value, tape, indices });
+    return {
+      read: (places) => readSlot(this.builder, value, tape, places),
+      free: () => freeTape(this.builder, { tape, buffers: [] }),
+    };
   }
 
   /** Emits the tangents of a function's body. Throws if a derivative escapes. */

@@ -201,12 +201,43 @@ export class ReverseSweep implements AdjointBuilder {
     region: Region,
     { seeds, wrt, adjoints, known, storage }: ReverseRegionOptions,
   ): readonly (Value | undefined)[] {
-    const owner = region.parentOp!;
-    if (!region.hasOneBlock) throw severalBlocks(owner);
-    const { memory, report } = this.#options;
     const outer = this.#scope;
-    const scope = new RegionScope({
-      parent: outer,
+    const scope = this.#scopeOf(region, known, storage);
+    this.#scope = scope;
+    for (const [value, adjoint] of adjoints ?? []) this.setGradient(value, adjoint);
+    const block = region.front;
+    const terminator = block.terminator!;
+    for (const [index, seed] of seeds) {
+      this.accumulate(terminator.operand(index), seed instanceof Value ? seed : seed());
+    }
+    this.block(block);
+    const gradients = wrt.map((value) =>
+      value.parentBlock === block ? this.gradientOrZero(value) : this.gradient(value),
+    );
+    const resolved = scope.close(new Set(gradients));
+    this.#scope = outer;
+    return gradients.map((gradient) => (gradient === undefined ? undefined : (resolved.get(gradient) ?? gradient)));
+  }
+
+  regionValue(
+    region: Region,
+    value: Value,
+    { known, storage }: Pick<ReverseRegionOptions, "known" | "storage">,
+  ): Value {
+    const outer = this.#scope;
+    const scope = this.#scopeOf(region, known, storage);
+    const needed = scope.primal(value);
+    this.#scope = scope;
+    const resolved = scope.close(new Set([needed]));
+    this.#scope = outer;
+    return resolved.get(needed) ?? needed;
+  }
+
+  #scopeOf(region: Region, known: ReadonlyMap<Value, Value> | undefined, storage: RegionStorage): RegionScope {
+    if (!region.hasOneBlock) throw severalBlocks(region.parentOp!);
+    const { memory, report } = this.#options;
+    return new RegionScope({
+      parent: this.#scope,
       region,
       storage,
       known: known ?? new Map(),
@@ -215,18 +246,6 @@ export class ReverseSweep implements AdjointBuilder {
       repeats: (op) => this.#contents.keepForRepetition(this.#shadowed.get(op) ?? op),
       report,
     });
-    this.#scope = scope;
-    for (const [value, adjoint] of adjoints ?? []) this.setGradient(value, adjoint);
-    const block = region.front;
-    const terminator = block.terminator!;
-    for (const [index, seed] of seeds) this.accumulate(terminator.operand(index), seed);
-    this.block(block);
-    const gradients = wrt.map((value) =>
-      value.parentBlock === block ? this.gradientOrZero(value) : this.gradient(value),
-    );
-    const resolved = scope.close(new Set(gradients));
-    this.#scope = outer;
-    return gradients.map((gradient) => (gradient === undefined ? undefined : (resolved.get(gradient) ?? gradient)));
   }
 
   /** Lets the operations inside `body` declare the shadows of the buffers that they make. Throws if a derivative escapes. */

@@ -26,9 +26,12 @@ export interface SlotKind {
   readonly holdsBuffer: boolean;
 }
 
+/** How values are kept whose type tells their size. */
+export const staticSlot: SlotKind = { sizesBefore: () => [], holdsBuffer: false };
+
 /** How `value` is kept for a tape in front of `op`. */
 export function slotKind(value: Value, op: Operation, sizes: PrimalSizes): SlotKind {
-  if (!isDynamicTensor(value)) return { sizesBefore: () => [], holdsBuffer: false };
+  if (!isDynamicTensor(value)) return staticSlot;
   if (sizes.before(op, value) === undefined) return { sizesBefore: () => [], holdsBuffer: true };
   return { sizesBefore: (outer) => sizes.before(outer, value), holdsBuffer: false };
 }

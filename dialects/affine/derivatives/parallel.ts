@@ -13,8 +13,9 @@ import { AtomicRMWKind } from "../../arith/index.ts";
 import { lowerBounds, ParallelOp, reductionKinds, stepsOf, upperBounds } from "../parallel.ts";
 import { YieldOp } from "../yield.ts";
 import { countedIterations, Iterations } from "./bounds.ts";
+import { expandReductions } from "./expand-reductions.ts";
 
-/** The positions of the results whose derivatives matter. Throws if one of them is no sum. */
+/** The positions of the results whose derivatives matter. Throws if one of them is no sum: others were expanded. */
 function activeSums(loop: ParallelOp, b: DerivativeBuilder): number[] {
   const { op, results, region } = loop;
   const kinds = reductionKinds(loop);
@@ -23,7 +24,7 @@ function activeSums(loop: ParallelOp, b: DerivativeBuilder): number[] {
     if (kinds[i] === "addf") return [i];
     throw opError(op, `cannot be differentiated: its ${i}-th reduction is '${kinds[i]}'`).attachNote(
       op.loc,
-      "only 'addf' is supported here; write the reduction as an 'affine.for' that carries it",
+      "supported are 'addf', 'mulf', 'maximumf' and 'minimumf'; write this one as an 'affine.for' that carries it",
     );
   });
 }
@@ -31,6 +32,8 @@ function activeSums(loop: ParallelOp, b: DerivativeBuilder): number[] {
 const sums = (count: number) => Array.from({ length: count }, () => AtomicRMWKind.of("addf"));
 
 export const parallelRule = derivative(ParallelOp, {
+  expand: expandReductions,
+
   jvp(loop, b) {
     const { op, results, region, reductions } = loop;
     const joined = b.forwardRegion(region);

@@ -4,138 +4,152 @@
  * (`AdjointBuilder.accumulateElement`). Elements that an iteration writes are its own, or the primal would be a race.
  */
 import { Region } from "../../../ir/block.ts";
-import type { OpBuilder } from "../../../ir/builder.ts";
+import { OpBuilder } from "../../../ir/builder.ts";
 import { indexType } from "../../../ir/builtin/types.ts";
-import { opError } from "../../../ir/diagnostic.ts";
-import { type AdjointBuilder, type DerivativeBuilder, derivative } from "../../../ir/interfaces/differentiable.ts";
-import { IRMapping } from "../../../ir/ir-mapping.ts";
-import type { Operation } from "../../../ir/operation.ts";
+import type { LoopBounds } from "../../../ir/interfaces/control-flow.ts";
+import { type AdjointBuilder, derivative, type TangentBuilder } from "../../../ir/interfaces/differentiable.ts";
 import type { Value } from "../../../ir/value.ts";
-import { AddFOp, AddIOp, createIndexConstant, MulIOp } from "../../arith/index.ts";
+import { AddIOp, createIndexConstant, MulIOp } from "../../arith/index.ts";
 import { iterationCount, iterationNumber, once } from "../iterations.ts";
-import { ParallelOp, ReduceOp, ReduceReturnOp } from "../parallel.ts";
+import { ParallelOp } from "../parallel.ts";
+import { findWinner, tangentOfWinner } from "./choices.ts";
+import { forwardProduct, reverseProduct } from "./products.ts";
+import { type ActiveReduction, activeReductions, appendReductions, createReduce, joinedBy } from "./reductions.ts";
 
-/** The positions of the results whose derivatives matter. Throws if one of them is no sum. */
-function activeSums({ op, results, initVals, region }: ParallelOp, b: DerivativeBuilder): number[] {
-  const reduce = ReduceOp.view(region.front.last!);
-  return results.flatMap((result, i) => {
-    if (![result, initVals[i]!, reduce.operands[i]!].some((value) => b.isActive(value))) return [];
-    if (!isAddition(reduce.reductions[i]!)) {
-      throw opError(op, `cannot be differentiated: its ${i}-th reduction is no sum of floats`).attachNote(
-        reduce.op.loc,
-        "only 'arith.addf' of the two arguments is supported here; write the reduction as an 'scf.for' that carries it",
-      );
-    }
-    return [i];
-  });
+const boundsOf = ({ lowerBound, upperBound, step }: ParallelOp): LoopBounds[] =>
+  step.map((stride, i) => ({ lowerBound: lowerBound[i]!, upperBound: upperBound[i]!, step: stride }));
+
+/** How many iterations there are along each dimension, in front of the loop. */
+const countsOf = (loop: ParallelOp): Value[] =>
+  boundsOf(loop).map((bounds) => iterationCount(OpBuilder.before(loop.op), bounds));
+
+/** Which iteration it is along each dimension, at the start of the body. */
+const numbersOf = (loop: ParallelOp): Value[] =>
+  boundsOf(loop).map((bounds, i) => iterationNumber(loop.region.front.args[i]!, bounds));
+
+interface Tangents {
+  readonly init: Value;
+  readonly operand: Value;
 }
 
-/** Whether the reduction returns the sum of its arguments. */
-function isAddition(reduction: Region): boolean {
-  const { first, last, args } = reduction.front;
-  const sum = AddFOp.match(first);
-  if (sum === undefined || first!.next !== last || last!.operand(0) !== sum.result) return false;
-  return (sum.lhs === args[0] && sum.rhs === args[1]) || (sum.lhs === args[1] && sum.rhs === args[0]);
+/** Keeps what the iterations give, to find the winner among them. */
+function forwardChoice(loop: ParallelOp, reduction: ActiveReduction, tangents: Tangents, b: TangentBuilder): void {
+  const { op } = loop;
+  const { init, operand, result } = reduction;
+  const counts = countsOf(loop);
+  const iterations = { op, tripCounts: counts, indices: numbersOf(loop) };
+  const [values, dots] = [operand, tangents.operand].map((value) => b.keep(iterations, value));
+  const { builder } = b;
+  builder.setInsertionPointAfter(op);
+  const winner = findWinner(builder, counts, reduction, { init, chosen: result }, values!.read);
+  b.setTangent(result, tangentOfWinner(builder, counts, winner, tangents.init, dots!.read));
+  for (const kept of [values!, dots!]) kept.free();
 }
-
-/** Adds values that the loop joins as sums; returns their sums. `reduction` is copied. */
-function appendSums(
-  loop: ParallelOp,
-  inits: readonly Value[],
-  operands: readonly Value[],
-  like: readonly number[],
-): void {
-  const reduce = ReduceOp.view(loop.region.front.last!);
-  const copies = like.map((i) => {
-    const copy = new Region();
-    reduce.reductions[i]!.cloneInto(copy, new IRMapping());
-    copy.parentOp = reduce.op;
-    return copy;
-  });
-  reduce.op.appendOperands(operands);
-  reduce.op.regions = [...reduce.op.regions, ...copies];
-  ParallelOp.setOperandGroup(loop.op, 3, [...loop.initVals, ...inits]);
-}
-
-const sumRegion = (b: AdjointBuilder, builder: OpBuilder, like: Value): Region => {
-  const region = new Region();
-  builder.guarded(() => {
-    const block = builder.createBlock(region, [like.type, like.type]);
-    builder.create(ReduceReturnOp, { result: b.add(block.args[0]!, block.args[1]!) });
-  });
-  return region;
-};
 
 export const parallelRule = derivative(ParallelOp, {
   jvp(loop, b) {
-    const { op, initVals, results, region } = loop;
+    const { op, region } = loop;
     const joined = b.forwardRegion(region);
-    const sums = activeSums(loop, b);
-    b.builder.setInsertionPoint(op);
-    const inits = sums.map((i) => b.tangentOrZero(initVals[i]!));
-    const reduce = region.front.last!;
-    b.builder.setInsertionPoint(reduce);
-    const operands = sums.map((i) => joined[i] ?? b.zero(results[i]!));
-    appendSums(loop, inits, operands, sums);
-    const tangents = op.appendResults(sums.map((i) => results[i]!.type));
-    sums.forEach((i, position) => {
-      b.setTangent(results[i]!, tangents[position]!);
-    });
+    for (const reduction of activeReductions(loop, b)) {
+      const { position, kind, def, result } = reduction;
+      b.builder.setInsertionPoint(op);
+      const init = b.tangentOrZero(reduction.init);
+      b.builder.setInsertionPoint(region.front.last!);
+      const tangents: Tangents = { init, operand: joined[position] ?? b.zero(result) };
+      if (kind === "product") forwardProduct(loop, reduction, tangents, b);
+      else if (kind === "choice") forwardChoice(loop, reduction, tangents, b);
+      else b.setTangent(result, appendReductions(loop, [{ ...tangents, join: joinedBy(def) }])[0]!);
+    }
   },
 
   vjp(loop, b) {
-    const { op, initVals, results, region, lowerBound, step } = loop;
-    const sums = activeSums(loop, b).filter((i) => b.gradient(results[i]!) !== undefined);
-    const seeds = new Map(sums.map((i) => [i, b.gradient(results[i]!)!]));
-    const captures = b.activeCaptures(op);
-    const bounds = step.map((stride, i) => ({
-      lowerBound: lowerBound[i]!,
-      upperBound: loop.upperBound[i]!,
-      step: stride,
-    }));
-    const counts = bounds.map((each) => iterationCount(b.primalBuilder(op), each));
-    const indices = once(() => region.front.args.map((iv, i) => iterationNumber(iv, bounds[i]!)));
+    const { op, region, lowerBound, step } = loop;
     const { builder } = b;
+    const active = activeReductions(loop, b).filter(({ result }) => b.gradient(result) !== undefined);
+    const captures = b.activeCaptures(op);
+    const counts = countsOf(loop);
+    const indices = once(() => numbersOf(loop));
     const primals = (values: readonly Value[]): Value[] => values.map((value) => b.primal(value));
     const [lower, stride, trips] = [primals(lowerBound), primals(step), primals(counts)];
     const [zero, one] = [createIndexConstant(builder, 0), createIndexConstant(builder, 1)];
+    /** What the reverse of an iteration knows, given its numbers. */
+    const iteration = (numbers: readonly Value[]) => {
+      const ivs = numbers.map((index, i) => {
+        const distance = builder.create(MulIOp, { lhs: index, rhs: stride[i]! }).result;
+        return builder.create(AddIOp, { lhs: lower[i]!, rhs: distance }).result;
+      });
+      return {
+        known: new Map(region.front.args.map((iv, i) => [iv, ivs[i]!])),
+        storage: b.countedStorage({ op, tripCounts: counts, primalIndices: indices, reverseIndices: numbers }),
+      };
+    };
+    const adjoints = active.map((reduction) => {
+      const valueAt = (numbers: readonly Value[]): Value =>
+        b.regionValue(region, reduction.operand, iteration(numbers));
+      return adjointOf(loop, reduction, trips, valueAt, b);
+    });
     const reversed = new Region();
     const used = builder.guarded(() => {
       const { args } = builder.createBlock(
         reversed,
         trips.map(() => indexType()),
       );
-      const ivs = args.map((index, i) => {
-        const distance = builder.create(MulIOp, { lhs: index, rhs: stride[i]! }).result;
-        return builder.create(AddIOp, { lhs: lower[i]!, rhs: distance }).result;
-      });
       const gradients = b.reverseRegion(region, {
-        seeds,
+        seeds: new Map(active.map(({ position }, i) => [position, () => adjoints[i]!.ofIteration(args)])),
         wrt: captures,
-        known: new Map(region.front.args.map((iv, i) => [iv, ivs[i]!])),
-        storage: b.countedStorage({ op, tripCounts: counts, primalIndices: indices, reverseIndices: args }),
+        ...iteration(args),
       });
       const found = captures.flatMap((value, i) =>
         gradients[i] === undefined ? [] : [{ value, gradient: gradients[i] }],
       );
       builder.setInsertionPointToEnd(reversed.front);
-      builder.create(ReduceOp, {
-        operands: found.map(({ gradient }) => gradient),
-        reductions: found.map(({ value }) => sumRegion(b, builder, value)),
-      });
+      createReduce(
+        builder,
+        found.map(({ gradient }) => ({ operand: gradient, join: (_, lhs, rhs) => b.add(lhs, rhs) })),
+      );
       return found.map(({ value }) => value);
     });
-    const made: Operation = builder.create(ParallelOp, {
+    const made = builder.create(ParallelOp, {
       lowerBound: trips.map(() => zero),
       upperBound: trips,
       step: trips.map(() => one),
       initVals: used.map((value) => b.zero(value)),
       region: reversed,
       resultTypes: used.map(({ type }) => type),
-    }).op;
-    used.forEach((value, i) => {
-      b.accumulate(value, made.result(i));
     });
-    for (const i of sums) b.accumulate(initVals[i]!, seeds.get(i)!);
+    used.forEach((value, i) => {
+      b.accumulate(value, made.results[i]!);
+    });
+    active.forEach(({ init }, i) => {
+      if (b.isActive(init)) b.accumulate(init, adjoints[i]!.ofInit());
+    });
   },
 });
+
+/** How the adjoint of a reduction's result is handed on. */
+interface Distribution {
+  ofIteration(numbers: readonly Value[]): Value;
+  ofInit(): Value;
+}
+
+function adjointOf(
+  loop: ParallelOp,
+  reduction: ActiveReduction,
+  trips: readonly Value[],
+  valueAt: (numbers: readonly Value[]) => Value,
+  b: AdjointBuilder,
+): Distribution {
+  const { kind, init, operand, result } = reduction;
+  const gradient = b.gradient(result)!;
+  if (kind === "sum") return { ofIteration: () => gradient, ofInit: () => gradient };
+  if (kind === "product") {
+    const ofFactor = reverseProduct(loop, reduction, gradient, b);
+    return { ofIteration: () => ofFactor(b.primal(operand)), ofInit: () => ofFactor(b.primal(init)) };
+  }
+  const primals = { init: b.primal(init), chosen: b.primal(result) };
+  const winner = findWinner(b.builder, trips, reduction, primals, valueAt);
+  return {
+    ofIteration: (numbers) => winner.ofIteration(numbers, gradient),
+    ofInit: () => winner.ofInit(gradient),
+  };
+}

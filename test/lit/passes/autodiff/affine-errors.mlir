@@ -1,16 +1,16 @@
 // RUN: adopt %s --autodiff --split-input-file --verify-diagnostics
 
-func.func @max(%x: memref<?xf64>, %n: index) -> f64 {
-  // expected-error @below {{'affine.parallel' op cannot be differentiated: its 0-th reduction is 'maximumf'}}
-  // expected-note @below {{only 'addf' is supported here; write the reduction as an 'affine.for' that carries it}}
-  %r = affine.parallel (%i) = (0) to (symbol(%n)) reduce ("maximumf") -> (f64) {
+func.func @last(%x: memref<?xf64>, %n: index) -> f64 {
+  // expected-error @below {{'affine.parallel' op cannot be differentiated: its 0-th reduction is 'assign'}}
+  // expected-note @below {{supported are 'addf', 'mulf', 'maximumf' and 'minimumf'; write this one as an 'affine.for' that carries it}}
+  %r = affine.parallel (%i) = (0) to (symbol(%n)) reduce ("assign") -> (f64) {
     %a = affine.load %x[%i] : memref<?xf64>
     affine.yield %a : f64
   }
   return %r : f64
 }
 func.func @ask(%x: memref<?xf64>, %n: index) {
-  ad.grad @max(%x, %n) shadows(%x : memref<?xf64>) wrt [0] : (memref<?xf64>, index) -> ()
+  ad.grad @last(%x, %n) shadows(%x : memref<?xf64>) wrt [0] : (memref<?xf64>, index) -> ()
   return
 }
 
