@@ -24,6 +24,8 @@ export const Pure: Trait<"Pure"> = { name: "Pure" };
 export const Assumption: Trait<"Assumption"> = { name: "Assumption" };
 /** Takes much longer than reading its results from memory: what is needed twice is better kept than computed again. */
 export const Costly: Trait<"Costly"> = { name: "Costly" };
+/** The result is the sum of the two operands: each gets the result's adjoint, whatever the other one is. */
+export const Addition: Trait<"Addition"> = { name: "Addition" };
 export const Commutative: Trait<"Commutative"> = { name: "Commutative" };
 /** f(f(x)) = f(x) for one operand, f(x, x) = x for two. */
 export const Idempotent: Trait<"Idempotent"> = { name: "Idempotent" };

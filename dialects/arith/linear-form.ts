@@ -1,6 +1,7 @@
 /** Integers as sums: what an index is, as a multiple of some values and a constant. */
 
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { LinearOpInterface } from "../../ir/interfaces/linear-op.ts";
 import { constantValue } from "../../ir/matchers.ts";
 import type { Value } from "../../ir/value.ts";
 import { AddIOp, MulIOp, SubIOp } from "./ops.ts";
@@ -31,10 +32,20 @@ function arithmeticOf(value: Value, depth: number): LinearForm | undefined {
   const difference = SubIOp.defining(value);
   if (difference !== undefined) return combined(sumOf(difference.lhs, depth), sumOf(difference.rhs, depth), -1);
   const product = MulIOp.defining(value);
-  if (product === undefined) return undefined;
+  if (product === undefined) return linearSumOf(value, depth);
   const [lhs, rhs] = [sumOf(product.lhs, depth), sumOf(product.rhs, depth)];
   if (rhs.terms.size === 0) return combined(zero, lhs, rhs.constant);
   return lhs.terms.size === 0 ? combined(zero, rhs, lhs.constant) : undefined;
+}
+
+/** What an operation of another dialect says that it is. */
+function linearSumOf({ definingOp: op }: Value, depth: number): LinearForm | undefined {
+  const sum = op && LinearOpInterface.of(op)?.sum(op);
+  if (sum === undefined || ![sum.constant, ...sum.factors].every(isExact)) return undefined;
+  return sum.factors.reduce<LinearForm | undefined>(
+    (form, factor, i) => form && combined(form, sumOf(op!.operand(i), depth), Number(factor)),
+    { constant: Number(sum.constant), terms: noTerms },
+  );
 }
 
 const noTerms: ReadonlyMap<Value, number> = new Map();

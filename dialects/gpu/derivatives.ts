@@ -16,14 +16,15 @@ import {
   isShadowedType,
   nonDifferentiable,
 } from "../../ir/interfaces/differentiable.ts";
-import { IRMapping } from "../../ir/ir-mapping.ts";
-import type { Operation } from "../../ir/operation.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import { AddIOp, createIndexConstant, MulIOp } from "../arith/index.ts";
 import { AllocOp, DeallocOp, LoadOp, StoreOp } from "../memref/index.ts";
 import { ForOp, YieldOp } from "../scf/index.ts";
-import { AllReduceOperation } from "./attributes.ts";
 import { type Attributions, workgroupAttributionsName, workgroupCount, workgroupCountAttr } from "./attributions.ts";
+import { exchangeRules } from "./derivatives/exchange.ts";
+import { launchFuncRule } from "./derivatives/kernels.ts";
+import { memoryRules } from "./derivatives/memory.ts";
+import { makeSynchronous } from "./derivatives/synchronous.ts";
 import { idOps } from "./ids.ts";
 import {
   blockIds,
@@ -37,7 +38,6 @@ import {
   threadIds,
 } from "./launch.ts";
 import { PrintfOp } from "./memory.ts";
-import { AllReduceOp } from "./reductions.ts";
 import { BarrierOp } from "./subgroup.ts";
 
 /** Places among the arguments of a launch's body. */
@@ -45,12 +45,10 @@ const firstThreadId = 3;
 const firstBlockSize = 9;
 
 /** Throws at a launch of a kind that has no derivative. */
-function requirePlain({ op, asyncToken, asyncDependencies, dynamicSharedMemorySize, body }: LaunchOp): void {
+function requirePlain({ op, dynamicSharedMemorySize, body }: LaunchOp): void {
   const refuse = (what: string, advice: string): never => {
     throw opError(op, `cannot be differentiated ${what}`).attachNote(op.loc, advice);
   };
-  if (asyncToken !== undefined || asyncDependencies.length > 0)
-    refuse("as it is asynchronous", "launch it without 'async'");
   if (dynamicSharedMemorySize !== undefined) {
     refuse("with memory of dynamic size", "give it 'workgroup' attributions of constant size");
   }
@@ -127,6 +125,7 @@ function createCell(builder: OpBuilder, elementType: Type, zero: Value): Value {
 }
 
 const launchRule = derivative(LaunchOp, {
+  expand: ({ op }) => makeSynchronous(op),
   jvp(launch, b) {
     requirePlain(launch);
     for (const buffer of activeAttributions(launch, b)) b.setShadow(buffer, addAttribution(launch, buffer));
@@ -219,39 +218,11 @@ const barrierRule = derivative(BarrierOp, {
   },
 });
 
-/** A sum of all threads' values depends on each of them alike: the adjoint is the sum of the adjoints. */
-const allReduceRule = derivative(AllReduceOp, {
-  jvp({ op, value, result }, b) {
-    requireSum(op);
-    const tangent = b.tangent(value);
-    if (tangent !== undefined) b.setTangent(result, sumOfAll(b, op, tangent));
-  },
-  vjp({ op, value, result }, b) {
-    requireSum(op);
-    const gradient = b.gradient(result);
-    if (gradient !== undefined) b.accumulate(value, sumOfAll(b, op, gradient));
-  },
-});
-
-function requireSum(op: Operation): void {
-  const attr = op.attr("op");
-  if (attr !== undefined && AllReduceOperation.is(attr) && attr.value === "add") return;
-  throw opError(op, "cannot be differentiated: it joins values by something else than 'add'").attachNote(
-    op.loc,
-    "write what is joined to 'workgroup' memory, and let one thread join it",
-  );
-}
-
-/** The same sum of other values. */
-function sumOfAll(b: DerivativeBuilder, op: Operation, value: Value): Value {
-  const mapping = new IRMapping();
-  mapping.map(op.operand(0), value);
-  return b.builder.insert(op.clone(mapping)).result();
-}
-
 export const gpuDerivatives: readonly DerivativeRule[] = [
   launchRule,
+  launchFuncRule,
   barrierRule,
-  allReduceRule,
+  ...exchangeRules,
+  ...memoryRules,
   ...nonDifferentiable(...idOps, PrintfOp),
 ];

@@ -22,7 +22,9 @@ import {
 } from "./ops.ts";
 
 export { reverseBranches } from "./derivatives/branches.ts";
+export { isChosen } from "./derivatives/choices.ts";
 export { type ReverseStep, reverseLoop } from "./derivatives/loops.ts";
+export { adjointOfFactor, contributionsOf, factorOf, tangentOfProduct } from "./derivatives/products.ts";
 export { inductionVar, iterArgs, yieldedValues } from "./for.ts";
 export {
   combiningOps,

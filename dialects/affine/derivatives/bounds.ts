@@ -64,7 +64,10 @@ export class Iterations {
   }
 }
 
-/** The iterations of a nest of loops, for what is kept for each. Only a tape asks for numbers, which are made then. */
+/**
+ * The iterations of a nest of loops, for what is kept for each. Numbers in the primal are made when a tape asks for them;
+ * those in the reverse are made at once, since what is read from the tape goes behind them.
+ */
 export function countedIterations(
   b: AdjointBuilder,
   op: Operation,
@@ -72,19 +75,16 @@ export function countedIterations(
   primalIvs: readonly Value[],
   reverseIvs: readonly Value[],
 ): CountedRegion {
-  const numbersOf = (ivs: readonly Value[], primal: (value: Value) => Value): (() => Value[]) =>
-    once(() => iterations.map((each, i) => each.number(builderBehind(ivs[i]!), ivs[i]!, primal)));
+  const numbersOf = (ivs: readonly Value[], primal: (value: Value) => Value): Value[] =>
+    iterations.map((each, i) => each.number(builderBehind(ivs[i]!), ivs[i]!, primal));
   const counts = once(() => iterations.map((each) => each.count(b.primalBuilder(op))));
-  const reverse = numbersOf(reverseIvs, (value) => b.primal(value));
   return {
     op,
     get tripCounts() {
       return counts();
     },
-    primalIndices: numbersOf(primalIvs, (value) => value),
-    get reverseIndices() {
-      return reverse();
-    },
+    primalIndices: once(() => numbersOf(primalIvs, (value) => value)),
+    reverseIndices: numbersOf(reverseIvs, (value) => b.primal(value)),
   };
 }
 

@@ -14,7 +14,7 @@ import {
   subtractFloats,
 } from "../../../ir/builtin/float-format.ts";
 import { defineOp, type FoldResult, type Op } from "../../../ir/define-op.ts";
-import { Commutative } from "../../../ir/traits.ts";
+import { Addition, Commutative } from "../../../ir/traits.ts";
 import { FastMathFlags } from "../attributes.ts";
 import {
   type ElementwiseDefinition,
@@ -93,7 +93,7 @@ export type NegFOp = Op<typeof NegFOp>;
 
 export const AddFOp = defineOp(
   "arith.addf",
-  { summary: "Floating-point addition", ...commutative },
+  { summary: "Floating-point addition", ...commutative, traits: [...commutative.traits, Addition] },
   { fold: foldBinary({ compute: addFloats, isNeutral: is(-0) }) },
 );
 export type AddFOp = Op<typeof AddFOp>;

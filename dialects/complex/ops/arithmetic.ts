@@ -5,7 +5,7 @@ import { ArrayAttr, FloatAttr } from "../../../ir/builtin/attributes.ts";
 import { ComplexOfFloat, I1 } from "../../../ir/builtin/constraints.ts";
 import { i1 } from "../../../ir/builtin/types.ts";
 import { defineOp, type FoldResult, type Op, type OpDefinition } from "../../../ir/define-op.ts";
-import { allTypesMatch, Elementwise, inferTypes, Pure } from "../../../ir/traits.ts";
+import { Addition, allTypesMatch, Elementwise, inferTypes, Pure } from "../../../ir/traits.ts";
 import { binary, unary } from "../constraints.ts";
 
 /** Whether the constant is the real number `value`; the signs of zeros do not count. */
@@ -18,7 +18,7 @@ const isReal = (constant: Attribute | undefined, value: number): boolean =>
 
 export const AddOp = defineOp(
   "complex.add",
-  { summary: "Addition of complex numbers", ...binary },
+  { summary: "Addition of complex numbers", ...binary, traits: [...binary.traits, Addition] },
   {
     fold({ lhs, rhs }, constants): FoldResult {
       // (a - b) + b  ->  a, and b + (a - b)  ->  a

@@ -6,8 +6,9 @@ import { dpsInits } from "../../../ir/interfaces/destination-style.ts";
 import { indexingMaps, linalgBody } from "../../../ir/interfaces/linalg.ts";
 import { memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { Addition } from "../../../ir/traits.ts";
 import { BlockArgument, type Value } from "../../../ir/value.ts";
-import { AddFOp, SubFOp } from "../../arith/index.ts";
+import { SubFOp } from "../../arith/index.ts";
 
 /** The arguments of `body` that the values depend on. */
 export function argumentsBehind(body: Block, values: readonly Value[]): Set<Value> {
@@ -85,13 +86,14 @@ export function isSum(body: Block, { argument, yielded }: Output): boolean {
   let sum = yielded;
   while (sum !== argument) {
     if (!sum.hasOneUse) return false;
-    const addition = AddFOp.defining(sum);
-    const summands = addition ?? SubFOp.defining(sum);
-    if (summands === undefined || summands.op.block !== body) return false;
+    const op = sum.definingOp;
+    const isAddition = op?.def.hasTrait(Addition) === true;
+    if (op === undefined || op.block !== body || !(isAddition || SubFOp.is(op))) return false;
     const isBehind = (value: Value): boolean => argumentsBehind(body, [value]).has(argument);
-    const [left, right] = [isBehind(summands.lhs), isBehind(summands.rhs)];
-    if (left === right || (right && addition === undefined)) return false;
-    sum = left ? summands.lhs : summands.rhs;
+    const [lhs, rhs] = op.operands as [Value, Value];
+    const [left, right] = [isBehind(lhs), isBehind(rhs)];
+    if (left === right || (right && !isAddition)) return false;
+    sum = left ? lhs : rhs;
   }
   return argument.hasOneUse;
 }

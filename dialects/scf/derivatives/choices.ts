@@ -5,6 +5,7 @@
 import { Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { indexType } from "../../../ir/builtin/types.ts";
+import type { OpDefinition } from "../../../ir/define-op.ts";
 import type { Value } from "../../../ir/value.ts";
 import {
   AddFOp,
@@ -42,7 +43,7 @@ function numberOf(builder: OpBuilder, indices: readonly Value[], counts: readonl
 }
 
 /** Whether a value may have been chosen. Of operations that give a NaN where there is one, it is the NaN. */
-function isChosen(builder: OpBuilder, { def }: ActiveReduction, value: Value, chosen: Value): Value {
+export function isChosen(builder: OpBuilder, def: OpDefinition, value: Value, chosen: Value): Value {
   const compare = (name: CmpFPredicateName, lhs: Value, rhs: Value): Value =>
     builder.create(CmpFOp, { predicate: CmpFPredicate.of(name), lhs, rhs }).result;
   const isEqual = compare("oeq", value, chosen);
@@ -95,9 +96,9 @@ export function findWinner(
   valueAt: (indices: readonly Value[]) => Value,
 ): Winner {
   const zero = createIndexConstant(builder, 0);
-  const first = select(builder, isChosen(builder, reduction, init, chosen), zero, nobody(builder));
+  const first = select(builder, isChosen(builder, reduction.def, init, chosen), zero, nobody(builder));
   const winner = joinOverIterations(builder, counts, first, joinedBy(MinUIOp), (indices) => {
-    const isCandidate = isChosen(builder, reduction, valueAt(indices), chosen);
+    const isCandidate = isChosen(builder, reduction.def, valueAt(indices), chosen);
     return select(builder, isCandidate, numberOf(builder, indices, counts), nobody(builder));
   });
   const isWinner = (rhs: Value): Value =>

@@ -27,11 +27,55 @@ interface Factor {
   readonly isZero: Value;
   /** The factor, or 1 if it is 0. */
   readonly nonzero: Value;
+  /** 1 if the factor is 0, else 0: a float, to be summed up. */
+  readonly zeros: Value;
 }
 
-function factorOf(builder: OpBuilder, value: Value): Factor {
+export function factorOf(builder: OpBuilder, value: Value): Factor {
   const isZero = isNumber(builder, value, 0);
-  return { isZero, nonzero: select(builder, isZero, createConstant(builder, value.type, 1), value) };
+  const [zero, one] = [0, 1].map((number) => createConstant(builder, value.type, number));
+  return { isZero, nonzero: select(builder, isZero, one!, value), zeros: select(builder, isZero, one!, zero!) };
+}
+
+/** What is known of a product of many factors. */
+interface Product {
+  /** The product of the factors that are not 0. */
+  readonly total: Value;
+  /** How many are 0. */
+  readonly zeros: Value;
+}
+
+/** What a factor contributes to the tangent: over the product if none is 0, and for a product without the one that is. */
+export function contributionsOf(builder: OpBuilder, value: Value, dot: Value): [ratio: Value, replaced: Value] {
+  const { isZero, nonzero } = factorOf(builder, value);
+  const zero = createConstant(builder, value.type, 0);
+  return [divide(builder, select(builder, isZero, zero, dot), nonzero), select(builder, isZero, dot, zero)];
+}
+
+/** The tangent of a product, from the sums of the contributions. */
+export function tangentOfProduct(
+  builder: OpBuilder,
+  { total, zeros }: Product,
+  [ratio, replaced]: readonly [Value, Value],
+): Value {
+  const zero = createConstant(builder, total.type, 0);
+  const withOne = select(builder, isNumber(builder, zeros, 1), multiply(builder, total, replaced), zero);
+  return select(builder, isNumber(builder, zeros, 0), multiply(builder, total, ratio), withOne);
+}
+
+/** The adjoint of a factor, given the factor. */
+export function adjointOfFactor(
+  builder: OpBuilder,
+  { total, zeros }: Product,
+  gradient: Value,
+): (factor: Value) => Value {
+  const scaled = multiply(builder, gradient, total);
+  const zero = createConstant(builder, gradient.type, 0);
+  const [ofNonzero, ofZero] = [0, 1].map((count) => select(builder, isNumber(builder, zeros, count), scaled, zero));
+  return (value) => {
+    const { isZero, nonzero } = factorOf(builder, value);
+    return select(builder, isZero, ofZero!, divide(builder, ofNonzero!, nonzero));
+  };
 }
 
 /** Where the values of an iteration are known, and where the initial ones are. */
@@ -40,16 +84,14 @@ const placesOf = ({ op, region }: ParallelOp) => ({
   outside: OpBuilder.before(op),
 });
 
-/** What the product is when factors that are 0 are left out, and how many of them there are. */
-function nonzeroProduct(loop: ParallelOp, { init, operand }: ActiveReduction): { product: Joined; zeros: Joined } {
+/** What a loop joins to know the product. */
+function joinedFactors(loop: ParallelOp, { init, operand }: ActiveReduction): Joined[] {
   const { inside, outside } = placesOf(loop);
-  const count = (builder: OpBuilder, { isZero }: Factor): Value =>
-    select(builder, isZero, createConstant(builder, init.type, 1), createConstant(builder, init.type, 0));
   const [first, other] = [factorOf(outside, init), factorOf(inside, operand)];
-  return {
-    product: { init: first.nonzero, operand: other.nonzero, join: multiply },
-    zeros: { init: count(outside, first), operand: count(inside, other), join: add },
-  };
+  return [
+    { init: first.nonzero, operand: other.nonzero, join: multiply },
+    { init: first.zeros, operand: other.zeros, join: add },
+  ];
 }
 
 /** Joins the tangents of the factors in the same loop; the tangent of the product is known behind it. */
@@ -60,40 +102,22 @@ export function forwardProduct(
   b: TangentBuilder,
 ): void {
   const { inside, outside } = placesOf(loop);
-  const { init, operand, result } = reduction;
-  /** What a factor contributes if no other one is 0, over the product; and if it is the only one that is 0. */
-  const contributions = (builder: OpBuilder, value: Value, dot: Value): [Value, Value] => {
-    const { isZero, nonzero } = factorOf(builder, value);
-    const zero = createConstant(builder, value.type, 0);
-    return [divide(builder, select(builder, isZero, zero, dot), nonzero), select(builder, isZero, dot, zero)];
-  };
-  const firsts = contributions(outside, init, initDot);
-  const others = contributions(inside, operand, operandDot);
-  const { product, zeros } = nonzeroProduct(loop, reduction);
+  const firsts = contributionsOf(outside, reduction.init, initDot);
+  const others = contributionsOf(inside, reduction.operand, operandDot);
   const sums = firsts.map((first, i): Joined => ({ init: first, operand: others[i]!, join: add }));
-  const [total, count, ratio, replaced] = appendReductions(loop, [product, zeros, ...sums]);
+  const [total, zeros, ratio, replaced] = appendReductions(loop, [...joinedFactors(loop, reduction), ...sums]);
   const builder = new OpBuilder(loop.op.loc).setInsertionPointAfter(loop.op);
-  const zero = createConstant(builder, result.type, 0);
-  const withOne = select(builder, isNumber(builder, count!, 1), multiply(builder, total!, replaced!), zero);
-  const withNone = multiply(builder, total!, ratio!);
-  b.setTangent(result, select(builder, isNumber(builder, count!, 0), withNone, withOne));
+  const product = { total: total!, zeros: zeros! };
+  b.setTangent(reduction.result, tangentOfProduct(builder, product, [ratio!, replaced!]));
 }
 
-/** The adjoint of a factor, given the factor. */
+/** The adjoint of a factor, given the factor. The primal finds out what must be known of the product. */
 export function reverseProduct(
   loop: ParallelOp,
   reduction: ActiveReduction,
   gradient: Value,
   b: AdjointBuilder,
 ): (factor: Value) => Value {
-  const { builder } = b;
-  const { product, zeros } = nonzeroProduct(loop, reduction);
-  const [total, count] = appendReductions(loop, [product, zeros]).map((value) => b.primal(value));
-  const scaled = multiply(builder, gradient, total!);
-  const zero = createConstant(builder, gradient.type, 0);
-  const [ofNonzero, ofZero] = [0, 1].map((number) => select(builder, isNumber(builder, count!, number), scaled, zero));
-  return (value) => {
-    const { isZero, nonzero } = factorOf(builder, value);
-    return select(builder, isZero, ofZero!, divide(builder, ofNonzero!, nonzero));
-  };
+  const [total, zeros] = appendReductions(loop, joinedFactors(loop, reduction)).map((value) => b.primal(value));
+  return adjointOfFactor(b.builder, { total: total!, zeros: zeros! }, gradient);
 }

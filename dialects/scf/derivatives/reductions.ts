@@ -7,8 +7,9 @@ import type { OpDefinition } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import type { DerivativeBuilder } from "../../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { Addition } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
-import { AddFOp, MaximumFOp, MaxNumFOp, MinimumFOp, MinNumFOp, MulFOp } from "../../arith/index.ts";
+import { MaximumFOp, MaxNumFOp, MinimumFOp, MinNumFOp, MulFOp } from "../../arith/index.ts";
 import { type ParallelOp, ReduceOp, ReduceReturnOp } from "../parallel.ts";
 
 export type ReductionKind = "sum" | "product" | "choice";
@@ -26,7 +27,6 @@ export interface ActiveReduction {
 }
 
 const kinds = new Map<OpDefinition, ReductionKind>([
-  [AddFOp, "sum"],
   [MulFOp, "product"],
   ...[MaximumFOp, MaxNumFOp, MinimumFOp, MinNumFOp].map((def) => [def, "choice"] as const),
 ]);
@@ -41,7 +41,7 @@ export function activeReductions(
     const [init, operand] = [initVals[position]!, reduce.operands[position]!];
     if (![result, init, operand].some((value) => b.isActive(value))) return [];
     const def = joiningOp(reduce.reductions[position]!);
-    const kind = def && kinds.get(def);
+    const kind = def?.hasTrait(Addition) ? "sum" : def && kinds.get(def);
     if (kind === undefined || (kind !== "sum" && !(result.type instanceof FloatType))) {
       const what = "no sum, product, maximum or minimum of floats";
       throw opError(op, `cannot be differentiated: its ${position}-th reduction is ${what}`).attachNote(

@@ -136,6 +136,37 @@ const bufferPrograms: readonly Program[] = [
     args: [values, 0.6],
   },
   {
+    name: "a complex sum of a parallel loop, and a structured product of matrices",
+    text: `func.func @f(%x: ${buffer}, %y: ${buffer}) {${constants}
+      %zero = complex.constant [0.0, 0.0] : complex<f64>
+      %a = memref.load %y[%c1] : ${buffer}
+      %s = scf.parallel (%i) = (%c0) to (%c4) step (%c1) init (%a) -> complex<f64> {
+        %b = memref.load %x[%i] : ${buffer}
+        %c = complex.mul %b, %a : complex<f64>
+        scf.reduce(%c : complex<f64>) {
+        ^bb0(%u: complex<f64>, %v: complex<f64>):
+          %w = complex.add %u, %v : complex<f64>
+          scf.reduce.return %w : complex<f64>
+        }
+      }
+      memref.store %s, %y[%c0] : ${buffer}
+      %m = memref.expand_shape %x [[0, 1]] output_shape [%c4, 1] : ${buffer} into memref<?x1xcomplex<f64>>
+      linalg.generic {
+        indexing_maps = [affine_map<(i, j) -> (j, 0)>, affine_map<(i, j) -> (i)>],
+        iterator_types = ["parallel", "reduction"]
+      } ins(%m : memref<?x1xcomplex<f64>>) outs(%y : ${buffer}) {
+      ^bb0(%p: complex<f64>, %q: complex<f64>):
+        %r = complex.mul %p, %p : complex<f64>
+        %t = complex.add %r, %q : complex<f64>
+        linalg.yield %t : complex<f64>
+      }
+      return
+    }`,
+    types: [buffer, buffer],
+    resultTypes: [],
+    args: [values, values.map((value) => value / 2)],
+  },
+  {
     name: "a loop that stops by itself, and memory of its own",
     text: `func.func @f(%x: ${buffer}, %p: f64) -> f64 {${constants}
       %cell = memref.alloca() : memref<complex<f64>>

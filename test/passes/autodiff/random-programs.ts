@@ -129,7 +129,8 @@ class Generator {
   }
   #condition(scope: Scope): string {
     if (this.#random.chance(40)) {
-      const limit = this.#constant("f64");
+      // Values are seldom at such a limit, where a program jumps.
+      const limit = this.#let(`arith.constant ${this.#random.number().toFixed(3)}37 : f64`);
       return this.#let(`arith.cmpf ogt, ${this.#float(scope, "f64")}, ${limit} : f64`);
     }
     const limit = this.#index(this.#random.below(6));
@@ -478,17 +479,18 @@ class Generator {
     this.#declare(scope, names, types);
   }
 
-  /** A sum over iterations that change nothing but memory of their own. */
+  /** A sum, product or choice over iterations that change nothing but memory of their own. */
   #parallelLoop(scope: Scope, depth: number): void {
     const type = this.#floatType();
     const isAffine = this.#random.chance(40);
+    const join = this.#random.pick(["addf", "addf", "mulf", "maximumf", "minimumf"]);
     const init = this.#float(scope, type);
     const scale = this.#let(`arith.constant 0.15 : ${type}`);
     const [sum, iv] = [this.#name(), this.#name()];
     const body: Scope = { ...inner(scope), buffers: scope.buffers.filter(({ isConstant }) => isConstant) };
     if (isAffine) {
       const upper = scope.dims.length === 0 ? "4" : `min(4, ${this.#random.pick(scope.dims)})`;
-      this.#emit(`${sum} = affine.parallel (${iv}) = (0) to (${upper}) reduce ("addf") -> (${type}) {`);
+      this.#emit(`${sum} = affine.parallel (${iv}) = (0) to (${upper}) reduce ("${join}") -> (${type}) {`);
       body.dims.push(iv);
     } else {
       const lower = this.#index(this.#random.below(2));
@@ -498,13 +500,14 @@ class Generator {
     }
     body.integers.push(iv);
     const frees = this.#statements(body, 1 + this.#random.below(4), depth + 1);
-    const small = this.#let(`arith.mulf ${this.#float(body, type)}, ${scale} : ${type}`);
+    const value = this.#float(body, type);
+    const small = join === "addf" ? this.#let(`arith.mulf ${value}, ${scale} : ${type}`) : value;
     for (const line of frees) this.#emit(line);
     if (isAffine) this.#emit(`affine.yield ${small} : ${type}\n}`);
     else {
       const [a, b] = [this.#name(), this.#name()];
       this.#emit(`scf.reduce(${small} : ${type}) {\n^bb0(${a}: ${type}, ${b}: ${type}):`);
-      this.#emit(`scf.reduce.return ${this.#let(`arith.addf ${a}, ${b} : ${type}`)} : ${type}\n}\n}`);
+      this.#emit(`scf.reduce.return ${this.#let(`arith.${join} ${a}, ${b} : ${type}`)} : ${type}\n}\n}`);
     }
     scope.floats.push({ name: this.#let(`math.tanh ${sum} : ${type}`), type });
   }
