@@ -173,5 +173,5 @@ export const memrefDerivatives: readonly DerivativeRule[] = [
   deallocRule,
   ...atomicRules,
   ...expandedRules,
-  ...nonDifferentiable(DimOp, PrefetchOp, RankOp),
+  ...nonDifferentiable(PrefetchOp, RankOp),
 ];

@@ -55,7 +55,7 @@ export const DimOp = defineOp(
 export type DimOp = Op<typeof DimOp>;
 
 /** The value that what makes the buffer is given as the size of a dynamic dimension. */
-function givenSize(source: Value, type: MemRefType, dimension: number): Value | undefined {
+export function givenSize(source: Value, type: MemRefType, dimension: number): Value | undefined {
   const allocation = AllocOp.defining(source) ?? AllocaOp.defining(source);
   if (allocation !== undefined) return dynamicSize(type, allocation.dynamicSizes, dimension);
   const view = ViewOp.defining(source);

@@ -3,8 +3,9 @@
  * memory lives.
  */
 import { OpBuilder } from "../../../ir/builder.ts";
-import { indexType, type MemRefType } from "../../../ir/builtin/types.ts";
+import { indexType, MemRefType } from "../../../ir/builtin/types.ts";
 import { type DerivativeRule, differentiatedAs } from "../../../ir/interfaces/differentiable.ts";
+import { constantInteger } from "../../../ir/matchers.ts";
 import { isValue, type MixedIndex } from "../../../ir/mixed-index.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createIndex, createIndexConstant, MinUIOp } from "../../arith/index.ts";
@@ -14,7 +15,7 @@ import { CopyOp } from "../access.ts";
 import { AllocaScopeOp } from "../alloca-scope.ts";
 import { AllocaOp, AllocOp, ReallocOp } from "../allocation.ts";
 import { DeallocOp } from "../deallocation.ts";
-import { DimOp } from "../metadata.ts";
+import { DimOp, givenSize } from "../metadata.ts";
 import { inferSubViewType, SubViewOp } from "../subview.ts";
 
 /** A new buffer that begins with the elements of the old one, which is freed. */
@@ -72,4 +73,21 @@ function toHeap({ op, dynamicSizes, symbolOperands, alignment, memref: { type } 
   op.erase();
 }
 
-export const expandedRules: readonly DerivativeRule[] = [reallocRule, allocaScopeRule];
+/** A size that is known otherwise is not asked of the buffer, which is further away in the reverse sweep. */
+const dimRule: DerivativeRule = {
+  op: DimOp,
+  inactive: "all",
+  expand(op) {
+    const { source, index } = DimOp.view(op);
+    const dimension = constantInteger(index)?.number;
+    const { type } = source;
+    if (dimension === undefined || !(type instanceof MemRefType)) return;
+    if (dimension < 0 || dimension >= type.rank || !type.isDynamicDim(dimension)) return;
+    const size = givenSize(source, type, dimension);
+    if (size === undefined) return;
+    op.replaceAllUsesWith([size]);
+    op.erase();
+  },
+};
+
+export const expandedRules: readonly DerivativeRule[] = [reallocRule, allocaScopeRule, dimRule];
