@@ -2,17 +2,20 @@
  * Makes memory operations of `ad.accumulate`. In general what is at the place is loaded, added to, and stored. Where
  * iterations that run at the same time may mean the same place, the addition is one atomic operation.
  */
-import { AccumulateOp } from "../../dialects/ad/index.ts";
+import { AccumulateOp, TapeCreateOp, TapeGetOp, TapeSetOp } from "../../dialects/ad/index.ts";
 import { AtomicRMWKind, type LinearForm, linearForm } from "../../dialects/arith/index.ts";
 import { AtomicRMWOp, LoadOp, StoreOp } from "../../dialects/memref/index.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { FloatType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
+import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
+import { allocates } from "./aliases.ts";
 import { baseOfBuffer, hasDistinctElements } from "./base-buffer.ts";
 import { outermostConcurrent, type SharedBuffers } from "./concurrency.ts";
+import { isBuffer } from "./flow.ts";
 import { type AdjointAddition, isSameForm } from "./gather.ts";
 
 /**
@@ -21,13 +24,18 @@ import { type AdjointAddition, isSameForm } from "./gather.ts";
  */
 export function expandAccumulations(root: Operation, shared: SharedBuffers, addAdjoints: AdjointAddition): void {
   const found: AccumulateOp[] = [];
+  const calls: Operation[] = [];
   root.walk((op) => {
     if (AccumulateOp.is(op)) found.push(AccumulateOp.view(op));
+    else if (CallOpInterface.implementedBy(op)) calls.push(op);
     return undefined;
   });
   const isShared = ({ memref }: AccumulateOp): boolean => shared.has(memref);
   const atomic = new Set(found.filter((addition) => !isShared(addition) && loopOf(addition) !== undefined));
-  for (const same of byLoopAndBuffer([...atomic])) if (haveOwnPlaces(same)) for (const one of same) atomic.delete(one);
+  const passed = buffersPassed(calls);
+  for (const same of byLoopAndBuffer([...atomic])) {
+    if (haveOwnPlaces(same) && !isPassedInside(same[0]!, passed)) for (const one of same) atomic.delete(one);
+  }
   for (const addition of found) if (isShared(addition)) atomic.add(addition);
   for (const addition of found) {
     if (atomic.has(addition)) addAtomically(addition);
@@ -59,6 +67,36 @@ function addAtomically({ op, value, memref, indices }: AccumulateOp): void {
 }
 
 const loopOf = ({ op, memref }: AccumulateOp): Operation | undefined => outermostConcurrent(op, baseOfBuffer(memref));
+
+/** The calls that are given buffers, to which the called functions may add. */
+function buffersPassed(calls: readonly Operation[]): ReadonlyMap<Value | undefined, readonly Operation[]> {
+  const passed = new Map<Value | undefined, Operation[]>();
+  for (const call of calls) {
+    const given = call.operands.filter((value) => isBuffer(value) && !isKeptAllocation(value));
+    for (const base of new Set(given.map(baseOfBuffer))) {
+      const list = passed.get(base);
+      if (list === undefined) passed.set(base, [call]);
+      else list.push(call);
+    }
+  }
+  return passed;
+}
+
+/** Whether a buffer was kept on a tape that keeps nothing but what iterations have allocated. */
+function isKeptAllocation(buffer: Value): boolean {
+  const tape = TapeGetOp.defining(buffer)?.tape;
+  if (tape === undefined || !TapeCreateOp.is(tape.definingOp)) return false;
+  const kept = tape.users.flatMap((user) => TapeSetOp.match(user)?.value ?? []);
+  return kept.every((value) => value.definingOp !== undefined && allocates(value.definingOp, value));
+}
+
+/** Whether iterations of the loop around an addition may add to the same buffer by a call. */
+function isPassedInside(addition: AccumulateOp, passed: ReadonlyMap<Value | undefined, readonly Operation[]>): boolean {
+  const loop = loopOf(addition)!;
+  const base = baseOfBuffer(addition.memref);
+  const calls = [...(passed.get(base) ?? []), ...(passed.get(undefined) ?? [])];
+  return calls.some((call) => loop.isAncestorOf(call));
+}
 
 /** Additions in one parallel loop to one buffer; buffers that come from nobody knows where count as one. */
 function byLoopAndBuffer(additions: readonly AccumulateOp[]): Iterable<readonly AccumulateOp[]> {

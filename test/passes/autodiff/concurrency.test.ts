@@ -52,6 +52,19 @@ const programs: Readonly<Record<string, Program>> = {
     atomic: 2,
     plain: 0,
   },
+  "a call in a parallel loop that reads elements of its own as well": {
+    ...oneBuffer,
+    text: `${helper}
+    ${filling(`scf.parallel (%i) = (%c0) to (%c4) step (%c1) {
+        %u = memref.load %x[%i] : memref<4xf64>
+        %v = ${call("%x", "%i")}
+        %w = arith.mulf %u, %v : f64
+        memref.store %w, %y[%i] : memref<4xf64>
+        scf.reduce
+      }`)}`,
+    atomic: 3,
+    plain: 0,
+  },
   "a call in a forall": {
     ...oneBuffer,
     text: `${helper}
