@@ -5,8 +5,10 @@ import { convertBufferizationToMemRef } from "./bufferization/convert-bufferizat
 import { bufferDeallocationSimplification } from "./bufferization/deallocation/buffer-deallocation-simplification.ts";
 import { bufferizationLowerDeallocations } from "./bufferization/deallocation/bufferization-lower-deallocations.ts";
 import { markManualDeallocation } from "./bufferization/deallocation/mark-manual-deallocation.ts";
+import { optimizeAllocationLiveness } from "./bufferization/deallocation/optimize-allocation-liveness.ts";
 import { ownershipBasedBufferDeallocation } from "./bufferization/deallocation/ownership-based-buffer-deallocation.ts";
 import { dropEquivalentBufferResults } from "./bufferization/drop-equivalent-buffer-results.ts";
+import { emptyTensorToAllocTensor } from "./bufferization/empty-tensor-to-alloc-tensor.ts";
 import { oneShotBufferize } from "./bufferization/one-shot-bufferize.ts";
 import { convertComplexToLibm } from "./complex/convert-complex-to-libm.ts";
 import { convertComplexToStandard } from "./complex/convert-complex-to-standard.ts";
@@ -60,6 +62,7 @@ export const loweringPasses: Extension = {
     convertToLLVM,
     convertUbToLLVM,
     dropEquivalentBufferResults,
+    emptyTensorToAllocTensor,
     finalizeMemRefToLLVM,
     gpuKernelOutlining,
     liftCfToScf,
@@ -67,6 +70,7 @@ export const loweringPasses: Extension = {
     lowerAffine,
     markManualDeallocation,
     oneShotBufferize,
+    optimizeAllocationLiveness,
     ownershipBasedBufferDeallocation,
     reconcileUnrealizedCasts,
   ],

@@ -58,6 +58,14 @@ export class BufferOrigins {
     return this.#origins.get(buffer);
   }
 
+  /** The buffer and all that may be other names of it or parts of it. */
+  aliases(buffer: Value): ReadonlySet<Value> {
+    const aliases = new Set([buffer]);
+    // What is added meanwhile is visited too.
+    for (const alias of aliases) for (const target of this.#targets.get(alias) ?? []) aliases.add(target);
+    return aliases;
+  }
+
   /** Whether `buffer` was there before the memory of `allocated` was, and so does not lie in it. */
   isBefore(buffer: Value, allocated: OpResult): boolean {
     return this.#dominance.properlyDominates(buffer, allocated.owner);

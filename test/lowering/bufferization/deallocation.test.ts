@@ -14,6 +14,7 @@ const pipelines: Readonly<Record<string, string>> = {
   "as it comes": `${ownership},${toMemRef}`,
   "with dynamic ownership": `${ownership}{private-function-dynamic-ownership},buffer-deallocation-simplification,${toMemRef}`,
   "by the pipeline": `buffer-deallocation-pipeline,${toMemRef}`,
+  "as early as can be": `buffer-deallocation-pipeline,${toMemRef},func.func(optimize-allocation-liveness)`,
 };
 
 describe.skipIf(!isEngineAvailable("llvm"))("buffers", () => {
