@@ -22,6 +22,8 @@ const constantSizes = (def: AllocationDef): Pattern =>
       alignment: view.alignment,
       resultTypes: [exact],
     });
+    // Who frees the buffer, for one, stands there.
+    made.op.setDiscardableAttrs(view.op.discardableAttrs);
     rewriter.replaceWithNew(view.op, CastOp, { source: made.memref, resultTypes: [type] });
     return true;
   });

@@ -7,6 +7,9 @@ import { OpResult, type Value } from "../../../ir/value.ts";
 
 export const isBuffer = ({ type }: Value): boolean => type instanceof BaseMemRefType;
 
+export const isBufferOfBuffers = ({ type }: Value): boolean =>
+  type instanceof BaseMemRefType && type.elementType instanceof BaseMemRefType;
+
 const effectsOf = (op: Operation): readonly MemoryEffect[] => MemoryEffectOpInterface.of(op)?.effects(op) ?? [];
 
 /** Whether the buffer is memory that an operation allocates. */

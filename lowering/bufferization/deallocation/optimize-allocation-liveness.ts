@@ -5,13 +5,12 @@
 import { DeallocOp, ExtractAlignedPointerAsIndexOp } from "../../../dialects/memref/index.ts";
 import type { Block } from "../../../ir/block.ts";
 import { UnrealizedConversionCastOp } from "../../../ir/builtin/ops.ts";
-import { BaseMemRefType } from "../../../ir/builtin/types.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { definePass } from "../../../ir/pass.ts";
 import type { OpResult, Value } from "../../../ir/value.ts";
 import { BufferOrigins } from "./buffer-origins.ts";
-import { isAllocated } from "./buffers.ts";
+import { isAllocated, isBufferOfBuffers } from "./buffers.ts";
 
 export const optimizeAllocationLiveness = definePass(
   "optimize-allocation-liveness",
@@ -54,9 +53,7 @@ function lastUse(aliases: Iterable<Value>, dealloc: Operation, block: Block): Op
 
 /** Whether the operation takes the address of a buffer, or may put it into another buffer. */
 const isKeptElsewhere = (op: Operation): boolean =>
-  ExtractAlignedPointerAsIndexOp.is(op) ||
-  UnrealizedConversionCastOp.is(op) ||
-  op.operands.some(({ type }) => type instanceof BaseMemRefType && type.elementType instanceof BaseMemRefType);
+  ExtractAlignedPointerAsIndexOp.is(op) || UnrealizedConversionCastOp.is(op) || op.operands.some(isBufferOfBuffers);
 
 function ancestorIn(op: Operation, block: Block): Operation | undefined {
   let at: Operation | null = op;

@@ -1,7 +1,6 @@
 /** What must hold of a function for it to be found out who owns its buffers. */
 
 import { DeallocOp, ToTensorOp } from "../../../dialects/bufferization/index.ts";
-import { BaseMemRefType } from "../../../ir/builtin/types.ts";
 import { errorAt, opError } from "../../../ir/diagnostic.ts";
 import {
   BranchOpInterface,
@@ -12,7 +11,7 @@ import {
 import { MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { ConstantLike, HasRecursiveMemoryEffects, NoTerminator, Pure, Terminator } from "../../../ir/traits.ts";
-import { freedBuffers, isBuffer, isManual } from "./buffers.ts";
+import { freedBuffers, isBuffer, isBufferOfBuffers, isManual, isOwnedAllocation } from "./buffers.ts";
 
 /** @throws {DiagnosticError} at an operation inside a function of which it is not known what it does to buffers */
 export function verifyOwnershipIsKnown(op: Operation): void {
@@ -29,7 +28,7 @@ export function verifyOwnershipIsKnown(op: Operation): void {
     fail("All operations with attached regions need to implement the RegionBranchOpInterface.");
   }
   if (op.def.hasTrait(NoTerminator)) fail("NoTerminator trait is not supported");
-  if (op.results.some(({ type }) => type instanceof BaseMemRefType && type.elementType instanceof BaseMemRefType)) {
+  if (op.results.some((result) => isBufferOfBuffers(result) && isOwnedAllocation(result))) {
     throw opError(op, "makes a buffer of buffers, whose owners are not known");
   }
 }

@@ -1,6 +1,7 @@
 /** Derivatives of programs on tensors: reverse mode equals forward mode and central differences. */
 
 import { describe, expect, test } from "vitest";
+import { isEngineAvailable } from "../../../tools/compile.ts";
 import { derivativesOf, distance, gradientOf, type Subject } from "../../support/derivatives.ts";
 import { controlFlow } from "./tensor-control-flow.ts";
 import { operations } from "./tensor-programs.ts";
@@ -18,6 +19,18 @@ describe("operations on tensors", () => {
 
 describe("tensors that control flow carries", () => {
   test.each(controlFlow)("$name", check);
+});
+
+/** Gathers have no form on buffers. */
+const compiled = controlFlow.filter(({ text }) => !text.includes("tensor.gather"));
+
+describe.skipIf(!isEngineAvailable("llvm"))("tensors that control flow carries, compiled", () => {
+  test.each(compiled)("$name", (subject) => {
+    const { reverse, forward } = derivativesOf(subject, { engine: "llvm" });
+    const { reverse: expected } = derivativesOf(subject);
+    expect(distance(reverse, forward), `${reverse} and ${forward}`).toBeLessThan(1e-12);
+    expect(distance(reverse, expected), `${reverse} and ${expected}`).toBeLessThan(1e-12);
+  });
 });
 
 /** Where second derivatives are refused, and why. */

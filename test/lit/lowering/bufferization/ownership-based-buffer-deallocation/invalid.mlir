@@ -57,3 +57,12 @@ func.func @nested() {
   %0 = memref.alloc() : memref<4xmemref<4xf32>>
   return
 }
+
+// -----
+
+func.func @put_into_another(%m: memref<4xmemref<4xf32>>, %i: index) {
+  %0 = memref.alloc() : memref<4xf32>
+  // expected-error@+1 {{puts a buffer into another one, although it is freed here}}
+  memref.store %0, %m[%i] : memref<4xmemref<4xf32>>
+  return
+}
