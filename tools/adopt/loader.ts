@@ -37,6 +37,7 @@ export const transformNames: ReadonlySet<string> = new Set([
   "print-op-stats",
   "remove-dead-values",
   "sccp",
+  "scf-uplift-while-to-for",
   "strip-debuginfo",
   "symbol-dce",
   "symbol-privatize",
