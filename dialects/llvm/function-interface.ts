@@ -1,6 +1,6 @@
 /** How functions of the llvm dialect are made, called and left by transformations that know no dialect. */
 
-import { StringAttr, SymbolRefAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
+import { type DictionaryAttr, StringAttr, SymbolRefAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { packValues, unpackValues } from "./aggregate-values.ts";
 import { Linkage } from "./attributes.ts";
@@ -8,6 +8,9 @@ import { BrOp } from "./branch-ops.ts";
 import { CallOp } from "./call-op.ts";
 import { FuncOp, ReturnOp } from "./func-ops.ts";
 import { type LLVMFunctionType, literalStruct, llvmFunctionType, resultTypesOf } from "./types.ts";
+
+/** Attributes of arguments that are passed in memory of their own. */
+const copying = ["llvm.byval", "llvm.inalloca", "llvm.preallocated"];
 
 const typeOf = ({ function_type }: FuncOp): LLVMFunctionType => function_type.value as LLVMFunctionType;
 
@@ -35,6 +38,10 @@ FuncOp.implement(FunctionOpInterface, {
       resultTypes: resultTypesOf(typeOf(func)),
     }).op,
   packing: { type: (types) => literalStruct(types), pack: packValues, unpack: unpackValues },
+  copiedArguments: ({ arg_attrs }) =>
+    (arg_attrs?.values ?? []).flatMap((attrs, i) =>
+      copying.some((name) => (attrs as DictionaryAttr).get(name) !== undefined) ? [i] : [],
+    ),
   makePublic({ op }) {
     op.setAttr("linkage", Linkage.of("external"));
   },

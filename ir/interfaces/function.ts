@@ -25,6 +25,8 @@ export interface FunctionOp {
   createReturn(op: Operation, builder: OpBuilder, values: readonly Value[]): Operation;
   /** For functions that return one value at most: how several become one. */
   readonly packing?: ResultPacking;
+  /** Positions of pointers instead of which the function gets pointers to copies of what they point to. */
+  copiedArguments?(op: Operation): readonly number[];
   /** Lets other modules call the function, if that takes more than its visibility as a symbol. */
   makePublic?(op: Operation): void;
   /** A branch between two blocks of a body of this kind of function. */

@@ -156,6 +156,7 @@ export class DerivativeFunctions {
     }
     const known = made.get(key);
     if (known !== undefined) return known;
+    this.#refuseCopies(fn, user);
     const derivative = mode === "forward" ? this.#declareForward(fn, signature) : this.#declareReverse(fn, signature);
     made.set(key, derivative);
     const custom = this.#customDerivative(fn, mode);
@@ -182,6 +183,17 @@ export class DerivativeFunctions {
       zero: (builder, type, like) => constants(builder).constant(0, type, () => constants(builder).sizes(like!)),
       add: (builder, lhs, rhs) => arithmeticFor(this.#context, derivative, lhs.type).add(builder, lhs, rhs),
     });
+  }
+
+  /** The derivative is given the memory itself that the function would get a copy of. */
+  #refuseCopies(fn: Operation, user: Operation): void {
+    const copied = FunctionOpInterface.of(fn)!.copiedArguments?.(fn) ?? [];
+    const changed = copied.find((i) => this.#callEffects.writtenArguments(fn).has(i));
+    if (changed === undefined) return;
+    throw opError(
+      user,
+      `cannot be differentiated: '${symbolName(fn)}' changes its copy of argument ${changed}`,
+    ).attachNote(fn.loc, "let it copy the argument to a variable of its own, or take a pointer");
   }
 
   #noBody(fn: Operation, user: Operation): DiagnosticError {

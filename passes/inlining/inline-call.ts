@@ -10,11 +10,13 @@ import type { Operation } from "../../ir/operation.ts";
 import { ReturnLike } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 
-/** Whether the arguments and results have the types that the body expects and returns. */
+/** Whether the arguments and results have the types that the body expects and returns, and the arguments are not copied. */
 export function callFits(call: Operation, callee: Operation, body: Region): boolean {
   const passed = callArguments(call);
-  const resultTypes = FunctionOpInterface.of(callee)?.resultTypes(callee);
+  const implementation = FunctionOpInterface.of(callee);
+  const resultTypes = implementation?.resultTypes(callee);
   return (
+    (implementation?.copiedArguments?.(callee) ?? []).length === 0 &&
     resultTypes !== undefined &&
     passed.length === body.front.args.length &&
     passed.every(({ type }, i) => type === body.front.args[i]!.type) &&
