@@ -7,22 +7,15 @@ import { destinationStyleBufferization } from "../../ir/interfaces/destination-s
 import { indexingMaps, isAllParallel, usesOperand } from "../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { OpOperand } from "../../ir/value.ts";
+import { SoftmaxOp } from "./softmax.ts";
 import { structuredOps } from "./structured-ops.ts";
 
 interface View {
   readonly op: Operation;
 }
 
-const structured = {
+const destinationStyle = {
   ...destinationStyleBufferization,
-  bufferizesToMemoryRead: ({ op }: View, { index }: OpOperand): boolean => usesOperand(op, index),
-  // Then an iteration reads and writes the element of its own place.
-  bufferizesToElementwiseAccess({ op }: View, read: OpOperand, write: OpOperand): boolean {
-    const maps = indexingMaps(op);
-    return isAllParallel(op) && maps[read.index]!.isIdentity && maps[write.index]!.isIdentity;
-  },
-  // The body is executed for each point of the iteration space.
-  isRepetitiveRegion: () => true,
   bufferize({ op }: View, bufferizer: Bufferizer): void {
     bufferizer.bufferizeOperands(op);
     dpsInits(op).forEach(({ value }, i) => {
@@ -33,4 +26,22 @@ const structured = {
   },
 } as const;
 
+const structured = {
+  ...destinationStyle,
+  bufferizesToMemoryRead: ({ op }: View, { index }: OpOperand): boolean => usesOperand(op, index),
+  // Then an iteration reads and writes the element of its own place.
+  bufferizesToElementwiseAccess({ op }: View, read: OpOperand, write: OpOperand): boolean {
+    const maps = indexingMaps(op);
+    return isAllParallel(op) && maps[read.index]!.isIdentity && maps[write.index]!.isIdentity;
+  },
+  // The body is executed for each point of the iteration space.
+  isRepetitiveRegion: () => true,
+} as const;
+
 for (const def of structuredOps as readonly OpDefinition[]) def.implement(BufferizableOpInterface, structured);
+
+// What is in the output before does not matter.
+SoftmaxOp.implement(BufferizableOpInterface, {
+  ...destinationStyle,
+  bufferizesToMemoryRead: (_, { index }) => index === 0,
+});

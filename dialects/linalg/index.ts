@@ -1,6 +1,7 @@
 /** The dialect `linalg`: structured operations on tensors and buffers. */
 
 import "./bufferize.ts";
+import "./decompose-pack.ts";
 import { type Dialect, defineDialect } from "../../ir/dialect.ts";
 import { affineDialect } from "../affine/index.ts";
 import { arithDialect, materializeConstant } from "../arith/index.ts";
@@ -12,7 +13,10 @@ import { linalgAttributes } from "./attributes.ts";
 import { IndexOp, YieldOp } from "./body-ops.ts";
 import { linalgCanonicalizations } from "./canonicalize.ts";
 import { linalgDerivatives } from "./derivatives.ts";
+import { PackOp, UnPackOp } from "./pack.ts";
+import { SoftmaxOp } from "./softmax.ts";
 import { structuredOps } from "./structured-ops.ts";
+import { winogradOps } from "./winograd.ts";
 
 export * from "./attributes.ts";
 export * from "./body-ops.ts";
@@ -20,18 +24,21 @@ export * from "./elementwise.ts";
 export * from "./generic.ts";
 export * from "./map.ts";
 export * from "./named-ops.ts";
+export * from "./pack.ts";
 export { type Recognized, recognize } from "./recognize.ts";
 export * from "./reduce.ts";
 export * from "./relayout.ts";
+export * from "./softmax.ts";
 export { cloneWithOperands } from "./structured.ts";
 export * from "./structured-ops.ts";
+export * from "./winograd.ts";
 
 // The type is written, since it would be very long otherwise.
 export const linalgDialect: Dialect = defineDialect({
   name: "linalg",
   summary: "Structured operations: loop nests over tensors and buffers that say how they access them",
   dependsOn: [affineDialect, arithDialect, mathDialect, memrefDialect, scfDialect, tensorDialect],
-  ops: [...structuredOps, YieldOp, IndexOp],
+  ops: [...structuredOps, YieldOp, IndexOp, SoftmaxOp, PackOp, UnPackOp, ...winogradOps],
   attributes: linalgAttributes,
   canonicalizations: linalgCanonicalizations,
   derivatives: linalgDerivatives,

@@ -3,6 +3,7 @@
 import type { Pass } from "../../ir/pass.ts";
 import { convertElementwiseToLinalg } from "./convert-elementwise-to-linalg.ts";
 import { convertTensorToLinalg } from "./convert-tensor-to-linalg.ts";
+import { linalgDecomposeAggregatedOps } from "./decompose-aggregated-ops.ts";
 import { linalgFoldUnitExtentDims } from "./fold-unit-extent-dims.ts";
 import { linalgFuseElementwiseOps } from "./fuse-elementwise-ops.ts";
 import { linalgGeneralizeNamedOps } from "./generalize-named-ops.ts";
@@ -13,6 +14,7 @@ import { linalgSpecializeGenericOps } from "./specialize-generic-ops.ts";
 export const linalgPasses: readonly Pass[] = [
   convertElementwiseToLinalg,
   convertTensorToLinalg,
+  linalgDecomposeAggregatedOps,
   linalgFoldUnitExtentDims,
   linalgFuseElementwiseOps,
   linalgGeneralizeNamedOps,

@@ -6,6 +6,7 @@ import { OpBuilder } from "../../ir/builder.ts";
 import { BoolAttr } from "../../ir/builtin/attributes.ts";
 import { type FunctionType, RankedTensorType, TensorType } from "../../ir/builtin/types.ts";
 import type { Context } from "../../ir/context.ts";
+import { AggregatedOpInterface } from "../../ir/interfaces/aggregated.ts";
 import { writableName } from "../../ir/interfaces/bufferizable.ts";
 import { changeArgumentAttributes } from "../../ir/interfaces/function.ts";
 import { LinalgOpInterface } from "../../ir/interfaces/linalg.ts";
@@ -46,10 +47,11 @@ export function lowerForEngine(
 
 /** Native code knows no tensors; the code of the js engine does, but for structured operations on them. */
 const needsBuffers = (module: Operation, engine: ResolvedEngine): boolean =>
-  module.walk(
-    (op) => (isOnTensors(op) && (engine === "llvm" || LinalgOpInterface.implementedBy(op)) ? "interrupt" : undefined),
-    "pre",
-  ) === "interrupt";
+  module.walk((op) => (isOnTensors(op) && (engine === "llvm" || isStructured(op)) ? "interrupt" : undefined), "pre") ===
+  "interrupt";
+
+const isStructured = (op: Operation): boolean =>
+  LinalgOpInterface.implementedBy(op) || AggregatedOpInterface.implementedBy(op);
 
 function isOnTensors(op: Operation): boolean {
   const isTensor = ({ type }: Value): boolean => type instanceof TensorType;

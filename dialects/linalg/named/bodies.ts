@@ -1,6 +1,7 @@
 /** The bodies of named operations: what becomes of one element of each operand. */
 
 import type { Value } from "../../../ir/value.ts";
+import { createConstant } from "../../arith/index.ts";
 import type { BinaryFunction, UnaryFunction } from "../attributes.ts";
 import type { ScalarBuilder } from "./scalar.ts";
 
@@ -71,3 +72,24 @@ export const poolingBody = (name: BinaryFunction): Body => ({
   build: (scalar, [input], output) =>
     scalar.binary(name, output, scalar.cast(output.type, input!, name.endsWith("_unsigned"))),
 });
+
+/** A pseudo-random number between two others, from the indices and a seed: two steps modulo 2^32, as upstream has them. */
+export const randomBody: Body = {
+  formula: (output, [min, max, seed]) => `${output} = random(${min}, ${max}, ${seed})`,
+  build(scalar, [min, max, seed], output) {
+    const [float, integer] = [min!.type, seed!.type];
+    const half = scalar.integer(float, 2147483647n);
+    const column = scalar.index(integer, 1);
+    const step = (state: Value): Value => {
+      const product = scalar.binary("mul", state, scalar.integer(integer, 1103515245n));
+      return scalar.binary("add", product, scalar.integer(integer, 12345n));
+    };
+    const row = scalar.binary("add", scalar.index(integer, 0), seed!);
+    const random = step(scalar.binary("add", column, step(row)));
+    const positive = scalar.binary("add", half, scalar.cast(float, random));
+    const range = scalar.binary("sub", max!, min!);
+    const scale = scalar.binary("mul", range, createConstant(scalar.builder, float, 2.3283064e-10));
+    const scaled = scalar.binary("mul", positive, scale);
+    return scalar.cast(output.type, scalar.binary("add", scaled, min!));
+  },
+};

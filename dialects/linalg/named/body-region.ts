@@ -1,10 +1,11 @@
 /** Makes the regions of named operations, and tells whether an operation's region is the one that its name stands for. */
 
+import { Attribute } from "../../../ir/attribute.ts";
 import { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { elementOrSelf } from "../../../ir/interfaces/linalg.ts";
 import type { Location } from "../../../ir/location.ts";
-import { constantOf, constantValue } from "../../../ir/matchers.ts";
+import { constantOf } from "../../../ir/matchers.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { Commutative } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -50,7 +51,19 @@ export function hasBodyOf(op: Operation, body: Body, comparison: Comparison = {}
   return isSameBody(region, expected, comparison);
 }
 
-const isConstant = (op: Operation): boolean => constantOf(op) !== undefined;
+/** The constant that `value` is, or is made of by casts. */
+function knownConstant(value: Value): Attribute | undefined {
+  const op = value.definingOp;
+  const constant = op && constantOf(op);
+  if (op === undefined || constant !== undefined || op.numOperands !== 1) return constant;
+  const operand = knownConstant(op.operand(0));
+  const name = op.def.operandSegments[0]?.name;
+  if (operand === undefined || name === undefined) return undefined;
+  const folded = op.def.hooks.fold?.(op.def.view(op), { [name]: operand });
+  return folded instanceof Attribute ? folded : undefined;
+}
+
+const isConstant = (op: Operation): boolean => op.numResults === 1 && knownConstant(op.result()) !== undefined;
 
 function isSameBody(actual: Region, expected: Region, { inAnyOrder = false }: Comparison): boolean {
   const images = new Map<Value, Value>();
@@ -61,13 +74,15 @@ function isSameBody(actual: Region, expected: Region, { inAnyOrder = false }: Co
     return from.length === to.length && from.every(({ type }, i) => type === to[i]!.type);
   };
   const isImage = (value: Value, of: Value): boolean => {
-    const constant = constantValue(of);
-    return constant === undefined ? images.get(of) === value : constantValue(value) === constant;
+    const constant = knownConstant(of);
+    return constant === undefined ? images.get(of) === value : knownConstant(value) === constant;
   };
   const haveSameOperands = (op: Operation, other: Operation): boolean => {
     const { operands } = op;
     if (operands.every((operand, i) => isImage(other.operand(i), operand))) return true;
-    if (!inAnyOrder || !op.def.hasTrait(Commutative)) return false;
+    // Canonicalization puts constants last.
+    const isSwappable = inAnyOrder || operands.some((operand) => knownConstant(operand) !== undefined);
+    if (!isSwappable || !op.def.hasTrait(Commutative)) return false;
     return operands.toReversed().every((operand, i) => isImage(other.operand(i), operand));
   };
   if (!pair(expected.front.args, actual.front.args)) return false;

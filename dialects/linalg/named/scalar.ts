@@ -2,7 +2,8 @@
 
 import type { Type } from "../../../ir/attribute.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
-import { FloatType, IndexType, IntegerType, i1 } from "../../../ir/builtin/types.ts";
+import { IntegerAttr } from "../../../ir/builtin/attributes.ts";
+import { FloatType, IndexType, IntegerType, i1, i64 } from "../../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../../ir/define-op.ts";
 import type { Value } from "../../../ir/value.ts";
 import {
@@ -51,6 +52,7 @@ import {
   TanhOp,
 } from "../../math/index.ts";
 import type { BinaryFunction, UnaryFunction } from "../attributes.ts";
+import { IndexOp } from "../body-ops.ts";
 
 /** Functions of one float that are one operation. */
 const unaryOps: Readonly<Partial<Record<UnaryFunction, OpDefinition>>> = {
@@ -128,6 +130,15 @@ export class ScalarBuilder {
 
   #create(def: OpDefinition, operands: readonly Value[], type: Type): Value {
     return this.builder.createOperation(def, operands, [type]).result();
+  }
+
+  /** An integer as a number of a type, as upstream makes it: by a cast. */
+  integer(type: Type, value: bigint): Value {
+    return this.cast(type, createConstant(this.builder, i64(), value));
+  }
+  /** The index of a loop as a number of a type. */
+  index(type: Type, loop: number): Value {
+    return this.cast(type, this.builder.create(IndexOp, { dim: IntegerAttr.get(i64(), loop) }).result);
   }
 
   unary(name: UnaryFunction, operand: Value): Value {

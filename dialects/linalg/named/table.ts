@@ -10,6 +10,7 @@ import {
   multiplyAddBody,
   poolingBody,
   quantizedMultiplyAddBody,
+  randomBody,
   selectBody,
   unaryBody,
 } from "./bodies.ts";
@@ -283,8 +284,18 @@ const pooling = (layout: keyof typeof layouts, ...kinds: readonly (keyof typeof 
     body: poolingBody(poolings[kind].function),
   }));
 
+const random: NamedOp = {
+  name: "fill_rng_2d",
+  title: "Writes pseudo-random numbers between two others",
+  operands: ["min", "max", "seed", "O"],
+  loops: "m n",
+  access: ", , -> m n",
+  body: randomBody,
+};
+
 export const namedOps: readonly NamedOp[] = [
   ...elementwise,
+  random,
   ...contractions,
   ...convolutions,
   ...pooling("nwc", "sum", "max", "min", "max_unsigned", "min_unsigned"),

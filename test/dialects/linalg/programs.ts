@@ -39,6 +39,7 @@ function functionFor(op: NamedOp, { container, input, output, attributes }: Prog
     const isOutput = i === op.operands.length - 1;
     const element = operand === "cond" ? "i1" : isOutput || isElementwise || op.name === "fill" ? output : input;
     if (isZeroPoint(operand)) return input;
+    if (op.name === "fill_rng_2d" && !isOutput) return operand === "seed" ? "i32" : "f64";
     const chosen = op.name === "select" && operand !== "cond" ? output : element;
     return ranks[i] === -1 ? chosen : `${container}<${"?x".repeat(ranks[i]!)}${chosen}>`;
   });
