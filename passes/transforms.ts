@@ -11,6 +11,7 @@ import { printOpStats } from "./print-op-stats.ts";
 import { removeDeadValues } from "./remove-dead-values.ts";
 import { sccp } from "./sccp.ts";
 import { scfUpliftWhileToFor } from "./scf-uplift-while-to-for.ts";
+import { sroa } from "./sroa.ts";
 import { stripDebuginfo } from "./strip-debuginfo.ts";
 import { symbolDce } from "./symbol-dce.ts";
 import { symbolPrivatize } from "./symbol-privatize.ts";
@@ -27,6 +28,7 @@ export const transforms: readonly Pass[] = [
   removeDeadValues,
   sccp,
   scfUpliftWhileToFor,
+  sroa,
   stripDebuginfo,
   symbolDce,
   symbolPrivatize,

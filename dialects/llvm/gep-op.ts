@@ -13,6 +13,7 @@ import type { Operation } from "../../ir/operation.ts";
 import { Pure } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { IntegerLike, PointerLike } from "./constraints.ts";
+import { fieldOffsets, strideInBytes } from "./data-layout.ts";
 import { GEPNoWrapFlags } from "./flags.ts";
 import { LLVMArrayType, LLVMStructType } from "./types.ts";
 
@@ -77,6 +78,33 @@ export function gepIndices(op: Operation): readonly (number | Value)[] {
   const { rawConstantIndices } = GEPOp.view(op);
   let next = 1;
   return rawConstantIndices.numbers.map((index) => (index === dynamicIndex ? op.operand(next++) : index));
+}
+
+/** How far the address is from the base, in bytes; undefined if an index or a size is not constant. */
+export function gepByteOffset(op: Operation): number | undefined {
+  const [first, ...rest] = gepIndices(op);
+  let type = GEPOp.view(op).elem_type.value;
+  const stride = strideInBytes(type, op);
+  if (typeof first !== "number" || stride === undefined) return undefined;
+  let offset = first * stride;
+  for (const index of rest) {
+    if (typeof index !== "number") return undefined;
+    const step = stepInto(type, index, op);
+    if (step === undefined) return undefined;
+    offset += step.bytes;
+    type = step.type;
+  }
+  return offset;
+}
+
+function stepInto(type: Type, index: number, op: Operation): { bytes: number; type: Type } | undefined {
+  if (LLVMStructType.is(type)) {
+    const [offsets, field] = [type.body && fieldOffsets(type, op), type.body?.[index]];
+    return offsets === undefined || field === undefined ? undefined : { bytes: offsets[index]!, type: field };
+  }
+  if (!LLVMArrayType.is(type)) return undefined;
+  const stride = strideInBytes(type.elementType, op);
+  return stride === undefined ? undefined : { bytes: index * stride, type: type.elementType };
 }
 
 /** Makes the operation from indices that are numbers or values. */

@@ -3,3 +3,4 @@
 import "./memory-slots/access.ts";
 import "./memory-slots/block-intrinsics.ts";
 import "./memory-slots/pointer-uses.ts";
+import "./memory-slots/part-intrinsics.ts";

@@ -1,5 +1,6 @@
 /** The dialect `memref`: buffers with a shape and a layout. */
 
+import "./destructurable-slots.ts";
 import "./memory-slots.ts";
 import { defineDialect } from "../../ir/dialect.ts";
 import { arithDialect, materializeConstant } from "../arith/index.ts";

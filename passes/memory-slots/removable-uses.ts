@@ -4,6 +4,7 @@ import { type MemorySlot, PromotableMemOpInterface, PromotableOpInterface } from
 import type { Operation } from "../../ir/operation.ts";
 import { GraphRegion } from "../../ir/traits.ts";
 import type { OpOperand } from "../../ir/value.ts";
+import { UseSet } from "./use-set.ts";
 
 /** The uses that have to go with a slot, of its pointer and of what is derived from it, by the operations that use. */
 export type RemovableUses = ReadonlyMap<Operation, ReadonlySet<OpOperand>>;
@@ -15,29 +16,13 @@ export type RemovableUses = ReadonlyMap<Operation, ReadonlySet<OpOperand>>;
 export function removableUses(slot: MemorySlot): RemovableUses | undefined {
   const region = slot.ptr.parentBlock!.region!;
   if (region.parentOp?.def.hasTrait(GraphRegion)) return undefined;
-  const found = new Map<Operation, Set<OpOperand>>();
-  const pending = new Set<Operation>();
-  const add = (use: OpOperand): void => {
-    const uses = found.get(use.owner);
-    if (uses === undefined) found.set(use.owner, new Set([use]));
-    else if (uses.has(use)) return;
-    else uses.add(use);
-    pending.add(use.owner);
-  };
-  for (const use of slot.ptr.uses()) add(use);
-  // An operation is asked again when more uses of it turn up.
-  for (const op of pending) {
-    pending.delete(op);
-    const uses = found.get(op)!;
+  const found = new UseSet();
+  for (const use of slot.ptr.uses()) found.add(use);
+  const canGo = found.complete((op, uses) => {
     const promotable = PromotableOpInterface.of(op);
-    if (promotable !== undefined) {
-      const more = promotable.usesToRemoveAsWell(op, uses);
-      if (more === undefined) return undefined;
-      for (const use of more) add(use);
-      continue;
-    }
+    if (promotable !== undefined) return promotable.usesToRemoveAsWell(op, uses);
     const memOp = PromotableMemOpInterface.of(op);
-    if (memOp === undefined || op.parentRegion !== region || !memOp.canUsesBeRemoved(op, slot, uses)) return undefined;
-  }
-  return found;
+    return memOp !== undefined && op.parentRegion === region && memOp.canUsesBeRemoved(op, slot, uses) ? [] : undefined;
+  });
+  return canGo ? found.byOwner : undefined;
 }

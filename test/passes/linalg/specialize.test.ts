@@ -24,8 +24,9 @@ describe.skipIf(!hasOracle("mlir-opt"))("like mlir-opt", () => {
 
   it("every named operation", () => {
     const functions = everyNamedOp({ container: "tensor", input: "f32", output: "f32" }).split(/(?=func\.func )/);
-    // Upstream forgets which matrices are transposed.
-    const programs = functions.filter((text) => text.startsWith("func.func") && !text.includes("indexing_maps"));
+    // Upstream forgets which matrices are transposed, and crashes where fill_rng_2d was.
+    const isLeftOut = (text: string): boolean => text.includes("indexing_maps") || text.includes("fill_rng_2d");
+    const programs = functions.filter((text) => text.startsWith("func.func") && !isLeftOut(text));
     expect(programs.length).toBeGreaterThan(70);
     mlirOptEach(programs, ...passes.map((pass) => `--${pass}`)).forEach(({ text, errors }, i) => {
       expect(errors).toEqual([]);
