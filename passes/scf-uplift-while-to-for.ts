@@ -3,7 +3,8 @@
  * program are lifted to: the region `before` does everything and adds a constant to a counter, until that is equal to a
  * bound; the region `after` only hands on. How often such a loop runs is known when it begins.
  *
- * The addition must be known not to overflow: then the loop runs at least once, and meets the bound exactly.
+ * The addition must be known not to overflow: then the loop runs at least once, and meets the bound exactly. A counter of 64
+ * bits does not come around while a program runs.
  */
 import {
   AddIOp,
@@ -24,7 +25,7 @@ import { ConditionOp, ForOp, scfDialect, WhileOp, YieldOp } from "../dialects/sc
 import { PoisonOp, ubDialect } from "../dialects/ub/index.ts";
 import { Region } from "../ir/block.ts";
 import { OpBuilder } from "../ir/builder.ts";
-import { indexType } from "../ir/builtin/types.ts";
+import { IntegerType, indexType } from "../ir/builtin/types.ts";
 import { constantInteger } from "../ir/matchers.ts";
 import { definePass } from "../ir/pass.ts";
 import type { Value } from "../ir/value.ts";
@@ -85,7 +86,8 @@ function differentWhileRepeated(condition: Value): readonly [Value, Value] | und
 function incrementOf({ definingOp }: Value): { readonly value: Value; readonly step: bigint } | undefined {
   const [llvm, arith] = [AddOp.match(definingOp), AddIOp.match(definingOp)];
   const add = llvm ?? arith;
-  const cannotOverflow = (llvm?.overflowFlags.number ?? arith?.overflowFlags.value ?? 0) !== 0;
+  const isWide = add?.lhs.type instanceof IntegerType && add.lhs.type.width >= 64;
+  const cannotOverflow = isWide || (llvm?.overflowFlags.number ?? arith?.overflowFlags.value ?? 0) !== 0;
   const step = add === undefined ? undefined : constantInteger(add.rhs)?.value;
   return add === undefined || step === undefined || step === 0n || !cannotOverflow
     ? undefined
