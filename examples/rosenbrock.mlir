@@ -1,5 +1,6 @@
 // The Rosenbrock function in n dimensions: sum over i of 100 (x[i+1] - x[i]^2)^2 + (1 - x[i])^2.
-// Its gradient needs no tape: what the reverse loop wants is computed again from x.
+// Its gradient needs no tape: what the reverse loop wants is computed again from x. Products and sums may be contracted,
+// as in C; derivatives take that over.
 
 func.func @value(%x: memref<?xf64>) -> f64 {
   %c0 = arith.constant 0 : index
@@ -13,14 +14,14 @@ func.func @value(%x: memref<?xf64>) -> f64 {
     %next = arith.addi %i, %c1 : index
     %a = memref.load %x[%i] : memref<?xf64>
     %b = memref.load %x[%next] : memref<?xf64>
-    %square = arith.mulf %a, %a : f64
-    %valley = arith.subf %b, %square : f64
-    %valley2 = arith.mulf %valley, %valley : f64
-    %steep = arith.mulf %hundred, %valley2 : f64
-    %offset = arith.subf %one, %a : f64
-    %offset2 = arith.mulf %offset, %offset : f64
-    %term = arith.addf %steep, %offset2 : f64
-    %total = arith.addf %partial, %term : f64
+    %square = arith.mulf %a, %a fastmath<contract> : f64
+    %valley = arith.subf %b, %square fastmath<contract> : f64
+    %valley2 = arith.mulf %valley, %valley fastmath<contract> : f64
+    %steep = arith.mulf %hundred, %valley2 fastmath<contract> : f64
+    %offset = arith.subf %one, %a fastmath<contract> : f64
+    %offset2 = arith.mulf %offset, %offset fastmath<contract> : f64
+    %term = arith.addf %steep, %offset2 fastmath<contract> : f64
+    %total = arith.addf %partial, %term fastmath<contract> : f64
     scf.yield %total : f64
   }
   return %sum : f64
