@@ -10,6 +10,7 @@ import { IndexType, indexType } from "../../ir/builtin/types.ts";
 import { attrConstraint, optional, singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import { LoopLikeOpInterface, RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { DeviceMappingAttrInterface, DeviceMaskingAttrInterface } from "../../ir/interfaces/device-mapping.ts";
 import { InParallelOpInterface, ParallelCombiningOpInterface } from "../../ir/interfaces/parallel-combining.ts";
@@ -205,6 +206,8 @@ ForallOp.implement(LoopLikeOpInterface, {
   inits: ({ outputs }) => outputs,
   regionIterArgs: regionOutArgs,
 });
+
+ForallOp.implement(ConcurrentOpInterface, { executionIds: inductionVars });
 
 ForallOp.implement(RegionBranchOpInterface, {
   // The results come from what the threads contribute, so no edge names them.

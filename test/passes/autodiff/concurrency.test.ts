@@ -326,6 +326,32 @@ describe("a request", () => {
     expect(atomics(text)).toBe(1);
   });
 
+  test("in a forall, with one shadow for all threads", () => {
+    const text = `func.func @f(%x: memref<4xf64>, %s: memref<4xf64>) {
+      scf.forall (%i) in (4) {
+        ${request("%s")}
+      }
+      return
+    }`;
+    expect(atomics(text)).toBe(1);
+  });
+
+  test("in a function that a kernel calls", () => {
+    const text = `func.func private @inner(%x: memref<4xf64>, %s: memref<4xf64>) {
+      ${request("%s")}
+      return
+    }
+    func.func @f(%x: memref<4xf64>, %s: memref<4xf64>) {${constants}
+      gpu.launch blocks(%bx, %by, %bz) in (%gx = %c1, %gy = %c1, %gz = %c1)
+                 threads(%tx, %ty, %tz) in (%sx = %c4, %sy = %c1, %sz = %c1) {
+        func.call @inner(%x, %s) : (memref<4xf64>, memref<4xf64>) -> ()
+        gpu.terminator
+      }
+      return
+    }`;
+    expect(atomics(text)).toBe(1);
+  });
+
   test("in a parallel loop, with a shadow for each iteration", () => {
     const text = `func.func @f(%x: memref<4xf64>) {${constants}
       ${parallel(`%s = memref.alloca() : memref<4xf64>\n${request("%s")}`)}
