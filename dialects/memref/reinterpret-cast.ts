@@ -62,7 +62,10 @@ export const ReinterpretCastOp = defineOp(
     resultNames: () => ["reinterpret_cast"],
   },
 )
-  .implement(ViewLikeOpInterface, { viewSource: ({ source }) => source })
+  .implement(ViewLikeOpInterface, {
+    viewSource: ({ source }) => source,
+    isInjective: ({ op }) => isInjective(sliceOf(op)),
+  })
   .implement(
     OffsetSizeAndStrideOpInterface,
     sliceInterface(({ result }) => {
@@ -71,6 +74,21 @@ export const ReinterpretCastOp = defineOp(
     }),
   );
 export type ReinterpretCastOp = Op<typeof ReinterpretCastOp>;
+
+/** Whether different places are different memory: each step is longer than all that the shorter ones span together. */
+function isInjective({ sizes, strides }: Slice): boolean {
+  const dims = strides
+    .map((stride, i) => ({ stride: constantIndex(stride), size: constantIndex(sizes[i]!) }))
+    .filter(({ size }) => size !== 1n);
+  if (dims.length === 1) return (dims[0]!.stride ?? 0n) !== 0n;
+  dims.sort((a, b) => ((a.stride ?? 0n) < (b.stride ?? 0n) ? -1 : 1));
+  let span = 0n;
+  return dims.every(({ stride = 0n, size }) => {
+    const isLonger = stride > span;
+    span += stride * ((size ?? 0n) - 1n);
+    return isLonger && size !== undefined;
+  });
+}
 
 const say = (size: number): string => (isDynamic(size) ? "dynamic" : String(size));
 

@@ -176,6 +176,8 @@ export interface AdjointBuilder extends DerivativeBuilder {
   mayOverlap(a: Value, b: Value): boolean;
   /** Whether several executions of `op` at the same time may use the buffer: `accumulateElement` adds to its shadow. */
   isShared(op: Operation, buffer: Value): boolean;
+  /** Whether the buffer is a view that may show one element at several places. Arguments are taken for such that do not. */
+  mayRepeatElements(buffer: Value): boolean;
   /** The shadow as a value of the primal sweep. */
   shadowValue(buffer: Value): Value;
   /**

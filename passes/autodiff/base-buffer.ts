@@ -35,17 +35,24 @@ function sourceOf(op: Operation, { index }: Value): Value | undefined {
   return sources.length === 1 && isPure(op) ? sources[0] : undefined;
 }
 
-/** Whether different indices mean different elements of the memory; false if it is not known. */
-export function hasDistinctElements(buffer: Value): boolean {
+/** Whether different indices mean different elements of the memory, as far as types and views tell. */
+function layoutOf(buffer: Value): "distinct" | "repeated" | "unknown" {
   let current = buffer;
   while (!(current.type instanceof MemRefType && hasIdentityLayout(current.type))) {
     const op = current.definingOp;
     const view = op === undefined ? undefined : ViewLikeOpInterface.of(op);
-    if (view?.isInjective?.(op!) !== true) return false;
+    if (view === undefined) return "unknown";
+    if (view.isInjective?.(op!) !== true) return "repeated";
     current = view.viewSource(op!);
   }
-  return true;
+  return "distinct";
 }
+
+/** Whether different indices mean different elements of the memory; false if it is not known. */
+export const hasDistinctElements = (buffer: Value): boolean => layoutOf(buffer) === "distinct";
+
+/** Whether the buffer is a view that may show one element at several places. */
+export const mayRepeatElements = (buffer: Value): boolean => layoutOf(buffer) === "repeated";
 
 /** Whether a block's argument is one of the function, or memory that a region is given. */
 function isGiven(argument: Value): boolean {

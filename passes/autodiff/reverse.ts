@@ -25,7 +25,7 @@ import { Value } from "../../ir/value.ts";
 import type { Activity } from "./activity.ts";
 import { pointsNowhere } from "./aliases.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
-import { baseOfBuffer } from "./base-buffer.ts";
+import { baseOfBuffer, mayRepeatElements } from "./base-buffer.ts";
 import { accompany } from "./companions.ts";
 import { outermostConcurrent, type SharedBuffers } from "./concurrency.ts";
 import { BufferContents } from "./contents.ts";
@@ -166,6 +166,9 @@ export class ReverseSweep implements AdjointBuilder {
   }
   mayOverlap(a: Value, b: Value): boolean {
     return this.#options.memory.mayOverlap(a, b);
+  }
+  mayRepeatElements(buffer: Value): boolean {
+    return mayRepeatElements(buffer);
   }
   isShared(op: Operation, buffer: Value): boolean {
     return this.#options.shared.has(buffer) || outermostConcurrent(op, baseOfBuffer(buffer)) !== undefined;

@@ -39,6 +39,8 @@ function reverseChoiceOrLoops(op: Operation, seeds: readonly Seed[], b: AdjointB
   else reverseChoice(op, choice, b);
 }
 
-/** Whether executions of the operation at the same time may add to the adjoint of one input. */
+/** Whether executions of the operation at the same time, or iterations of it, may add to the adjoint of one element. */
 const isShared = (op: Operation, b: AdjointBuilder): boolean =>
-  dpsInputs(op).some(({ value }) => isBuffer(value) && b.isActive(value) && b.isShared(op, value));
+  dpsInputs(op).some(
+    ({ value }) => isBuffer(value) && b.isActive(value) && (b.isShared(op, value) || b.mayRepeatElements(value)),
+  );

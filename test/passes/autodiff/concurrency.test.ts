@@ -303,6 +303,33 @@ test("an argument whose layout may have one place for all indices", () => {
   );
 });
 
+test("a structured operation on a view that shows one element at all places", () => {
+  const scaled = (stride: string): Subject => ({
+    ...oneBuffer,
+    text: `func.func @f(%x: memref<4xf64>) -> f64 {${constants}
+      %y = memref.alloca() : memref<4xf64>
+      %v = memref.reinterpret_cast %x to offset: [%c0], sizes: [4], strides: [${stride}] : memref<4xf64> to memref<4xf64, strided<[?], offset: ?>>
+      linalg.mul ins(%v, %x : memref<4xf64, strided<[?], offset: ?>>, memref<4xf64>) outs(%y : memref<4xf64>)
+      %a = memref.load %y[%c1] : memref<4xf64>
+      %b = memref.load %y[%c2] : memref<4xf64>
+      %p = arith.mulf %a, %b : f64
+      return %p : f64
+    }`,
+  });
+  // In the parallel iterations of a structured operation such additions would meet.
+  const operations = (subject: Subject): number => {
+    const [, derivative] = transformedText(withRequests(subject), "autodiff").split("private @f_vjp(");
+    return derivative!.split("func.func")[0]!.match(/linalg\./g)!.length;
+  };
+  const [repeated, distinct] = [scaled("%c0"), scaled("%c1")];
+  expect(operations(repeated)).toBeLessThan(operations(distinct));
+  for (const subject of [repeated, distinct]) {
+    const { reverse, forward, differences } = derivativesOf(subject);
+    expect(distance(reverse, forward)).toBeLessThan(1e-12);
+    expect(distance(reverse, differences)).toBeLessThan(1e-7);
+  }
+});
+
 describe("a request", () => {
   const square = `func.func private @g(%x: memref<4xf64>) -> f64 {${constants}
     %a = memref.load %x[%c1] : memref<4xf64>
