@@ -9,6 +9,7 @@ import { optimizeAllocationLiveness } from "./bufferization/deallocation/optimiz
 import { ownershipBasedBufferDeallocation } from "./bufferization/deallocation/ownership-based-buffer-deallocation.ts";
 import { dropEquivalentBufferResults } from "./bufferization/drop-equivalent-buffer-results.ts";
 import { emptyTensorToAllocTensor } from "./bufferization/empty-tensor-to-alloc-tensor.ts";
+import { expandTensorGatherScatter } from "./bufferization/expand-tensor-gather-scatter.ts";
 import { oneShotBufferize } from "./bufferization/one-shot-bufferize.ts";
 import { convertComplexToLibm } from "./complex/convert-complex-to-libm.ts";
 import { convertComplexToStandard } from "./complex/convert-complex-to-standard.ts";
@@ -63,6 +64,7 @@ export const loweringPasses: Extension = {
     convertUbToLLVM,
     dropEquivalentBufferResults,
     emptyTensorToAllocTensor,
+    expandTensorGatherScatter,
     finalizeMemRefToLLVM,
     gpuKernelOutlining,
     liftCfToScf,

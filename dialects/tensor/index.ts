@@ -11,6 +11,7 @@ import { tensorDerivatives } from "./derivatives.ts";
 import { tensorShapes } from "./dynamic-shapes.ts";
 import { tensorOps } from "./ops.ts";
 
+export * from "./index-tuples.ts";
 export * from "./ops.ts";
 
 export const tensorDialect = defineDialect({

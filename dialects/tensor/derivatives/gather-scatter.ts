@@ -1,14 +1,13 @@
 /** Derivatives of `tensor.gather` and `tensor.scatter`. */
 
-import type { OpBuilder } from "../../../ir/builder.ts";
-import { IndexType, indexType, type RankedTensorType } from "../../../ir/builtin/types.ts";
+import type { RankedTensorType } from "../../../ir/builtin/types.ts";
 import { type AdjointBuilder, derivative } from "../../../ir/interfaces/differentiable.ts";
 import type { MixedIndex } from "../../../ir/mixed-index.ts";
 import type { Value } from "../../../ir/value.ts";
-import { createIndexConstant, IndexCastOp } from "../../arith/index.ts";
 import { overIndices } from "../../scf/index.ts";
+import { offsetsAt, partOf } from "../index-tuples.ts";
 import { GatherOp, ScatterOp } from "../ops.ts";
-import { extract, extractSlice, insertSlice, primalSizes, sliceAt } from "./build.ts";
+import { extractSlice, insertSlice, primalSizes, sliceAt } from "./build.ts";
 
 const gatherRule = derivative(GatherOp, {
   linear: ["source"],
@@ -32,30 +31,10 @@ const gatherRule = derivative(GatherOp, {
   },
 });
 
-/** The type of one of the slices that stand behind each other in `first` dimensions. */
-const partOf = (type: RankedTensorType, first: number): RankedTensorType =>
-  type.cloneWith(type.shape.slice(first), type.elementType) as RankedTensorType;
-
 /** The slice of `whole`, like which a gradient is, for the index tuple at `at`. */
 function partAt(b: AdjointBuilder, at: readonly Value[], whole: Value, part: RankedTensorType) {
   const sizes = primalSizes(b, whole).slice(at.length);
   return sliceAt([...at, ...part.shape.map(() => 0n)], [...at.map(() => 1n), ...sizes]);
-}
-
-/** Where the slice begins that the index tuple at `at` names. */
-function offsetsAt(
-  builder: OpBuilder,
-  places: Value,
-  at: readonly Value[],
-  dims: readonly number[],
-  rank: number,
-): MixedIndex[] {
-  const coordinates = dims.map((_, i) => {
-    const coordinate = extract(builder, places, [...at, createIndexConstant(builder, i)]);
-    if (coordinate.type instanceof IndexType) return coordinate;
-    return builder.create(IndexCastOp, { in: coordinate, resultTypes: [indexType()] }).out;
-  });
-  return Array.from({ length: rank }, (_, i) => coordinates[dims.indexOf(i)] ?? 0n);
 }
 
 const scatterRule = derivative(ScatterOp, {

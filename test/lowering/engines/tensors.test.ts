@@ -252,9 +252,9 @@ it.skipIf(!isEngineAvailable("llvm"))("takes no memory on the llvm engine for wh
 });
 
 it.skipIf(!isEngineAvailable("llvm"))("says on the llvm engine which operation has no form on buffers", () => {
-  const text = `func.func @f(%t: tensor<4xf32>, %i: tensor<2x1xindex>) -> tensor<2xf32> {
-    %r = tensor.gather %t[%i] gather_dims([0]) : (tensor<4xf32>, tensor<2x1xindex>) -> tensor<2xf32>
-    return %r : tensor<2xf32>
+  const text = `func.func @f(%t: tensor<4xf32>) -> tensor<4xi32> {
+    %r = tensor.bitcast %t : tensor<4xf32> to tensor<4xi32>
+    return %r : tensor<4xi32>
   }`;
   expect(() => compile(text, { engine: "llvm", name: "test.mlir" })).toThrow(/test.mlir:2:10: error: /);
 });

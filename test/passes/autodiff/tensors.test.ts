@@ -21,10 +21,9 @@ describe("tensors that control flow carries", () => {
   test.each(controlFlow)("$name", check);
 });
 
-/** Gathers have no form on buffers. */
-const compiled = controlFlow.filter(({ text }) => !text.includes("tensor.gather"));
+const compiled = [...operations.filter(({ text }) => /tensor\.(gather|scatter)/.test(text)), ...controlFlow];
 
-describe.skipIf(!isEngineAvailable("llvm"))("tensors that control flow carries, compiled", () => {
+describe.skipIf(!isEngineAvailable("llvm"))("gathers, and tensors that control flow carries, compiled", () => {
   test.each(compiled)("$name", (subject) => {
     const { reverse, forward } = derivativesOf(subject, { engine: "llvm" });
     const { reverse: expected } = derivativesOf(subject);
