@@ -38,6 +38,7 @@ export const transformNames: ReadonlySet<string> = new Set([
   "remove-dead-values",
   "sccp",
   "scf-uplift-while-to-for",
+  "sroa",
   "strip-debuginfo",
   "symbol-dce",
   "symbol-privatize",
