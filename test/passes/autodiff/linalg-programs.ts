@@ -97,6 +97,7 @@ const sizeOf = (loop: string): number => ({ n: 1, m: 3, k: 4, g: 1 })[loop] ?? 2
 function shapesOf({ name, access, loops, operands }: NamedOp, windows: number): string[] {
   if (name === "contract") return ["2x3xf64", "4x3xf64", "2x4xf64"];
   if (name === "fill") return ["%f64", "2x3xf64"];
+  if (name === "fill_rng_2d") return ["%f64", "%f64", "%i32", "2x3xf64"];
   if (name === "select") return ["2x3xi1", "2x3xf64", "2x3xf64", "2x3xf64"];
   if (access === undefined) return operands.map(() => "2x3xf64");
   let window = 0;
@@ -129,6 +130,7 @@ export function namedOp(op: NamedOp, isWindowed = false): OneOp {
     ins: shapes.slice(0, -1),
     outs: shapes.slice(-1),
     ...(needsPositive.has(op.name) ? { data: { 0: positive(6), 1: positive(12).slice(6) } } : {}),
+    ...(op.name === "fill_rng_2d" ? { data: { 2: [42] } } : {}),
   };
 }
 
