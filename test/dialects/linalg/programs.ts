@@ -8,6 +8,8 @@ export interface ProgramOptions {
   /** The element types of the inputs and of the output. */
   readonly input: string;
   readonly output: string;
+  /** Which operations there are; all if it is left out. */
+  readonly includes?: (op: NamedOp) => boolean;
   /** What stands behind the operation's name. */
   readonly attributes?: (op: NamedOp, windowRank: number) => string;
 }
@@ -60,7 +62,7 @@ function functionFor(op: NamedOp, { container, input, output, attributes }: Prog
 export function everyNamedOp(options: ProgramOptions): string {
   const isFloat = options.output.includes("f");
   return namedOps
-    .filter((op) => (isFloat ? takesFloat(op) : takesInteger(op)))
+    .filter((op) => (isFloat ? takesFloat(op) : takesInteger(op)) && options.includes?.(op) !== false)
     .map((op) => functionFor(op, options))
     .join("");
 }
