@@ -383,3 +383,7 @@ export function isDefinedOutside(value: Value, region: Region): boolean {
   const home = value.parentBlock?.region ?? null;
   return home === null || !region.isAncestorOf(home);
 }
+
+/** Whether a value is defined outside all regions of `op`. */
+export const isDefinedOutsideOf = (value: Value, op: Operation): boolean =>
+  op.regions.every((region) => isDefinedOutside(value, region));

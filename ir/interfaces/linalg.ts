@@ -56,6 +56,10 @@ export const loopsToShapesMap = (op: Operation): AffineMap => concatAffineMaps(i
 /** The map from the sizes of all operands to the numbers of iterations; undefined if a loop's cannot be told from them. */
 export const shapesToLoopsMap = (op: Operation): AffineMap | undefined => inversePermutation(loopsToShapesMap(op));
 
+/** Whether maps tell the number of iterations of `loops` loops. */
+export const areBoundsKnown = (maps: readonly AffineMap[], loops: number): boolean =>
+  maps.length === 0 ? loops === 0 : inversePermutation(concatAffineMaps(maps)) !== undefined;
+
 /** The number of iterations of each loop, dynamic where the types do not tell. */
 export function staticLoopRanges(op: Operation): number[] {
   return loopBounds(op).map(({ operand, dimension }) => operandShape(op.operand(operand))[dimension]!);

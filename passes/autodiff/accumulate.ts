@@ -5,6 +5,7 @@
 import { AccumulateOp, TapeCreateOp, TapeGetOp, TapeSetOp } from "../../dialects/ad/index.ts";
 import { AtomicRMWKind, type LinearForm, linearForm } from "../../dialects/arith/index.ts";
 import { AtomicRMWOp, LoadOp, StoreOp } from "../../dialects/memref/index.ts";
+import { isDefinedOutsideOf } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { FloatType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
@@ -139,13 +140,10 @@ function ownPlace(addition: AccumulateOp): readonly PlacePart[] | undefined {
     ivs.push(...(ConcurrentOpInterface.of(around)?.executionIds(around) ?? []));
   }
   const parts = indices.map((index, dimension): PlacePart => ({ dimension, form: linearForm(index) }));
-  const isOutside = (value: Value): boolean => {
-    const home = value.parentBlock?.region;
-    return home !== undefined && home !== null && !loop.regions.some((region) => region.isAncestorOf(home));
-  };
   const own = ivs.map((iv) =>
     parts.find(
-      ({ form }) => form.terms.has(iv) && [...form.terms.keys()].every((value) => value === iv || isOutside(value)),
+      ({ form }) =>
+        form.terms.has(iv) && [...form.terms.keys()].every((value) => value === iv || isDefinedOutsideOf(value, loop)),
     ),
   );
   return own.length > 0 && !own.includes(undefined) ? (own as PlacePart[]) : undefined;

@@ -2,7 +2,7 @@
  * How values move in a function: between the regions of structured operations, whose interface tells it, and through all
  * other operations, each taken as a whole.
  */
-import type { Region } from "../../ir/block.ts";
+import { isDefinedOutsideOf, type Region } from "../../ir/block.ts";
 import { regionMemoryOf } from "../../ir/interfaces/concurrent.ts";
 import {
   CallOpInterface,
@@ -116,11 +116,7 @@ export function usedValues(op: Operation): readonly Value[] {
   if (op.regions.length === 0) return op.operands;
   const used = new Set<Value>(op.operands);
   op.walk((inner) => {
-    for (const value of inner.operands) {
-      const region = value.parentBlock?.region;
-      if (region === undefined || region === null || !op.regions.some((own) => own.isAncestorOf(region)))
-        used.add(value);
-    }
+    for (const value of inner.operands) if (isDefinedOutsideOf(value, op)) used.add(value);
     return undefined;
   });
   return [...used];

@@ -2,7 +2,7 @@
 
 import { type LinearForm, linearForm } from "../../dialects/arith/index.ts";
 import { LoadOp, StoreOp } from "../../dialects/memref/index.ts";
-import type { Block, Region } from "../../ir/block.ts";
+import { type Block, isDefinedOutsideOf, type Region } from "../../ir/block.ts";
 import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import { LoopLikeOpInterface, RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -95,12 +95,7 @@ function runsAhead(ahead: LinearForm, behind: LinearForm, iv: Value, loop: Opera
   const [factor, distance] = [behind.terms.get(iv), ahead.constant - behind.constant];
   if (factor === undefined || ahead.terms.size !== behind.terms.size) return false;
   const isSame = [...ahead.terms].every(
-    ([value, count]) => behind.terms.get(value) === count && (value === iv || isOutside(value, loop)),
+    ([value, count]) => behind.terms.get(value) === count && (value === iv || isDefinedOutsideOf(value, loop)),
   );
   return isSame && factor * distance > 0;
-}
-
-function isOutside({ parentBlock }: Value, loop: Operation): boolean {
-  const region = parentBlock?.region;
-  return region !== null && region !== undefined && !loop.regions.some((inner) => inner.isAncestorOf(region));
 }

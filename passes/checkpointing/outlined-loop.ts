@@ -3,7 +3,7 @@
 import { AddIOp, createIndexConstant, IndexCastOp, MulIOp } from "../../dialects/arith/index.ts";
 import { ForOp, inductionVar, iterArgs, iterationCount, YieldOp, yieldedValues } from "../../dialects/scf/index.ts";
 import type { Type } from "../../ir/attribute.ts";
-import { Region } from "../../ir/block.ts";
+import { isDefinedOutsideOf, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
@@ -38,7 +38,7 @@ export class OutlinedLoop {
     const outside = new Set<Value>([loop.lowerBound, loop.step]);
     for (const inner of loop.region.front.ops()) {
       inner.walk((op) => {
-        for (const value of op.operands) if (!isInside(value, loop.op)) outside.add(value);
+        for (const value of op.operands) if (isDefinedOutsideOf(value, loop.op)) outside.add(value);
         return undefined;
       });
     }
@@ -134,9 +134,4 @@ export class OutlinedLoop {
     for (const op of body.ops()) if (op !== body.terminator) builder.clone(op, mapping);
     return yieldedValues(loop).map((value) => mapping.lookupOrSelf(value));
   }
-}
-
-function isInside(value: Value, op: Operation): boolean {
-  const home = value.parentBlock?.region;
-  return home !== undefined && home !== null && op.regions.some((region) => region.isAncestorOf(home));
 }

@@ -1,7 +1,7 @@
 /** Copies of the bodies of structured operations into other ones. */
 
 import { createGeneric, type GenericOp, IndexOp } from "../../dialects/linalg/index.ts";
-import { type AffineMap, concatAffineMaps, inversePermutation } from "../../ir/affine.ts";
+import type { AffineMap } from "../../ir/affine.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { i64 } from "../../ir/builtin/types.ts";
@@ -37,10 +37,6 @@ export function cloneBody(
 /** The index of a loop, in a body. */
 export const createLoopIndex = (builder: OpBuilder, loop: number): Value =>
   builder.create(IndexOp, { dim: IntegerAttr.get(i64(), loop) }).result;
-
-/** Whether maps tell the number of iterations of `loops` loops. */
-export const areBoundsKnown = (maps: readonly AffineMap[], loops: number): boolean =>
-  maps.length === 0 ? loops === 0 : inversePermutation(concatAffineMaps(maps)) !== undefined;
 
 /** Whether the results of `op` are used once, all together. */
 export const hasOneUse = (op: Operation): boolean => {

@@ -269,3 +269,10 @@ export function distance(a: readonly number[], b: readonly number[]): number {
   const largest = Math.max(0, ...a.map((value, i) => Math.abs(value - b[i]!))) / scale;
   return Number.isNaN(largest) ? Number.POSITIVE_INFINITY : largest;
 }
+
+/** How far numbers that should all be the same are from the first. */
+export const spread = (values: readonly number[]): number =>
+  distance(
+    values,
+    values.map(() => values[0]!),
+  );

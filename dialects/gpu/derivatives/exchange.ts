@@ -3,7 +3,7 @@
  * back. The order of the threads plays no role.
  */
 import type { Attribute } from "../../../ir/attribute.ts";
-import { Region } from "../../../ir/block.ts";
+import { isDefinedOutsideOf, Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { IntegerAttr } from "../../../ir/builtin/attributes.ts";
 import { FloatType, i32 } from "../../../ir/builtin/types.ts";
@@ -145,8 +145,7 @@ function sumAtLane(b: DerivativeBuilder, gradient: Value, reader: Value): Value 
 function requireUniform(op: Operation, index: Value): void {
   if (constantInteger(index) !== undefined) return;
   const launch = enclosingLaunch(op);
-  const home = index.parentBlock?.region;
-  if (launch !== undefined && home && !launch.regions.some((region) => region.isAncestorOf(home))) return;
+  if (launch !== undefined && isDefinedOutsideOf(index, launch)) return;
   throw opError(op, "cannot be differentiated in reverse mode: threads may read different lanes").attachNote(
     op.loc,
     "give it a constant or a value from outside the kernel, or exchange the values through 'workgroup' memory",

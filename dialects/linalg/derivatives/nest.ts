@@ -1,10 +1,10 @@
 /** Builds a `linalg.generic` over the loops of another structured operation, with the operands that turn out to matter. */
 
-import { AffineExpr, AffineMap, concatAffineMaps, inversePermutation } from "../../../ir/affine.ts";
+import { AffineExpr, type AffineMap } from "../../../ir/affine.ts";
 import type { Type } from "../../../ir/attribute.ts";
 import { type Block, Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
-import { elementOrSelf, type IteratorType } from "../../../ir/interfaces/linalg.ts";
+import { areBoundsKnown, elementOrSelf, type IteratorType } from "../../../ir/interfaces/linalg.ts";
 import { isOpTriviallyDead } from "../../../ir/interfaces/memory-effects.ts";
 import type { Value } from "../../../ir/value.ts";
 import { iteratorTypeArray, mapArray } from "../attributes.ts";
@@ -82,7 +82,7 @@ function dropUnusedInputs({ inputs, numLoops }: Nest, outputs: readonly NestOutp
   const isKnown = (): boolean => {
     const rest = inputs.filter((_, i) => !dropped.has(i));
     const maps = [...rest, ...outputs].map(({ map }) => map);
-    return inversePermutation(concatAffineMaps([AffineMap.get(numLoops, 0), ...maps])) !== undefined;
+    return areBoundsKnown(maps, numLoops);
   };
   inputs.forEach((_, i) => {
     if (body.args[i]!.hasUses) return;

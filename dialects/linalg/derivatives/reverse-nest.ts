@@ -1,5 +1,6 @@
 /** Structured operations over the loops of a primal one, in whose bodies its body is reversed. */
 
+import { isDefinedOutside } from "../../../ir/block.ts";
 import type { AdjointBuilder } from "../../../ir/interfaces/differentiable.ts";
 import { indexingMaps, linalgBody, numLoops } from "../../../ir/interfaces/linalg.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
@@ -72,9 +73,8 @@ export function repeatBody(
   const mapping = new IRMapping();
   for (const [argument, element] of known) mapping.map(argument, element);
   const useCaptured = (value: Value): void => {
-    const home = value.parentBlock?.region ?? null;
-    const isInside = home !== null && body.region!.isAncestorOf(home);
-    if (!isInside && mapping.lookup(value) === undefined) mapping.map(value, contentsOf(op, value, b));
+    if (!isDefinedOutside(value, body.region!) || mapping.lookup(value) !== undefined) return;
+    mapping.map(value, contentsOf(op, value, b));
   };
   for (const inner of body.opsWithoutTerminator()) {
     inner.walk((each) => {

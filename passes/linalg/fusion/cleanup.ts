@@ -3,6 +3,7 @@
 import { createGeneric, GenericOp } from "../../../dialects/linalg/index.ts";
 import { hasPureTensorSemantics } from "../../../ir/interfaces/destination-style.ts";
 import {
+  areBoundsKnown,
   bodyArgument,
   indexingMaps,
   iteratorTypes,
@@ -12,7 +13,7 @@ import {
 } from "../../../ir/interfaces/linalg.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import type { Value } from "../../../ir/value.ts";
-import { areBoundsKnown, cloneBody } from "../bodies.ts";
+import { cloneBody } from "../bodies.ts";
 
 /** Which operands stay, and which one stands for each of those that do not; some have no such one. */
 class OperandChoice {

@@ -9,6 +9,7 @@ import { DenseElementsAttr } from "../../../ir/builtin/dense-elements.ts";
 import { FloatType, IntegerType, RankedTensorType } from "../../../ir/builtin/types.ts";
 import { hasPureTensorSemantics } from "../../../ir/interfaces/destination-style.ts";
 import {
+  areBoundsKnown,
   bodyArgument,
   indexingMaps,
   iteratorTypes,
@@ -20,7 +21,7 @@ import { constantValue } from "../../../ir/matchers.ts";
 import { isValue } from "../../../ir/mixed-index.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import type { Value } from "../../../ir/value.ts";
-import { areBoundsKnown, cloneBody, hasOneUse } from "../bodies.ts";
+import { cloneBody, hasOneUse } from "../bodies.ts";
 
 /** The number that all elements of a constant are, or a constant itself. */
 function scalarConstant(value: Value): IntegerAttr | FloatAttr | undefined {

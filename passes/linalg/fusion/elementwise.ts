@@ -7,12 +7,19 @@ import type { OpBuilder } from "../../../ir/builder.ts";
 import { AffineMapAttr } from "../../../ir/builtin/attributes.ts";
 import { RankedTensorType } from "../../../ir/builtin/types.ts";
 import { dpsInits, hasPureTensorSemantics } from "../../../ir/interfaces/destination-style.ts";
-import { indexingMaps, isAllParallel, iteratorTypes, numLoops, usesOperand } from "../../../ir/interfaces/linalg.ts";
+import {
+  areBoundsKnown,
+  indexingMaps,
+  isAllParallel,
+  iteratorTypes,
+  numLoops,
+  usesOperand,
+} from "../../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { pattern } from "../../../ir/pattern.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { OpOperand, OpResult, Value } from "../../../ir/value.ts";
-import { areBoundsKnown, cloneBody, createLoopIndex, hasOneUse } from "../bodies.ts";
+import { cloneBody, createLoopIndex, hasOneUse } from "../bodies.ts";
 
 /** A producer and its consumer. */
 interface Pair {

@@ -8,6 +8,7 @@ import type { OpBuilder } from "../../../ir/builder.ts";
 import { MemRefType, RankedTensorType } from "../../../ir/builtin/types.ts";
 import { dpsInits, hasPureTensorSemantics } from "../../../ir/interfaces/destination-style.ts";
 import {
+  areBoundsKnown,
   bodyArgument,
   indexingMaps,
   isAllParallel,
@@ -21,7 +22,7 @@ import type { Operation } from "../../../ir/operation.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { Value } from "../../../ir/value.ts";
-import { areBoundsKnown, cloneBody, createLoopIndex } from "../bodies.ts";
+import { cloneBody, createLoopIndex } from "../bodies.ts";
 import { type RankReduction, type Reduction, reductionOf } from "./rank-reduction.ts";
 
 /** Where the loops that stay go; those that run once are the constant 0. */
