@@ -8,6 +8,7 @@ import { markManualDeallocation } from "./bufferization/deallocation/mark-manual
 import { optimizeAllocationLiveness } from "./bufferization/deallocation/optimize-allocation-liveness.ts";
 import { ownershipBasedBufferDeallocation } from "./bufferization/deallocation/ownership-based-buffer-deallocation.ts";
 import { dropEquivalentBufferResults } from "./bufferization/drop-equivalent-buffer-results.ts";
+import { eliminateEmptyTensors } from "./bufferization/eliminate-empty-tensors.ts";
 import { emptyTensorToAllocTensor } from "./bufferization/empty-tensor-to-alloc-tensor.ts";
 import { expandTensorGatherScatter } from "./bufferization/expand-tensor-gather-scatter.ts";
 import { oneShotBufferize } from "./bufferization/one-shot-bufferize.ts";
@@ -63,6 +64,7 @@ export const loweringPasses: Extension = {
     convertToLLVM,
     convertUbToLLVM,
     dropEquivalentBufferResults,
+    eliminateEmptyTensors,
     emptyTensorToAllocTensor,
     expandTensorGatherScatter,
     finalizeMemRefToLLVM,

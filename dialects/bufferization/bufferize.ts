@@ -1,11 +1,11 @@
 /** How the operations of `bufferization` become operations on buffers. */
 
-import { type MemRefType, TensorType } from "../../ir/builtin/types.ts";
+import { type BaseMemRefType, type MemRefType, TensorType } from "../../ir/builtin/types.ts";
 import { BufferizableOpInterface, equivalentTo } from "../../ir/interfaces/bufferizable.ts";
 import { SubsetInsertionOpInterface } from "../../ir/interfaces/subset-insertion.ts";
 import { DeallocOp } from "../memref/index.ts";
 import { AllocTensorOp, DeallocTensorOp } from "./ops/allocation.ts";
-import { MaterializeInDestinationOp, ToBufferOp, ToTensorOp } from "./ops/conversion.ts";
+import { MaterializeInDestinationOp, ToBufferOp, ToTensorOp, tensorTypeOf } from "./ops/conversion.ts";
 
 AllocTensorOp.implement(BufferizableOpInterface, {
   bufferizesToMemoryRead: () => true,
@@ -82,4 +82,13 @@ MaterializeInDestinationOp.implement(SubsetInsertionOpInterface, {
   sourceOperand: ({ op }) => op.opOperands[0]!,
   destinationOperand: ({ op }) => op.opOperands[1]!,
   isEquivalentSubset: ({ dest }, candidate, areEquivalent) => areEquivalent(dest, candidate),
+  valuesNeededToBuildSubsetExtraction: ({ dest }) => [dest],
+  buildSubsetExtraction({ op, dest, restrict, writable }, builder) {
+    if (dest.type instanceof TensorType) return dest;
+    if (restrict === undefined) return undefined;
+    // There is one way only to the buffer, which now leads through the tensor that is made here.
+    op.removeAttr("restrict");
+    const resultTypes = [tensorTypeOf(dest.type as BaseMemRefType)];
+    return builder.create(ToTensorOp, { buffer: dest, restrict, writable, resultTypes }).result;
+  },
 });

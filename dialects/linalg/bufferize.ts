@@ -5,8 +5,10 @@ import { BufferizableOpInterface, type Bufferizer } from "../../ir/interfaces/bu
 import { dpsInits } from "../../ir/interfaces/destination-style.ts";
 import { destinationStyleBufferization } from "../../ir/interfaces/destination-style-bufferization.ts";
 import { indexingMaps, isAllParallel, usesOperand } from "../../ir/interfaces/linalg.ts";
+import { SubsetInsertionOpInterface } from "../../ir/interfaces/subset-insertion.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { OpOperand } from "../../ir/value.ts";
+import { CopyOp } from "./named-ops.ts";
 import { SoftmaxOp } from "./softmax.ts";
 import { structuredOps } from "./structured-ops.ts";
 
@@ -39,6 +41,15 @@ const structured = {
 } as const;
 
 for (const def of structuredOps as readonly OpDefinition[]) def.implement(BufferizableOpInterface, structured);
+
+// The part that is replaced is the whole destination.
+CopyOp.implement(SubsetInsertionOpInterface, {
+  sourceOperand: ({ op }) => op.opOperands[0]!,
+  destinationOperand: ({ op }) => op.opOperands[1]!,
+  isEquivalentSubset: ({ outputs }, candidate, areEquivalent) => areEquivalent(outputs[0]!, candidate),
+  valuesNeededToBuildSubsetExtraction: ({ outputs }) => outputs,
+  buildSubsetExtraction: ({ outputs }) => outputs[0],
+});
 
 // What is in the output before does not matter.
 SoftmaxOp.implement(BufferizableOpInterface, {

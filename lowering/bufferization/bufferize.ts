@@ -33,9 +33,10 @@ export function bufferize(root: Operation, options: OneShotOptions): void {
 }
 
 /** Operations with what was decided about what is inside them. */
-type Decisions = Map<Operation, UnanalysedState>;
+export type Decisions = Map<Operation, UnanalysedState>;
 
-function analyse(root: Operation, options: OneShotOptions): Decisions {
+/** Decides about everything in `root` and changes nothing. @throws {DiagnosticError} at what cannot be bufferized */
+export function analyse(root: Operation, options: OneShotOptions): Decisions {
   const unanalysed = new UnanalysedState({ ...options, copyBeforeWrite: true });
   if (options.copyBeforeWrite) return new Map([[root, unanalysed]]);
   verifyAssumptions(root, unanalysed);

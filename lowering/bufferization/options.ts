@@ -74,3 +74,11 @@ export const optionsOf = (values: OptionValues<typeof passOptions>): OneShotOpti
   unknownTypeConversion: values["unknown-type-conversion"],
   useEncodingForMemorySpace: values["use-encoding-for-memory-space"],
 });
+
+/** What the pass does without options. */
+export const defaultOptions = (): OneShotOptions =>
+  optionsOf(
+    Object.fromEntries(Object.entries(passOptions).map(([name, option]) => [name, option.default])) as OptionValues<
+      typeof passOptions
+    >,
+  );

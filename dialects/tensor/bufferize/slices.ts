@@ -1,5 +1,6 @@
 /** Bufferization of slices: a part of a tensor is a part of its buffer, and what is put into a part is copied there. */
 
+import type { OpBuilder } from "../../../ir/builder.ts";
 import type { MemRefType } from "../../../ir/builtin/types.ts";
 import { BufferizableOpInterface, type Bufferizer, partOf } from "../../../ir/interfaces/bufferizable.ts";
 import { destinationStyleBufferization } from "../../../ir/interfaces/destination-style-bufferization.ts";
@@ -66,6 +67,7 @@ ParallelInsertSliceOp.implement(BufferizableOpInterface, {
 
 interface Insertion {
   readonly op: Operation;
+  readonly source: Value;
   readonly dest: Value;
 }
 
@@ -77,6 +79,9 @@ const insertion = {
     if (extraction === undefined || !areEquivalent(extraction.source, dest)) return false;
     return areEqualSlices(sliceOf(extraction.op), sliceOf(op));
   },
+  valuesNeededToBuildSubsetExtraction: ({ op }: Insertion) => op.operands.slice(1),
+  buildSubsetExtraction: ({ op, source, dest }: Insertion, builder: OpBuilder) =>
+    builder.create(ExtractSliceOp, { source: dest, ...sliceArgs(sliceOf(op)), resultTypes: [source.type] }).result,
 } as const;
 InsertSliceOp.implement(SubsetInsertionOpInterface, insertion);
 ParallelInsertSliceOp.implement(SubsetInsertionOpInterface, insertion);
