@@ -5,7 +5,7 @@ import type { PassPipeline } from "../ir/pass.ts";
 /** Tensors become buffers, also those that functions take and return, whose buffers are dense. */
 const bufferization =
   "linalg-decompose-aggregated-ops,expand-tensor-gather-scatter,convert-elementwise-to-linalg,convert-tensor-to-linalg," +
-  "canonicalize," +
+  "canonicalize,eliminate-empty-tensors," +
   "one-shot-bufferize{bufferize-function-boundaries function-boundary-type-conversion=identity-layout-map " +
   "allow-return-allocs-from-loops},canonicalize,cse,drop-equivalent-buffer-results";
 
