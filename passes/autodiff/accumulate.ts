@@ -17,7 +17,8 @@ import { allocates } from "./aliases.ts";
 import { baseOfBuffer, hasDistinctElements } from "./base-buffer.ts";
 import { outermostConcurrent, type SharedBuffers } from "./concurrency.ts";
 import { isBuffer } from "./flow.ts";
-import { type AdjointAddition, isSameForm } from "./gather.ts";
+import type { AdjointAddition } from "./gather.ts";
+import { isSameForm } from "./scattering-loops.ts";
 
 /**
  * Expands all accumulations inside the function `root`, whose executions at the same time share some buffers. Throws where
