@@ -24,32 +24,34 @@ export const executesRegionsOnce = (op: Operation): boolean =>
 
 /** Where some operations that write stand in a region. */
 export class Writers {
-  readonly #home: Region;
-  /** The writers, and what they stand inside of. */
-  readonly #enclosing: Set<Operation>;
+  readonly #body: Region;
+  /** What the writers stand inside of, and the writers themselves, with one writer that does. */
+  readonly #enclosing: Map<Operation, Operation>;
   /** The last of those in each block. */
   readonly #last: Map<Block, Operation>;
 
-  constructor(writers: readonly Operation[], home: Region) {
-    this.#home = home;
-    this.#enclosing = new Set();
+  constructor(writers: readonly Operation[], body: Region) {
+    this.#body = body;
+    this.#enclosing = new Map();
     this.#last = new Map();
     for (const writer of writers) {
-      for (const op of enclosing(writer, home)) {
-        this.#enclosing.add(op);
+      for (const op of enclosing(writer, body)) {
+        if (!this.#enclosing.has(op)) this.#enclosing.set(op, writer);
         const last = this.#last.get(op.block!);
         if (last === undefined || last.isBeforeInBlock(op)) this.#last.set(op.block!, op);
       }
     }
   }
 
-  /** Whether one of them may be executed after `op` during one execution of the region. */
-  mayFollow(op: Operation): boolean {
-    return enclosing(op, this.#home).some((around) => {
+  /** One that may be executed after `op` during one execution of the region `home`; undefined if none may. */
+  behind(op: Operation, home = this.#body): Operation | undefined {
+    for (const around of enclosing(op, home)) {
       const last = this.#last.get(around.block!);
-      if (last !== undefined && around.isBeforeInBlock(last)) return true;
-      return around !== op && this.#enclosing.has(around) && !executesRegionsOnce(around);
-    });
+      if (last !== undefined && around.isBeforeInBlock(last)) return this.#enclosing.get(last);
+      const inside = around === op ? undefined : this.#enclosing.get(around);
+      if (inside !== undefined && !executesRegionsOnce(around)) return inside;
+    }
+    return undefined;
   }
 }
 
@@ -87,7 +89,7 @@ function inductionVariable(loop: Operation): Value | undefined {
 
 /** Whether `writer` stands in front of `loop` in a region that is executed once. */
 function isBefore(writer: Operation, loop: Operation, home: Region): boolean {
-  return !new Writers([writer], home).mayFollow(loop);
+  return new Writers([writer], home).behind(loop) === undefined;
 }
 
 /** Whether in each iteration and all those before it `ahead` is further on than `behind` in that iteration. */

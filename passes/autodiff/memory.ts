@@ -8,7 +8,7 @@ import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Aliases } from "./aliases.ts";
 import { bufferEffects, type CallEffects, type Flow } from "./flow.ts";
-import { enclosing, executesRegionsOnce, goElsewhere, Writers } from "./later-writes.ts";
+import { goElsewhere, Writers } from "./later-writes.ts";
 
 export class MemoryUse {
   readonly #aliases: Aliases;
@@ -88,7 +88,7 @@ export class MemoryUse {
   writerBehind(op: Operation, buffer: Value): Operation | undefined {
     // Each execution of the region that allocates a buffer has one of its own.
     const home = this.#aliases.isAllocation(buffer) ? buffer.parentBlock!.region! : this.#body;
-    return this.#writersOf(buffer).find((writer) => mayFollow(writer, op, home));
+    return this.#placesOfWriters(buffer).behind(op, home);
   }
 
   /** Whether `op` gives the same results when it is executed again in the reverse sweep. */
@@ -104,7 +104,9 @@ export class MemoryUse {
   #isKept(op: Operation, buffer: Value): boolean {
     if (this.isReadOnly(buffer)) return true;
     if (!this.#aliases.isOfFunction(buffer) || !this.freesOf(buffer).every((free) => this.#canWait(free))) return false;
-    return !this.#placesOfWriters(buffer).mayFollow(op) || goElsewhere(this.#writersOf(buffer), op, this.#body);
+    return (
+      this.#placesOfWriters(buffer).behind(op) === undefined || goElsewhere(this.#writersOf(buffer), op, this.#body)
+    );
   }
 
   /** Whether the memory that `free` frees may as well be freed at the end of the reverse sweep. */
@@ -122,15 +124,4 @@ export class MemoryUse {
     }
     return writers;
   }
-}
-
-/** Whether `later` may be executed after `op` during one execution of the region `home`. */
-function mayFollow(later: Operation, op: Operation, home: Region): boolean {
-  const [chain, others] = [enclosing(op, home), enclosing(later, home)];
-  let [outer, otherOuter] = [chain.pop()!, others.pop()!];
-  while (outer === otherOuter && chain.length > 0 && others.length > 0) {
-    if (!executesRegionsOnce(outer)) return true;
-    [outer, otherOuter] = [chain.pop()!, others.pop()!];
-  }
-  return outer.block === otherOuter.block && outer.isBeforeInBlock(otherOuter);
 }
