@@ -16,22 +16,6 @@ func.func @ask(%x: memref<?xf64>, %n: index) {
 
 // -----
 
-func.func @steps(%x: f64, %n: index) -> f64 {
-  // expected-error @below {{'affine.for' op cannot be differentiated in reverse mode with a step and several lower bounds}}
-  // expected-note @below {{its last iteration is no affine expression; run 'lower-affine' first}}
-  %r = affine.for %i = max affine_map<()[s0] -> (0, s0 - 4)>()[%n] to %n step 3 iter_args(%a = %x) -> (f64) {
-    %s = math.exp %a : f64
-    affine.yield %s : f64
-  }
-  return %r : f64
-}
-func.func @ask(%x: f64, %n: index) -> f64 {
-  %d = ad.grad @steps(%x, %n) wrt [0] : (f64, index) -> (f64)
-  return %d : f64
-}
-
-// -----
-
 func.func @complex(%x: complex<f64>, %y: memref<?xcomplex<f64>>, %n: index) {
   // expected-note @above {{its adjoint is a sum, which 'affine.parallel' makes of floats only}}
   // expected-error @below {{'affine.parallel' op cannot be differentiated in reverse mode: all iterations use a value of type 'complex<f64>'}}

@@ -57,6 +57,31 @@ func.func @ask(%x: f64, %n: index) -> f64 {
 
 // -----
 
+// The greatest of several lower bounds, from which the steps are counted, is the induction variable of a loop around.
+func.func @start(%x: f64, %n: index) -> f64 {
+  %r = affine.for %i = max affine_map<()[s0] -> (0, s0 - 40)>()[%n] to %n step 3 iter_args(%a = %x) -> (f64) {
+    %b = arith.addf %a, %a : f64
+    affine.yield %b : f64
+  }
+  return %r : f64
+}
+
+// CHECK-DAG: #[[START:.*]] = affine_map<()[s0] -> (0, s0 - 40)>
+// CHECK-DAG: #[[LAST:.*]] = affine_map<(d0)[s0] -> (-d0 - ((-d0 + s0 - 1) floordiv 3) * 3)>
+// CHECK-DAG: #[[FIRST:.*]] = affine_map<(d0) -> (-d0 + 1)>
+// CHECK-DAG: #[[LATER:.*]] = affine_set<(d0)[s0] : (d0 - 16777216 >= 0, {{.*}} - 16777216 >= 0)>
+// CHECK-LABEL: func.func private @start_pullback
+// CHECK: affine.for %[[AT:.*]] = max #[[START]]()[%[[N:.*]]] to %[[N]] step 16777216
+// CHECK: affine.if #[[LATER]](%[[AT]])[%[[N]]]
+// CHECK: else
+// CHECK: affine.for %{{.*}} = #[[LAST]](%[[AT]])[%[[N]]] to #[[FIRST]](%[[AT]]) step 3
+func.func @ask(%x: f64, %n: index) -> f64 {
+  %d = ad.grad @start(%x, %n) wrt [0] : (f64, index) -> (f64)
+  return %d : f64
+}
+
+// -----
+
 func.func @branch(%x: f64, %i: index) -> f64 {
   %r = affine.if affine_set<(d0) : (d0 - 3 >= 0)>(%i) -> f64 {
     %s = math.exp %x : f64

@@ -1,0 +1,21 @@
+/** Random affine programs: reverse mode equals forward mode and differences. */
+
+import { expect, test } from "vitest";
+import { derivativesOf, distance, spread } from "../../support/derivatives.ts";
+import { availableEngines } from "../../support/engines.ts";
+import { randomAffineProgram } from "./random-affine.ts";
+
+const count = 40;
+const engines = availableEngines();
+const pipelines = [
+  "autodiff,lower-ad-tape",
+  "autodiff,canonicalize,cse,loop-invariant-code-motion,lower-affine,lower-ad-tape",
+];
+
+test.each(Array.from({ length: count }, (_, seed) => seed))("seed %i", (seed) => {
+  const [engine, passes] = [engines[seed % engines.length]!, pipelines[(seed >> 1) % pipelines.length]!];
+  const { values, reverse, forward, differences } = derivativesOf(randomAffineProgram(seed), { engine, passes });
+  expect(spread(values)).toBeLessThan(1e-12);
+  expect(distance(reverse, forward)).toBeLessThan(1e-11);
+  expect(distance(forward, differences)).toBeLessThan(1e-6);
+});
