@@ -1,6 +1,7 @@
 /** The passes and pipelines that leave a level for a lower one. */
 
 import type { Extension } from "../ir/dialect.ts";
+import { bufferResultsToOutParams } from "./bufferization/buffer-results-to-out-params.ts";
 import { convertBufferizationToMemRef } from "./bufferization/convert-bufferization-to-memref.ts";
 import { bufferDeallocationSimplification } from "./bufferization/deallocation/buffer-deallocation-simplification.ts";
 import { bufferizationLowerDeallocations } from "./bufferization/deallocation/bufferization-lower-deallocations.ts";
@@ -12,6 +13,9 @@ import { eliminateEmptyTensors } from "./bufferization/eliminate-empty-tensors.t
 import { emptyTensorToAllocTensor } from "./bufferization/empty-tensor-to-alloc-tensor.ts";
 import { expandTensorGatherScatter } from "./bufferization/expand-tensor-gather-scatter.ts";
 import { oneShotBufferize } from "./bufferization/one-shot-bufferize.ts";
+import { bufferHoisting } from "./bufferization/placement/buffer-hoisting.ts";
+import { bufferLoopHoisting } from "./bufferization/placement/buffer-loop-hoisting.ts";
+import { promoteBuffersToStack } from "./bufferization/placement/promote-buffers-to-stack.ts";
 import { convertComplexToLibm } from "./complex/convert-complex-to-libm.ts";
 import { convertComplexToStandard } from "./complex/convert-complex-to-standard.ts";
 import { convertParallelLoopsToGpu } from "./gpu/convert-parallel-loops-to-gpu.ts";
@@ -44,6 +48,9 @@ import { convertGpuToWgsl } from "./wgsl/convert-gpu-to-wgsl.ts";
 export const loweringPasses: Extension = {
   passes: [
     bufferDeallocationSimplification,
+    bufferHoisting,
+    bufferLoopHoisting,
+    bufferResultsToOutParams,
     bufferizationLowerDeallocations,
     convertArithToLLVM,
     convertBufferizationToMemRef,
@@ -76,6 +83,7 @@ export const loweringPasses: Extension = {
     oneShotBufferize,
     optimizeAllocationLiveness,
     ownershipBasedBufferDeallocation,
+    promoteBuffersToStack,
     reconcileUnrealizedCasts,
   ],
   pipelines,

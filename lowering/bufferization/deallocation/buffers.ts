@@ -1,5 +1,7 @@
 /** Buffers that operations allocate and free. */
 
+import { ExtractAlignedPointerAsIndexOp } from "../../../dialects/memref/index.ts";
+import { UnrealizedConversionCastOp } from "../../../ir/builtin/ops.ts";
 import { BaseMemRefType } from "../../../ir/builtin/types.ts";
 import { type MemoryEffect, MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../../ir/operation.ts";
@@ -35,3 +37,7 @@ export function freedBuffers(op: Operation): Value[] {
     (operand) => isBuffer(operand) && effects.some(({ kind, value }) => kind === "free" && value === operand),
   );
 }
+
+/** Whether the operation takes the address of a buffer, or may put it into another buffer. */
+export const isKeptElsewhere = (op: Operation): boolean =>
+  ExtractAlignedPointerAsIndexOp.is(op) || UnrealizedConversionCastOp.is(op) || op.operands.some(isBufferOfBuffers);

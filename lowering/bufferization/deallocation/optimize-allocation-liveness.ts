@@ -2,15 +2,14 @@
  * `optimize-allocation-liveness`: frees a buffer right behind its last use in the block that allocates it, if it is freed
  * in that block anyway. Buffers whose address is taken, or that are put into others, are left alone.
  */
-import { DeallocOp, ExtractAlignedPointerAsIndexOp } from "../../../dialects/memref/index.ts";
+import { DeallocOp } from "../../../dialects/memref/index.ts";
 import type { Block } from "../../../ir/block.ts";
-import { UnrealizedConversionCastOp } from "../../../ir/builtin/ops.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { definePass } from "../../../ir/pass.ts";
 import type { OpResult, Value } from "../../../ir/value.ts";
 import { BufferOrigins } from "./buffer-origins.ts";
-import { isAllocated, isBufferOfBuffers } from "./buffers.ts";
+import { isAllocated, isKeptElsewhere } from "./buffers.ts";
 
 export const optimizeAllocationLiveness = definePass(
   "optimize-allocation-liveness",
@@ -50,10 +49,6 @@ function lastUse(aliases: Iterable<Value>, dealloc: Operation, block: Block): Op
   }
   return last;
 }
-
-/** Whether the operation takes the address of a buffer, or may put it into another buffer. */
-const isKeptElsewhere = (op: Operation): boolean =>
-  ExtractAlignedPointerAsIndexOp.is(op) || UnrealizedConversionCastOp.is(op) || op.operands.some(isBufferOfBuffers);
 
 function ancestorIn(op: Operation, block: Block): Operation | undefined {
   let at: Operation | null = op;
