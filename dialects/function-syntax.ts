@@ -23,7 +23,7 @@ export interface FunctionArgument {
   readonly operand: UnresolvedOperand | undefined;
   readonly type: Type;
   readonly attributes: DictionaryAttr | undefined;
-  readonly loc: Location;
+  readonly loc: Location | undefined;
 }
 
 /** What stands between a function's name and its attributes. */
@@ -81,7 +81,6 @@ export function parseFunctionSignature(parser: AsmParser, allowVariadic = false)
 }
 
 function parseFunctionArgument(parser: AsmParser, before: FunctionArgument | undefined): FunctionArgument {
-  const at = parser.start;
   const isNamed = parser.kind === TokenKind.PERCENT_ID;
   if (before !== undefined && isNamed !== (before.operand !== undefined)) {
     throw parser.error(isNamed ? "expected type instead of SSA identifier" : "expected SSA identifier");
@@ -89,7 +88,7 @@ function parseFunctionArgument(parser: AsmParser, before: FunctionArgument | und
   if (isNamed) return parser.parseArgument({ type: true, attributes: true });
   const type = parser.parseType();
   const attributes = parseOptionalDictionary(parser);
-  return { operand: undefined, type, attributes, loc: parser.parseOptionalLocation() ?? parser.locationAt(at) };
+  return { operand: undefined, type, attributes, loc: parser.parseOptionalLocation() };
 }
 
 function parseFunctionResults(parser: AsmParser, types: Type[], attributes: (DictionaryAttr | undefined)[]): void {

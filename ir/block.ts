@@ -2,7 +2,7 @@
 
 import type { Type } from "./attribute.ts";
 import type { IRMapping } from "./ir-mapping.ts";
-import type { Location } from "./location.ts";
+import type { Location, LocationSource } from "./location.ts";
 import type { Operation } from "./operation.ts";
 import { BlockArgument, type Value } from "./value.ts";
 
@@ -52,7 +52,7 @@ const orderStride = 16;
 
 /** A straight line of operations with arguments; the last operation may be a terminator. */
 export class Block {
-  readonly args: BlockArgument[];
+  args: BlockArgument[];
   first: Operation | null;
   last: Operation | null;
   region: Region | null;
@@ -87,9 +87,13 @@ export class Block {
     return this.last?.mightBeTerminator ? this.last : null;
   }
 
-  addArgument<T extends Type>(type: T, loc: Location): BlockArgument<T> {
-    const argument = new BlockArgument(type, this.args.length, this, loc);
-    this.args.push(argument);
+  /** The location may be an offset in `source`. */
+  addArgument<T extends Type>(type: T, loc: Location | number, source: LocationSource | null = null): BlockArgument<T> {
+    const { args } = this;
+    const argument = new BlockArgument(type, args.length, this, loc, source);
+    // An array that is pushed to has room for 17 elements, which most blocks never have.
+    if (args.length < 4) this.args = [...args, argument];
+    else args.push(argument);
     return argument;
   }
   insertArgument<T extends Type>(index: number, type: T, loc: Location): BlockArgument<T> {

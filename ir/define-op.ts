@@ -9,25 +9,30 @@ import type { CheckedFormat } from "./assembly/format-check.ts";
 import type { ParsedOperation } from "./assembly/parsed-operation.ts";
 import type { Attribute, Type } from "./attribute.ts";
 import { type Block, Region } from "./block.ts";
-import { DenseArrayAttr } from "./builtin/attributes.ts";
-import { IntegerType } from "./builtin/types.ts";
-import {
-  type Arity,
-  type AttrConstraint,
-  type AttrSpec,
-  arityOf,
-  type Defaulted,
-  type OperandSpec,
-  type Optional,
-  type RegionSpec,
-  type SuccessorSpec,
-  type TypeConstraint,
-  type Variadic,
+import type {
+  AttrConstraint,
+  AttrSpec,
+  Defaulted,
+  OperandSpec,
+  Optional,
+  RegionSpec,
+  SuccessorSpec,
+  TypeConstraint,
+  Variadic,
 } from "./constraint.ts";
 import type { OpInterface, Viewed } from "./interfaces/interface.ts";
 import type { Location } from "./location.ts";
 import type { OpChecks } from "./op-checks.ts";
 import { Operation } from "./operation.ts";
+import {
+  countOpen,
+  operandSegmentSizes,
+  resultSegmentSizes,
+  type Segment,
+  segmentsOf,
+  sizesAttr,
+  ValueGroups,
+} from "./segments.ts";
 import type { InferenceState, InferringTrait, Trait } from "./trait.ts";
 import type { OpResult, Value } from "./value.ts";
 
@@ -168,12 +173,6 @@ const uniformHooks = <S extends OpSpec>(hooks: OpHooks<S>): UniformHooks<S> => (
 });
 type UniformHooks<S extends OpSpec> = { readonly [K in keyof Required<OpHooks<S>>]: OpHooks<S>[K] };
 
-/** A named group of operands, results, regions or successors. */
-export interface Segment {
-  readonly name: string;
-  readonly arity: Arity;
-}
-
 /** An attribute that has a default, and its slot. */
 interface DefaultSlot {
   readonly slot: number;
@@ -207,9 +206,8 @@ export class OpDefinition<S extends OpSpec = any> {
   /** Whether the definition names regions, and successors. */
   readonly hasRegions: boolean;
   readonly hasSuccessors: boolean;
-  /** Whether an attribute says how long each group is. */
-  readonly #hasOperandSizes: boolean;
-  readonly #hasResultSizes: boolean;
+  readonly #operandGroups: ValueGroups;
+  readonly #resultGroups: ValueGroups;
   /** The compiled `assemblyFormat`, made by assembly/ when it is first needed. */
   format: OpFormat | null;
   /** What the verifier asks, made by op-checks.ts when it is first needed. */
@@ -229,16 +227,19 @@ export class OpDefinition<S extends OpSpec = any> {
     this.traits = spec.traits ?? [];
     this.isTerminator = this.traits.some((trait) => trait.name === "Terminator");
     this.interfaces = noInterfaces;
-    this.operandSegments = segmentsOf(spec.operands);
-    this.resultSegments = segmentsOf(spec.results);
     this.hasRegions = spec.regions !== undefined;
     this.hasSuccessors = spec.successors !== undefined;
     const isTrait = (name: string): boolean => this.traits.some((trait) => trait.name === name);
-    this.#hasOperandSizes = countOpen(this.operandSegments) > 1 && !isTrait("SameVariadicOperandSize");
-    this.#hasResultSizes = countOpen(this.resultSegments) > 1 && !isTrait("SameVariadicResultSize");
     const attributeNames = isRegistered ? Object.keys(spec.attributes ?? {}) : [unregisteredProperties];
-    if (this.#hasOperandSizes) attributeNames.push(operandSegmentSizes);
-    if (this.#hasResultSizes) attributeNames.push(resultSegmentSizes);
+    const groupsOf = (specs: OpSpec["operands"], haveSameSize: boolean, sizesName: string): ValueGroups => {
+      const segments = segmentsOf(specs);
+      const needsSizes = countOpen(segments) > 1 && !haveSameSize;
+      return new ValueGroups(segments, needsSizes ? attributeNames.push(sizesName) - 1 : undefined);
+    };
+    this.#operandGroups = groupsOf(spec.operands, isTrait("SameVariadicOperandSize"), operandSegmentSizes);
+    this.#resultGroups = groupsOf(spec.results, isTrait("SameVariadicResultSize"), resultSegmentSizes);
+    this.operandSegments = this.#operandGroups.segments;
+    this.resultSegments = this.#resultGroups.segments;
     this.attributeNames = attributeNames;
     this.format = null;
     this.checks = null;
@@ -303,7 +304,7 @@ export class OpDefinition<S extends OpSpec = any> {
     for (const [name, spec] of Object.entries((this.spec as OpSpec).attributes ?? {})) {
       properties.push(values[name] ?? ("kind" in spec && spec.kind === "default" ? spec.value() : undefined));
     }
-    if (this.#hasOperandSizes) properties.push(sizesAttr(operandSizes));
+    if (this.#operandGroups.haveSizes) properties.push(sizesAttr(operandSizes));
     const regions: Region[] = [];
     for (const [name, { variadic }] of Object.entries((this.spec as OpSpec).regions ?? {})) {
       if (variadic) regions.push(...(values[name] ?? []));
@@ -312,7 +313,7 @@ export class OpDefinition<S extends OpSpec = any> {
     const successors: Block[] = [];
     for (const name of Object.keys((this.spec as OpSpec).successors ?? {})) successors.push(...[values[name]].flat());
     let resultTypes = values.resultTypes as readonly Type[] | undefined;
-    if (this.#hasResultSizes) {
+    if (this.#resultGroups.haveSizes) {
       const sizes = values.resultSizes as readonly number[] | undefined;
       if (sizes === undefined) throw new Error(`building '${this.name}' needs resultSizes, one for each result group`);
       properties.push(sizesAttr(sizes));
@@ -345,15 +346,14 @@ export class OpDefinition<S extends OpSpec = any> {
 
   /** First index and number of the operands that `segment` names. */
   operandRange(op: Operation, segment: number): readonly [number, number] {
-    if (this.#hasOperandSizes) return rangeBySizes(op.attr(operandSegmentSizes), segment);
-    return evenRange(this.operandSegments, segment, op.numOperands);
+    return this.#operandGroups.range(op, segment, op.numOperands);
   }
   /** Replaces the operands that `segment` names. */
   setOperandGroup(op: Operation, segment: number, values: readonly Value[]): void {
     const [start, count] = this.operandRange(op, segment);
     const operands = op.operands;
     operands.splice(start, count, ...values);
-    if (this.#hasOperandSizes) {
+    if (this.#operandGroups.haveSizes) {
       const sizes = this.operandSegments.map((_, i) => (i === segment ? values.length : this.operandRange(op, i)[1]));
       op.setAttr(operandSegmentSizes, sizesAttr(sizes));
     }
@@ -361,14 +361,14 @@ export class OpDefinition<S extends OpSpec = any> {
   }
   /** Takes operands that were appended to the last group into account. */
   lastGroupGrew(op: Operation, count: number): void {
-    if (!this.#hasOperandSizes) return;
+    if (!this.#operandGroups.haveSizes) return;
     const last = this.operandSegments.length - 1;
     const sizes = this.operandSegments.map((_, i) => this.operandRange(op, i)[1] + (i === last ? count : 0));
     op.setAttr(operandSegmentSizes, sizesAttr(sizes));
   }
   /** Removes the operands that `which` picks; the groups become shorter. */
   eraseOperands(op: Operation, which: (index: number) => boolean): void {
-    if (this.#hasOperandSizes) {
+    if (this.#operandGroups.haveSizes) {
       const sizes = this.operandSegments.map((_, i) => {
         const [start, count] = this.operandRange(op, i);
         let kept = 0;
@@ -380,13 +380,10 @@ export class OpDefinition<S extends OpSpec = any> {
     op.setOperands(op.operands.filter((_, index) => !which(index)));
   }
   resultRange(op: Operation, segment: number): readonly [number, number] {
-    if (this.#hasResultSizes) return rangeBySizes(op.attr(resultSegmentSizes), segment);
-    return evenRange(this.resultSegments, segment, op.numResults);
+    return this.#resultGroups.range(op, segment, op.numResults);
   }
 }
 
-export const operandSegmentSizes = "operandSegmentSizes";
-export const resultSegmentSizes = "resultSegmentSizes";
 /** The slot in which an unregistered operation keeps what stands in `<{...}>`. */
 export const unregisteredProperties = "<properties>";
 
@@ -406,21 +403,6 @@ export function defineOp<const S extends OpSpec>(
 export const unregisteredOp = (name: string): OpDefinition =>
   new OpDefinition(name, { summary: "unregistered operation" }, {}, false);
 
-function segmentsOf(specs: Readonly<Record<string, OperandSpec>> | undefined): readonly Segment[] {
-  const segments: Segment[] = [];
-  for (const name in specs) segments.push({ name, arity: arityOf(specs[name]!) });
-  return segments;
-}
-
-/** How many groups have no fixed size. */
-function countOpen(segments: readonly Segment[]): number {
-  let open = 0;
-  for (const segment of segments) if (segment.arity !== "single") open++;
-  return open;
-}
-
-export const sizesAttr = (sizes: readonly number[]): DenseArrayAttr => DenseArrayAttr.get(IntegerType.get(32), sizes);
-
 function collect(segments: readonly Segment[], values: Readonly<Record<string, any>>, into: Value[]): number[] {
   return segments.map(({ name }) => {
     const before = into.length;
@@ -429,28 +411,6 @@ function collect(segments: readonly Segment[], values: Readonly<Record<string, a
     else if (value !== undefined) into.push(value as Value);
     return into.length - before;
   });
-}
-
-function rangeBySizes(sizes: Attribute | undefined, segment: number): readonly [number, number] {
-  if (!(sizes instanceof DenseArrayAttr)) return [0, 0];
-  const numbers = sizes.numbers;
-  let start = 0;
-  for (let i = 0; i < segment; i++) start += numbers[i] ?? 0;
-  return [start, numbers[segment] ?? 0];
-}
-
-/** The range of a group where all groups without a fixed size have the same size. */
-function evenRange(segments: readonly Segment[], segment: number, total: number): readonly [number, number] {
-  let open = 0;
-  let openBefore = 0;
-  for (let i = 0; i < segments.length; i++) {
-    if (segments[i]!.arity === "single") continue;
-    open++;
-    if (i < segment) openBefore++;
-  }
-  if (open === 0) return [segment, 1];
-  const size = Math.floor((total - segments.length + open) / open);
-  return [segment + openBefore * (size - 1), segments[segment]!.arity === "single" ? 1 : size];
 }
 
 /** A class with one getter for each name of the spec. */
@@ -467,7 +427,6 @@ function makeViewClass(def: OpDefinition): new (op: Operation) => object {
   };
   const values = (
     segments: readonly Segment[],
-    list: (op: Operation) => readonly unknown[],
     at: (op: Operation, index: number) => unknown,
     range: (op: Operation, segment: number) => readonly [number, number],
   ): void => {
@@ -480,20 +439,20 @@ function makeViewClass(def: OpDefinition): new (op: Operation) => object {
       else
         getter(name, function () {
           const [start, size] = range(this.op, i);
-          const all = list(this.op);
-          return arity === "variadic" ? all.slice(start, start + size) : size > 0 ? all[start] : undefined;
+          if (arity !== "variadic") return size > 0 ? at(this.op, start) : undefined;
+          const group: unknown[] = [];
+          for (let index = start; index < start + size; index++) group.push(at(this.op, index));
+          return group;
         });
     });
   };
   values(
     def.operandSegments,
-    (op) => op.operands,
     (op, i) => op.operand(i),
     (op, i) => def.operandRange(op, i),
   );
   values(
     def.resultSegments,
-    (op) => op.results,
     (op, i) => op.result(i),
     (op, i) => def.resultRange(op, i),
   );
@@ -501,7 +460,7 @@ function makeViewClass(def: OpDefinition): new (op: Operation) => object {
   Object.keys(spec.attributes ?? {}).forEach((name, slot) => {
     if (name === "op") return;
     getter(name, function () {
-      return this.op.properties[slot];
+      return this.op.property(slot);
     });
   });
   const grouped = (

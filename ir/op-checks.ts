@@ -2,7 +2,7 @@
  * What the verifier asks of one operation, made from its definition when the first such operation is verified: a list of
  * checks in upstream's order, without those that a definition leaves nothing to do. A check throws `opError`.
  */
-import type { Type } from "./attribute.ts";
+import type { Attribute, Type } from "./attribute.ts";
 import type { Region } from "./block.ts";
 import { DenseArrayAttr } from "./builtin/attributes.ts";
 import {
@@ -14,10 +14,11 @@ import {
   type RegionSpec,
   type TypeConstraint,
 } from "./constraint.ts";
-import { type OpDefinition, type OpSpec, operandSegmentSizes, resultSegmentSizes, type Segment } from "./define-op.ts";
+import type { OpDefinition, OpSpec } from "./define-op.ts";
 import { opError } from "./diagnostic.ts";
 import { SymbolUserOpInterface } from "./interfaces/symbol-user.ts";
 import type { Operation } from "./operation.ts";
+import { operandSegmentSizes, resultSegmentSizes, type Segment } from "./segments.ts";
 import { IsolatedFromAbove } from "./traits.ts";
 
 type Check = (op: Operation) => void;
@@ -101,12 +102,12 @@ function countCheck(def: OpDefinition): Check {
   const operands = segmentCount(def.operandSegments);
   return (op) => {
     if (!isCount(regions, op.regions.length)) throw opError(op, regionCountMessage(regions));
-    if (!isCount(results, op.results.length)) throw opError(op, resultCountMessage(results));
+    if (!isCount(results, op.numResults)) throw opError(op, resultCountMessage(results));
     if (!isCount(successors, op.blockOperands.length)) {
       throw opError(op, successorCountMessage(successors, op.blockOperands.length));
     }
-    if (!isCount(operands, op.opOperands.length)) {
-      throw opError(op, operandCountMessage(operands, op.opOperands.length));
+    if (!isCount(operands, op.numOperands)) {
+      throw opError(op, operandCountMessage(operands, op.numOperands));
     }
   };
 }
@@ -142,7 +143,7 @@ function sizesCheck(
   const slot = def.attributeSlot(name);
   if (slot === undefined) return undefined;
   return (op) => {
-    const attr = op.properties[slot];
+    const attr = op.property(slot);
     if (!(attr instanceof DenseArrayAttr)) throw opError(op, `requires attribute '${name}'`);
     const sizes = attr.numbers;
     const [found, expected] = [sizes.length, segments.length];
@@ -178,15 +179,21 @@ function attributeCheck(specs: Readonly<Record<string, AttrSpec>> | undefined): 
     constraint: attrConstraintOf(spec),
     isRequired: !("kind" in spec),
   }));
+  // For each attribute the value that satisfied its constraint last.
+  const accepted = slots.map((): Attribute | undefined => undefined);
   return (op) => {
     for (let slot = 0; slot < slots.length; slot++) {
-      const value = op.properties[slot];
+      const value = op.property(slot);
+      if (value === accepted[slot] && value !== undefined) continue;
       const { name, constraint, isRequired } = slots[slot]!;
       if (value === undefined) {
         if (isRequired) throw opError(op, `requires attribute '${name}'`);
-      } else if (!constraint.is(value)) {
+        continue;
+      }
+      if (!constraint.is(value)) {
         throw opError(op, `attribute '${name}' failed to satisfy constraint: ${constraint.summary}`);
       }
+      accepted[slot] = value;
     }
   };
 }
@@ -227,14 +234,14 @@ function operandTypeCheck(def: OpDefinition, specs: Readonly<Record<string, Oper
   if (checks.length === 0) return undefined;
   if (isFixed(segments)) {
     return (op) => {
-      for (let i = 0; i < checks.length; i++) checks[i]!.check(op, i, op.opOperands[i]!.value.type);
+      for (let i = 0; i < checks.length; i++) checks[i]!.check(op, i, op.operand(i).type);
     };
   }
   return (op) => {
     for (let group = 0; group < checks.length; group++) {
       const [start, count] = def.operandRange(op, group);
       checkGroupSize(op, segments[group]!, "operand", start, count);
-      for (let i = start; i < start + count; i++) checks[group]!.check(op, i, op.opOperands[i]!.value.type);
+      for (let i = start; i < start + count; i++) checks[group]!.check(op, i, op.operand(i).type);
     }
   };
 }
@@ -245,14 +252,14 @@ function resultTypeCheck(def: OpDefinition, specs: Readonly<Record<string, Opera
   if (checks.length === 0) return undefined;
   if (isFixed(segments)) {
     return (op) => {
-      for (let i = 0; i < checks.length; i++) checks[i]!.check(op, i, op.results[i]!.type);
+      for (let i = 0; i < checks.length; i++) checks[i]!.check(op, i, op.result(i).type);
     };
   }
   return (op) => {
     for (let group = 0; group < checks.length; group++) {
       const [start, count] = def.resultRange(op, group);
       checkGroupSize(op, segments[group]!, "result", start, count);
-      for (let i = start; i < start + count; i++) checks[group]!.check(op, i, op.results[i]!.type);
+      for (let i = start; i < start + count; i++) checks[group]!.check(op, i, op.result(i).type);
     }
   };
 }

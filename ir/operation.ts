@@ -19,7 +19,7 @@ export interface OperationState {
   readonly operands: readonly Value[];
   readonly resultTypes: readonly Type[];
   /** One slot for each name in `def.attributeNames`. */
-  readonly properties: (Attribute | undefined)[];
+  readonly properties: readonly (Attribute | undefined)[];
   /** Discardable attributes, in the order in which they are written. */
   readonly attributes?: ReadonlyMap<string, Attribute> | undefined;
   readonly successors?: readonly Block[] | undefined;
@@ -28,6 +28,8 @@ export interface OperationState {
 
 export type WalkResult = "advance" | "skip" | "interrupt" | undefined;
 
+type Part = OpOperand | OpResult | Attribute | undefined;
+
 const none: readonly never[] = Object.freeze([]);
 
 export class Operation {
@@ -35,11 +37,10 @@ export class Operation {
   /** An offset in the source as long as nobody asked for the location. */
   #loc: Location | number;
   #source: LocationSource | null;
-  /** The uses of values by this operation. Changed through `setOperands` only. */
-  opOperands: readonly OpOperand[];
-  results: readonly OpResult[];
-  /** Inherent attributes by slot; see `def.attributeNames`. */
-  readonly properties: (Attribute | undefined)[];
+  /** The operands, the results and the inherent attributes behind each other: an array of each takes twice the memory. */
+  #parts: Part[];
+  #numOperands: number;
+  #numResults: number;
   #attributes: Map<string, Attribute> | null;
   blockOperands: readonly BlockOperand[];
   regions: readonly Region[];
@@ -53,9 +54,15 @@ export class Operation {
     this.def = state.def;
     this.#loc = state.loc;
     this.#source = state.source ?? null;
-    this.opOperands = makeOperands(this, state.operands);
-    this.results = makeResults(this, state.resultTypes);
-    this.properties = state.properties;
+    const { operands, resultTypes, properties } = state;
+    this.#numOperands = operands.length;
+    this.#numResults = resultTypes.length;
+    this.#parts = new Array<Part>(operands.length + resultTypes.length + properties.length);
+    const parts = this.#parts;
+    let at = 0;
+    for (let i = 0; i < operands.length; i++) parts[at++] = new OpOperand(this, i, operands[i]!);
+    for (let i = 0; i < resultTypes.length; i++) parts[at++] = new OpResult(resultTypes[i]!, i, this);
+    for (let i = 0; i < properties.length; i++) parts[at++] = properties[i];
     this.#attributes = state.attributes === undefined || state.attributes.size === 0 ? null : new Map(state.attributes);
     const successors = state.successors;
     this.blockOperands =
@@ -89,44 +96,58 @@ export class Operation {
     this.#source = null;
   }
 
-  // Operands and results.
+  // Operands and results. The lists are made anew each time: a loop over what may be many asks for one after the other.
 
   get operands(): Value[] {
-    const operands = this.opOperands;
     const values: Value[] = [];
-    for (let i = 0; i < operands.length; i++) values.push(operands[i]!.value);
+    for (let i = 0; i < this.#numOperands; i++) values.push(this.operand(i));
     return values;
   }
+  /** The uses of values by this operation. */
+  get opOperands(): OpOperand[] {
+    return this.#parts.slice(0, this.#numOperands) as OpOperand[];
+  }
   get numOperands(): number {
-    return this.opOperands.length;
+    return this.#numOperands;
   }
   operand(index: number): Value {
-    return this.opOperands[index]!.value;
+    return (this.#parts[index] as OpOperand).value;
+  }
+  opOperand(index: number): OpOperand {
+    return this.#parts[index] as OpOperand;
   }
   setOperand(index: number, value: Value): void {
-    this.opOperands[index]!.set(value);
+    this.opOperand(index).set(value);
   }
   setOperands(values: readonly Value[]): void {
-    for (const operand of this.opOperands) operand.unlink();
-    this.opOperands = makeOperands(this, values);
+    for (let i = 0; i < this.#numOperands; i++) this.opOperand(i).unlink();
+    const operands = values.map((value, i) => new OpOperand(this, i, value));
+    this.#exchange(0, this.#numOperands, operands);
+    this.#numOperands = values.length;
   }
   /** Adds operands behind the existing ones; only where the last group of operands is variadic. */
   appendOperands(values: readonly Value[]): void {
-    const first = this.opOperands.length;
-    this.opOperands = [...this.opOperands, ...values.map((value, i) => new OpOperand(this, first + i, value))];
+    const first = this.#numOperands;
+    const added = values.map((value, i) => new OpOperand(this, first + i, value));
+    this.#exchange(first, 0, added);
+    this.#numOperands += added.length;
     this.def.lastGroupGrew(this, values.length);
   }
+  get results(): OpResult[] {
+    return this.#parts.slice(this.#numOperands, this.#numOperands + this.#numResults) as OpResult[];
+  }
   get numResults(): number {
-    return this.results.length;
+    return this.#numResults;
   }
   result(index = 0): OpResult {
-    return this.results[index]!;
+    return this.#parts[this.#numOperands + index] as OpResult;
   }
   /** Adds results behind the existing ones; only where the last group of results is variadic. */
   appendResults(types: readonly Type[]): readonly OpResult[] {
-    const first = this.results.length;
+    const first = this.#numResults;
     const added = types.map((type, i) => new OpResult(type, first + i, this));
-    this.results = [...this.results, ...added];
+    this.#exchange(this.#numOperands + first, 0, added);
+    this.#numResults += added.length;
     return added;
   }
   /** Removes the results that `which` picks, which must have no uses; only where there is one group of results. */
@@ -135,23 +156,30 @@ export class Operation {
     kept.forEach((result, i) => {
       result.index = i;
     });
-    this.results = kept;
+    this.#exchange(this.#numOperands, this.#numResults, kept);
+    this.#numResults = kept.length;
   }
   /** Removes the operands that `which` picks. */
   eraseOperands(which: (index: number) => boolean): void {
     this.def.eraseOperands(this, which);
   }
+  /** Puts `added` in the place of `count` parts from `start` on. */
+  #exchange(start: number, count: number, added: readonly Part[]): void {
+    const parts = this.#parts;
+    this.#parts = [...parts.slice(0, start), ...added, ...parts.slice(start + count)];
+  }
   get resultTypes(): Type[] {
     return this.results.map((result) => result.type);
   }
   get operandTypes(): Type[] {
-    return this.opOperands.map((operand) => operand.value.type);
+    return this.operands.map((operand) => operand.type);
   }
   get hasUses(): boolean {
-    return this.results.some((result) => result.hasUses);
+    for (let i = 0; i < this.#numResults; i++) if (this.result(i).hasUses) return true;
+    return false;
   }
   replaceAllUsesWith(values: readonly Value[]): void {
-    for (let i = 0; i < this.results.length; i++) this.results[i]!.replaceAllUsesWith(values[i]!);
+    for (let i = 0; i < this.#numResults; i++) this.result(i).replaceAllUsesWith(values[i]!);
   }
   replaceUsesOfWith(from: Value, to: Value): void {
     for (const operand of this.opOperands) if (operand.value === from) operand.set(to);
@@ -159,14 +187,28 @@ export class Operation {
 
   // Attributes.
 
+  get numProperties(): number {
+    return this.#parts.length - this.#numOperands - this.#numResults;
+  }
+  /** The inherent attributes by slot, in a list of its own; see `def.attributeNames`. */
+  get properties(): readonly (Attribute | undefined)[] {
+    return this.#parts.slice(this.#numOperands + this.#numResults) as (Attribute | undefined)[];
+  }
+  /** The inherent attribute in a slot. */
+  property(slot: number): Attribute | undefined {
+    return this.#parts[this.#numOperands + this.#numResults + slot] as Attribute | undefined;
+  }
+  setProperty(slot: number, value: Attribute | undefined): void {
+    this.#parts[this.#numOperands + this.#numResults + slot] = value;
+  }
   /** An attribute by name: inherent if the operation defines it so, otherwise discardable. */
   attr(name: string): Attribute | undefined {
     const slot = this.def.attributeSlot(name);
-    return slot === undefined ? this.#attributes?.get(name) : this.properties[slot];
+    return slot === undefined ? this.#attributes?.get(name) : this.property(slot);
   }
   setAttr(name: string, value: Attribute): void {
     const slot = this.def.attributeSlot(name);
-    if (slot !== undefined) this.properties[slot] = value;
+    if (slot !== undefined) this.setProperty(slot, value);
     else {
       if (this.#attributes === null) this.#attributes = new Map();
       this.#attributes.set(name, value);
@@ -174,7 +216,7 @@ export class Operation {
   }
   removeAttr(name: string): void {
     const slot = this.def.attributeSlot(name);
-    if (slot !== undefined) this.properties[slot] = undefined;
+    if (slot !== undefined) this.setProperty(slot, undefined);
     else this.#attributes?.delete(name);
   }
   /** The attributes that the operation's definition does not name. */
@@ -242,7 +284,7 @@ export class Operation {
     this.block?.remove(this);
   }
   dropAllReferences(): void {
-    for (const operand of this.opOperands) operand.unlink();
+    for (let i = 0; i < this.#numOperands; i++) this.opOperand(i).unlink();
     for (const operand of this.blockOperands) operand.unlink();
     for (const region of this.regions) region.dropAllReferences();
   }
@@ -261,7 +303,7 @@ export class Operation {
       source: this.#source,
       operands: none,
       resultTypes: this.resultTypes,
-      properties: [...this.properties],
+      properties: this.properties,
       attributes: this.discardableAttrs,
     });
     mapping.mapAll(this.results, copy.results);
@@ -311,21 +353,3 @@ export class Operation {
 }
 
 const emptyMap: ReadonlyMap<string, Attribute> = new Map();
-
-// Arrays of known length take the memory that they need; one that grows keeps room for 17 elements.
-
-function makeOperands(owner: Operation, values: readonly Value[]): readonly OpOperand[] {
-  const count = values.length;
-  if (count === 0) return none;
-  const operands = new Array<OpOperand>(count);
-  for (let i = 0; i < count; i++) operands[i] = new OpOperand(owner, i, values[i]!);
-  return operands;
-}
-
-function makeResults(owner: Operation, types: readonly Type[]): readonly OpResult[] {
-  const count = types.length;
-  if (count === 0) return none;
-  const results = new Array<OpResult>(count);
-  for (let i = 0; i < count; i++) results[i] = new OpResult(types[i]!, i, owner);
-  return results;
-}

@@ -169,7 +169,7 @@ export function replaceSymbolUses(op: Operation, from: string, to: string): void
   };
   op.walk((user) => {
     user.properties.forEach((attr, slot) => {
-      if (attr !== undefined) user.properties[slot] = replaced(attr);
+      if (attr !== undefined) user.setProperty(slot, replaced(attr));
     });
     for (const [name, attr] of user.discardableAttrs) user.setAttr(name, replaced(attr));
   }, "pre");

@@ -123,16 +123,15 @@ const isMappable = (type: Type): boolean => type instanceof VectorType || type i
 
 /** Whether all operands and results have this very type. */
 function haveAllType(op: Operation, type: Type): boolean {
-  const { opOperands, results } = op;
-  for (let i = 0; i < opOperands.length; i++) if (opOperands[i]!.value.type !== type) return false;
-  for (let i = 0; i < results.length; i++) if (results[i]!.type !== type) return false;
+  for (let i = 0; i < op.numOperands; i++) if (op.operand(i).type !== type) return false;
+  for (let i = 0; i < op.numResults; i++) if (op.result(i).type !== type) return false;
   return true;
 }
 const haveOneType = (op: Operation): boolean => op.numOperands > 0 && haveAllType(op, op.operand(0).type);
 
-function haveScalarTypes({ opOperands, results }: Operation): boolean {
-  for (let i = 0; i < opOperands.length; i++) if (isMappable(opOperands[i]!.value.type)) return false;
-  for (let i = 0; i < results.length; i++) if (isMappable(results[i]!.type)) return false;
+function haveScalarTypes(op: Operation): boolean {
+  for (let i = 0; i < op.numOperands; i++) if (isMappable(op.operand(i).type)) return false;
+  for (let i = 0; i < op.numResults; i++) if (isMappable(op.result(i).type)) return false;
   return true;
 }
 

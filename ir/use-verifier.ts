@@ -45,9 +45,8 @@ class UseVerifier {
   }
 
   #operands(op: Operation, block: Block, isOrdered: boolean, isReachable: boolean): void {
-    const operands = op.opOperands;
-    for (let i = 0; i < operands.length; i++) {
-      const { value } = operands[i]!;
+    for (let i = 0; i < op.numOperands; i++) {
+      const value = op.operand(i);
       // The usual case first: both in one block.
       const def = value.definingOp;
       if (def !== undefined && def.block === block && (def.order < op.order || !isOrdered)) continue;

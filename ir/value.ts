@@ -2,7 +2,7 @@
 
 import type { Type } from "./attribute.ts";
 import type { Block } from "./block.ts";
-import type { Location } from "./location.ts";
+import type { Location, LocationSource } from "./location.ts";
 import type { Operation } from "./operation.ts";
 
 /** The result of an operation or the argument of a block. */
@@ -87,11 +87,24 @@ export class OpResult<T extends Type = Type> extends Value<T> {
 
 export class BlockArgument<T extends Type = Type> extends Value<T> {
   readonly owner: Block;
-  override loc: Location;
-  constructor(type: T, index: number, owner: Block, loc: Location) {
+  /** An offset in the source as long as nobody asked for the location. */
+  #loc: Location | number;
+  #source: LocationSource | null;
+  constructor(type: T, index: number, owner: Block, loc: Location | number, source: LocationSource | null = null) {
     super(type, index);
     this.owner = owner;
-    this.loc = loc;
+    this.#loc = loc;
+    this.#source = source;
+  }
+  override get loc(): Location {
+    const loc = this.#loc;
+    if (typeof loc !== "number") return loc;
+    this.loc = this.#source!.locationAt(loc);
+    return this.loc;
+  }
+  override set loc(loc: Location) {
+    this.#loc = loc;
+    this.#source = null;
   }
   override get definingOp(): undefined {
     return undefined;

@@ -12,8 +12,8 @@ type Correspondence = Map<Value | Block, Value | Block>;
 
 export function areEquivalent(a: Operation, b: Operation, known?: Correspondence): boolean {
   if (a.def !== b.def || a.numOperands !== b.numOperands || a.numResults !== b.numResults) return false;
-  for (let i = 0; i < a.numResults; i++) if (a.results[i]!.type !== b.results[i]!.type) return false;
-  for (let i = 0; i < a.properties.length; i++) if (a.properties[i] !== b.properties[i]) return false;
+  for (let i = 0; i < a.numResults; i++) if (a.result(i).type !== b.result(i).type) return false;
+  for (let i = 0; i < a.numProperties; i++) if (a.property(i) !== b.property(i)) return false;
   return (
     sameAttributes(a.discardableAttrs, b.discardableAttrs) &&
     sameOperands(a, b, known) &&
@@ -69,7 +69,7 @@ function sameBlocks(a: Region, b: Region, known: Correspondence): boolean {
     let [left, right] = [from.first, to!.first];
     for (; left !== null && right !== null; left = left.next, right = right.next) {
       if (!areEquivalent(left, right, known)) return false;
-      for (let i = 0; i < left.numResults; i++) known.set(left.results[i]!, right.results[i]!);
+      for (let i = 0; i < left.numResults; i++) known.set(left.result(i), right.result(i));
     }
     if (left !== null || right !== null) return false;
   }
@@ -94,15 +94,15 @@ export class OperationHasher {
   }
 
   hash(op: Operation): number {
-    const { def, properties, results, opOperands } = op;
+    const { def } = op;
     let hash = this.#number(def);
     if (isCommutative(def)) {
       let sum = 0;
-      for (let i = 0; i < opOperands.length; i++) sum = (sum + scramble(this.#number(opOperands[i]!.value))) | 0;
+      for (let i = 0; i < op.numOperands; i++) sum = (sum + scramble(this.#number(op.operand(i)))) | 0;
       hash = combine(hash, sum);
-    } else for (let i = 0; i < opOperands.length; i++) hash = combine(hash, this.#number(opOperands[i]!.value));
-    for (let i = 0; i < properties.length; i++) hash = combine(hash, this.#number(properties[i]));
-    for (let i = 0; i < results.length; i++) hash = combine(hash, this.#number(results[i]!.type));
+    } else for (let i = 0; i < op.numOperands; i++) hash = combine(hash, this.#number(op.operand(i)));
+    for (let i = 0; i < op.numProperties; i++) hash = combine(hash, this.#number(op.property(i)));
+    for (let i = 0; i < op.numResults; i++) hash = combine(hash, this.#number(op.result(i).type));
     return hash;
   }
 }

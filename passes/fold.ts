@@ -22,7 +22,7 @@ export function fold(op: Operation, constants: readonly (Attribute | undefined)[
     throw new Error(`the folder of '${op.name}' returned ${values.length} values for ${op.numResults} results`);
   }
   // A value that is its own replacement (possible in code that is never reached) does not fold.
-  for (let i = 0; i < values.length; i++) if (values[i] === op.results[i]) return undefined;
+  for (let i = 0; i < values.length; i++) if (values[i] === op.result(i)) return undefined;
   return values;
 }
 
@@ -30,9 +30,8 @@ const isList = (folded: FoldResult): folded is readonly (Value | Attribute)[] =>
 
 /** The constants that `op` uses, by position. */
 export function constantOperands(op: Operation): (Attribute | undefined)[] {
-  const operands = op.opOperands;
   const constants: (Attribute | undefined)[] = [];
-  for (let i = 0; i < operands.length; i++) constants.push(constantValue(operands[i]!.value));
+  for (let i = 0; i < op.numOperands; i++) constants.push(constantValue(op.operand(i)));
   return constants;
 }
 

@@ -249,10 +249,10 @@ class GreedyDriver implements RewriteListener {
   }
   erased(op: Operation): void {
     this.#config.listener?.erased?.(op);
-    const operands = op.opOperands;
-    for (let i = 0; i < operands.length; i++) {
-      const def = operands[i]!.value.definingOp;
-      if (def !== undefined && hasAtMostTwoUsers(operands[i]!.value, op)) this.#revisit(def);
+    for (let i = 0; i < op.numOperands; i++) {
+      const value = op.operand(i);
+      const def = value.definingOp;
+      if (def !== undefined && hasAtMostTwoUsers(value, op)) this.#revisit(def);
     }
     this.#worklist.remove(op);
     this.#isolated.delete(op);

@@ -28,7 +28,7 @@ interface Request {
 }
 
 /** The arguments to differentiate by, as indices. */
-export function wrtIndices({ inputs, wrt }: Pick<Request, "inputs" | "wrt">): number[] {
+export function wrtIndices({ inputs, wrt }: Pick<Request, "inputs" | "wrt">): readonly number[] {
   if (wrt !== undefined) return wrt.numbers;
   const indices: number[] = [];
   inputs.forEach(({ type }, i) => {

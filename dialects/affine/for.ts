@@ -8,7 +8,7 @@ import { AffineMapAttr, IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AffineMapAttribute, AnyType, Index, IndexAttr } from "../../ir/builtin/constraints.ts";
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
 import { singleBlockRegion, variadic } from "../../ir/constraint.ts";
-import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
+import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
 import {
   LoopLikeOpInterface,
@@ -16,6 +16,7 @@ import {
   type RegionSuccessor,
 } from "../../ir/interfaces/control-flow.ts";
 import { ConditionallySpeculatable, isBodySpeculatable } from "../../ir/interfaces/memory-effects.ts";
+import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
 import { AutomaticAllocationScope, HasRecursiveMemoryEffects, singleBlockImplicitTerminator } from "../../ir/traits.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import type { Applied } from "./map-operands.ts";

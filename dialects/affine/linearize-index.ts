@@ -5,16 +5,10 @@ import { BoolAttr, IntegerAttr, UnitAttr } from "../../ir/builtin/attributes.ts"
 import { DenseI64Array, Index } from "../../ir/builtin/constraints.ts";
 import { indexType } from "../../ir/builtin/types.ts";
 import { attrConstraint, defaulted, variadic } from "../../ir/constraint.ts";
-import {
-  defineOp,
-  type FoldResult,
-  foldedInPlace,
-  type Op,
-  operandSegmentSizes,
-  sizesAttr,
-} from "../../ir/define-op.ts";
+import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import type { IndexList } from "../../ir/mixed-index.ts";
+import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
 import { inferTypes, Pure } from "../../ir/traits.ts";
 import { parseDynamicIndexList, printDynamicIndexList } from "../dynamic-index-list.ts";
 import { type BasisElement, foldBasis, paddedBasis, verifyBasis } from "./basis.ts";

@@ -8,9 +8,10 @@ import { AnyInteger, AnyType, DenseI32Array } from "../../ir/builtin/constraints
 import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
 import { IntegerType } from "../../ir/builtin/types.ts";
 import { anySuccessor, attrConstraint, optional, variadic, variadicSuccessors } from "../../ir/constraint.ts";
-import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
+import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { BranchOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
 import { Pure, Terminator } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { caseOperandsOf, caseSegments, caseValues, switchBranch, switchDecision } from "../switch-cases.ts";

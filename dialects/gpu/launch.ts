@@ -7,11 +7,12 @@ import { IntegerAttr, SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import { FlatSymbolRef, I32, Index } from "../../ir/builtin/constraints.ts";
 import { i32, indexType } from "../../ir/builtin/types.ts";
 import { anyRegion, optional } from "../../ir/constraint.ts";
-import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
+import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
 import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import { RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { constantValue } from "../../ir/matchers.ts";
+import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
 import {
   AffineScope,
   AutomaticAllocationScope,

@@ -4,8 +4,9 @@ import { AffineMap } from "../../ir/affine.ts";
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import type { InstanceOf } from "../../ir/define-attribute.ts";
-import { defineOp, type Op, operandSegmentSizes } from "../../ir/define-op.ts";
+import { defineOp, type Op } from "../../ir/define-op.ts";
 import { operandShape } from "../../ir/interfaces/linalg.ts";
+import { operandSegmentSizes } from "../../ir/segments.ts";
 import type { Value } from "../../ir/value.ts";
 import {
   AffineMapArray,

@@ -8,7 +8,7 @@ import { ArrayAttr, denseI64Array, OpaqueAttr } from "../../ir/builtin/attribute
 import { AnyRankedTensor, AnyType, DenseI64Array, Index } from "../../ir/builtin/constraints.ts";
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
 import { attrConstraint, optional, singleBlockRegion, variadic } from "../../ir/constraint.ts";
-import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
+import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import { LoopLikeOpInterface, RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
@@ -16,6 +16,7 @@ import { DeviceMappingAttrInterface, DeviceMaskingAttrInterface } from "../../ir
 import { InParallelOpInterface, ParallelCombiningOpInterface } from "../../ir/interfaces/parallel-combining.ts";
 import type { IndexList } from "../../ir/mixed-index.ts";
 import type { Operation } from "../../ir/operation.ts";
+import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
 import {
   AutomaticAllocationScope,
   canElideTerminator,

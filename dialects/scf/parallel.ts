@@ -8,7 +8,7 @@ import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyType, Index } from "../../ir/builtin/constraints.ts";
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
 import { singleBlockRegion, variadic, variadicSingleBlockRegions } from "../../ir/constraint.ts";
-import { defineOp, type Op, operandSegmentSizes, sizesAttr } from "../../ir/define-op.ts";
+import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
 import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import {
@@ -18,6 +18,7 @@ import {
 } from "../../ir/interfaces/control-flow.ts";
 import { constantValue } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
+import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
 import {
   AutomaticAllocationScope,
   HasRecursiveMemoryEffects,

@@ -31,13 +31,13 @@ export class AliasTable {
   }
 
   #operation(op: Operation, withLocations: boolean): void {
-    const { properties, regions, def } = op;
+    const { regions, def } = op;
     const skipped = this.#isGeneric ? undefined : def.hooks.attributesWithoutAliases?.(def.view(op));
     // The generic form is numbered as if the types stood before the attributes.
     const isGeneric = this.#isGeneric || !def.isRegistered;
     if (isGeneric) this.#resultTypes(op);
-    for (let i = 0; i < properties.length; i++) {
-      const attr = properties[i];
+    for (let i = 0; i < op.numProperties; i++) {
+      const attr = op.property(i);
       if (attr === undefined || attr.mayHaveAlias === false || skipped?.includes(def.attributeNames[i]!)) continue;
       this.#visit(attr);
     }
@@ -52,9 +52,9 @@ export class AliasTable {
     }
   }
 
-  #resultTypes({ results }: Operation): void {
-    for (let i = 0; i < results.length; i++) {
-      const { type } = results[i]!;
+  #resultTypes(op: Operation): void {
+    for (let i = 0; i < op.numResults; i++) {
+      const { type } = op.result(i);
       if (type.mayHaveAlias !== false) this.#visit(type);
     }
   }

@@ -187,13 +187,13 @@ export class AsmParser extends OperandParser {
   }
 
   defineArgument(block: Block, { operand, type, loc }: ParsedArgument): BlockArgument {
-    const argument = block.addArgument(type, loc);
-    this.#define(operand.word, [argument], operand.offset);
+    const argument = block.addArgument(type, loc ?? operand.offset, this.file);
+    this.#define(operand.word, argument, 1, operand.offset);
     return argument;
   }
 
-  #define(word: Word, values: readonly Value[], offset: number): void {
-    const error = this.scopes.define(word, values, offset);
+  #define(word: Word, first: Value, count: number, offset: number): void {
+    const error = this.scopes.define(word, first, count, offset);
     if (error !== undefined) throw this.scopeError(error);
   }
 
@@ -294,20 +294,20 @@ export class AsmParser extends OperandParser {
   }
 
   #bindResults(op: Operation, names: readonly ResultNames[]): void {
-    const { results } = op;
-    const { offset } = names[0]!;
-    if (names.length === 1 && names[0]!.count === results.length) {
-      this.#define(names[0]!.word, results, offset);
+    const { numResults } = op;
+    const { word: first, count: firstCount, offset } = names[0]!;
+    if (names.length === 1 && firstCount === numResults) {
+      this.#define(first, op.result(), numResults, offset);
       return;
     }
-    if (results.length === 0) throw this.error("cannot name an operation with no results", offset);
+    if (numResults === 0) throw this.error("cannot name an operation with no results", offset);
     const expected = totalCount(names);
-    if (expected !== results.length) {
-      throw this.error(`operation defines ${results.length} results but was provided ${expected} to bind`, offset);
+    if (expected !== numResults) {
+      throw this.error(`operation defines ${numResults} results but was provided ${expected} to bind`, offset);
     }
     let at = 0;
     for (const { word, count, offset: nameOffset } of names) {
-      this.#define(word, results.slice(at, at + count), nameOffset);
+      this.#define(word, op.result(at), count, nameOffset);
       at += count;
     }
   }

@@ -7,10 +7,11 @@ import { AttributePrinter, quote } from "../attribute-printer.ts";
 import type { Block, Region } from "../block.ts";
 import type { DictionaryAttr } from "../builtin/attributes.ts";
 import { printTypeListOrSingle } from "../builtin/types.ts";
-import { type OpSpec, operandSegmentSizes, resultSegmentSizes, unregisteredProperties } from "../define-op.ts";
+import { type OpSpec, unregisteredProperties } from "../define-op.ts";
 import { errorAt, limitingDepth } from "../diagnostic.ts";
 import type { Location } from "../location.ts";
 import type { Operation } from "../operation.ts";
+import { operandSegmentSizes, resultSegmentSizes } from "../segments.ts";
 import type { Value } from "../value.ts";
 import { AliasTable } from "./aliases.ts";
 import { formatOf } from "./format.ts";
@@ -170,6 +171,15 @@ export class AsmPrinter extends AttributePrinter {
     return this;
   }
 
+  /** `%a, %b`: all that the operation uses. */
+  allOperands(op: Operation): this {
+    for (let i = 0; i < op.numOperands; i++) {
+      if (i > 0) this.text += ", ";
+      this.text += this.#names.ofValue(op.operand(i));
+    }
+    return this;
+  }
+
   operands(values: readonly Value[]): this {
     for (let i = 0; i < values.length; i++) {
       if (i > 0) this.text += ", ";
@@ -214,10 +224,10 @@ export class AsmPrinter extends AttributePrinter {
 
   #shownAttributes(op: Operation, elided: ReadonlySet<string>): [string, Attribute][] {
     const entries: [string, Attribute][] = [];
-    const { properties, def } = op;
+    const { def } = op;
     const specs = (def.spec as OpSpec).attributes;
-    for (let slot = 0; slot < properties.length; slot++) {
-      const value = properties[slot];
+    for (let slot = 0; slot < op.numProperties; slot++) {
+      const value = op.property(slot);
       const name = def.attributeNames[slot]!;
       if (value === undefined || elided.has(name) || isSizesName(name)) continue;
       const spec = specs?.[name];
@@ -231,10 +241,11 @@ export class AsmPrinter extends AttributePrinter {
   /** `<{a = 1}>` with the inherent attributes that are not in `elided`; nothing if there are none. */
   propDict(op: Operation, elided: ReadonlySet<string>): this {
     const entries: [string, Attribute][] = [];
-    op.properties.forEach((value, slot) => {
+    for (let slot = 0; slot < op.numProperties; slot++) {
+      const value = op.property(slot);
       const name = op.def.attributeNames[slot]!;
       if (value !== undefined && !elided.has(name)) entries.push([name, value]);
-    });
+    }
     if (entries.length === 0) return this;
     return this.write(" <{").namedAttributes(entries.sort(byName)).write("}>");
   }
@@ -300,7 +311,7 @@ export class AsmPrinter extends AttributePrinter {
   }
 
   #resultNames(op: Operation): void {
-    if (op.results.length === 0) return;
+    if (op.numResults === 0) return;
     this.text += this.#names.resultList(op);
     this.text += " = ";
   }
@@ -331,7 +342,7 @@ export class AsmPrinter extends AttributePrinter {
 
   /** `"name"(%a)[^bb1] <{...}> ({...}) {...} : (T) -> U` */
   genericForm(op: Operation): void {
-    this.write(quote(op.name)).write("(").operands(op.operands).write(")");
+    this.write(quote(op.name)).write("(").allOperands(op).write(")");
     if (op.successors.length > 0) {
       this.write("[").list(op.successors, (block) => this.successor(block));
       this.write("]");

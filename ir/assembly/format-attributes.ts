@@ -27,7 +27,7 @@ export function attributeStep(def: OpDefinition, name: string, spec: AttrSpec, q
     return parser.parseAttribute(constraint.valueType?.());
   };
   const isPresent = (op: Operation): boolean => {
-    const value = op.properties[slot];
+    const value = op.property(slot);
     return value !== undefined && !(isDefaulted && value === spec.value());
   };
   return {
@@ -62,7 +62,7 @@ export function attributeStep(def: OpDefinition, name: string, spec: AttrSpec, q
     },
     print(op, printer) {
       if (isUnit) return;
-      const value = op.properties[slot];
+      const value = op.property(slot);
       if (value === undefined) return;
       printer.formatGap();
       if (syntax !== undefined) syntax.print(value, printer);

@@ -1,7 +1,8 @@
 /** Compiles the elements of an assembly format to steps that parse and print. */
 
-import { type OpDefinition, type OpSpec, operandSegmentSizes, resultSegmentSizes } from "../define-op.ts";
+import type { OpDefinition, OpSpec } from "../define-op.ts";
 import type { Operation } from "../operation.ts";
+import { operandSegmentSizes, resultSegmentSizes } from "../segments.ts";
 import type { AsmPrinter } from "./asm-printer.ts";
 import { attrDictStep, attributeStep, propDictStep } from "./format-attributes.ts";
 import { allRegionsStep, allSuccessorsStep, regionStep, successorStep } from "./format-regions.ts";

@@ -1,8 +1,9 @@
 /** What a format keeps while an operation is read, and what its steps and custom directives are. */
 
 import type { Attribute, Type } from "../attribute.ts";
-import type { OpDefinition, Segment } from "../define-op.ts";
+import type { OpDefinition } from "../define-op.ts";
 import type { Operation } from "../operation.ts";
+import type { Segment } from "../segments.ts";
 import type { AsmParser, UnresolvedOperand } from "./asm-parser.ts";
 import type { AsmPrinter } from "./asm-printer.ts";
 import type { ParsedOperation } from "./parsed-operation.ts";

@@ -4,9 +4,10 @@ import type { Type } from "../attribute.ts";
 import { FunctionType } from "../builtin/types.ts";
 import { arityOf, constraintOf, type TypeClass } from "../constraint.ts";
 import type { TypeDefinition } from "../define-attribute.ts";
-import type { OpDefinition, OpSpec, Segment } from "../define-op.ts";
+import type { OpDefinition, OpSpec } from "../define-op.ts";
 import type { DiagnosticError } from "../diagnostic.ts";
 import type { Operation } from "../operation.ts";
+import type { Segment } from "../segments.ts";
 import type { Value } from "../value.ts";
 import type { AsmParser } from "./asm-parser.ts";
 import { type FormatState, type FormatStep, operandGroup, resultGroup } from "./format-state.ts";
@@ -65,7 +66,7 @@ export const allOperandsStep: FormatStep = {
   },
   print(op, printer) {
     printer.formatGap();
-    printer.operands(op.operands);
+    printer.allOperands(op);
   },
 };
 
@@ -172,8 +173,8 @@ export function asDefinition<D>(constraint: unknown): D | undefined {
 export function functionalTypeStep(def: OpDefinition, inputs: string, results: string): FormatStep {
   const operand = operandGroup(def, inputs);
   const result = resultGroup(def, results);
-  const types = (values: readonly { readonly type: Type }[], [start, count]: readonly [number, number]): Type[] =>
-    values.slice(start, start + count).map((value) => value.type);
+  const part = (types: readonly Type[], [start, count]: readonly [number, number]): readonly Type[] =>
+    types.slice(start, start + count);
   return {
     parse(parser, state) {
       const at = parser.start;
@@ -187,8 +188,8 @@ export function functionalTypeStep(def: OpDefinition, inputs: string, results: s
     print(op, printer) {
       printer.formatGap();
       printer.functionalType(
-        operand < 0 ? op.operandTypes : types(op.operands, def.operandRange(op, operand)),
-        result < 0 ? op.resultTypes : types(op.results, def.resultRange(op, result)),
+        operand < 0 ? op.operandTypes : part(op.operandTypes, def.operandRange(op, operand)),
+        result < 0 ? op.resultTypes : part(op.resultTypes, def.resultRange(op, result)),
       );
     },
   };

@@ -19,7 +19,8 @@ export interface ParsedArgument {
   readonly operand: UnresolvedOperand;
   readonly type: Type;
   readonly attributes: DictionaryAttr | undefined;
-  readonly loc: Location;
+  /** By default it stands where its name does. */
+  readonly loc: Location | undefined;
 }
 
 export class OperandParser extends AttributeParser {
@@ -130,7 +131,7 @@ export class OperandParser extends AttributeParser {
     if (given === undefined) throw this.error("expected ':'");
     let attributes: DictionaryAttr | undefined;
     if (allow.attributes === true && this.kind === TokenKind.LBRACE) attributes = this.parseDictionary();
-    return { operand, type: given, attributes, loc: this.parseOptionalLocation() ?? this.locationAt(operand.offset) };
+    return { operand, type: given, attributes, loc: this.parseOptionalLocation() };
   }
 
   parseOptionalLocation(): Location | undefined {
@@ -150,6 +151,6 @@ export class OperandParser extends AttributeParser {
 
   /** An argument from a name that was read already. */
   argument(operand: UnresolvedOperand, type: Type): ParsedArgument {
-    return { operand, type, attributes: undefined, loc: this.locationAt(operand.offset) };
+    return { operand, type, attributes: undefined, loc: undefined };
   }
 }

@@ -32,18 +32,29 @@ export class UnresolvedOperand {
 /** What a name means within one scope. */
 export class Binding {
   readonly word: Word;
-  /** Undefined for a poisoned name. */
-  readonly values: readonly Value[] | undefined;
+  /** Null for a poisoned name. */
+  readonly #first: Value | null;
+  /** How many results the name stands for. */
+  readonly #count: number;
   readonly offset: number;
   readonly scope: IsolatedScope;
   /** What the name means outside of the scope. */
   readonly shadowed: Binding | null;
-  constructor(word: Word, values: readonly Value[] | undefined, offset: number, scope: IsolatedScope) {
+  constructor(word: Word, first: Value | null, count: number, offset: number, scope: IsolatedScope) {
     this.word = word;
-    this.values = values;
+    this.#first = first;
+    this.#count = count;
     this.offset = offset;
     this.scope = scope;
     this.shadowed = word.binding;
+  }
+  get isPoisoned(): boolean {
+    return this.#first === null;
+  }
+  /** The value of `%name#number` if there is one. */
+  value(number: number): Value | undefined {
+    if (number >= this.#count) return undefined;
+    return number === 0 ? this.#first! : this.#first!.definingOp!.result(this.#first!.index + number);
   }
 }
 
@@ -128,30 +139,31 @@ export class SSAScopes {
     return binding !== null && binding.scope === this.#current ? binding : null;
   }
 
-  #bind(word: Word, values: readonly Value[] | undefined, offset: number): void {
-    const binding = new Binding(word, values, offset, this.#current);
+  #bind(word: Word, first: Value | null, count: number, offset: number): Binding {
+    const binding = new Binding(word, first, count, offset, this.#current);
     word.binding = binding;
     this.#current.bindings.push(binding);
+    return binding;
   }
 
-  /** Binds `%name` to values. Returns what is wrong, if anything. */
-  define(word: Word, values: readonly Value[], offset: number): ScopeError | undefined {
+  /** Binds `%name` to `first`, and `%name#1` and so on to the results behind it. Returns what is wrong, if anything. */
+  define(word: Word, first: Value, count: number, offset: number): ScopeError | undefined {
     const known = this.#lookup(word);
     if (known !== null) {
-      if (known.values === undefined) return undefined;
+      if (known.isPoisoned) return undefined;
       return new ScopeError(`redefinition of SSA value '%${word.text}'`, offset, {
         message: "previously defined here",
         offset: known.offset,
       });
     }
-    this.#bind(word, values, offset);
+    const binding = this.#bind(word, first, count, offset);
     const { forward } = this.#current;
     if (forward.size === 0) return undefined;
     const waiting = forward.get(word);
     if (waiting === undefined) return undefined;
     forward.delete(word);
     for (const [number, { placeholder, use }] of waiting) {
-      const value = values[number];
+      const value = binding.value(number);
       if (value === undefined) return new ScopeError("reference to invalid result number", use.offset);
       if (value.type !== placeholder.type) {
         return new ScopeError(`definition of SSA value '%${word.text}#${number}' has type '${value.type}'`, offset, {
@@ -166,7 +178,7 @@ export class SSAScopes {
 
   /** Makes uses of `%name` legal whatever they are. */
   poison(word: Word, offset: number): void {
-    if (this.#lookup(word) === null) this.#bind(word, undefined, offset);
+    if (this.#lookup(word) === null) this.#bind(word, null, 0, offset);
     this.#current.forward.delete(word);
   }
 
@@ -174,8 +186,8 @@ export class SSAScopes {
   resolve(use: UnresolvedOperand, type: Type): Value | ScopeError {
     const binding = this.#lookup(use.word);
     if (binding === null) return this.#forwardReference(use, type);
-    if (binding.values === undefined) return placeholder(type, this.#locator.locationAt(use.offset));
-    const value = binding.values[use.number];
+    if (binding.isPoisoned) return placeholder(type, this.#locator.locationAt(use.offset));
+    const value = binding.value(use.number);
     if (value === undefined) return new ScopeError("reference to invalid result number", use.offset);
     return value.type === type ? value : wrongType(use, type, value.type, binding.offset);
   }

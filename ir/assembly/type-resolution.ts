@@ -4,8 +4,9 @@
  */
 import type { Type } from "../attribute.ts";
 import { constraintOf, type TypeConstraint } from "../constraint.ts";
-import { type OpDefinition, type OpSpec, operandSegmentSizes, resultSegmentSizes, sizesAttr } from "../define-op.ts";
+import type { OpDefinition, OpSpec } from "../define-op.ts";
 import type { DiagnosticError } from "../diagnostic.ts";
+import { operandSegmentSizes, resultSegmentSizes, sizesAttr } from "../segments.ts";
 import type { Trait, TypeRelation } from "../trait.ts";
 import type { Value } from "../value.ts";
 import type { AsmParser } from "./asm-parser.ts";

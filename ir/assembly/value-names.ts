@@ -17,21 +17,23 @@ interface Counters {
 
 /** Names in use, in a chain of scopes. */
 class UsedNames {
-  readonly #names: Set<string>;
+  /** Null as long as there are none. */
+  #names: Set<string> | null;
   readonly #outer: UsedNames | undefined;
   constructor(outer: UsedNames | undefined) {
-    this.#names = new Set();
+    this.#names = null;
     this.#outer = outer;
   }
   has(name: string): boolean {
     let scope: UsedNames | undefined = this;
     while (scope !== undefined) {
-      if (scope.#names.has(name)) return true;
+      if (scope.#names?.has(name)) return true;
       scope = scope.#outer;
     }
     return false;
   }
   add(name: string): void {
+    this.#names ??= new Set();
     this.#names.add(name);
   }
 }
@@ -90,10 +92,9 @@ export class ValueNames {
 
   /** What stands before the `=`: `%0`, `%0:2`, or several groups. */
   resultList(op: Operation): string {
-    const { results } = op;
-    if (results.length === 1) return this.ofValue(results[0]!);
+    if (op.numResults === 1) return this.ofValue(op.result());
     const groups: { name: string; count: number }[] = [];
-    for (const result of results) {
+    for (const result of op.results) {
       const [name, number] = this.ofValue(result).split("#") as [string, string | undefined];
       if (number === undefined || number === "0") groups.push({ name, count: 1 });
       else groups[groups.length - 1]!.count++;
@@ -110,7 +111,7 @@ export class ValueNames {
         for (const argument of block.args) this.#set(argument, numberName(counters.value++));
       }
       for (let op = block.first; op !== null; op = op.next) {
-        if (op.results.length > 0) this.#nameResults(op, counters, used);
+        if (op.numResults > 0) this.#nameResults(op, counters, used);
         if (op.regions.length > 0) hasInner = true;
       }
     }
@@ -148,17 +149,17 @@ export class ValueNames {
   }
 
   #nameResults(op: Operation, counters: Counters, used: UsedNames): void {
-    const { results, def } = op;
-    if (results.length === 0) return;
+    const { numResults, def } = op;
+    if (numResults === 0) return;
     const suggested = this.#useSuggested ? (def.hooks.resultNames?.(def.view(op)) ?? groupNames(op)) : undefined;
     if (suggested === undefined) {
-      this.#nameGroup(op, 0, results.length, numberName(counters.value++));
+      this.#nameGroup(op, 0, numResults, numberName(counters.value++));
       return;
     }
     let start = 0;
-    while (start < results.length) {
+    while (start < numResults) {
       let end = start + 1;
-      while (end < results.length && suggested[end] === undefined) end++;
+      while (end < numResults && suggested[end] === undefined) end++;
       const name = suggested[start];
       const base = name === undefined ? numberName(counters.value++) : `%${uniqueName(name, counters, used)}`;
       this.#nameGroup(op, start, end, base);

@@ -247,10 +247,12 @@ export class DenseArrayAttr extends Attribute {
   readonly elementType: IntegerType | FloatType;
   /** Integers as bigint (i1 as 0 and 1), floats as their bits. */
   readonly values: readonly bigint[];
+  #numbers: readonly number[] | null;
   private constructor(elementType: IntegerType | FloatType, values: readonly bigint[]) {
     super();
     this.elementType = elementType;
     this.values = values;
+    this.#numbers = null;
   }
   static get(elementType: IntegerType | FloatType, values: readonly (bigint | number)[]): DenseArrayAttr {
     const isInteger = elementType instanceof IntegerType;
@@ -261,10 +263,10 @@ export class DenseArrayAttr extends Attribute {
     return intern(DenseArrayAttr, [elementType, ...exact], () => new DenseArrayAttr(elementType, exact));
   }
   /** The elements as numbers. */
-  get numbers(): number[] {
+  get numbers(): readonly number[] {
     const type = this.elementType;
-    if (type instanceof IntegerType) return this.values.map(Number);
-    return this.values.map((bits) => decode(bits, type.format));
+    this.#numbers ??= this.values.map(type instanceof IntegerType ? Number : (bits) => decode(bits, type.format));
+    return this.#numbers;
   }
   printElement(value: bigint): string {
     const type = this.elementType;

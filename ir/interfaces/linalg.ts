@@ -4,7 +4,7 @@
  * the outputs. A driver needs nothing else to lower, fuse or differentiate an operation, whatever its name is.
  */
 import { type AffineMap, concatAffineMaps, inversePermutation } from "../affine.ts";
-import type { Type } from "../attribute.ts";
+import { intern, type Type } from "../attribute.ts";
 import type { Block } from "../block.ts";
 import { isDynamic, MemRefType, RankedTensorType } from "../builtin/types.ts";
 import { opError } from "../diagnostic.ts";
@@ -50,15 +50,9 @@ const isArray = (type: Type): type is RankedTensorType | MemRefType =>
 /** What the body sees of a value: its element, or a scalar itself. */
 export const elementOrSelf = (type: Type): Type => (isArray(type) ? type.elementType : type);
 
-/** The map from the loops' indices to the indices of all operands, one after the other. */
-export const loopsToShapesMap = (op: Operation): AffineMap => concatAffineMaps(indexingMaps(op));
-
-/** The map from the sizes of all operands to the numbers of iterations; undefined if a loop's cannot be told from them. */
-export const shapesToLoopsMap = (op: Operation): AffineMap | undefined => inversePermutation(loopsToShapesMap(op));
-
 /** Whether maps tell the number of iterations of `loops` loops. */
 export const areBoundsKnown = (maps: readonly AffineMap[], loops: number): boolean =>
-  maps.length === 0 ? loops === 0 : inversePermutation(concatAffineMaps(maps)) !== undefined;
+  maps.length === 0 ? loops === 0 : boundsOf(maps) !== undefined;
 
 /** The number of iterations of each loop, dynamic where the types do not tell. */
 export function staticLoopRanges(op: Operation): number[] {
@@ -72,12 +66,16 @@ export interface LoopBound {
 }
 
 /** For each loop the first dimension of an operand that it runs over. */
-export function loopBounds(op: Operation): LoopBound[] {
-  const dimensions = op.operands.flatMap((value, operand) =>
-    operandShape(value).map((_, dimension) => ({ operand, dimension })),
-  );
-  const map = shapesToLoopsMap(op)!;
-  return map.results.map((_, loop) => dimensions[map.getDimPosition(loop)]!);
+export const loopBounds = (op: Operation): readonly LoopBound[] => boundsOf(indexingMaps(op))!;
+
+/** What `loopBounds` gives for operations with these maps; undefined if a loop's bound cannot be told from them. */
+function boundsOf(maps: readonly AffineMap[]): readonly LoopBound[] | undefined {
+  // The same few lists of maps are met again and again.
+  return intern(boundsOf, maps, () => {
+    const map = inversePermutation(concatAffineMaps(maps));
+    const dimensions = maps.flatMap(({ results }, operand) => results.map((_, dimension) => ({ operand, dimension })));
+    return map?.results.map((_, loop) => dimensions[map.getDimPosition(loop)]!);
+  });
 }
 
 // Verification, in upstream's order.
@@ -103,8 +101,8 @@ function verifyIndexingMaps(op: Operation, maps: readonly AffineMap[]): void {
     const expected = `to match the result rank of indexing_map (${map.numResults})`;
     throw opError(op, `expected operand #${i} rank (${rank}) ${expected}`);
   });
-  if (shapesToLoopsMap(op) === undefined) {
-    throw opError(op, `invalid indexing maps are non-invertible: (${loopsToShapesMap(op)})`);
+  if (boundsOf(maps) === undefined) {
+    throw opError(op, `invalid indexing maps are non-invertible: (${concatAffineMaps(maps)})`);
   }
   const loops = numLoops(op);
   verifyShapes(op, maps);

@@ -244,14 +244,13 @@ function foldWithoutChange(
   op: Operation,
   constants: readonly (Attribute | undefined)[],
 ): readonly (Value | Attribute)[] | undefined {
-  const { operands } = op;
-  const properties = [...op.properties];
+  const { operands, properties } = op;
   const attributes = new Map(op.discardableAttrs);
   const folded = fold(op, constants);
   if (folded !== foldedInPlace) return folded;
   op.setOperands(operands);
   properties.forEach((value, slot) => {
-    op.properties[slot] = value;
+    op.setProperty(slot, value);
   });
   op.setDiscardableAttrs(attributes);
   return undefined;

@@ -6,10 +6,11 @@ import type { Attribute } from "../../ir/attribute.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import type { Context } from "../../ir/context.ts";
-import type { OpDefinition, Segment } from "../../ir/define-op.ts";
+import type { OpDefinition } from "../../ir/define-op.ts";
 import { callName, isFunctionOperation } from "../../ir/derivatives/function-operation.ts";
 import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Segment } from "../../ir/segments.ts";
 import { Pure } from "../../ir/traits.ts";
 import { isBuffer } from "./flow.ts";
 

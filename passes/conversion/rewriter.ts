@@ -149,8 +149,7 @@ export class UndoableRewriter extends PatternRewriter implements ConversionRewri
 
   /** Does something that may change `op` in place; `changed` tells from its result whether it did. */
   modifyIf<T>(op: Operation, change: () => T, changed: (result: T) => boolean): T {
-    const { operands, successors, resultTypes, loc } = op;
-    const properties = [...op.properties];
+    const { operands, successors, resultTypes, properties, loc } = op;
     const attributes = new Map(op.discardableAttrs);
     const result = change();
     if (!changed(result)) return result;
@@ -159,7 +158,7 @@ export class UndoableRewriter extends PatternRewriter implements ConversionRewri
       op.setOperands(operands);
       for (let i = 0; i < successors.length; i++) op.setSuccessor(i, successors[i]!);
       for (let i = 0; i < resultTypes.length; i++) op.result(i).type = resultTypes[i]!;
-      for (let i = 0; i < properties.length; i++) op.properties[i] = properties[i];
+      for (let i = 0; i < properties.length; i++) op.setProperty(i, properties[i]);
       op.setDiscardableAttrs(attributes);
       op.loc = loc;
     });

@@ -5,16 +5,10 @@ import type { ParsedOperation } from "../../../ir/assembly/parsed-operation.ts";
 import { AnyAttr, AnyRankedOrUnrankedMemRef, AnyTensor, Index } from "../../../ir/builtin/constraints.ts";
 import { indexType, type RankedTensorType, TensorType } from "../../../ir/builtin/types.ts";
 import { optional, variadic } from "../../../ir/constraint.ts";
-import {
-  defineOp,
-  type FoldResult,
-  foldedInPlace,
-  type Op,
-  operandSegmentSizes,
-  sizesAttr,
-} from "../../../ir/define-op.ts";
+import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../../ir/define-op.ts";
 import { errorAt } from "../../../ir/diagnostic.ts";
 import { MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
+import { operandSegmentSizes, sizesAttr } from "../../../ir/segments.ts";
 import { verifyDynamicSizes } from "../../dynamic-sizes.ts";
 import { foldMemRefCast } from "../../memref/index.ts";
 

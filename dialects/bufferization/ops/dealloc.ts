@@ -4,9 +4,10 @@ import { DenseArrayAttr } from "../../../ir/builtin/attributes.ts";
 import { AnyRankedOrUnrankedMemRef, I1 } from "../../../ir/builtin/constraints.ts";
 import { i1 } from "../../../ir/builtin/types.ts";
 import { variadic } from "../../../ir/constraint.ts";
-import { defineOp, type Op, operandSegmentSizes } from "../../../ir/define-op.ts";
+import { defineOp, type Op } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import { MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
+import { operandSegmentSizes } from "../../../ir/segments.ts";
 import type { InferringTrait } from "../../../ir/trait.ts";
 
 /** One result for each retained buffer; `verify` has words of its own for a wrong number. */

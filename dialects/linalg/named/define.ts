@@ -6,11 +6,12 @@ import type { ArrayAttr, IntegerAttr } from "../../../ir/builtin/attributes.ts";
 import { DenseElementsAttr } from "../../../ir/builtin/dense-elements.ts";
 import { i64, ShapedType } from "../../../ir/builtin/types.ts";
 import { type AttrSpec, attrConstraint, optional } from "../../../ir/constraint.ts";
-import { defineOp, type OpDefinition, operandSegmentSizes } from "../../../ir/define-op.ts";
+import { defineOp, type OpDefinition } from "../../../ir/define-op.ts";
 import { errorAt, opError } from "../../../ir/diagnostic.ts";
 import { dpsInits } from "../../../ir/interfaces/destination-style.ts";
 import { type IteratorType, operandShape } from "../../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { operandSegmentSizes } from "../../../ir/segments.ts";
 import { AffineMapArray, mapArray, mapsOf, TypeFn } from "../attributes.ts";
 import { foldCasts, structured, structuredSpec } from "../structured.ts";
 import {

@@ -37,7 +37,7 @@ export function renameFunctions(module: Operation): void {
     attr instanceof SymbolRefAttr && attr.isFlat && names.has(attr.root) ? SymbolRefAttr.get(renamed(attr.root)) : attr;
   module.walk((op) => {
     op.properties.forEach((attr, slot) => {
-      op.properties[slot] = replace(attr);
+      op.setProperty(slot, replace(attr));
     });
     return undefined;
   }, "pre");
