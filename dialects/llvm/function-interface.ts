@@ -1,12 +1,25 @@
 /** How functions of the llvm dialect are made, called and left by transformations that know no dialect. */
 
-import { type DictionaryAttr, StringAttr, SymbolRefAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
-import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import {
+  BoolAttr,
+  type DictionaryAttr,
+  type IntegerAttr,
+  StringAttr,
+  SymbolRefAttr,
+  TypeAttr,
+} from "../../ir/builtin/attributes.ts";
+import { i64 } from "../../ir/builtin/types.ts";
+import { entryBlockAround, FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { packValues, unpackValues } from "./aggregate-values.ts";
+import { createConstant } from "./arithmetic.ts";
 import { Linkage } from "./attributes.ts";
 import { BrOp } from "./branch-ops.ts";
 import { CallOp } from "./call-op.ts";
+import { sizeInBytes } from "./data-layout.ts";
 import { FuncOp, ReturnOp } from "./func-ops.ts";
+import { MemcpyOp } from "./intrinsics/memory.ts";
+import { AllocaOp } from "./memory-ops.ts";
 import { type LLVMFunctionType, literalStruct, llvmFunctionType, resultTypesOf } from "./types.ts";
 
 /** Attributes of arguments that are passed in memory of their own. */
@@ -42,6 +55,17 @@ FuncOp.implement(FunctionOpInterface, {
     (arg_attrs?.values ?? []).flatMap((attrs, i) =>
       copying.some((name) => (attrs as DictionaryAttr).get(name) !== undefined) ? [i] : [],
     ),
+  copyArgument({ op, arg_attrs }, index, builder, src) {
+    const attrs = arg_attrs!.values[index] as DictionaryAttr;
+    const elem_type = copying.map((name) => attrs.get(name)).find((attr) => attr instanceof TypeAttr)!;
+    const entry = new OpBuilder(builder.loc).setInsertionPointToStart(entryBlockAround(builder.insertionBlock));
+    const arraySize = createConstant(entry, i64(), 1);
+    const alignment = attrs.get("llvm.align") as IntegerAttr | undefined;
+    const dst = entry.create(AllocaOp, { arraySize, elem_type, alignment, resultTypes: [src.type] }).res;
+    const len = createConstant(builder, i64(), sizeInBytes(elem_type.value, op)!);
+    builder.create(MemcpyOp, { dst, src, len, isVolatile: BoolAttr.get(false) });
+    return dst;
+  },
   makePublic({ op }) {
     op.setAttr("linkage", Linkage.of("external"));
   },

@@ -16,6 +16,7 @@ import { fieldOffsets, sizeInBytes, strideInBytes } from "./data-layout.ts";
 import { GEPOp, gepIndices } from "./gep-op.ts";
 import { AllocaOp, LoadOp, StoreOp } from "./memory-ops.ts";
 import { TBAATagAttr } from "./metadata/aliasing.ts";
+import { powerOfTwoIn } from "./multiples.ts";
 import { LLVMArrayType, LLVMPointerType, LLVMStructType } from "./types.ts";
 
 /** More parts than this are not listed. */
@@ -110,7 +111,7 @@ function distanceOf(op: Operation): PointerDistance | undefined {
     }
     if (depth > 0) type = (type as LLVMArrayType | VectorType).elementType;
     const stride = strideInBytes(type, op) ?? Number.NaN;
-    if (known === undefined) strides.push(stride);
+    if (known === undefined) strides.push(stride * powerOfTwoIn(index as Value));
     else offset += stride * Number(known);
   }
   return Number.isNaN(offset) || strides.some(Number.isNaN) ? undefined : { base, offset, strides };

@@ -27,6 +27,8 @@ export interface FunctionOp {
   readonly packing?: ResultPacking;
   /** Positions of pointers instead of which the function gets pointers to copies of what they point to. */
   copiedArguments?(op: Operation): readonly number[];
+  /** Makes the copy for such a position at the builder's place, in memory that lasts as long as the function around. */
+  copyArgument?(op: Operation, index: number, builder: OpBuilder, pointer: Value): Value;
   /** Lets other modules call the function, if that takes more than its visibility as a symbol. */
   makePublic?(op: Operation): void;
   /** A branch between two blocks of a body of this kind of function. */
@@ -39,6 +41,16 @@ export interface ResultPacking {
   unpack(builder: OpBuilder, packed: Value, count: number): readonly Value[];
 }
 export const FunctionOpInterface = new OpInterface<FunctionOp>("FunctionOpInterface", { verify: verifyFunction });
+
+/** The entry block of the function around `block`, or of the outermost region around it. */
+export function entryBlockAround(block: Block): Block {
+  let region = block.region!;
+  for (let op = region.parentOp; op !== null && !FunctionOpInterface.implementedBy(op); op = region.parentOp) {
+    if (op.parentRegion === null) break;
+    region = op.parentRegion;
+  }
+  return region.front;
+}
 
 /** The attributes that hold a dictionary for each argument and for each result. */
 export const argAttrsName = "arg_attrs";

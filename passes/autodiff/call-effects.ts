@@ -1,6 +1,7 @@
 /** Which memory functions use, directly or through what they call. */
 
 import type { Attribute } from "../../ir/attribute.ts";
+import type { Region } from "../../ir/block.ts";
 import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { isBufferType, isPointerType } from "../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
@@ -8,6 +9,7 @@ import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import { PointerMemoryOpInterface } from "../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
+import { copyArguments } from "../inlining/copied-arguments.ts";
 import { Aliases } from "./aliases.ts";
 import { hasCustomDerivative } from "./custom-derivatives.ts";
 import { bufferEffects, Flow, isBuffer } from "./flow.ts";
@@ -117,10 +119,10 @@ export class CallEffectAnalysis {
       const written = new Set(implementation.argumentTypes(fn).flatMap((type, i) => (isBufferType(type) ? [i] : [])));
       return { written, usesOthers: !hasCustomDerivative(fn), linksPointers: true, calls: [] };
     }
-    const flow = new Flow(body);
+    const flow = new Flow(withCopies(fn, body));
     const aliases = new Aliases(flow);
     const positions = new Map<Value, number[]>();
-    body.front.args.forEach((argument, i) => {
+    flow.body.front.args.forEach((argument, i) => {
       if (!isBuffer(argument)) return;
       const root = aliases.family(argument);
       const list = positions.get(root);
@@ -150,6 +152,15 @@ export class CallEffectAnalysis {
     }
     return { written, usesOthers, linksPointers, calls };
   }
+}
+
+/** The body of a function that makes the copies of arguments itself, if it is given any. */
+function withCopies(fn: Operation, body: Region): Region {
+  const implementation = FunctionOpInterface.of(fn)!;
+  if ((implementation.copiedArguments?.(fn) ?? []).length === 0) return body;
+  const copy = implementation.body(fn.clone());
+  copyArguments(fn, copy.front);
+  return copy;
 }
 
 /** Whether an operation uses memory that is one of the others, or of which nothing is known. */

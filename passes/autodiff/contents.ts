@@ -48,14 +48,13 @@ export class BufferContents {
 
   /** Throws if `buffer` is written behind a call that is executed again in the reverse sweep; frees it later than it was. */
   keepFor(call: Operation, buffer: Value): void {
-    const memory = [buffer, ...this.#memory.reachable(buffer)];
-    const writer = memory.map((inside) => this.#memory.writerBehind(call, inside)).find((found) => found !== undefined);
+    const writer = this.#memory.writerBehindCall(call, buffer);
     if (writer !== undefined) {
       throw opError(call, "cannot be differentiated in reverse mode: it reads a buffer that is changed afterwards")
         .attachNote(writer.loc, "the buffer may be changed here")
-        .attachNote(call.loc, "its reverse would execute the called function again; run 'inline' first");
+        .attachNote(call.loc, "its reverse would execute the called function again, which cannot be inlined here");
     }
-    for (const inside of memory) this.#delayFrees(call, inside);
+    for (const inside of [buffer, ...this.#memory.reachable(buffer)]) this.#delayFrees(call, inside);
   }
 
   /** What `op` reads is freed no earlier than `op` is executed again. */

@@ -25,6 +25,7 @@ import type { Value } from "../../ir/value.ts";
 import { fillBinomialReverse } from "../checkpointing/binomial.ts";
 import { type BinomialPlan, checkpointLoops } from "../checkpointing/checkpoint-loops.ts";
 import type { Strategy } from "../checkpointing/strategy.ts";
+import { copyArguments } from "../inlining/copied-arguments.ts";
 import { lowerTapes } from "../lower-ad-tape.ts";
 import { expandAccumulations } from "./accumulate.ts";
 import { Activity, type Calls } from "./activity.ts";
@@ -156,7 +157,6 @@ export class DerivativeFunctions {
     }
     const known = made.get(key);
     if (known !== undefined) return known;
-    this.#refuseCopies(fn, user);
     const derivative = mode === "forward" ? this.#declareForward(fn, signature) : this.#declareReverse(fn, signature);
     made.set(key, derivative);
     const custom = this.#customDerivative(fn, mode);
@@ -183,17 +183,6 @@ export class DerivativeFunctions {
       zero: (builder, type, like) => constants(builder).constant(0, type, () => constants(builder).sizes(like!)),
       add: (builder, lhs, rhs) => arithmeticFor(this.#context, derivative, lhs.type).add(builder, lhs, rhs),
     });
-  }
-
-  /** The derivative is given the memory itself that the function would get a copy of. */
-  #refuseCopies(fn: Operation, user: Operation): void {
-    const copied = FunctionOpInterface.of(fn)!.copiedArguments?.(fn) ?? [];
-    const changed = copied.find((i) => this.#callEffects.writtenArguments(fn).has(i));
-    if (changed === undefined) return;
-    throw opError(
-      user,
-      `cannot be differentiated: '${symbolName(fn)}' changes its copy of argument ${changed}`,
-    ).attachNote(fn.loc, "let it copy the argument to a variable of its own, or take a pointer");
   }
 
   #noBody(fn: Operation, user: Operation): DiagnosticError {
@@ -444,7 +433,14 @@ export class DerivativeFunctions {
     const source = FunctionOpInterface.of(fn)!.body(fn);
     const body = FunctionOpInterface.of(derivative)!.body(derivative);
     source.cloneInto(body, new IRMapping());
-    if (mode === "reverse") this.#inliner.inlineIn(derivative, (callee) => this.#isToInline(callee));
+    copyArguments(fn, body.front);
+    if (mode === "reverse") {
+      this.#inliner.inlineIn(
+        derivative,
+        (callee) => this.#mayInline(callee) && !this.#callEffects.isRepeatable(callee),
+      );
+      this.#inlineReaders(derivative, body);
+    }
     this.#makeDifferentiable(derivative, this.isConcurrent(fn));
     if (!body.hasOneBlock) {
       throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
@@ -457,11 +453,25 @@ export class DerivativeFunctions {
     return { entry: body.front, terminator };
   }
 
-  /** Whether the reverse of a call could not execute the function again, although there is its body to see what it does. */
-  #isToInline(callee: Operation): boolean {
+  /** Whether the body of a function can take the place of a call in a derivative. */
+  #mayInline(callee: Operation): boolean {
     if (FunctionOpInterface.of(callee)!.body(callee).isEmpty || this.#binomialPlans.has(callee)) return false;
-    if (hasCustomDerivative(callee)) return false;
-    return !this.#callEffects.isRepeatable(callee);
+    return !hasCustomDerivative(callee);
+  }
+
+  /** Inlines the calls that read what is changed behind them. */
+  #inlineReaders(derivative: Operation, body: Region): void {
+    const { ofCall: effects, linksPointers } = this.#callEffects;
+    const mayRead = (op: Operation): boolean =>
+      CallOpInterface.implementedBy(op) && op.operands.some(isBuffer) && op.resultTypes.some(isDifferentiableType);
+    for (let found = true; found && body.hasOneBlock; ) {
+      const flow = new Flow(body);
+      const calls = flow.units.filter(mayRead);
+      if (calls.length === 0) return;
+      const memory = new MemoryUse(flow, new Aliases(flow, linksPointers), effects);
+      const wanted = new Set(calls.filter((call) => memory.writerBehindCall(call) !== undefined));
+      found = this.#inliner.inlineIn(derivative, (callee, call) => wanted.has(call) && this.#mayInline(callee));
+    }
   }
 
   /** Puts others in the place of operations that are differentiated as these. */

@@ -1,6 +1,6 @@
 /**
- * Calls whose reverse cannot execute the called function again, since it changes memory: in reverse mode the body of the
- * function stands in their place.
+ * Calls whose reverse cannot execute the called function again, since it changes memory or what it reads is changed
+ * later: in reverse mode the body of the function stands in their place.
  */
 import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
@@ -27,19 +27,21 @@ export class CallInliner {
     this.#recursive = new Map();
   }
 
-  /** Inlines the calls in `fn`, and in what was inlined, of functions that are wanted. */
-  inlineIn(fn: Operation, isWanted: (callee: Operation) => boolean): void {
-    for (let found = true; found; ) {
+  /** Inlines the calls in `fn`, and in what was inlined, that are wanted. Returns whether there are any. */
+  inlineIn(fn: Operation, isWanted: (callee: Operation, call: Operation) => boolean): boolean {
+    let changed = false;
+    for (let found = true; found; changed ||= found) {
       found = false;
       for (const call of callsIn(fn)) {
         const callee = this.#calleeOf(call);
-        if (callee === undefined || !isWanted(callee) || this.#isRecursive(callee)) continue;
+        if (callee === undefined || !isWanted(callee, call) || this.#isRecursive(callee)) continue;
         const body = FunctionOpInterface.of(callee)!.body(callee);
         if (!body.hasOneBlock || !callFits(call, callee, body)) continue;
         inlineCall(call, callee, body, false);
         found = true;
       }
     }
+    return changed;
   }
 
   #isRecursive(fn: Operation): boolean {

@@ -2,7 +2,12 @@
 
 import type { Type } from "../../ir/attribute.ts";
 import { opError } from "../../ir/diagnostic.ts";
-import type { CopiedPart, CopiedParts } from "../../ir/interfaces/differentiable.ts";
+import {
+  type CopiedPart,
+  type CopiedParts,
+  isDifferentiableType,
+  isPointerType,
+} from "../../ir/interfaces/differentiable.ts";
 import { MemoryLayoutOpInterface, type MemoryPart } from "../../ir/interfaces/memory-layout.ts";
 import { PointerMemoryOpInterface } from "../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -23,6 +28,9 @@ function covers(a: Cell, b: Cell): boolean {
   if (a.period === 0) return b.period === 0 && a.offset === b.offset;
   return b.period % a.period === 0 && residue(b.offset, a.period) === a.offset;
 }
+
+/** Whether values of the type mean something in a shadow. */
+const matters = (type: Type): boolean => isDifferentiableType(type) || isPointerType(type);
 
 const maxRounds = 8;
 
@@ -114,20 +122,25 @@ export class Layouts {
     const extent = period === 0 ? length : period;
     if (extent === undefined) throw unknownBytes(op, 0);
     const parts: CopiedPart[] = [];
-    const taken: (Cell | undefined)[] = [];
-    for (const cell of cells) {
+    const taken: (Type | "other")[] = [];
+    for (const { type, size, ...cell } of cells) {
+      if (type === undefined || !matters(type)) continue;
       const offset = residue(cell.offset, period);
-      if (offset < 0 || offset + cell.size > extent) {
+      if (offset < 0 || offset + size > extent) {
         if (period > 0) throw mixedBytes(op);
         continue;
       }
-      const other = taken[offset];
-      if (other !== undefined && other.type === cell.type) continue;
-      for (let i = offset; i < offset + cell.size; i++) {
+      if (taken[offset] === type && parts.some((part) => part.offset === offset)) continue;
+      for (let i = offset; i < offset + size; i++) {
         if (taken[i] !== undefined) throw mixedBytes(op);
-        taken[i] = cell;
+        taken[i] = type;
       }
-      if (cell.type !== undefined) parts.push({ type: cell.type, offset, size: cell.size });
+      parts.push({ type, offset, size });
+    }
+    // Integers mean nothing in a shadow: they may as well be copied as parts of the numbers that others see there.
+    for (const { type, size, offset } of cells) {
+      if (type !== undefined && matters(type)) continue;
+      for (let i = offset; i < offset + size; i++) taken[residue(i, period)] ??= "other";
     }
     for (let i = 0; i < extent; i++) if (taken[i] === undefined) throw unknownBytes(op, i);
     return { parts, period: extent };

@@ -7,7 +7,7 @@ import { type MemoryEffect, memoryEffects } from "../../ir/interfaces/memory-eff
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Aliases } from "./aliases.ts";
-import { bufferEffects, type CallEffects, type Flow } from "./flow.ts";
+import { bufferEffects, type CallEffects, type Flow, isBuffer } from "./flow.ts";
 import { goElsewhere, Writers } from "./later-writes.ts";
 
 export class MemoryUse {
@@ -89,6 +89,17 @@ export class MemoryUse {
     // Each execution of the region that allocates a buffer has one of its own.
     const home = this.#aliases.isAllocation(buffer) ? buffer.parentBlock!.region! : this.#body;
     return this.#placesOfWriters(buffer).behind(op, home);
+  }
+
+  /** What may change after `call` what it may read through `buffer`, or any of its buffers if that is left out. */
+  writerBehindCall(call: Operation, buffer?: Value): Operation | undefined {
+    for (const start of buffer === undefined ? call.operands.filter(isBuffer) : [buffer]) {
+      for (const inside of [start, ...this.reachable(start)]) {
+        const writer = this.writerBehind(call, inside);
+        if (writer !== undefined) return writer;
+      }
+    }
+    return undefined;
   }
 
   /** Whether `op` gives the same results when it is executed again in the reverse sweep. */

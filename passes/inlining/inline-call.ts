@@ -10,13 +10,12 @@ import type { Operation } from "../../ir/operation.ts";
 import { ReturnLike } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 
-/** Whether the arguments and results have the types that the body expects and returns, and the arguments are not copied. */
+/** Whether the arguments and results have the types that the body expects and returns. */
 export function callFits(call: Operation, callee: Operation, body: Region): boolean {
   const passed = callArguments(call);
   const implementation = FunctionOpInterface.of(callee);
   const resultTypes = implementation?.resultTypes(callee);
   return (
-    (implementation?.copiedArguments?.(callee) ?? []).length === 0 &&
     resultTypes !== undefined &&
     passed.length === body.front.args.length &&
     passed.every(({ type }, i) => type === body.front.args[i]!.type) &&
@@ -31,7 +30,11 @@ export function callFits(call: Operation, callee: Operation, body: Region): bool
  */
 export function inlineCall(call: Operation, callee: Operation, body: Region, move: boolean): void {
   const source = move ? body : copyOf(body);
-  const passed = callArguments(call);
+  const passed = [...callArguments(call)];
+  const { copiedArguments, copyArgument } = FunctionOpInterface.of(callee)!;
+  for (const index of copiedArguments?.(callee) ?? []) {
+    passed[index] = copyArgument!(callee, index, OpBuilder.before(call), passed[index]!);
+  }
   relocate(source, call.loc);
   source.front.args.forEach((argument, i) => {
     argument.replaceAllUsesWith(passed[i]!);

@@ -15,7 +15,7 @@ import {
   nonDifferentiable,
   type TangentBuilder,
 } from "../../../ir/interfaces/differentiable.ts";
-import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
+import { entryBlockAround } from "../../../ir/interfaces/function.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -149,10 +149,9 @@ function allocateShadow(b: AdjointBuilder | TangentBuilder, { op, arraySize, ele
 /** A variable of known size stands at the beginning of the function: iterations of a loop would add to the stack each time. */
 function moveToEntry({ op, arraySize }: AllocaOp): void {
   const size = arraySize.definingOp;
-  let region = op.parentRegion;
-  while (region?.parentOp && !FunctionOpInterface.implementedBy(region.parentOp)) region = region.parentOp.parentRegion;
-  if (size === undefined || constantInteger(arraySize) === undefined || !region || region === op.parentRegion) return;
-  const builder = new OpBuilder(op.loc).setInsertionPointToStart(region.front);
+  const entry = entryBlockAround(op.block!);
+  if (size === undefined || constantInteger(arraySize) === undefined || entry.region === op.parentRegion) return;
+  const builder = new OpBuilder(op.loc).setInsertionPointToStart(entry);
   op.setOperand(0, builder.insert(size.clone()).result(0));
   op.moveAfter(op.operand(0).definingOp!);
 }

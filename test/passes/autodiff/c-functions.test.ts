@@ -10,7 +10,7 @@ import { hasOracle } from "../../support/oracles.ts";
 import { transformed } from "../../support/pipeline.ts";
 
 const levels: Readonly<Record<string, readonly string[]>> = {
-  "-O0": ["-O0", "-Xclang", "-disable-O0-optnone"],
+  "-O0": ["-O0"],
   "-O2 without vectors": ["-O2", "-fno-vectorize", "-fno-slp-vectorize", "-fno-unroll-loops"],
   "-O2": ["-O2"],
 };

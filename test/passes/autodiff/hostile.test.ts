@@ -356,6 +356,26 @@ const programs: readonly Case[] = [
         return %r : f64
       }`,
   },
+  {
+    name: "a call that reads a buffer which is overwritten later",
+    types: ["f64"],
+    resultTypes: ["f64"],
+    args: [0.7],
+    text: `
+      func.func private @g(%m: memref<f64>) -> f64 {
+        %v = memref.load %m[] : memref<f64>
+        %s = math.sin %v : f64
+        return %s : f64
+      }
+      func.func @f(%x: f64) -> f64 {
+        %z = arith.constant 0.0 : f64
+        %a = memref.alloca() : memref<f64>
+        memref.store %x, %a[] : memref<f64>
+        %r = func.call @g(%a) : (memref<f64>) -> f64
+        memref.store %z, %a[] : memref<f64>
+        return %r : f64
+      }`,
+  },
 ];
 
 describe("derivatives", () => {
@@ -373,21 +393,30 @@ interface Refused extends Omit<Case, "args"> {
 
 const refused: readonly Refused[] = [
   {
-    name: "a call that reads a buffer which is overwritten later",
+    name: "a recursive call that reads a buffer which is overwritten later",
     types: ["f64"],
     resultTypes: ["f64"],
     messages: ["it reads a buffer that is changed afterwards", "the buffer may be changed here"],
     text: `
-      func.func private @g(%m: memref<f64>) -> f64 {
+      func.func private @g(%m: memref<f64>, %again: i1) -> f64 {
+        %false = arith.constant false
         %v = memref.load %m[] : memref<f64>
         %s = math.sin %v : f64
-        return %s : f64
+        %r = scf.if %again -> f64 {
+          %t = func.call @g(%m, %false) : (memref<f64>, i1) -> f64
+          %p = arith.mulf %s, %t : f64
+          scf.yield %p : f64
+        } else {
+          scf.yield %s : f64
+        }
+        return %r : f64
       }
       func.func @f(%x: f64) -> f64 {
         %z = arith.constant 0.0 : f64
+        %true = arith.constant true
         %a = memref.alloca() : memref<f64>
         memref.store %x, %a[] : memref<f64>
-        %r = func.call @g(%a) : (memref<f64>) -> f64
+        %r = func.call @g(%a, %true) : (memref<f64>, i1) -> f64
         memref.store %z, %a[] : memref<f64>
         return %r : f64
       }`,

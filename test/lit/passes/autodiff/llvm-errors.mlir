@@ -156,24 +156,3 @@ llvm.func @ask(%x: f64) -> f64 {
   %0 = ad.grad @astray(%x) : (f64) -> f64
   llvm.return %0 : f64
 }
-
-// -----
-
-// The function has a copy of what the pointer points to, for itself.
-// expected-note @below {{let it copy the argument to a variable of its own, or take a pointer}}
-llvm.func @halve(%p: !llvm.ptr {llvm.byval = f64}) -> f64 {
-  %0 = llvm.mlir.constant(5.000000e-01 : f64) : f64
-  %1 = llvm.load %p : !llvm.ptr -> f64
-  %2 = llvm.fmul %1, %0 : f64
-  llvm.store %2, %p : f64, !llvm.ptr
-  llvm.return %2 : f64
-}
-llvm.func @f(%p: !llvm.ptr) -> f64 {
-  // expected-error @below {{'llvm.call' op cannot be differentiated: 'halve' changes its copy of argument 0}}
-  %0 = llvm.call @halve(%p) : (!llvm.ptr {llvm.byval = f64}) -> f64
-  llvm.return %0 : f64
-}
-llvm.func @ask(%p: !llvm.ptr, %t: !llvm.ptr) -> f64 {
-  %0, %1 = ad.jvp @f(%p) tangents(%t : !llvm.ptr) : (!llvm.ptr) -> (f64, f64)
-  llvm.return %1 : f64
-}
