@@ -155,4 +155,6 @@ export interface PassPipeline {
   readonly name: string;
   readonly summary: string;
   readonly text: string;
+  /** The pass in the text whose options the pipeline has. */
+  readonly optionsOf?: string;
 }

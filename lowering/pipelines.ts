@@ -18,6 +18,7 @@ const bufferDeallocation: PassPipeline = {
   name: "buffer-deallocation-pipeline",
   summary: "The default pipeline for automatically inserting deallocation operations after one-shot bufferization",
   text: deallocation(""),
+  optionsOf: "ownership-based-buffer-deallocation",
 };
 
 const lowerToLoops: PassPipeline = {

@@ -10,7 +10,7 @@ import type { Context } from "../ir/context.ts";
 import { type DiagnosticError, errorAt } from "../ir/diagnostic.ts";
 import { FileLineColLoc } from "../ir/location.ts";
 import { suggestion } from "../ir/nearest-name.ts";
-import type { Pass } from "../ir/pass.ts";
+import type { Pass, PassPipeline } from "../ir/pass.ts";
 import { addElement, anyAnchor, canRunOn, type Pipeline, passInstance } from "./pipeline.ts";
 
 /** The name of the text in the locations of errors, unless another one is given. */
@@ -134,8 +134,16 @@ class PipelineParser {
         start,
       );
     }
-    if (this.#text[this.#at] === "{") throw this.#error(`the pipeline '${name}' has no options`);
-    new PipelineParser(named.text, this.#context, `<pipeline ${name}>`).elements(pipeline);
+    const text = this.#text[this.#at] === "{" ? this.#withOptions(named) : named.text;
+    new PipelineParser(text, this.#context, `<pipeline ${name}>`).elements(pipeline);
+  }
+
+  /** What the pipeline stands for when it has the options that follow. */
+  #withOptions({ name, text, optionsOf }: PassPipeline): string {
+    if (optionsOf === undefined) throw this.#error(`the pipeline '${name}' has no options`);
+    const open = this.#at;
+    this.#bracedOptions(this.#context.pass(optionsOf)!);
+    return text.replace(optionsOf, `${optionsOf}${this.#text.slice(open, this.#at)}`);
   }
 
   #bracedOptions(pass: Pass): Record<string, unknown> {

@@ -40,8 +40,9 @@ function passLines(context: Context): string[] {
   const lines = ['Passes, with their options, as in --canonicalize="max-iterations=2 top-down=false":'];
   for (const pass of context.passes) lines.push(...entry(2, `--${pass.name}`, pass.spec.summary), ...optionLines(pass));
   if (context.pipelines.length > 0) lines.push("", "Pipelines:");
-  for (const { name, summary, text } of context.pipelines) {
-    lines.push(...entry(2, `--${name}`, `${summary}: ${text.replaceAll(",", ", ")}`));
+  for (const { name, summary, text, optionsOf } of context.pipelines) {
+    const options = optionsOf === undefined ? "" : `, with the options of ${optionsOf}`;
+    lines.push(...entry(2, `--${name}`, `${summary}${options}: ${text.replaceAll(",", ", ")}`));
   }
   return [...lines, ""];
 }

@@ -48,8 +48,9 @@ function writtenPipeline(args: Arguments, anchor: string, context: Context, addS
     addSource(source, options);
     if (pass !== undefined) {
       addElement(pipeline, passInstance(pass, parsePassOptions(pass, options, context, source)));
-    } else if (options !== "") throw new UsageError(`the pipeline '--${name}' has no options`);
-    else parseElementsInto(pipeline, name, context, source);
+    } else if (options !== "" && context.pipeline(name)?.optionsOf === undefined) {
+      throw new UsageError(`the pipeline '--${name}' has no options`);
+    } else parseElementsInto(pipeline, options === "" ? name : `${name}{${options}}`, context, source);
   }
   return pipeline;
 }

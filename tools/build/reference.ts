@@ -80,8 +80,10 @@ function passesPage(passes: readonly Pass[], pipelines: readonly PassPipeline[])
   return `${parts.join("\n\n")}\n`;
 }
 
-const pipelineSection = ({ name, summary, text }: PassPipeline): string =>
-  [`## \`${name}\``, `${summary}.`, `Stands for \`${text}\`.`].join("\n\n");
+const pipelineSection = ({ name, summary, text, optionsOf }: PassPipeline): string => {
+  const options = optionsOf === undefined ? "" : ` Has the options of \`${optionsOf}\`.`;
+  return [`## \`${name}\``, `${summary}.`, `Stands for \`${text}\`.${options}`].join("\n\n");
+};
 
 function passSection({ name, spec }: Pass): string {
   const parts = [

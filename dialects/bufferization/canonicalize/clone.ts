@@ -1,6 +1,7 @@
 /** Canonicalization of `bufferization.clone`. */
 
 import { memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
+import { viewedBuffer } from "../../../ir/interfaces/view-like.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { pattern } from "../../../ir/pattern.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -24,13 +25,6 @@ function deallocOf(buffer: Value): Operation | "several" | undefined {
   return found;
 }
 
-/** The buffer that `buffer` is another look at. */
-function canonicalSource(buffer: Value): Value {
-  let source = buffer;
-  for (let cast = CastOp.defining(source); cast !== undefined; cast = CastOp.defining(source)) source = cast.source;
-  return source;
-}
-
 /** Whether anything from `first` on may free memory before `last` does. */
 function isFreedBetween(first: Operation | null, last: Operation): boolean {
   for (let op = first; op !== last; op = op!.next) {
@@ -51,7 +45,7 @@ export const needlessClone = pattern("needless-clone", CloneOp, ({ op, input, ou
   if (input.type !== output.type && !areCastCompatible(input.type, output.type)) return false;
   if (output.users.some((user) => DeallocOp.is(user))) return false;
   const ofClone = deallocOf(output);
-  const ofSource = deallocOf(canonicalSource(input));
+  const ofSource = deallocOf(viewedBuffer(input));
   if (ofClone === "several" || ofSource === "several") return false;
   // Where both are freed in one block, their lives may overlap in part only.
   if (ofClone !== undefined && ofClone.block === ofSource?.block) return false;

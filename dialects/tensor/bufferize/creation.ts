@@ -1,11 +1,20 @@
 /** Bufferization of what makes tensors: a buffer is allocated, and filled where there are contents. */
 
-import type { MemRefType, RankedTensorType } from "../../../ir/builtin/types.ts";
+import type { Type } from "../../../ir/attribute.ts";
+import {
+  type BaseMemRefType,
+  IntegerType,
+  isDynamic,
+  type MemRefType,
+  type RankedTensorType,
+} from "../../../ir/builtin/types.ts";
+import { opError } from "../../../ir/diagnostic.ts";
 import { BufferizableOpInterface, type Bufferizer } from "../../../ir/interfaces/bufferizable.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
-import { createIndexConstant } from "../../arith/index.ts";
-import { StoreOp } from "../../memref/index.ts";
+import { BitcastOp as BitcastElementOp, createIndex, createIndexConstant } from "../../arith/index.ts";
+import { LoadOp, sizesOf as memrefSizesOf, StoreOp } from "../../memref/index.ts";
+import { BitcastOp } from "../ops/casts.ts";
 import { EmptyOp, FromElementsOp, SplatOp } from "../ops/creation.ts";
 import { GenerateOp } from "../ops/generate.ts";
 import { type ElementMaker, fill, inlineElement } from "./filling.ts";
@@ -55,6 +64,29 @@ GenerateOp.implement(BufferizableOpInterface, {
     replaceByFilled(op, dynamicExtents, bufferizer, element);
   },
 });
+
+// Buffers cannot be seen as elements of another type.
+BitcastOp.implement(BufferizableOpInterface, {
+  ...allocation,
+  bufferizesToMemoryRead: () => true,
+  bufferize({ op, source, dest }, bufferizer) {
+    const memref = bufferizer.buffer(source);
+    const { elementType, shape } = dest.type;
+    const from = (memref.type as BaseMemRefType).elementType;
+    if (shape === null || ![from, elementType].every(hasNoSign)) {
+      throw opError(op, "can be bufferized only for tensors that have a rank and elements without a sign");
+    }
+    const { builder } = bufferizer;
+    const sizes = memrefSizesOf(builder, memref).map((size) => createIndex(builder, size));
+    const dynamicSizes = sizes.filter((_, i) => isDynamic(shape[i]!));
+    replaceByFilled(op, dynamicSizes, bufferizer, (inside, indices) => {
+      const element = inside.create(LoadOp, { memref, indices, resultTypes: [from] }).result;
+      return inside.create(BitcastElementOp, { in: element, resultTypes: [elementType] }).out;
+    });
+  },
+});
+
+const hasNoSign = (type: Type): boolean => !(type instanceof IntegerType) || type.isSignless;
 
 FromElementsOp.implement(BufferizableOpInterface, {
   ...allocation,

@@ -1,6 +1,6 @@
 /** Functions on tensors run: arrays come and go with their shapes, and what is passed is not written to. */
 
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { compile, isEngineAvailable, type NdArray } from "../../../tools/compile.ts";
 import { describeEngines } from "../../support/engines.ts";
 import { randomTensorProgram, type TensorArguments } from "../../support/random-tensor-programs.ts";
@@ -252,9 +252,32 @@ it.skipIf(!isEngineAvailable("llvm"))("takes no memory on the llvm engine for wh
 });
 
 it.skipIf(!isEngineAvailable("llvm"))("says on the llvm engine which operation has no form on buffers", () => {
-  const text = `func.func @f(%t: tensor<4xf32>) -> tensor<4xi32> {
-    %r = tensor.bitcast %t : tensor<4xf32> to tensor<4xi32>
-    return %r : tensor<4xi32>
+  const text = `func.func @f(%t: tensor<4xf32>) -> tensor<4xui32> {
+    %r = tensor.bitcast %t : tensor<4xf32> to tensor<4xui32>
+    return %r : tensor<4xui32>
   }`;
-  expect(() => compile(text, { engine: "llvm", name: "test.mlir" })).toThrow(/test.mlir:2:10: error: /);
+  expect(() => compile(text, { engine: "llvm", name: "test.mlir" })).toThrow(
+    "test.mlir:2:10: error: 'tensor.bitcast' op can be bufferized only for tensors that have a rank and elements without a sign",
+  );
+});
+
+describe.each(["js", "llvm"] as const)("bits of elements as those of another type on %s", (engine) => {
+  it.skipIf(!isEngineAvailable(engine))("of any shape", () => {
+    const { f } = compile(
+      `func.func @f(%t: tensor<?x2xf32>, %n: index) -> (tensor<?x2xi32>, tensor<2x?xf32>) {
+        %r = tensor.bitcast %t : tensor<?x2xf32> to tensor<?x2xi32>
+        %s = tensor.bitcast %t : tensor<?x2xf32> to tensor<2x?xi32>
+        %one = arith.constant dense<1> : tensor<2x2xi32>
+        %d = tensor.cast %one : tensor<2x2xi32> to tensor<2x?xi32>
+        %x = arith.addi %s, %d : tensor<2x?xi32>
+        %b = tensor.bitcast %x : tensor<2x?xi32> to tensor<2x?xf32>
+        return %r, %b : tensor<?x2xi32>, tensor<2x?xf32>
+      }`,
+      { engine },
+    );
+    const elements = Float32Array.of(1, -0, Number.POSITIVE_INFINITY, 2);
+    const [bits, next] = f!({ data: elements, shape: [2, 2] }, 2) as [NdArray<Int32Array>, NdArray<Float32Array>];
+    expect([...bits.data]).toEqual([...new Int32Array(elements.buffer)]);
+    expect([...next.data]).toEqual([...new Float32Array(new Int32Array(elements.buffer).map((x) => x + 1).buffer)]);
+  });
 });

@@ -209,6 +209,20 @@ func.func @freed_source() -> memref<4xf32> {
 
 // -----
 
+// CHECK-LABEL: func.func @freed_source_of_view(
+// CHECK:        %[[VIEW:.*]] = memref.collapse_shape
+// CHECK-NEXT:   return %[[VIEW]] : memref<4xf32>
+func.func @freed_source_of_view() -> memref<4xf32> {
+  %a = memref.alloc() : memref<2x2xf32>
+  "test.use"(%a) : (memref<2x2xf32>) -> ()
+  %v = memref.collapse_shape %a [[0, 1]] : memref<2x2xf32> into memref<4xf32>
+  %0 = bufferization.clone %v : memref<4xf32> to memref<4xf32>
+  memref.dealloc %a : memref<2x2xf32>
+  return %0 : memref<4xf32>
+}
+
+// -----
+
 // CHECK-LABEL: func.func @freed_source_of_other_type(
 // CHECK-NEXT:   %alloc = memref.alloc() : memref<4xf32>
 // CHECK-NEXT:   "test.use"(%alloc) : (memref<4xf32>) -> ()
