@@ -4,6 +4,8 @@ import { AffineExpr, AffineMap } from "../../ir/affine.ts";
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
+import { Region } from "../../ir/block.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
 import { AffineMapAttr, IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AffineMapAttribute, AnyType, Index, IndexAttr } from "../../ir/builtin/constraints.ts";
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
@@ -15,13 +17,18 @@ import {
   RegionBranchOpInterface,
   type RegionSuccessor,
 } from "../../ir/interfaces/control-flow.ts";
+import { CountedLoopOpInterface } from "../../ir/interfaces/counted-loop.ts";
 import { ConditionallySpeculatable, isBodySpeculatable } from "../../ir/interfaces/memory-effects.ts";
 import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
 import { AutomaticAllocationScope, HasRecursiveMemoryEffects, singleBlockImplicitTerminator } from "../../ir/traits.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
+import { createIndex } from "../arith/index.ts";
+import { createApplied } from "./composed-apply.ts";
+import { Iterations } from "./iterations.ts";
 import type { Applied } from "./map-operands.ts";
 import { AffineLoop, verifyDimsAndSymbols } from "./scope.ts";
 import { parseDimAndSymbolList, printDimAndSymbolList } from "./syntax.ts";
+import { YieldOp } from "./yield.ts";
 
 export const ForOp = defineOp(
   "affine.for",
@@ -91,6 +98,41 @@ export const upperBound = ({ upperBoundMap, upperBoundOperands }: ForOp): Applie
   operands: upperBoundOperands,
 });
 
+/** Both bounds of a loop. */
+export interface LoopBounds {
+  readonly lower: Applied;
+  readonly upper: Applied;
+}
+
+export const iterationsOf = (loop: ForOp): Iterations =>
+  new Iterations(lowerBound(loop), upperBound(loop), loop.step.value);
+
+/** Makes a loop that carries values; `body` gives the next ones. */
+export function createLoop(
+  builder: OpBuilder,
+  { lower, upper }: LoopBounds,
+  step: bigint,
+  inits: readonly Value[],
+  body: (iv: Value, state: readonly Value[]) => readonly Value[],
+): ForOp {
+  const region = new Region();
+  const resultTypes = inits.map(({ type }) => type);
+  builder.guarded(() => {
+    const [iv, ...state] = builder.createBlock(region, [indexType(), ...resultTypes]).args;
+    builder.create(YieldOp, { operands: body(iv!, state) });
+  });
+  return builder.create(ForOp, {
+    lowerBoundMap: AffineMapAttr.get(lower.map),
+    lowerBoundOperands: lower.operands,
+    upperBoundMap: AffineMapAttr.get(upper.map),
+    upperBoundOperands: upper.operands,
+    step: IntegerAttr.get(indexType(), step),
+    inits,
+    region,
+    resultTypes,
+  });
+}
+
 /** The value of a bound that is constant. */
 export const constantBound = ({ map }: Applied): bigint | undefined =>
   map.isSingleConstant ? map.singleConstantResult : undefined;
@@ -111,6 +153,25 @@ ForOp.implement(LoopLikeOpInterface, {
   regionIterArgs: iterArgs,
   yieldedValues,
   loopResults: ({ results }) => results,
+});
+
+/** A value that stays the same. */
+const symbolBound = (value: Value): Applied => ({
+  map: AffineMap.get(0, 1, [AffineExpr.symbol(0)]),
+  operands: [value],
+});
+
+ForOp.implement(CountedLoopOpInterface, {
+  numbering(view, builder) {
+    const iterations = iterationsOf(view);
+    return { count: iterations.count(builder), bases: [iterations.first(builder)] };
+  },
+  inductionValue({ step }, builder, number, [first]) {
+    const map = AffineMap.get(1, 1, [AffineExpr.dim(0).mul(step.value).add(AffineExpr.symbol(0))]);
+    return createIndex(builder, createApplied(builder, { map, operands: [number, first!] }));
+  },
+  createOver: (_, builder, { from, to }, inits, body) =>
+    createLoop(builder, { lower: symbolBound(from), upper: symbolBound(to) }, 1n, inits, body).op,
 });
 
 ForOp.implement(RegionBranchOpInterface, {

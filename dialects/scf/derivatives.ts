@@ -3,22 +3,19 @@
  * passes tangents on along the same ways. Method: notes on loops and branches in docs, after Griewank & Walther,
  * "Evaluating Derivatives" (2008).
  */
-import { IndexType } from "../../ir/builtin/types.ts";
 import {
-  type AdjointBuilder,
   type CountedRegion,
   type DerivativeRule,
   derivative,
   differentiatedAs,
 } from "../../ir/interfaces/differentiable.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
-import { AddIOp, IndexCastOp, MulIOp } from "../arith/index.ts";
 import { reverseBranches } from "./derivatives/branches.ts";
 import { adjointLoop, mirrored, reverseLoop } from "./derivatives/loops.ts";
 import { parallelRule } from "./derivatives/parallel.ts";
 import { whileRule } from "./derivatives/while.ts";
 import { expandForall } from "./expand-forall.ts";
-import { iterationCount, iterationNumber, once } from "./iterations.ts";
+import { inductionValue, iterationCount, iterationNumber, once } from "./iterations.ts";
 import { ExecuteRegionOp, ForallOp, ForOp, IfOp, IndexSwitchOp, YieldOp } from "./ops.ts";
 
 const typesOf = (values: readonly Value[]) => values.map((value) => value.type);
@@ -72,16 +69,6 @@ const executeRegionRule = derivative(ExecuteRegionOp, {
   },
 });
 
-/** The value of the induction variable in iteration `index`. */
-function inductionValue(b: AdjointBuilder, { lowerBound, step }: ForOp, index: Value): Value {
-  const { builder } = b;
-  const type = lowerBound.type;
-  const number =
-    type instanceof IndexType ? index : builder.create(IndexCastOp, { in: index, resultTypes: [type] }).out;
-  const distance = builder.create(MulIOp, { lhs: number, rhs: b.primal(step) }).result;
-  return builder.create(AddIOp, { lhs: b.primal(lowerBound), rhs: distance }).result;
-}
-
 const forRule = derivative(ForOp, {
   vjp(loop, b) {
     const { op, region, initArgs, results } = loop;
@@ -98,7 +85,8 @@ const forRule = derivative(ForOp, {
       emitReverse: (inits, step) =>
         adjointLoop(b, trips, inits, (number, state) => {
           const reverseIndex = mirrored(b.builder, trips, number);
-          const known = new Map([[iv, inductionValue(b, loop, reverseIndex)]]);
+          const [lowerBound, stride] = [b.primal(loop.lowerBound), b.primal(loop.step)];
+          const known = new Map([[iv, inductionValue(b.builder, reverseIndex, lowerBound, stride)]]);
           const counted: CountedRegion = {
             op,
             tripCounts: [count],

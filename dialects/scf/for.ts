@@ -14,6 +14,7 @@ import {
   RegionBranchOpInterface,
   type RegionSuccessor,
 } from "../../ir/interfaces/control-flow.ts";
+import { CountedLoopOpInterface } from "../../ir/interfaces/counted-loop.ts";
 import { ConditionallySpeculatable, isBodySpeculatable } from "../../ir/interfaces/memory-effects.ts";
 import { constantValue } from "../../ir/matchers.ts";
 import {
@@ -24,6 +25,8 @@ import {
   singleBlockImplicitTerminator,
 } from "../../ir/traits.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
+import { createIndexConstant } from "../arith/index.ts";
+import { inductionValue, iterationCount } from "./iterations.ts";
 import { initializedArguments, printInitializers } from "./syntax.ts";
 import { YieldOp } from "./yield.ts";
 
@@ -108,6 +111,24 @@ ForOp.implement(LoopLikeOpInterface, {
       builder.create(YieldOp, { results: [] });
     });
     return builder.create(ForOp, { ...bounds, initArgs: [], region, resultTypes: [] }).op;
+  },
+});
+
+ForOp.implement(CountedLoopOpInterface, {
+  numbering: (view, builder) => ({
+    count: iterationCount(builder, view, view.unsignedCmp !== undefined),
+    bases: [view.lowerBound, view.step],
+  }),
+  inductionValue: (_, builder, number, [lowerBound, step]) => inductionValue(builder, number, lowerBound!, step!),
+  createOver(_, builder, { from, to }, inits, body) {
+    const region = new Region();
+    const resultTypes = inits.map(({ type }) => type);
+    builder.guarded(() => {
+      const [number, ...state] = builder.createBlock(region, [indexType(), ...resultTypes]).args;
+      builder.create(YieldOp, { results: body(number!, state) });
+    });
+    const step = createIndexConstant(builder, 1);
+    return builder.create(ForOp, { lowerBound: from, upperBound: to, step, initArgs: inits, region, resultTypes }).op;
   },
 });
 

@@ -5,12 +5,15 @@ import { IndexType } from "../../ir/builtin/types.ts";
 import type { LoopBounds } from "../../ir/interfaces/control-flow.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import {
+  AddIOp,
   CeilDivUIOp,
   CmpIOp,
   CmpIPredicate,
   createConstant,
   DivUIOp,
+  IndexCastOp,
   IndexCastUIOp,
+  MulIOp,
   SelectOp,
   SubIOp,
 } from "../arith/index.ts";
@@ -40,6 +43,15 @@ export function iterationNumber(
   const builder = new OpBuilder(iv.loc).setInsertionPointToStart(iv.owner);
   const distance = builder.create(SubIOp, { lhs: iv, rhs: lowerBound }).result;
   return toIndex(builder, builder.create(DivUIOp, { lhs: distance, rhs: step }).result);
+}
+
+/** The induction variable in iteration `number`. */
+export function inductionValue(builder: OpBuilder, number: Value, lowerBound: Value, step: Value): Value {
+  const { type } = lowerBound;
+  const counter =
+    type instanceof IndexType ? number : builder.create(IndexCastOp, { in: number, resultTypes: [type] }).out;
+  const distance = builder.create(MulIOp, { lhs: counter, rhs: step }).result;
+  return builder.create(AddIOp, { lhs: lowerBound, rhs: distance }).result;
 }
 
 /** What `make` gives, made when it is first asked for. */

@@ -18,6 +18,7 @@ import { StringAttr } from "../../ir/builtin/attributes.ts";
 import { BaseMemRefType, f64, i64, indexType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { CountedLoopOpInterface } from "../../ir/interfaces/counted-loop.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { type MemoryEffect, memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -58,7 +59,7 @@ export function checkpointLoops(body: Region, options: CheckpointOptions): Binom
     for (const block of region.blocks()) {
       for (const op of [...block.ops()]) {
         const strategy = strategyFor(op, options, changesMemory);
-        if (strategy !== undefined) plans.push(...rewrite(ForOp.view(op), strategy, options));
+        if (strategy !== undefined) plans.push(...rewrite(op, strategy, options));
         else for (const inner of op.regions) visit(inner);
       }
     }
@@ -78,19 +79,19 @@ function strategyFor(
 ): Exclude<Strategy, { kind: "all" }> | undefined {
   const own = strategyOf(op);
   const strategy = own ?? byDefault;
-  const loop = ForOp.match(op);
-  if (loop === undefined) {
+  if (!CountedLoopOpInterface.implementedBy(op)) {
     if (own === undefined || own.kind === "all") return undefined;
-    throw opError(op, `cannot be checkpointed: attribute '${checkpointAttr}' is for 'scf.for'`);
+    throw opError(op, `cannot be checkpointed: attribute '${checkpointAttr}' is for loops that count their iterations`);
   }
   if (strategy.kind === "all") return undefined;
   if (FunctionOpInterface.of(fn)!.packing !== undefined) {
     if (own === undefined) return undefined;
     throw opError(op, `cannot be checkpointed: a '${fn.name}' cannot execute its iterations, as it returns one value`);
   }
-  const isOutside = ({ value }: MemoryEffect): boolean => !isAllocatedInside(value, loop.region);
-  const writer = findMemoryUse(loop.region, (effect) => effect.kind !== "read" && isOutside(effect));
-  if (own === undefined && (writer !== undefined || (changesMemory && readsMemory(loop, isOutside)))) return undefined;
+  const body = op.regions[0]!;
+  const isOutside = ({ value }: MemoryEffect): boolean => !isAllocatedInside(value, body);
+  const writer = findMemoryUse(body, (effect) => effect.kind !== "read" && isOutside(effect));
+  if (own === undefined && (writer !== undefined || (changesMemory && readsMemory(op, isOutside)))) return undefined;
   if (writer === undefined) return strategy;
   throw opError(op, "cannot be checkpointed: an iteration writes to memory, so it cannot be executed again").attachNote(
     writer.loc,
@@ -115,11 +116,12 @@ function findMemoryUse(region: Region, isWanted: (effect: MemoryEffect) => boole
 }
 
 /** Whether the loop reads memory from outside, or calls what may. */
-function readsMemory({ op, region }: ForOp, isOutside: (effect: MemoryEffect) => boolean): boolean {
-  if (findMemoryUse(region, (effect) => effect.kind === "read" && isOutside(effect)) !== undefined) return true;
+function readsMemory(loop: Operation, isOutside: (effect: MemoryEffect) => boolean): boolean {
+  if (findMemoryUse(loop.regions[0]!, (effect) => effect.kind === "read" && isOutside(effect)) !== undefined)
+    return true;
   const takesMemory = (inner: Operation): boolean =>
     CallOpInterface.implementedBy(inner) && inner.operandTypes.some((type) => type instanceof BaseMemRefType);
-  return op.walk((inner) => (takesMemory(inner) ? "interrupt" : undefined)) === "interrupt";
+  return loop.walk((inner) => (takesMemory(inner) ? "interrupt" : undefined)) === "interrupt";
 }
 
 function isAllocatedInside(value: Value | undefined, region: Region): boolean {
@@ -128,7 +130,7 @@ function isAllocatedInside(value: Value | undefined, region: Region): boolean {
 }
 
 function rewrite(
-  loop: ForOp,
+  loop: Operation,
   strategy: Exclude<Strategy, { kind: "all" }>,
   { fn, symbols }: CheckpointOptions,
 ): BinomialPlan[] {
@@ -144,18 +146,19 @@ function rewrite(
   const range = outlined.defineRange("iterations");
   const iteration = outlined.defineIteration("iteration");
   keepAll(range);
-  const builder = OpBuilder.before(loop.op);
+  const builder = OpBuilder.before(loop);
   const from = createIndexConstant(builder, 0);
-  outlined.replaceBy(outlined.call(range, builder, { from, to: outlined.count }, loop.initArgs));
-  return [{ range, iteration, snapshots: strategy.snapshots, stateSize: loop.results.length }];
+  const stateSize = loop.numResults;
+  outlined.replaceBy(outlined.call(range, builder, { from, to: outlined.count }, outlined.inits));
+  return [{ range, iteration, snapshots: strategy.snapshots, stateSize }];
 }
 
 /** Each iteration becomes a call, whose reverse executes it again. */
 function recompute(outlined: OutlinedLoop): void {
-  const { loop, count } = outlined;
+  const { op, count } = outlined;
   const iteration = outlined.defineIteration("iteration");
   outlined.replaceBy(
-    loopOfCalls(outlined, count, createIndexConstant(OpBuilder.before(loop.op), 1), (builder, number, state) =>
+    loopOfCalls(outlined, count, createIndexConstant(OpBuilder.before(op), 1), (builder, number, state) =>
       outlined.call(iteration, builder, { from: number, to: number }, state),
     ),
   );
@@ -163,10 +166,10 @@ function recompute(outlined: OutlinedLoop): void {
 
 /** Every `length` iterations become a call. */
 function splitInSegments(outlined: OutlinedLoop, length: number | undefined): void {
-  const { loop, count } = outlined;
+  const { op, count } = outlined;
   const segment = outlined.defineRange("segment");
   keepAll(segment);
-  const builder = OpBuilder.before(loop.op);
+  const builder = OpBuilder.before(op);
   const step = length === undefined ? squareRoot(builder, count) : createIndexConstant(builder, length);
   outlined.replaceBy(
     loopOfCalls(outlined, count, step, (inner, from, state) => {
@@ -179,12 +182,12 @@ function splitInSegments(outlined: OutlinedLoop, length: number | undefined): vo
 
 /** A loop over 0, `step`, ... up to `count` that carries the state through what `body` emits. */
 function loopOfCalls(
-  { loop, stateTypes }: OutlinedLoop,
+  { op, inits, stateTypes }: OutlinedLoop,
   count: Value,
   step: Value,
   body: (builder: OpBuilder, number: Value, state: readonly Value[]) => readonly Value[],
 ): readonly Value[] {
-  const builder = OpBuilder.before(loop.op);
+  const builder = OpBuilder.before(op);
   const region = new Region();
   builder.guarded(() => {
     const [number, ...state] = builder.createBlock(region, [indexType(), ...stateTypes]).args;
@@ -195,7 +198,7 @@ function loopOfCalls(
     lowerBound,
     upperBound: count,
     step,
-    initArgs: loop.initArgs,
+    initArgs: inits,
     region,
     resultTypes: stateTypes,
   });
@@ -205,7 +208,9 @@ function loopOfCalls(
 
 /** The loops directly in a function that was made are not rewritten again. */
 function keepAll(fn: Operation): void {
-  for (const op of fn.regions[0]!.front.ops()) if (ForOp.is(op)) op.setAttr(checkpointAttr, StringAttr.get("all"));
+  for (const op of fn.regions[0]!.front.ops()) {
+    if (CountedLoopOpInterface.implementedBy(op)) op.setAttr(checkpointAttr, StringAttr.get("all"));
+  }
 }
 
 const add = (builder: OpBuilder, lhs: Value, rhs: Value): Value => builder.create(AddIOp, { lhs, rhs }).result;

@@ -1,11 +1,11 @@
 /** A loop whose iterations become functions, so that they can be executed again. */
 
-import { AddIOp, createIndexConstant, IndexCastOp, MulIOp } from "../../dialects/arith/index.ts";
-import { ForOp, inductionVar, iterArgs, iterationCount, YieldOp, yieldedValues } from "../../dialects/scf/index.ts";
 import type { Type } from "../../ir/attribute.ts";
-import { isDefinedOutsideOf, Region } from "../../ir/block.ts";
+import { isDefinedOutsideOf } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
-import { IndexType, indexType } from "../../ir/builtin/types.ts";
+import { indexType } from "../../ir/builtin/types.ts";
+import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { CountedLoopOpInterface, type Numbering } from "../../ir/interfaces/counted-loop.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -21,24 +21,23 @@ export interface IterationRange {
 }
 
 export class OutlinedLoop {
-  readonly loop: ForOp;
-  /** How many iterations there are: a value in front of the loop. */
-  readonly count: Value;
+  readonly op: Operation;
+  readonly #numbering: Numbering;
   /** Values from outside that the body uses, but for constants, which it makes itself. */
   readonly captures: readonly Value[];
   readonly #constants: readonly Operation[];
   readonly #fn: Operation;
   readonly #symbols: SymbolTable;
 
-  constructor(loop: ForOp, fn: Operation, symbols: SymbolTable) {
-    this.loop = loop;
+  constructor(op: Operation, fn: Operation, symbols: SymbolTable) {
+    this.op = op;
     this.#fn = fn;
     this.#symbols = symbols;
-    this.count = iterationCount(OpBuilder.before(loop.op), loop, loop.unsignedCmp !== undefined);
-    const outside = new Set<Value>([loop.lowerBound, loop.step]);
-    for (const inner of loop.region.front.ops()) {
-      inner.walk((op) => {
-        for (const value of op.operands) if (isDefinedOutsideOf(value, loop.op)) outside.add(value);
+    this.#numbering = CountedLoopOpInterface.of(op)!.numbering(op, OpBuilder.before(op));
+    const outside = new Set<Value>(this.#numbering.bases);
+    for (const inner of op.regions[0]!.front.ops()) {
+      inner.walk((user) => {
+        for (const value of user.operands) if (isDefinedOutsideOf(value, op)) outside.add(value);
         return undefined;
       });
     }
@@ -47,8 +46,16 @@ export class OutlinedLoop {
     this.#constants = [...new Set([...outside].filter(isConstant).map((value) => value.definingOp!))];
   }
 
+  /** How many iterations there are: a value in front of the loop. */
+  get count(): Value {
+    return this.#numbering.count;
+  }
+  /** What the loop carries. */
+  get inits(): readonly Value[] {
+    return LoopLikeOpInterface.of(this.op)!.inits!(this.op);
+  }
   get stateTypes(): readonly Type[] {
-    return this.loop.results.map(({ type }) => type);
+    return this.op.resultTypes;
   }
 
   /** A private function of the range, the state and the captured values that returns the state behind the range. */
@@ -63,9 +70,7 @@ export class OutlinedLoop {
   /** The function that executes all iterations of its range. */
   defineRange(suffix: string): Operation {
     const made = this.declare(suffix);
-    this.#defineBody(made, ({ from, to }, state, builder, mapping) =>
-      this.#loopOver(from, to, state, builder, mapping),
-    );
+    this.#defineBody(made, (range, state, builder, mapping) => this.#loopOver(range, state, builder, mapping));
     return made;
   }
 
@@ -83,8 +88,8 @@ export class OutlinedLoop {
 
   /** Puts values in the place of the loop's results. */
   replaceBy(values: readonly Value[]): void {
-    this.loop.op.replaceAllUsesWith(values);
-    this.loop.op.erase();
+    this.op.replaceAllUsesWith(values);
+    this.op.erase();
   }
 
   #defineBody(
@@ -92,7 +97,7 @@ export class OutlinedLoop {
     emit: (range: IterationRange, state: readonly Value[], builder: OpBuilder, mapping: IRMapping) => readonly Value[],
   ): void {
     const implementation = FunctionOpInterface.of(fn)!;
-    const builder = new OpBuilder(this.loop.op.loc);
+    const builder = new OpBuilder(this.op.loc);
     const { args } = builder.createBlock(implementation.body(fn), implementation.argumentTypes(fn));
     const [from, to, ...others] = args;
     const count = this.stateTypes.length;
@@ -103,35 +108,22 @@ export class OutlinedLoop {
     implementation.createReturn(fn, builder, results);
   }
 
-  #loopOver(from: Value, to: Value, state: readonly Value[], builder: OpBuilder, mapping: IRMapping): readonly Value[] {
-    const region = new Region();
-    builder.guarded(() => {
-      const [number, ...carried] = builder.createBlock(region, [indexType(), ...this.stateTypes]).args;
-      builder.create(YieldOp, { results: this.#iteration(number!, carried, builder, mapping) });
-    });
-    const step = createIndexConstant(builder, 1);
-    return builder.create(ForOp, {
-      lowerBound: from,
-      upperBound: to,
-      step,
-      initArgs: state,
-      region,
-      resultTypes: this.stateTypes,
-    }).results;
+  #loopOver(range: IterationRange, state: readonly Value[], builder: OpBuilder, mapping: IRMapping): readonly Value[] {
+    return CountedLoopOpInterface.of(this.op)!.createOver(this.op, builder, range, state, (number, carried) =>
+      this.#iteration(number, carried, builder, mapping),
+    ).results;
   }
 
   /** The body of iteration `number`; returns what it yields. */
   #iteration(number: Value, state: readonly Value[], builder: OpBuilder, mapping: IRMapping): readonly Value[] {
-    const { loop } = this;
-    const type = loop.lowerBound.type;
-    const counter =
-      type instanceof IndexType ? number : builder.create(IndexCastOp, { in: number, resultTypes: [type] }).out;
-    const distance = builder.create(MulIOp, { lhs: counter, rhs: mapping.lookupOrSelf(loop.step) }).result;
-    const iv = builder.create(AddIOp, { lhs: mapping.lookupOrSelf(loop.lowerBound), rhs: distance }).result;
-    mapping.map(inductionVar(loop), iv);
-    mapping.mapAll(iterArgs(loop), state);
-    const body = loop.region.front;
-    for (const op of body.ops()) if (op !== body.terminator) builder.clone(op, mapping);
-    return yieldedValues(loop).map((value) => mapping.lookupOrSelf(value));
+    const { op } = this;
+    const loop = LoopLikeOpInterface.of(op)!;
+    const bases = this.#numbering.bases.map((value) => mapping.lookupOrSelf(value));
+    const iv = CountedLoopOpInterface.of(op)!.inductionValue(op, builder, number, bases);
+    mapping.mapAll(loop.inductionVars!(op), [iv]);
+    mapping.mapAll(loop.regionIterArgs!(op), state);
+    const body = op.regions[0]!.front;
+    for (const inner of body.ops()) if (inner !== body.terminator) builder.clone(inner, mapping);
+    return loop.yieldedValues!(op).map((value) => mapping.lookupOrSelf(value));
   }
 }

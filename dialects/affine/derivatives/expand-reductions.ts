@@ -2,16 +2,13 @@
  * Parallel loops with products, maxima and minima are differentiated as loops that carry them: an `affine.parallel` cannot
  * look for the iteration that won, or count zeros.
  */
-import { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
-import { AffineMapAttr, IntegerAttr } from "../../../ir/builtin/attributes.ts";
-import { FloatType, indexType } from "../../../ir/builtin/types.ts";
+import { FloatType } from "../../../ir/builtin/types.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createConstant, loopReductions } from "../../arith/index.ts";
-import { ForOp } from "../for.ts";
-import { lowerBounds, type ParallelOp, reductionKinds, upperBounds } from "../parallel.ts";
-import { YieldOp } from "../yield.ts";
+import { createLoop } from "../for.ts";
+import { lowerBounds, type ParallelOp, reductionKinds, stepsOf, upperBounds } from "../parallel.ts";
 
 export function expandReductions(loop: ParallelOp): void {
   const { op, results, region } = loop;
@@ -42,26 +39,12 @@ function overIterations(
   inits: readonly Value[],
   body: (ivs: readonly Value[], state: readonly Value[]) => readonly Value[],
 ): readonly Value[] {
-  const [lower, upper, steps] = [lowerBounds(loop), upperBounds(loop), loop.steps.values];
-  const resultTypes = inits.map(({ type }) => type);
+  const [lower, upper, steps] = [lowerBounds(loop), upperBounds(loop), stepsOf(loop)];
   const nest = (outer: readonly Value[], carried: readonly Value[]): readonly Value[] => {
     const depth = outer.length;
     if (depth === steps.length) return body(outer, carried);
-    const region = new Region();
-    builder.guarded(() => {
-      const [iv, ...state] = builder.createBlock(region, [indexType(), ...resultTypes]).args;
-      builder.create(YieldOp, { operands: nest([...outer, iv!], state) });
-    });
-    return builder.create(ForOp, {
-      lowerBoundMap: AffineMapAttr.get(lower[depth]!.map),
-      lowerBoundOperands: lower[depth]!.operands,
-      upperBoundMap: AffineMapAttr.get(upper[depth]!.map),
-      upperBoundOperands: upper[depth]!.operands,
-      step: IntegerAttr.get(indexType(), (steps[depth] as IntegerAttr).value),
-      inits: carried,
-      region,
-      resultTypes,
-    }).results;
+    const bounds = { lower: lower[depth]!, upper: upper[depth]! };
+    return createLoop(builder, bounds, steps[depth]!, carried, (iv, state) => nest([...outer, iv], state)).results;
   };
   return nest([], inits);
 }

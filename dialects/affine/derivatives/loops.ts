@@ -4,23 +4,22 @@
  */
 import { AffineExpr, AffineMap, IntegerSet } from "../../../ir/affine.ts";
 import { Region } from "../../../ir/block.ts";
-import type { OpBuilder } from "../../../ir/builder.ts";
-import { AffineMapAttr, IntegerAttr, IntegerSetAttr } from "../../../ir/builtin/attributes.ts";
-import { indexType } from "../../../ir/builtin/types.ts";
+import { AffineMapAttr, IntegerSetAttr } from "../../../ir/builtin/attributes.ts";
 import { type AdjointBuilder, derivative } from "../../../ir/interfaces/differentiable.ts";
 import type { Value } from "../../../ir/value.ts";
 import { reverseLoop } from "../../scf/index.ts";
 import { ApplyOp } from "../apply.ts";
-import { ForOp, inductionVar, iterArgs, lowerBound, upperBound } from "../for.ts";
+import { createLoop, ForOp, inductionVar, iterArgs, iterationsOf, type LoopBounds } from "../for.ts";
 import { IfOp } from "../if.ts";
+import { Iterations } from "../iterations.ts";
 import type { Applied } from "../map-operands.ts";
 import { YieldOp } from "../yield.ts";
-import { countedIterations, Iterations } from "./bounds.ts";
+import { countedIterations } from "./counted.ts";
 
 export const forRule = derivative(ForOp, {
   vjp(loop, b) {
     const { op, region, inits, results, step } = loop;
-    const iterations = new Iterations(lowerBound(loop), upperBound(loop), step.value);
+    const iterations = iterationsOf(loop);
     const iv = inductionVar(loop);
     reverseLoop(b, {
       op,
@@ -29,25 +28,24 @@ export const forRule = derivative(ForOp, {
       iterArgs: iterArgs(loop),
       results,
       emitReverse: (adjoints, reverseStep) =>
-        withOneStart(iterations, b, adjoints, (bounds, before) =>
-          emitLoop(b.builder, bounds, step, before, (negated, state) => {
-            const map = AffineMapAttr.get(AffineMap.get(1, 0, [AffineExpr.dim(0).neg()]));
-            const reverseIv = b.builder.create(ApplyOp, { map, mapOperands: [negated] }).result;
-            const counted = countedIterations(b, op, [iterations], [iv], [reverseIv]);
-            return reverseStep({ known: new Map([[iv, reverseIv]]), counted }, state);
-          }),
+        withOneStart(
+          iterations,
+          b,
+          adjoints,
+          (bounds, before) =>
+            createLoop(b.builder, bounds, step.value, before, (negated, state) => {
+              const map = AffineMapAttr.get(AffineMap.get(1, 0, [AffineExpr.dim(0).neg()]));
+              const reverseIv = b.builder.create(ApplyOp, { map, mapOperands: [negated] }).result;
+              const counted = countedIterations(b, op, [iterations], [iv], [reverseIv]);
+              return reverseStep({ known: new Map([[iv, reverseIv]]), counted }, state);
+            }).results,
         ),
     });
   },
 });
 
-interface Bounds {
-  readonly lower: Applied;
-  readonly upper: Applied;
-}
-
 /** The bounds of the primal's induction variable with the other sign. Where there is a step, there is one lower bound. */
-function reverseBounds(iterations: Iterations, primal: (value: Value) => Value): Bounds {
+function reverseBounds(iterations: Iterations, primal: (value: Value) => Value): LoopBounds {
   const { lower, upper, step } = iterations;
   const one = AffineExpr.constant(1);
   const last = (bound: AffineExpr): AffineExpr =>
@@ -76,15 +74,14 @@ function withOneStart(
   iterations: Iterations,
   b: AdjointBuilder,
   adjoints: readonly Value[],
-  emit: (bounds: Bounds, adjoints: readonly Value[]) => readonly Value[],
+  emit: (bounds: LoopBounds, adjoints: readonly Value[]) => readonly Value[],
 ): readonly Value[] {
   const { lower, upper, step } = iterations;
   const { builder } = b;
   const primal = (value: Value): Value => b.primal(value);
   if (step === 1n || lower.length === 1) return emit(reverseBounds(iterations, primal), adjoints);
   const bounds = { lower: iterations.applied(lower, primal), upper: iterations.applied(upper, primal) };
-  const far = IntegerAttr.get(indexType(), stride);
-  return emitLoop(builder, bounds, far, adjoints, (start, state) => {
+  return createLoop(builder, bounds, stride, adjoints, (start, state) => {
     const branch = (results: () => readonly Value[]): Region => {
       const region = new Region();
       builder.guarded(() => {
@@ -106,7 +103,7 @@ function withOneStart(
       ),
       resultTypes: state.map(({ type }) => type),
     }).results;
-  });
+  }).results;
 }
 
 /** Whether a loop with this induction variable has been executed before: one `stride` earlier it was not too small. */
@@ -119,30 +116,4 @@ function isLater(iv: Value, { map, operands }: Applied): { condition: IntegerSet
     constraints.map(() => false),
   );
   return { condition: IntegerSetAttr.get(set), operands: [iv, ...operands] };
-}
-
-/** A loop that carries values; `body` gives the next ones. */
-function emitLoop(
-  builder: OpBuilder,
-  { lower, upper }: Bounds,
-  step: IntegerAttr,
-  inits: readonly Value[],
-  body: (iv: Value, state: readonly Value[]) => readonly Value[],
-): readonly Value[] {
-  const region = new Region();
-  const resultTypes = inits.map(({ type }) => type);
-  builder.guarded(() => {
-    const [iv, ...state] = builder.createBlock(region, [indexType(), ...resultTypes]).args;
-    builder.create(YieldOp, { operands: body(iv!, state) });
-  });
-  return builder.create(ForOp, {
-    lowerBoundMap: AffineMapAttr.get(lower.map),
-    lowerBoundOperands: lower.operands,
-    upperBoundMap: AffineMapAttr.get(upper.map),
-    upperBoundOperands: upper.operands,
-    step,
-    inits,
-    region,
-    resultTypes,
-  }).results;
 }

@@ -10,9 +10,10 @@ import { type DerivativeBuilder, derivative } from "../../../ir/interfaces/diffe
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { AtomicRMWKind } from "../../arith/index.ts";
+import { Iterations } from "../iterations.ts";
 import { lowerBounds, ParallelOp, reductionKinds, stepsOf, upperBounds } from "../parallel.ts";
 import { YieldOp } from "../yield.ts";
-import { countedIterations, Iterations } from "./bounds.ts";
+import { countedIterations } from "./counted.ts";
 import { expandReductions } from "./expand-reductions.ts";
 
 /** The positions of the results whose derivatives matter. Throws if one of them is no sum: others were expanded. */

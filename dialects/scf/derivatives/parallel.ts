@@ -9,8 +9,8 @@ import { indexType } from "../../../ir/builtin/types.ts";
 import type { LoopBounds } from "../../../ir/interfaces/control-flow.ts";
 import { type AdjointBuilder, derivative, type TangentBuilder } from "../../../ir/interfaces/differentiable.ts";
 import type { Value } from "../../../ir/value.ts";
-import { AddIOp, createIndexConstant, MulIOp } from "../../arith/index.ts";
-import { iterationCount, iterationNumber, once } from "../iterations.ts";
+import { createIndexConstant } from "../../arith/index.ts";
+import { inductionValue, iterationCount, iterationNumber, once } from "../iterations.ts";
 import { ParallelOp } from "../parallel.ts";
 import { findWinner, tangentOfWinner } from "./choices.ts";
 import { forwardProduct, reverseProduct } from "./products.ts";
@@ -74,10 +74,7 @@ export const parallelRule = derivative(ParallelOp, {
     const [zero, one] = [createIndexConstant(builder, 0), createIndexConstant(builder, 1)];
     /** What the reverse of an iteration knows, given its numbers. */
     const iteration = (numbers: readonly Value[]) => {
-      const ivs = numbers.map((index, i) => {
-        const distance = builder.create(MulIOp, { lhs: index, rhs: stride[i]! }).result;
-        return builder.create(AddIOp, { lhs: lower[i]!, rhs: distance }).result;
-      });
+      const ivs = numbers.map((index, i) => inductionValue(builder, index, lower[i]!, stride[i]!));
       return {
         known: new Map(region.front.args.map((iv, i) => [iv, ivs[i]!])),
         storage: b.countedStorage({ op, tripCounts: counts, primalIndices: indices, reverseIndices: numbers }),

@@ -71,9 +71,42 @@ const nest: Program = {
   args: [0.6, 5],
 };
 
+/** Bounds with several results, steps, and uses of induction variables in affine accesses and conditions. */
+const affine = (iterations: number): string => `
+  func.func @f(%x: f64, %a: memref<?xf64>, %n: index) -> (f64, f64) {
+    %start = arith.constant 0.5 : f64
+    %y, %z = affine.for %i = max affine_map<()[s0] -> (-2, s0 - 9)>()[%n] to min affine_map<()[s0] -> (s0 * 9, ${3 * iterations - 2})>()[%n] step 3 iter_args(%u = %x, %v = %start) -> (f64, f64) {
+      %e = affine.load %a[(%i * 2 + symbol(%n)) mod 7] : memref<?xf64>
+      %w = affine.for %j = max affine_map<(d0) -> (d0 - 1, 0)>(%i) to min affine_map<(d0)[s0] -> (s0, d0 + 3)>(%i)[%n] step 2 iter_args(%c = %u) -> (f64) {
+        %g = affine.load %a[(%j - %i) mod 5] : memref<?xf64>
+        %h = arith.mulf %g, %x : f64
+        %k = arith.addf %h, %c : f64
+        %l = math.sin %k : f64
+        affine.yield %l : f64
+      }
+      %s = affine.if affine_set<(d0) : (d0 mod 2 == 0)>(%i) -> f64 {
+        %t = arith.mulf %w, %e : f64
+        affine.yield %t : f64
+      } else {
+        affine.yield %v : f64
+      }
+      %t = math.tanh %s : f64
+      affine.yield %t, %w : f64, f64
+    }
+    return %y, %z : f64, f64
+  }`;
+
+const affinePrograms: readonly Program[] = [0, 1, 7].map((iterations) => ({
+  name: `${iterations} affine iterations`,
+  text: affine(iterations),
+  types: ["f64", "memref<?xf64>", "index"],
+  resultTypes: ["f64", "f64"],
+  args: [0.6, numbers, 6],
+}));
+
 describe.each(availableEngines())("on %s", (engine) => {
   describe.each(strategies)("%s", (strategy) => {
-    test.each([...programs, nest])("$name", (program) => {
+    test.each([...programs, nest, ...affinePrograms])("$name", (program) => {
       const passes = (checkpoint: string): string =>
         `autodiff{checkpoint=${checkpoint}},canonicalize,cse,lower-ad-tape`;
       const { values, reverse, forward } = derivativesOf(program, { engine, passes: passes(strategy) });
@@ -96,6 +129,12 @@ describe("what is kept", () => {
 
   test("by snapshots: nothing on a tape", () => {
     expect(tapesOf(requests(' {ad.checkpoint = "binomial:4"}'))).toEqual([]);
+  });
+
+  test("of affine loops", () => {
+    const text = withRequests(affinePrograms[2]!);
+    expect(tapesOf(text, "autodiff{checkpoint=recompute}").length).toBeLessThan(tapesOf(text).length);
+    expect(tapesOf(text, "autodiff{checkpoint=binomial:2}")).toEqual([]);
   });
 
   test("is what the loop says, rather than the option", () => {

@@ -13,24 +13,26 @@ interface Scope {
   readonly floats: readonly string[];
   /** Induction variables. */
   readonly ivs: readonly string[];
-  /** Inside a parallel loop, where memory is only read. */
-  readonly isParallel: boolean;
+  /** Nothing is written to memory here: inside parallel loops, and in some programs. */
+  readonly isReadOnly: boolean;
 }
 
 class Writer {
   readonly #random: RandomNumbers;
   readonly #lines: string[];
   #names: number;
+  readonly #isReadOnly: boolean;
 
   constructor(seed: number) {
     this.#random = new RandomNumbers(seed * 6007 + 5);
     this.#lines = [];
     this.#names = 0;
+    this.#isReadOnly = seed % 3 === 0;
   }
 
   program(): Subject {
     this.#emit(`func.func @f(%x: f64, %y: f64, %a: ${buffer}, %b: ${buffer}, %n: index) -> f64 {`);
-    const floats = this.#statements({ floats: ["%x", "%y"], ivs: [], isParallel: false }, 8, 0);
+    const floats = this.#statements({ floats: ["%x", "%y"], ivs: [], isReadOnly: this.#isReadOnly }, 8, 0);
     this.#emit(`return ${floats.at(-1)} : f64\n}`);
     const numbers = (): number[] => Array.from({ length }, () => this.#number());
     return {
@@ -111,7 +113,7 @@ class Writer {
     if (kind < 2) return [this.#arithmetic(scope)];
     if (kind < 4) return [this.#load(scope)];
     if (kind < 6) {
-      if (scope.isParallel) return [];
+      if (scope.isReadOnly) return [];
       this.#store(scope);
       return [];
     }
@@ -180,7 +182,7 @@ class Writer {
     this.#emit(
       `${name} = affine.parallel (${ivs.join(", ")}) = ${list(start)} to ${list(end)} step ${steps} reduce (${reductions}) -> (${types}) {`,
     );
-    this.#body({ ...scope, ivs: [...scope.ivs, ...ivs], isParallel: true }, kinds.length, depth);
+    this.#body({ ...scope, ivs: [...scope.ivs, ...ivs], isReadOnly: true }, kinds.length, depth);
     this.#emit("}");
     // Of no iteration the greatest is infinite, of which these functions make a number.
     return this.#results(name, kinds.length).map((result) =>

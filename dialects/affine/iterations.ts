@@ -1,17 +1,14 @@
-/** Bounds of affine loops as expressions over one list of operands, and what follows from them for derivatives. */
+/** Bounds of affine loops as expressions over one list of operands. */
 
-import { AffineExpr, AffineMap } from "../../../ir/affine.ts";
-import { OpBuilder } from "../../../ir/builder.ts";
-import { AffineMapAttr } from "../../../ir/builtin/attributes.ts";
-import type { AdjointBuilder, CountedRegion } from "../../../ir/interfaces/differentiable.ts";
-import { constantInteger } from "../../../ir/matchers.ts";
-import type { Operation } from "../../../ir/operation.ts";
-import type { Value } from "../../../ir/value.ts";
-import { createIndex } from "../../arith/index.ts";
-import { once } from "../../scf/index.ts";
-import { createApplied } from "../composed-apply.ts";
-import type { Applied } from "../map-operands.ts";
-import { MaxOp, MinOp } from "../min-max.ts";
+import { AffineExpr, AffineMap } from "../../ir/affine.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
+import { AffineMapAttr } from "../../ir/builtin/attributes.ts";
+import { constantInteger } from "../../ir/matchers.ts";
+import type { Value } from "../../ir/value.ts";
+import { createIndex } from "../arith/index.ts";
+import { createApplied } from "./composed-apply.ts";
+import type { Applied } from "./map-operands.ts";
+import { MaxOp, MinOp } from "./min-max.ts";
 
 /** The iterations of a counted loop: from the greatest of the lower bounds on, below the least of the upper ones. */
 export class Iterations {
@@ -52,6 +49,13 @@ export class Iterations {
     return builder.create(MaxOp, { map, operands: [count] }).result;
   }
 
+  /** The value of the induction variable in the first iteration, in front of the loop. */
+  first(builder: OpBuilder): Value {
+    const { map, operands } = this.applied(this.lower, (value) => value);
+    if (map.numResults > 1) return builder.create(MaxOp, { map: AffineMapAttr.get(map), operands }).result;
+    return createIndex(builder, createApplied(builder, { map, operands }));
+  }
+
   /** The number of the iteration in which the induction variable is `iv`, counted from 0. */
   number(builder: OpBuilder, iv: Value, primal: (value: Value) => Value): Value {
     const { map, operands } = this.applied(this.lower, primal);
@@ -62,37 +66,6 @@ export class Iterations {
       operands: [iv, ...operands],
     });
   }
-}
-
-/**
- * The iterations of a nest of loops, for what is kept for each. Numbers in the primal are made when a tape asks for them;
- * those in the reverse are made at once, since what is read from the tape goes behind them.
- */
-export function countedIterations(
-  b: AdjointBuilder,
-  op: Operation,
-  iterations: readonly Iterations[],
-  primalIvs: readonly Value[],
-  reverseIvs: readonly Value[],
-): CountedRegion {
-  const numbersOf = (ivs: readonly Value[], primal: (value: Value) => Value): Value[] =>
-    iterations.map((each, i) => each.number(builderBehind(ivs[i]!), ivs[i]!, primal));
-  const counts = once(() => iterations.map((each) => each.count(b.primalBuilder(op))));
-  return {
-    op,
-    get tripCounts() {
-      return counts();
-    },
-    primalIndices: once(() => numbersOf(primalIvs, (value) => value)),
-    reverseIndices: numbersOf(reverseIvs, (value) => b.primal(value)),
-  };
-}
-
-function builderBehind(value: Value): OpBuilder {
-  const builder = new OpBuilder(value.loc);
-  return value.definingOp === undefined
-    ? builder.setInsertionPointToStart(value.parentBlock!)
-    : builder.setInsertionPointAfter(value.definingOp);
 }
 
 /** The least of the results of a map. */
