@@ -12,11 +12,13 @@ import { ComplexType, elementTypeOrSelf, indexType, type MemRefType, VectorType 
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { ElementAccessOpInterface } from "../../ir/interfaces/element-access.ts";
 import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { lookupSymbol } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
 import { foldMemRefCast, GetGlobalOp, GlobalOp } from "../memref/index.ts";
+import { linearSums } from "./linear-sum.ts";
 import { verifyDimsAndSymbols } from "./scope.ts";
 import { mapName, parseColonMemRefType, printAffineMapOfSSAIds } from "./syntax.ts";
 
@@ -123,6 +125,13 @@ export const LoadOp = defineOp(
 ).implement(MemoryEffectOpInterface, { effects: ({ memref }) => [{ kind: "read", value: memref }] });
 export type LoadOp = Op<typeof LoadOp>;
 
+LoadOp.implement(ElementAccessOpInterface, {
+  kind: "load",
+  buffer: ({ memref }) => memref,
+  indexOperands: ({ indices }) => indices,
+  indexSums: ({ map }) => linearSums(map.affineMap),
+});
+
 /** The element that is read from a buffer of constants, if it is known which one. */
 function elementOfConstant({ memref, map: { affineMap } }: Access): Attribute | undefined {
   const buffer = GetGlobalOp.defining(memref);
@@ -163,6 +172,14 @@ export const StoreOp = defineOp(
   },
 ).implement(MemoryEffectOpInterface, { effects: ({ memref }) => [{ kind: "write", value: memref }] });
 export type StoreOp = Op<typeof StoreOp>;
+
+StoreOp.implement(ElementAccessOpInterface, {
+  kind: "store",
+  buffer: ({ memref }) => memref,
+  indexOperands: ({ indices }) => indices,
+  indexSums: ({ map }) => linearSums(map.affineMap),
+  stored: ({ value }) => value,
+});
 
 export const VectorLoadOp = defineOp(
   "affine.vector_load",

@@ -1,14 +1,14 @@
 /** `affine.apply`: the value of an affine expression. */
 
-import { type AffineExpr, linearForm } from "../../ir/affine.ts";
 import { AffineMapAttribute, Index } from "../../ir/builtin/constraints.ts";
 import { indexType } from "../../ir/builtin/types.ts";
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
-import { LinearOpInterface, type LinearSum } from "../../ir/interfaces/linear-op.ts";
+import { LinearOpInterface } from "../../ir/interfaces/linear-op.ts";
 import { inferTypes, Pure } from "../../ir/traits.ts";
 import { foldedAttr, foldResults } from "./fold-map.ts";
+import { linearSums } from "./linear-sum.ts";
 import type { Applied } from "./map-operands.ts";
 import { affineScope, IndexTransform, isValidDim, isValidSymbol } from "./scope.ts";
 import { parseAppliedMap, printAppliedMap } from "./syntax.ts";
@@ -58,17 +58,5 @@ export type ApplyOp = Op<typeof ApplyOp>;
 export const appliedMap = ({ map, mapOperands }: ApplyOp): Applied => ({ map: map.affineMap, operands: mapOperands });
 
 ApplyOp.implement(LinearOpInterface, {
-  sum: ({ map: { affineMap: map } }) => linearSum(map.results[0]!, map.numDims, map.numInputs),
+  sum: ({ map: { affineMap } }) => linearSums(affineMap)[0],
 });
-
-/** The expression as a sum of multiples of `numInputs` dimensions and, behind them, symbols; undefined if it is none. */
-function linearSum(expr: AffineExpr, numDims: number, numInputs: number): LinearSum | undefined {
-  const form = linearForm(expr);
-  if (form === undefined) return undefined;
-  const factors = new Array<bigint>(numInputs).fill(0n);
-  for (const [term, factor] of form.terms) {
-    if (term.kind !== "dim" && term.kind !== "symbol") return undefined;
-    factors[term.kind === "dim" ? term.position : numDims + term.position] = factor;
-  }
-  return { constant: form.constant, factors };
-}

@@ -18,14 +18,18 @@ import {
   type RegionSuccessor,
 } from "../../ir/interfaces/control-flow.ts";
 import { CountedLoopOpInterface } from "../../ir/interfaces/counted-loop.ts";
+import { ElementAccessScopeOpInterface } from "../../ir/interfaces/element-access.ts";
 import { ConditionallySpeculatable, isBodySpeculatable } from "../../ir/interfaces/memory-effects.ts";
+import { SplittableLoopOpInterface } from "../../ir/interfaces/splittable-loop.ts";
 import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
 import { AutomaticAllocationScope, HasRecursiveMemoryEffects, singleBlockImplicitTerminator } from "../../ir/traits.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import { createIndex } from "../arith/index.ts";
 import { createApplied } from "./composed-apply.ts";
+import { affineAccessTo } from "./element-access.ts";
 import { Iterations } from "./iterations.ts";
-import type { Applied } from "./map-operands.ts";
+import type { Applied, LoopBounds } from "./map-operands.ts";
+import { createPartIndex, haveOneResult, partOf } from "./parts.ts";
 import { AffineLoop, verifyDimsAndSymbols } from "./scope.ts";
 import { parseDimAndSymbolList, printDimAndSymbolList } from "./syntax.ts";
 import { YieldOp } from "./yield.ts";
@@ -98,11 +102,7 @@ export const upperBound = ({ upperBoundMap, upperBoundOperands }: ForOp): Applie
   operands: upperBoundOperands,
 });
 
-/** Both bounds of a loop. */
-export interface LoopBounds {
-  readonly lower: Applied;
-  readonly upper: Applied;
-}
+const boundsOf = (loop: ForOp): LoopBounds => ({ lower: lowerBound(loop), upper: upperBound(loop) });
 
 export const iterationsOf = (loop: ForOp): Iterations =>
   new Iterations(lowerBound(loop), upperBound(loop), loop.step.value);
@@ -172,6 +172,21 @@ ForOp.implement(CountedLoopOpInterface, {
   },
   createOver: (_, builder, { from, to }, inits, body) =>
     createLoop(builder, { lower: symbolBound(from), upper: symbolBound(to) }, 1n, inits, body).op,
+});
+
+ForOp.implement(SplittableLoopOpInterface, {
+  isSplittable: (view) => view.step.value === 1n && haveOneResult(boundsOf(view)),
+  createPart(view, builder, from, to, body) {
+    createLoop(builder, partOf(boundsOf(view), from, to), 1n, [], (iv) => {
+      body(iv);
+      return [];
+    });
+  },
+  createIndex: (_, builder, iv, factor, constant) => createPartIndex(builder, iv, factor, constant),
+});
+
+ForOp.implement(ElementAccessScopeOpInterface, {
+  accessTo: ({ op }, buffer, indices) => affineAccessTo(op, buffer, indices),
 });
 
 ForOp.implement(RegionBranchOpInterface, {

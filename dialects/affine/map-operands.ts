@@ -14,6 +14,12 @@ export interface Applied<M extends AffineMap | IntegerSet = AffineMap> {
   readonly operands: readonly Value[];
 }
 
+/** Bounds of a loop: it starts at the greatest result of the one, and stays below the least of the other. */
+export interface LoopBounds {
+  readonly lower: Applied;
+  readonly upper: Applied;
+}
+
 /** Whether both are the same function of the same values. */
 export const isSame = <M extends AffineMap | IntegerSet>(a: Applied<M>, b: Applied<M>): boolean =>
   a.map === b.map && a.operands.length === b.operands.length && a.operands.every((value, i) => value === b.operands[i]);

@@ -2,15 +2,19 @@
 
 import type { AffineMap } from "../../ir/affine.ts";
 import type { Attribute, Type } from "../../ir/attribute.ts";
-import { ArrayAttr, type IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { Region } from "../../ir/block.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
+import { AffineMapAttr, ArrayAttr, IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AffineMapAttribute, AnyType, I64Attr, Index } from "../../ir/builtin/constraints.ts";
 import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
-import { FloatType, IntegerType, i32 } from "../../ir/builtin/types.ts";
+import { FloatType, IntegerType, i32, i64, indexType, RankedTensorType } from "../../ir/builtin/types.ts";
 import { attrConstraint, singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { ElementAccessScopeOpInterface } from "../../ir/interfaces/element-access.ts";
+import { SplittableLoopOpInterface } from "../../ir/interfaces/splittable-loop.ts";
 import type { Operation } from "../../ir/operation.ts";
 import {
   AutomaticAllocationScope,
@@ -18,10 +22,14 @@ import {
   RecursivelySpeculatable,
   singleBlockImplicitTerminator,
 } from "../../ir/traits.ts";
+import type { Value } from "../../ir/value.ts";
 import { AtomicRMWKind, type AtomicRMWKindName } from "../arith/index.ts";
-import type { Applied } from "./map-operands.ts";
+import { affineAccessTo } from "./element-access.ts";
+import type { Applied, LoopBounds } from "./map-operands.ts";
 import { parseParallel, printParallel } from "./parallel-syntax.ts";
+import { createPartIndex, haveOneResult, partOf } from "./parts.ts";
 import { AffineLoop, verifyDimsAndSymbols } from "./scope.ts";
+import { YieldOp } from "./yield.ts";
 
 // Attributes.
 
@@ -84,6 +92,46 @@ ParallelOp.implement(LoopLikeOpInterface, {
   inductionVars: ({ region }) => region.front.args,
   reductions: ({ region, results }) => results.map((result, i) => ({ operand: region.front.last!.operand(i), result })),
 });
+
+/** The bounds of a loop with one dimension. */
+const boundsOf = (loop: ParallelOp): LoopBounds => ({ lower: lowerBounds(loop)[0]!, upper: upperBounds(loop)[0]! });
+
+ParallelOp.implement(SplittableLoopOpInterface, {
+  isSplittable(view) {
+    const [step, ...others] = stepsOf(view);
+    return step === 1n && others.length === 0 && haveOneResult(boundsOf(view));
+  },
+  createPart(view, builder, from, to, body) {
+    createParallel(builder, partOf(boundsOf(view), from, to), body);
+  },
+  createIndex: (_, builder, iv, factor, constant) => createPartIndex(builder, iv, factor, constant),
+});
+
+ParallelOp.implement(ElementAccessScopeOpInterface, {
+  accessTo: ({ op }, buffer, indices) => affineAccessTo(op, buffer, indices),
+});
+
+/** Makes a loop with one dimension and step 1 that joins nothing. */
+function createParallel(builder: OpBuilder, { lower, upper }: LoopBounds, body: (iv: Value) => void): void {
+  const region = new Region();
+  builder.guarded(() => {
+    body(builder.createBlock(region, [indexType()]).args[0]!);
+    builder.create(YieldOp, { operands: [] });
+  });
+  const groupOf = ({ map }: Applied): DenseElementsAttr =>
+    DenseElementsAttr.fromNumbers(RankedTensorType.get([1], i32()), [map.numResults]);
+  builder.create(ParallelOp, {
+    mapOperands: [...lower.operands, ...upper.operands],
+    reductions: ArrayAttr.get([]),
+    lowerBoundsMap: AffineMapAttr.get(lower.map),
+    lowerBoundsGroups: groupOf(lower),
+    upperBoundsMap: AffineMapAttr.get(upper.map),
+    upperBoundsGroups: groupOf(upper),
+    steps: ArrayAttr.get([IntegerAttr.get(i64(), 1)]),
+    region,
+    resultTypes: [],
+  });
+}
 
 ParallelOp.implement(ConcurrentOpInterface, { executionIds: ({ region }) => region.front.args });
 

@@ -1,8 +1,10 @@
 /** Integers as sums: what an index is, as a multiple of some values and a constant. */
 
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
-import { LinearOpInterface } from "../../ir/interfaces/linear-op.ts";
+import { ElementAccessOpInterface } from "../../ir/interfaces/element-access.ts";
+import { LinearOpInterface, type LinearSum } from "../../ir/interfaces/linear-op.ts";
 import { constantValue } from "../../ir/matchers.ts";
+import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { AddIOp, MulIOp, SubIOp } from "./ops.ts";
 
@@ -41,11 +43,22 @@ function arithmeticOf(value: Value, depth: number): LinearForm | undefined {
 /** What an operation of another dialect says that it is. */
 function linearSumOf({ definingOp: op }: Value, depth: number): LinearForm | undefined {
   const sum = op && LinearOpInterface.of(op)?.sum(op);
-  if (sum === undefined || ![sum.constant, ...sum.factors].every(isExact)) return undefined;
-  return sum.factors.reduce<LinearForm | undefined>(
-    (form, factor, i) => form && combined(form, sumOf(op!.operand(i), depth), Number(factor)),
-    { constant: Number(sum.constant), terms: noTerms },
+  return sum && formOf(sum, op!.operands, depth);
+}
+
+function formOf({ constant, factors }: LinearSum, operands: readonly Value[], depth: number): LinearForm | undefined {
+  if (![constant, ...factors].every(isExact)) return undefined;
+  return factors.reduce<LinearForm | undefined>(
+    (form, factor, i) => form && combined(form, sumOf(operands[i]!, depth), Number(factor)),
+    { constant: Number(constant), terms: noTerms },
   );
+}
+
+/** The indices of an access to an element; undefined where one is no sum. */
+export function indexForms(op: Operation): readonly (LinearForm | undefined)[] {
+  const access = ElementAccessOpInterface.of(op)!;
+  const operands = access.indexOperands(op);
+  return access.indexSums?.(op).map((sum) => sum && formOf(sum, operands, 0)) ?? operands.map(linearForm);
 }
 
 const noTerms: ReadonlyMap<Value, number> = new Map();

@@ -36,7 +36,7 @@ export type LoadOp = Op<typeof LoadOp>;
 LoadOp.implement(ElementAccessOpInterface, {
   kind: "load",
   buffer: ({ memref }) => memref,
-  indices: ({ indices }) => indices,
+  indexOperands: ({ indices }) => indices,
 });
 
 export const StoreOp = defineOp(
@@ -62,7 +62,7 @@ export type StoreOp = Op<typeof StoreOp>;
 StoreOp.implement(ElementAccessOpInterface, {
   kind: "store",
   buffer: ({ memref }) => memref,
-  indices: ({ indices }) => indices,
+  indexOperands: ({ indices }) => indices,
   stored: ({ value }) => value,
 });
 

@@ -16,6 +16,7 @@ import {
 } from "../../ir/interfaces/control-flow.ts";
 import { CountedLoopOpInterface } from "../../ir/interfaces/counted-loop.ts";
 import { ConditionallySpeculatable, isBodySpeculatable } from "../../ir/interfaces/memory-effects.ts";
+import { SplittableLoopOpInterface } from "../../ir/interfaces/splittable-loop.ts";
 import { constantValue } from "../../ir/matchers.ts";
 import {
   AutomaticAllocationScope,
@@ -27,6 +28,7 @@ import {
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import { createIndexConstant } from "../arith/index.ts";
 import { inductionValue, iterationCount } from "./iterations.ts";
+import { createPartIndex, hasUnitStep, partOf } from "./parts.ts";
 import { initializedArguments, printInitializers } from "./syntax.ts";
 import { YieldOp } from "./yield.ts";
 
@@ -103,15 +105,6 @@ ForOp.implement(LoopLikeOpInterface, {
   yieldedValues,
   loopResults: ({ results }) => results,
   bounds: ({ lowerBound, upperBound, step }) => ({ lowerBound, upperBound, step }),
-  createLike(_, builder, bounds, body) {
-    const region = new Region();
-    builder.guarded(() => {
-      const block = builder.createBlock(region, [bounds.lowerBound.type]);
-      body(block.args[0]!);
-      builder.create(YieldOp, { results: [] });
-    });
-    return builder.create(ForOp, { ...bounds, initArgs: [], region, resultTypes: [] }).op;
-  },
 });
 
 ForOp.implement(CountedLoopOpInterface, {
@@ -130,6 +123,20 @@ ForOp.implement(CountedLoopOpInterface, {
     const step = createIndexConstant(builder, 1);
     return builder.create(ForOp, { lowerBound: from, upperBound: to, step, initArgs: inits, region, resultTypes }).op;
   },
+});
+
+ForOp.implement(SplittableLoopOpInterface, {
+  isSplittable: (view) => inductionVar(view).type instanceof IndexType && hasUnitStep(view),
+  createPart(view, builder, from, to, body) {
+    const region = new Region();
+    const part = partOf(builder, view, from, to);
+    builder.guarded(() => {
+      body(builder.createBlock(region, [indexType()]).args[0]!);
+      builder.create(YieldOp, { results: [] });
+    });
+    builder.create(ForOp, { ...part, initArgs: [], region, resultTypes: [] });
+  },
+  createIndex: (_, builder, iv, factor, constant) => createPartIndex(builder, iv, factor, constant),
 });
 
 ForOp.implement(RegionBranchOpInterface, {

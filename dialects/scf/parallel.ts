@@ -12,10 +12,12 @@ import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
 import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import {
+  type LoopBounds,
   LoopLikeOpInterface,
   RegionBranchOpInterface,
   RegionBranchTerminatorOpInterface,
 } from "../../ir/interfaces/control-flow.ts";
+import { SplittableLoopOpInterface } from "../../ir/interfaces/splittable-loop.ts";
 import { constantValue } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
@@ -28,6 +30,7 @@ import {
   Terminator,
 } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
+import { createPartIndex, hasUnitStep, partOf } from "./parts.ts";
 import { parseArgumentNames } from "./syntax.ts";
 import { requireTerminator } from "./while.ts";
 
@@ -151,12 +154,26 @@ export type ParallelOp = Op<typeof ParallelOp>;
 ParallelOp.implement(LoopLikeOpInterface, {
   loopRegions: ({ region }) => [region],
   inductionVars: ({ region }) => region.front.args,
-  bounds: ({ lowerBound, upperBound, step }) =>
-    step.length === 1 ? { lowerBound: lowerBound[0]!, upperBound: upperBound[0]!, step: step[0]! } : undefined,
+  bounds: onlyBounds,
   reductions: ({ initVals, region, results }) =>
     results.map((result, i) => ({ init: initVals[i]!, operand: region.front.last!.operand(i), result })),
-  createLike: (_, builder, { lowerBound, upperBound, step }, body) =>
-    createParallel(builder, { lowerBound: [lowerBound], upperBound: [upperBound], step: [step] }, ([iv]) => body(iv!)),
+});
+
+/** The bounds of a loop with one dimension. */
+function onlyBounds({ lowerBound, upperBound, step }: ParallelOp): LoopBounds | undefined {
+  return step.length === 1 ? { lowerBound: lowerBound[0]!, upperBound: upperBound[0]!, step: step[0]! } : undefined;
+}
+
+ParallelOp.implement(SplittableLoopOpInterface, {
+  isSplittable(view) {
+    const bounds = onlyBounds(view);
+    return bounds !== undefined && hasUnitStep(bounds);
+  },
+  createPart(view, builder, from, to, body) {
+    const { lowerBound, upperBound, step } = partOf(builder, onlyBounds(view)!, from, to);
+    createParallel(builder, { lowerBound: [lowerBound], upperBound: [upperBound], step: [step] }, ([iv]) => body(iv!));
+  },
+  createIndex: (_, builder, iv, factor, constant) => createPartIndex(builder, iv, factor, constant),
 });
 
 ParallelOp.implement(ConcurrentOpInterface, { executionIds: ({ region }) => region.front.args });

@@ -2,7 +2,7 @@
 
 import type { Attribute } from "../attribute.ts";
 import type { Block, Region } from "../block.ts";
-import type { OpBuilder } from "../builder.ts";
+
 import type { SymbolRefAttr } from "../builtin/attributes.ts";
 import { errorAt, opError } from "../diagnostic.ts";
 import type { Operation } from "../operation.ts";
@@ -196,8 +196,6 @@ export interface LoopLikeOp {
   bounds?(op: Operation): LoopBounds | undefined;
   /** What a loop without an order makes of values that its iterations give. */
   reductions?(op: Operation): readonly Reduction[];
-  /** Makes a loop of the same kind over other bounds that carries nothing. `body` emits its body, given the induction variable. */
-  createLike?(op: Operation, builder: OpBuilder, bounds: LoopBounds, body: (inductionVar: Value) => void): Operation;
 }
 
 /** `result` is `init`, if there is one, joined with `operand` of every iteration. */

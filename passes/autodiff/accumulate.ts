@@ -7,10 +7,11 @@ import { AtomicRMWKind, type LinearForm, linearForm } from "../../dialects/arith
 import { AtomicRMWOp, LoadOp, StoreOp } from "../../dialects/memref/index.ts";
 import { isDefinedOutsideOf } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
-import { FloatType } from "../../ir/builtin/types.ts";
+import { FloatType, type MemRefType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { type ElementAccess, ElementAccessScopeOpInterface } from "../../ir/interfaces/element-access.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { allocates } from "./aliases.ts";
@@ -48,8 +49,23 @@ export function expandAccumulations(root: Operation, shared: SharedBuffers, addA
 
 function addPlainly({ op, value, memref, indices }: AccumulateOp, addAdjoints: AdjointAddition): void {
   const builder = OpBuilder.before(op);
-  const before = builder.create(LoadOp, { memref, indices, resultTypes: [value.type] }).result;
-  builder.create(StoreOp, { value: addAdjoints(op, builder, before, value), memref, indices });
+  const access = accessTo(op, memref, indices);
+  access.store(builder, addAdjoints(op, builder, access.load(builder), value));
+}
+
+/** How the operations around access an element. */
+function accessTo(op: Operation, memref: Value, indices: readonly Value[]): ElementAccess {
+  let around = op.parentOp;
+  while (around !== null && !ElementAccessScopeOpInterface.implementedBy(around)) around = around.parentOp;
+  const own = around && ElementAccessScopeOpInterface.of(around)!.accessTo(op, memref, indices);
+  if (own) return own;
+  const resultTypes = [(memref.type as MemRefType).elementType];
+  return {
+    load: (builder) => builder.create(LoadOp, { memref, indices, resultTypes }).result,
+    store: (builder, value) => {
+      builder.create(StoreOp, { value, memref, indices });
+    },
+  };
 }
 
 function addAtomically({ op, value, memref, indices }: AccumulateOp): void {

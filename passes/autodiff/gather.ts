@@ -10,9 +10,8 @@
  * share no memory with anything else.
  */
 import { AccumulateOp } from "../../dialects/ad/index.ts";
-import { AddIOp, createIndexConstant, MaxSIOp, MinSIOp, SubIOp } from "../../dialects/arith/index.ts";
 import { OpBuilder } from "../../ir/builder.ts";
-import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { type PartBound, SplittableLoopOpInterface } from "../../ir/interfaces/splittable-loop.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { Costly } from "../../ir/traits.ts";
@@ -90,6 +89,12 @@ function isWorthwhile({ op }: ScatteringLoop, slices: readonly Slice[]): boolean
   return size <= maxGrowth * bodySize;
 }
 
+const lower: PartBound = { of: "lower", factor: 1, constant: 0 };
+const upper: PartBound = { of: "upper", factor: 1, constant: 0 };
+/** Where the numbers with the other sign end that begin at the bound, and the reverse. */
+const opposite = ({ of }: PartBound): PartBound => ({ of, factor: -1, constant: 1 });
+const later = (bound: PartBound, shift: number): PartBound => ({ ...bound, constant: bound.constant + shift });
+
 /** Emits loops over `time`: an addition of shift s is executed when the time is s later than its iteration. */
 class GatherEmitter {
   readonly #loop: ScatteringLoop;
@@ -105,36 +110,31 @@ class GatherEmitter {
   }
 
   loops(): void {
-    const { lowerBound, upperBound, direction, stores } = this.#loop;
-    const one = (): Value => this.#constant(1);
+    const { direction, stores } = this.#loop;
     // The iterations as times. In the opposite direction time is the iteration's number with the other sign.
-    const start = direction === 1 ? lowerBound : this.#subtract(one(), upperBound);
-    const end = direction === 1 ? upperBound : this.#subtract(one(), lowerBound);
+    const start = direction === 1 ? lower : opposite(upper);
+    const end = direction === 1 ? upper : opposite(lower);
     const last = this.#slices[this.#slices.length - 1]!.shift;
-    const middle = this.#add(start, last);
-    const middleEnd = this.#larger(middle, end);
+    const middle = later(start, last);
     for (const slice of this.#slices) {
-      if (slice.shift === last) continue;
-      this.#emit(this.#add(start, slice.shift), this.#smaller(middle, this.#add(end, slice.shift)), [slice]);
+      if (slice.shift < last) this.#emit([later(start, slice.shift)], [middle, later(end, slice.shift)], [slice]);
     }
-    this.#emit(middle, middleEnd, this.#slices);
+    this.#emit([middle], [end], this.#slices);
     for (const slice of this.#slices) {
-      if (slice.shift > 0) this.#emit(middleEnd, this.#add(end, slice.shift), [slice]);
+      if (slice.shift > 0) this.#emit([middle, end], [later(end, slice.shift)], [slice]);
     }
-    if (stores.length > 0) this.#loopOver(lowerBound, upperBound, (builder, iv) => this.#storesAt(builder, iv));
+    if (stores.length > 0) this.#loopOver([lower], [upper], (builder, iv) => this.#storesAt(builder, iv));
   }
 
-  #emit(from: Value, to: Value, slices: readonly Slice[]): void {
-    const { direction, groups, iv } = this.#loop;
+  /** The slices at the times from the greatest of `from` to the least of `to`. */
+  #emit(from: readonly PartBound[], to: readonly PartBound[], slices: readonly Slice[]): void {
+    const { op: loop, direction, groups, iv } = this.#loop;
     this.#loopOver(from, to, (builder, time) => {
       const mappings = new Map<number, IRMapping>();
       for (const { shift, ops } of slices) {
         const mapping = this.#mapping();
-        const moved = builder.create(SubIOp, { lhs: time, rhs: createIndexConstant(builder, shift) }).result;
-        const iteration =
-          direction === 1
-            ? moved
-            : builder.create(SubIOp, { lhs: createIndexConstant(builder, shift), rhs: time }).result;
+        const { createIndex } = SplittableLoopOpInterface.of(loop)!;
+        const iteration = createIndex(loop, builder, time, direction, direction === 1 ? -shift : shift);
         mapping.map(iv, iteration);
         for (const op of ops) builder.clone(op, mapping);
         mappings.set(shift, mapping);
@@ -171,33 +171,14 @@ class GatherEmitter {
     for (const op of this.#loop.op.regions[0]!.front.ops()) if (wanted.has(op)) builder.clone(op, mapping);
   }
 
-  #loopOver(lowerBound: Value, upperBound: Value, body: (builder: OpBuilder, iv: Value) => void): void {
+  #loopOver(from: readonly PartBound[], to: readonly PartBound[], body: (builder: OpBuilder, iv: Value) => void): void {
     const { op } = this.#loop;
-    const step = this.#constant(1);
-    LoopLikeOpInterface.of(op)!.createLike!(op, this.#builder, { lowerBound, upperBound, step }, (iv) => {
-      body(this.#builder, iv);
-    });
+    SplittableLoopOpInterface.of(op)!.createPart(op, this.#builder, from, to, (iv) => body(this.#builder, iv));
   }
 
   #mapping(): IRMapping {
     const mapping = new IRMapping();
     for (const [arg, init] of this.#loop.invariants) mapping.map(arg, init);
     return mapping;
-  }
-
-  #constant(value: number): Value {
-    return createIndexConstant(this.#builder, value);
-  }
-  #add(value: Value, constant: number): Value {
-    return constant === 0 ? value : this.#builder.create(AddIOp, { lhs: value, rhs: this.#constant(constant) }).result;
-  }
-  #subtract(lhs: Value, rhs: Value): Value {
-    return this.#builder.create(SubIOp, { lhs, rhs }).result;
-  }
-  #larger(lhs: Value, rhs: Value): Value {
-    return this.#builder.create(MaxSIOp, { lhs, rhs }).result;
-  }
-  #smaller(lhs: Value, rhs: Value): Value {
-    return this.#builder.create(MinSIOp, { lhs, rhs }).result;
   }
 }

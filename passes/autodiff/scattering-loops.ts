@@ -1,11 +1,12 @@
 /** Loops that scatter adjoints, and by how many iterations each of their additions may be moved. */
 
 import { AccumulateOp } from "../../dialects/ad/index.ts";
-import { type LinearForm, linearForm } from "../../dialects/arith/index.ts";
-import { BaseMemRefType, IndexType } from "../../ir/builtin/types.ts";
+import { indexForms, type LinearForm, linearForm } from "../../dialects/arith/index.ts";
+import { BaseMemRefType } from "../../ir/builtin/types.ts";
 import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { ElementAccessOpInterface } from "../../ir/interfaces/element-access.ts";
 import { isPure, memoryEffects } from "../../ir/interfaces/memory-effects.ts";
+import { SplittableLoopOpInterface } from "../../ir/interfaces/splittable-loop.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { baseOfBuffer, hasDistinctElements } from "./base-buffer.ts";
@@ -22,8 +23,6 @@ export interface Addition {
 export interface ScatteringLoop {
   readonly op: Operation;
   readonly iv: Value;
-  readonly lowerBound: Value;
-  readonly upperBound: Value;
   /** Whether elements are met in the order of the iterations (1) or in the opposite one (-1). */
   readonly direction: 1 | -1;
   /** What is added to one element by iterations that are `shift` apart, group by group. */
@@ -36,23 +35,16 @@ export interface ScatteringLoop {
 
 /** How the loop `op` scatters adjoints; undefined if it does not, or if its additions cannot be moved. */
 export function scatteringLoop(op: Operation, isShadow: (base: Value) => boolean): ScatteringLoop | undefined {
-  const loop = LoopLikeOpInterface.of(op);
-  const bounds = loop?.bounds?.(op);
-  const [iv, ...others] = loop?.inductionVars?.(op) ?? [];
-  if (loop?.createLike === undefined || bounds === undefined || iv === undefined || others.length > 0) return undefined;
-  if (!(iv.type instanceof IndexType) || !isOne(linearForm(bounds.step)) || !op.regions[0]!.hasOneBlock)
-    return undefined;
+  if (SplittableLoopOpInterface.of(op)?.isSplittable(op) !== true || !op.regions[0]!.hasOneBlock) return undefined;
+  const [iv] = LoopLikeOpInterface.of(op)!.inductionVars!(op) as [Value];
   const invariants = invariantArgs(op);
   if (invariants === undefined) return undefined;
   const body = collectBody(op, iv);
   if (body === undefined || !isIndependent(body, isShadow)) return undefined;
   const grouped = groupByElement(body.additions, op, iv);
   if (grouped === undefined) return undefined;
-  const { lowerBound, upperBound } = bounds;
-  return { op, iv, lowerBound, upperBound, ...grouped, stores: body.stores.map((store) => store.op), invariants };
+  return { op, iv, ...grouped, stores: body.stores.map((store) => store.op), invariants };
 }
-
-const isOne = ({ constant, terms }: LinearForm): boolean => constant === 1 && terms.size === 0;
 
 /** The initial values of what the loop carries; undefined if an iteration changes any of it. */
 function invariantArgs(op: Operation): [Value, Value][] | undefined {
@@ -93,7 +85,13 @@ function collectBody(op: Operation, iv: Value): Body | undefined {
     const access = ElementAccessOpInterface.of(inner);
     if (addition !== undefined) additions.push(addition);
     else if (access !== undefined) {
-      const place = { op: inner, buffer: access.buffer(inner), indices: access.indices(inner).map(linearForm) };
+      const [buffer, forms] = [access.buffer(inner), indexForms(inner)];
+      if (forms.includes(undefined)) {
+        if (access.kind === "store") return undefined;
+        read.push(buffer);
+        continue;
+      }
+      const place = { op: inner, buffer, indices: forms as LinearForm[] };
       if (access.kind === "load") loads.push(place);
       else if (isInvariant(access.stored!(inner), op)) stores.push(place);
       else return undefined;

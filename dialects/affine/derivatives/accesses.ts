@@ -10,6 +10,7 @@ import type { Value } from "../../../ir/value.ts";
 import { createIndex } from "../../arith/index.ts";
 import { LoadOp, StoreOp, VectorLoadOp, VectorStoreOp } from "../access.ts";
 import { createApplied } from "../composed-apply.ts";
+import { ForOp } from "../for.ts";
 
 /** A place of a buffer, or where a vector of elements begins. */
 interface Place {
@@ -34,8 +35,12 @@ const shadowPlace = (b: AdjointBuilder, { memref, indices, map }: Place): Place 
   return shadow && { memref: shadow, indices: indices.map((index) => b.primal(index)), map };
 };
 
-/** shadow[place] += contribution, where several threads may do so at once. */
-function addShared(op: Operation, b: AdjointBuilder, { memref, indices, map }: Place, contribution: Value): void {
+/** Whether the addition to the shadow should be told apart: several threads may add at once, or a loop may gather. */
+const isTold = (op: Operation, memref: Value, b: AdjointBuilder): boolean =>
+  b.isShared(op, memref) || (LoadOp.is(op) && ForOp.is(op.parentOp));
+
+/** shadow[place] += contribution, by an operation that says so. */
+function addTold(op: Operation, b: AdjointBuilder, { memref, indices, map }: Place, contribution: Value): void {
   if (VectorLoadOp.is(op)) {
     throw opError(
       op,
@@ -64,8 +69,8 @@ const loadRule = (def: Load, storing: Store): DerivativeRule =>
       const gradient = b.gradient(access.result);
       const place = gradient && shadowPlace(b, access);
       if (gradient === undefined || place === undefined) return;
-      if (b.isShared(access.op, access.memref)) {
-        addShared(access.op, b, place, gradient);
+      if (isTold(access.op, access.memref, b)) {
+        addTold(access.op, b, place, gradient);
         return;
       }
       const before = load(b.builder, def, place, gradient.type);

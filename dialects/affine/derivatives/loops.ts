@@ -9,10 +9,10 @@ import { type AdjointBuilder, derivative } from "../../../ir/interfaces/differen
 import type { Value } from "../../../ir/value.ts";
 import { reverseLoop } from "../../scf/index.ts";
 import { ApplyOp } from "../apply.ts";
-import { createLoop, ForOp, inductionVar, iterArgs, iterationsOf, type LoopBounds } from "../for.ts";
+import { createLoop, ForOp, inductionVar, iterArgs, iterationsOf } from "../for.ts";
 import { IfOp } from "../if.ts";
 import { Iterations } from "../iterations.ts";
-import type { Applied } from "../map-operands.ts";
+import type { Applied, LoopBounds } from "../map-operands.ts";
 import { YieldOp } from "../yield.ts";
 import { countedIterations } from "./counted.ts";
 

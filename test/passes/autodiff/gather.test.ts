@@ -4,7 +4,10 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { derivativesOf, distance, spread } from "../../support/derivatives.ts";
 
+const loops = ["scf.for", "affine.for", "affine.parallel"] as const;
+
 interface Stencil {
+  readonly loop: (typeof loops)[number];
   /** The loop runs from `from` to `to`, which may be before. */
   readonly from: number;
   readonly to: number;
@@ -18,13 +21,22 @@ interface Stencil {
 const size = 12;
 
 /** target[i] = sum over k of (k + 1) * sin(source[i + offset k]) * p, swapped and repeated. */
-function stencil({ from, to, offsets, steps, withTotal }: Stencil): string {
+function stencil({ loop, from, to, offsets, steps, withTotal }: Stencil): string {
+  const neighbour = (k: number, offset: number): string =>
+    loop === "scf.for"
+      ? `%o${k} = arith.constant ${offset} : index
+      %i${k} = arith.addi %i, %o${k} : index
+      %v${k} = memref.load %source[%i${k}] : memref<?xf64>`
+      : `%v${k} = affine.load %source[%i + ${offset}] : memref<?xf64>`;
+  const header = {
+    "scf.for": "scf.for %i = %from to %to step %c1",
+    "affine.for": `affine.for %i = %from to affine_map<()[s0] -> (s0 + ${to - from})>()[%from]`,
+    "affine.parallel": `affine.parallel (%i) = (symbol(%from)) to (${to})`,
+  }[loop];
   const terms = offsets.map(
     (offset, k) => `
-      %o${k} = arith.constant ${offset} : index
+      ${neighbour(k, offset)}
       %w${k} = arith.constant ${k + 1}.0 : f64
-      %i${k} = arith.addi %i, %o${k} : index
-      %v${k} = memref.load %source[%i${k}] : memref<?xf64>
       %q${k} = arith.mulf %v${k}, %v${k} : f64
       %t${k} = arith.mulf %q${k}, %w${k} : f64
       %s${k} = arith.addf ${k === 0 ? "%zero" : `%s${k - 1}`}, %t${k} : f64`,
@@ -42,11 +54,11 @@ function stencil({ from, to, offsets, steps, withTotal }: Stencil): string {
     %from = arith.constant ${from} : index
     %to = arith.constant ${to} : index
     %zero = arith.constant 0.0 : f64
-    scf.for %i = %from to %to step %c1 {
+    ${header} {
       ${terms.join("")}
       %r = arith.mulf %s${offsets.length - 1}, %p : f64
-      memref.store %r, %target[%i] : memref<?xf64>
-      ${withTotal ? total : ""}
+      ${loop === "scf.for" ? "memref" : "affine"}.store %r, %target[%i] : memref<?xf64>
+      ${withTotal && loop !== "affine.parallel" ? total : ""}
     }
     return
   }
@@ -61,6 +73,7 @@ const numbers = (count: number, factor: number): number[] =>
 
 const stencils: fc.Arbitrary<Stencil> = fc
   .record({
+    loop: fc.constantFrom(...loops),
     offsets: fc.uniqueArray(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 4 }),
     from: fc.integer({ min: 3, max: 9 }),
     length: fc.integer({ min: -2, max: 6 }),
@@ -85,6 +98,6 @@ test("random stencils", () => {
       expect(distance(reverse, forward)).toBeLessThan(1e-12);
       expect(distance(reverse, differences)).toBeLessThan(1e-6);
     }),
-    { numRuns: 40, seed: 20261129 },
+    { numRuns: 60, seed: 20261129 },
   );
 });

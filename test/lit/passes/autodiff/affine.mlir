@@ -134,6 +134,44 @@ func.func @ask(%x: memref<?xf64>, %n: index, %p: f64, %dx: memref<?xf64>) -> f64
 
 // -----
 
+// Adjoints are gathered: each element is added to once, by affine accesses, in loops with affine bounds inside of others.
+func.func @stencil(%x: memref<?x?xf64>, %y: memref<?x?xf64>, %n: index) {
+  affine.for %i = 0 to %n {
+    affine.for %j = affine_map<(d0) -> (d0)>(%i) to %n {
+      %a = affine.load %x[%i, %j] : memref<?x?xf64>
+      %b = affine.load %x[%i, %j + 2] : memref<?x?xf64>
+      %s = arith.addf %a, %b : f64
+      affine.store %s, %y[%i, %j] : memref<?x?xf64>
+    }
+  }
+  return
+}
+
+// CHECK-DAG: #[[LESS:.*]] = affine_map<(d0)[s0] -> (-d0 + 2, s0)>
+// CHECK-DAG: #[[MIDDLE:.*]] = affine_map<(d0) -> (-d0 + 2)>
+// CHECK-LABEL: func.func private @stencil_vjp(
+// CHECK-SAME: %{{.*}}: memref<?x?xf64>, %{{.*}}: memref<?x?xf64>, %[[N:.*]]: index, %[[DX:.*]]: memref<?x?xf64> {llvm.noalias}, %[[DY:.*]]: memref<?x?xf64> {llvm.noalias})
+// CHECK: affine.for %[[I:.*]] = #{{.*}}()[%[[N]]] to 1
+// CHECK: affine.for %[[J:.*]] = #{{.*}}(%[[I]]) to min #[[LESS]](%[[I]])[%[[N]]]
+// CHECK: affine.store %{{.*}}, %[[DX]][-%[[I]], %[[J]]]
+// CHECK: affine.for %[[J:.*]] = #[[MIDDLE]](%[[I]]) to %[[N]]
+// CHECK: affine.load %[[DY]][-%[[I]], %[[J]]]
+// CHECK: affine.load %[[DY]][-%[[I]], %[[J]] - 2]
+// CHECK: affine.load %[[DX]][-%[[I]], %[[J]]]
+// CHECK: affine.store %{{.*}}, %[[DX]][-%[[I]], %[[J]]]
+// CHECK: affine.for
+// CHECK: affine.store %{{.*}}, %[[DX]]
+// CHECK: affine.for
+// CHECK: affine.store %{{.*}}, %[[DY]]
+// CHECK-NOT: affine.store
+// CHECK: return
+func.func @ask(%x: memref<?x?xf64>, %y: memref<?x?xf64>, %n: index, %dx: memref<?x?xf64>, %dy: memref<?x?xf64>) {
+  ad.vjp @stencil(%x, %y, %n) shadows(%dx, %dy : memref<?x?xf64>, memref<?x?xf64>) : (memref<?x?xf64>, memref<?x?xf64>, index) -> ()
+  return
+}
+
+// -----
+
 func.func @vectors(%x: memref<?xf64>, %y: memref<?xf64>, %n: index) {
   affine.for %i = 0 to %n step 4 {
     affine.prefetch %x[%i + 8], read, locality<3>, data : memref<?xf64>
