@@ -21,7 +21,7 @@ import type {
   Variadic,
 } from "./constraint.ts";
 import type { OpInterface, Viewed } from "./interfaces/interface.ts";
-import type { Location } from "./location.ts";
+import type { Location, LocationSource } from "./location.ts";
 import type { OpChecks } from "./op-checks.ts";
 import { Operation } from "./operation.ts";
 import {
@@ -295,8 +295,8 @@ export class OpDefinition<S extends OpSpec = any> {
     return this.match(value.definingOp);
   }
 
-  /** A detached operation. */
-  build(args: BuildArgs<S>, loc: Location): Operation {
+  /** A detached operation; its location may be an offset in `source`. */
+  build(args: BuildArgs<S>, loc: Location | number, source: LocationSource | null = null): Operation {
     const values = args as Readonly<Record<string, any>>;
     const operands: Value[] = [];
     const operandSizes = collect(this.operandSegments, values, operands);
@@ -325,7 +325,16 @@ export class OpDefinition<S extends OpSpec = any> {
         attr: (name) => properties[this.attributeSlot(name) ?? -1],
       });
     }
-    return new Operation({ def: this, loc, operands, resultTypes: resultTypes ?? [], properties, successors, regions });
+    return new Operation({
+      def: this,
+      loc,
+      source,
+      operands,
+      resultTypes: resultTypes ?? [],
+      properties,
+      successors,
+      regions,
+    });
   }
 
   /** The result types as the first trait that can tell infers them; undefined if none can. */

@@ -320,9 +320,12 @@ export const allTypesMatch = (...names: readonly string[]): Trait<"AllTypesMatch
   name: "AllTypesMatch",
   sameTypes: names,
   verify(op) {
-    const types = new Set(names.flatMap((name) => valuesNamed(op, name).map((value) => value.type)));
-    if (types.size > 1) {
-      throw opError(op, `failed to verify that all of {${names.join(", ")}} have same type`);
+    let first: Type | undefined;
+    for (const name of names) {
+      for (const { type } of valuesNamed(op, name)) {
+        first ??= type;
+        if (type !== first) throw opError(op, `failed to verify that all of {${names.join(", ")}} have same type`);
+      }
     }
   },
 });

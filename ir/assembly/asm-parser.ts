@@ -166,7 +166,7 @@ export class AsmParser extends OperandParser {
     if (block.last?.def.isTerminator) return;
     const terminator = this.context.op(name);
     if (terminator === undefined) throw this.error(`the terminator '${name}' is not registered`);
-    const op = terminator.build({}, state.location);
+    const op = terminator.build({}, state.loc, state.source);
     // Where the terminator has a body, that is a block without operations.
     for (const body of op.regions) body.append(new Block());
     block.append(op);

@@ -41,8 +41,8 @@ export interface RegionPrintOptions {
 
 const indentWidth = 2;
 
-/** So much text is collected before it is handed on. */
-const chunkSize = 1 << 16;
+/** So much text is collected before it is handed on: about as much as stays in the cache until it is one piece. */
+const chunkSize = 1 << 13;
 
 const maxLength = 1 << 28;
 

@@ -69,7 +69,6 @@ function guarded<T>(parser: AsmParser, work: () => T): T | undefined {
 function parseTop(parser: AsmParser, implicitModule: boolean): ParsedFile {
   const block = new Block();
   const resources: ResourceSection = new Map();
-  const fileLocation = parser.locationAt(0);
   while (parser.kind !== TokenKind.EOF) {
     if (parser.kind === TokenKind.HASH_ID || parser.kind === TokenKind.EXCLAMATION_ID) parseAliasInto(parser);
     else if (parser.kind === TokenKind.FILE_METADATA_BEGIN) parseResourceSection(parser, resources);
@@ -87,7 +86,7 @@ function parseTop(parser: AsmParser, implicitModule: boolean): ParsedFile {
     else if (value === undefined) parser.report(parser.error(`operation location alias was never defined`, offset));
     else parser.report(parser.error(`expected location, but found ${value}`, offset));
   }
-  return { module: implicitModule ? asModule(block, fileLocation) : onlyOperation(parser, block), resources };
+  return { module: implicitModule ? asModule(block, parser.file) : onlyOperation(parser, block), resources };
 }
 
 function onlyOperation(parser: AsmParser, block: Block): Operation {
@@ -101,7 +100,7 @@ function onlyOperation(parser: AsmParser, block: Block): Operation {
 }
 
 /** The only operation if it is a module; otherwise a module around all operations. */
-function asModule(block: Block, loc: Location): Operation {
+function asModule(block: Block, file: SourceFile): Operation {
   const only = block.first;
   if (only !== null && only.next === null && BuiltinModuleOp.is(only)) {
     block.remove(only);
@@ -109,7 +108,7 @@ function asModule(block: Block, loc: Location): Operation {
   }
   const bodyRegion = new Region();
   bodyRegion.append(block);
-  return BuiltinModuleOp.build({ bodyRegion }, loc);
+  return BuiltinModuleOp.build({ bodyRegion }, 0, file);
 }
 
 function parseAliasInto(parser: AsmParser): void {

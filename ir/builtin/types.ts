@@ -10,6 +10,10 @@ export type Signedness = "signless" | "signed" | "unsigned";
 /** The largest width of an integer type, as in MLIR. */
 export const maxIntegerWidth = (1 << 24) - 1;
 
+/** Signless types by width, which are asked for more than all others and found faster so. */
+const usualIntegers: IntegerType[] = [];
+const maxUsualWidth = 128;
+
 export class IntegerType extends Type {
   readonly width: number;
   readonly signedness: Signedness;
@@ -19,7 +23,13 @@ export class IntegerType extends Type {
     this.signedness = signedness;
   }
   static get(width: number, signedness: Signedness = "signless"): IntegerType {
-    return intern(IntegerType, [width, signedness], () => new IntegerType(width, signedness));
+    const usual = signedness === "signless" ? usualIntegers[width] : undefined;
+    return usual ?? IntegerType.#intern(width, signedness);
+  }
+  static #intern(width: number, signedness: Signedness): IntegerType {
+    const type = intern(IntegerType, [width, signedness], () => new IntegerType(width, signedness));
+    if (signedness === "signless" && width <= maxUsualWidth) usualIntegers[width] = type;
+    return type;
   }
   get isSignless(): boolean {
     return this.signedness === "signless";
