@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Form, generateProgram } from "./generate/program.ts";
+import { generateTensorProgram } from "./generate/tensor-program.ts";
 
 /** One line of a table: how our time compares with another one that was measured in the same run. */
 export interface Comparison {
@@ -64,6 +65,20 @@ export function compareProcesses(): Comparison[] {
           mlirOpt(file, "-canonicalize", "-cse", ...output),
         ),
       );
+    }
+    const tensors = join(folder, "tensors.mlir");
+    writeFileSync(tensors, generateTensorProgram(largeFile));
+    const lowering = [
+      "-one-shot-bufferize=bufferize-function-boundaries",
+      "-convert-linalg-to-loops",
+      "-convert-scf-to-cf",
+    ];
+    for (const [what, passes] of [
+      ["read, verify, print", []],
+      ["bufferize and lower to cf", lowering],
+    ] as const) {
+      const args = [tensors, ...passes, "-o", "/dev/null"];
+      comparisons.push(compare(`${what} 10 MB of linalg, tensor, memref, scf`, node(adopt, ...args), mlirOpt(...args)));
     }
     const small = join(folder, "small.mlir");
     writeFileSync(small, generateProgram("custom", smallFile));
