@@ -3,20 +3,25 @@
 import { AffineMap } from "../../ir/affine.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { AnyRankedTensor, I64Attr } from "../../ir/builtin/constraints.ts";
-import { FloatType, isDynamic, RankedTensorType } from "../../ir/builtin/types.ts";
+import { FloatType, isDynamic, MemRefType, RankedTensorType } from "../../ir/builtin/types.ts";
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op, type OpDefinition } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { AggregatedOpInterface } from "../../ir/interfaces/aggregated.ts";
-import { DestinationStyleOpInterface, hasPureTensorSemantics } from "../../ir/interfaces/destination-style.ts";
+import {
+  DestinationStyleOpInterface,
+  hasPureBufferSemantics,
+  hasPureTensorSemantics,
+} from "../../ir/interfaces/destination-style.ts";
 import { elementOrSelf, operandShape } from "../../ir/interfaces/linalg.ts";
 import { type MemoryEffect, MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import { isValue } from "../../ir/mixed-index.ts";
 import type { Value } from "../../ir/value.ts";
 import { AddFOp, createConstant, DivFOp, MaxNumFOp, SubFOp } from "../arith/index.ts";
 import { ExpOp } from "../math/index.ts";
+import { AllocOp, sizesOf as bufferSizesOf, DeallocOp } from "../memref/index.ts";
 import { EmptyOp, sizesOf } from "../tensor/index.ts";
-import { createGeneric } from "./generic.ts";
+import { createGeneric, type GenericOp } from "./generic.ts";
 import { createFill } from "./named-ops.ts";
 import { TensorOrMemref } from "./structured.ts";
 
@@ -67,14 +72,13 @@ interface Maps {
 SoftmaxOp.implement(AggregatedOpInterface, {
   /** `exp(x - max x) / sum exp(x - max x)`, which does not overflow. */
   decompose({ op, input, output, dimension: { number: dimension } }, builder): Value[] | undefined {
-    const type = input.type;
-    if (!(type instanceof RankedTensorType && type.elementType instanceof FloatType) || !hasPureTensorSemantics(op)) {
+    const onTensors = hasPureTensorSemantics(op);
+    if (!(elementOrSelf(input.type) instanceof FloatType) || !(onTensors || hasPureBufferSemantics(op)))
       return undefined;
-    }
-    const full = AffineMap.getMultiDimIdentityMap(type.rank);
+    const full = AffineMap.getMultiDimIdentityMap(operandShape(input).length);
     const maps = { full, reduced: full.dropResult(dimension), dimension };
-    const lowest = -type.elementType.format.maxFinite;
-    const maximum = reduce(builder, input, maps, MaxNumFOp, lowest);
+    const { maxFinite } = (elementOrSelf(input.type) as FloatType).format;
+    const maximum = reduce(builder, input, maps, MaxNumFOp, -maxFinite);
     const numerator = exponentials(builder, input, maximum, output, maps);
     const denominator = reduce(builder, numerator, maps, AddFOp, 0);
     const quotients = createGeneric(
@@ -84,28 +88,48 @@ SoftmaxOp.implement(AggregatedOpInterface, {
       { maps: [full, maps.reduced, full], iteratorTypes: full.results.map(() => "parallel") },
       (inner, [a, b]) => [inner.create(DivFOp, { lhs: a!, rhs: b! }).result],
     );
+    if (!onTensors) for (const memref of [maximum, denominator]) builder.create(DeallocOp, { memref });
     return [...quotients.op.results];
   },
 });
 
+/** What the operation makes of its output: a new tensor, or the buffer. */
+const outputOf = ({ op }: GenericOp): Value => (op.numResults > 0 ? op.result() : op.operands.at(-1)!);
+
 /** Joins the elements along the dimension, beginning with `start`. */
 function reduce(builder: OpBuilder, input: Value, { full, reduced, dimension }: Maps, op: OpDefinition, start: number) {
-  const { shape, elementType } = input.type as RankedTensorType;
-  const dynamicSizes = sizesOf(builder, input).toSpliced(dimension, 1).filter(isValue);
-  const resultTypes = [RankedTensorType.get(shape.toSpliced(dimension, 1), elementType)];
-  const empty = builder.create(EmptyOp, { dynamicSizes, resultTypes }).result;
-  const init = createFill(builder, createConstant(builder, elementType, start), empty);
-  const iteratorTypes = shape.map((_, i) => (i === dimension ? ("reduction" as const) : ("parallel" as const)));
+  const elementType = elementOrSelf(input.type);
+  const init = createFill(
+    builder,
+    createConstant(builder, elementType, start),
+    withoutDimension(builder, input, dimension),
+  );
+  const iteratorTypes = full.results.map((_, i) => (i === dimension ? ("reduction" as const) : ("parallel" as const)));
   const generic = createGeneric(builder, [input], [init], { maps: [full, reduced], iteratorTypes }, (inner, [x, y]) => [
     inner.createOperation(op, [x!, y!], [elementType]).result(),
   ]);
-  return generic.op.result();
+  return outputOf(generic);
+}
+
+/** An array like another one, but without one of its dimensions, that holds nothing yet. */
+export function withoutDimension(builder: OpBuilder, array: Value, dimension: number): Value {
+  const { type } = array;
+  const shape = operandShape(array).toSpliced(dimension, 1);
+  if (!(type instanceof MemRefType)) {
+    const dynamicSizes = sizesOf(builder, array).toSpliced(dimension, 1).filter(isValue);
+    const resultTypes = [RankedTensorType.get(shape, elementOrSelf(type))];
+    return builder.create(EmptyOp, { dynamicSizes, resultTypes }).result;
+  }
+  const dynamicSizes = bufferSizesOf(builder, array).toSpliced(dimension, 1).filter(isValue);
+  const resultTypes = [MemRefType.get(shape, type.elementType, undefined, type.memorySpace)];
+  return builder.create(AllocOp, { dynamicSizes, symbolOperands: [], resultTypes }).memref;
 }
 
 function exponentials(builder: OpBuilder, input: Value, maximum: Value, output: Value, { full, reduced }: Maps): Value {
   const parts = { maps: [full, reduced, full], iteratorTypes: full.results.map(() => "parallel" as const) };
-  return createGeneric(builder, [input, maximum], [output], parts, (inner, [x, largest]) => {
+  const generic = createGeneric(builder, [input, maximum], [output], parts, (inner, [x, largest]) => {
     const difference = inner.create(SubFOp, { lhs: x!, rhs: largest! }).result;
     return [inner.create(ExpOp, { operand: difference }).result];
-  }).op.result();
+  });
+  return outputOf(generic);
 }

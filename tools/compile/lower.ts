@@ -19,7 +19,8 @@ import { runPipeline, uses } from "./prepare.ts";
 
 /** Dialects that no engine executes, and the passes that turn them into what they execute. */
 const loweredDialects = ["linalg", "affine", "complex"];
-const lowering = "linalg-interchange-loops,convert-linalg-to-loops,lower-affine,convert-complex-to-standard";
+const lowering =
+  "linalg-decompose-aggregated-ops,linalg-interchange-loops,convert-linalg-to-loops,lower-affine,convert-complex-to-standard";
 
 /**
  * A module that `engine` takes; itself if `module` is one. Where the engine executes nothing on tensors, functions take and
