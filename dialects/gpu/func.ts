@@ -31,6 +31,7 @@ import {
   NoRegionArguments,
   NoTerminator,
   Pure,
+  ReturnLike,
   SingleBlock,
   SymbolTableTrait,
   SymbolTrait,
@@ -88,7 +89,7 @@ export const ReturnOp = defineOp(
   {
     summary: "Returns from a function on the device",
     operands: { operands: variadic(AnyType) },
-    traits: [hasParent("gpu.func"), Pure, Terminator],
+    traits: [hasParent("gpu.func"), Pure, ReturnLike, Terminator],
     assemblyFormat: "attr-dict ($operands^ `:` type($operands))?",
   },
   {

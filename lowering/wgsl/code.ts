@@ -12,8 +12,8 @@ import type { Value } from "../../ir/value.ts";
 
 type Predicate = "eq" | "ne" | "slt" | "sle" | "sgt" | "sge" | "ult" | "ule" | "ugt" | "uge";
 
-/** Float comparisons, which are false for a NaN but for `ne`. */
-const floatPredicates = { eq: "oeq", ne: "une", slt: "olt", sle: "ole", sgt: "ogt", sge: "oge" } as const;
+/** Float comparisons, which are false for a NaN. */
+const floatPredicates = { eq: "oeq", slt: "olt", sle: "ole", sgt: "ogt", sge: "oge" } as const;
 
 export class Code {
   readonly builder: OpBuilder;

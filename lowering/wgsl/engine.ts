@@ -70,7 +70,7 @@ function translateAgain(kernel: Operation, places: BufferPlaces, context: Contex
 }
 
 function convert(module: Operation, places: BufferPlaces, context: Context): void {
-  run("gpu.module(canonicalize,cse)", module, context);
+  run("gpu.module(lift-cf-to-scf,canonicalize,cse)", module, context);
   convertKernels(module, "accurate", places);
   run("gpu.module(canonicalize,cse)", module, context);
 }

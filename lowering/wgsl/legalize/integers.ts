@@ -9,7 +9,8 @@ import { OpBuilder } from "../../../ir/builder.ts";
 import { FloatAttr, IntegerAttr } from "../../../ir/builtin/attributes.ts";
 import { IndexType, IntegerType, i1, i32 } from "../../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../../ir/define-op.ts";
-import { opError } from "../../../ir/diagnostic.ts";
+import { errorAt, opError } from "../../../ir/diagnostic.ts";
+import { UnknownLoc } from "../../../ir/location.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -157,7 +158,10 @@ const constant: Rule = (op, { results: [width] }) => {
   }
   if (value.type === i1() || value.type === i32()) return;
   if (width! > wordWidth && BigInt.asIntN(wordWidth, value.value) !== value.value) {
-    throw opError(op, `has the value ${value.value}, but WGSL computes with ${wordWidth} bits`);
+    // A constant that several operations share may have no place in the text.
+    const user = op.loc instanceof UnknownLoc ? (op.result().users[0] ?? op) : op;
+    const message = `'${op.name}' op has the value ${value.value}, but WGSL computes with ${wordWidth} bits`;
+    throw errorAt(user.loc, message);
   }
   if (!(value.type instanceof IndexType)) op.setAttr("value", IntegerAttr.get(i32(), value.value));
 };

@@ -1,4 +1,5 @@
 /** Operations of kernels that WGSL has nothing for. */
+import { AssertOp } from "../../../dialects/cf/index.ts";
 import {
   ClusterBlockIdOp,
   ClusterDimBlocksOp,
@@ -18,6 +19,7 @@ const refused: ReadonlyMap<OpDefinition, string> = new Map<OpDefinition, string>
     "is not possible in WGSL, which has no clusters",
   ]),
   [DynamicSharedMemoryOp, "is not possible in WGSL: use workgroup attributions"],
+  [AssertOp, "is not possible in WGSL: run the program on the js engine to see whether it holds"],
   [PrintfOp, "is not possible in WGSL: run the program on the js engine to see what it prints"],
 ]);
 

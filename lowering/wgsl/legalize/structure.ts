@@ -3,13 +3,14 @@
  * recursion, and its functions cannot take buffers, so functions that a kernel calls are put into it.
  */
 
-import { createIndexConstant } from "../../../dialects/arith/index.ts";
+import { createConstant, createIndexConstant } from "../../../dialects/arith/index.ts";
 import { CallOp, FuncOp } from "../../../dialects/func/index.ts";
 import { AllocaScopeOp, CopyOp, DimOp, LoadOp, StoreOp } from "../../../dialects/memref/index.ts";
 import { ExecuteRegionOp, ForallOp, ForOp, ParallelOp, YieldOp } from "../../../dialects/scf/index.ts";
+import { PoisonOp } from "../../../dialects/ub/index.ts";
 import { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
-import { indexType, MemRefType } from "../../../ir/builtin/types.ts";
+import { indexType, MemRefType, scalarWidth } from "../../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import type { Operation } from "../../../ir/operation.ts";
@@ -65,14 +66,23 @@ const rewrites: ReadonlyMap<OpDefinition, (op: Operation) => void> = new Map<OpD
   [ExecuteRegionOp, inlineRegion],
   [AllocaScopeOp, inlineRegion],
   [CopyOp, (op) => copyByLoops(CopyOp.view(op))],
+  [PoisonOp, replaceByZero],
 ]);
 
-/** Replaces parallel loops, copies and regions that are executed once by loops and plain operations. */
+/** Replaces what there is a plain form of: parallel loops, copies, regions that are executed once, any value. */
 export function simplifyStructure(kernel: Operation): void {
   // Inner operations come first, so that everything is seen once.
   kernel.walk((op) => {
     rewrites.get(op.def)?.(op);
   });
+}
+
+/** Any value does. */
+function replaceByZero(op: Operation): void {
+  const [type] = op.resultTypes;
+  if (scalarWidth(type!) === undefined) throw opError(op, `of type '${type}' is not possible in WGSL`);
+  op.result().replaceAllUsesWith(createConstant(OpBuilder.before(op), type!, 0));
+  op.erase();
 }
 
 function inlineRegion(op: Operation): void {

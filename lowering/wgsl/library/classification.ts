@@ -16,14 +16,15 @@ const byBits = (def: OpDefinition, holds: (code: LibraryCode, bits: Value) => Va
   (op, code) => [holds(code, code.magnitudeBits(op.operand(0)))],
 ];
 
-type Predicate = "eq" | "ne" | "slt" | "sle" | "sgt" | "sge";
+type Predicate = "eq" | "slt" | "sle" | "sgt" | "sge";
 const orNaN: Readonly<Record<string, Predicate>> = { ueq: "eq", ult: "slt", ule: "sle", ugt: "sgt", uge: "sge" };
 
-/** Those that WGSL has, which are false for NaNs but for `une`, may stay. */
+/** Those that are false for NaNs may stay. WGSL's `!=` may be false for them as well, so that it is none of them. */
 function expandComparison(op: Operation, code: LibraryCode): readonly Value[] {
   const { predicate, lhs, rhs } = CmpFOp.view(op);
   const name = CmpFPredicate.nameOf(predicate);
   const isUnordered = (): Value => code.or(code.isNaN(lhs), code.isNaN(rhs));
+  const differs = (): Value => code.or(code.compare("slt", lhs, rhs), code.compare("sgt", lhs, rhs));
   const ordered = orNaN[name];
   if (ordered !== undefined) return [code.or(isUnordered(), code.compare(ordered, lhs, rhs))];
   switch (name) {
@@ -32,7 +33,9 @@ function expandComparison(op: Operation, code: LibraryCode): readonly Value[] {
     case "ord":
       return [code.not(isUnordered())];
     case "one":
-      return [code.or(code.compare("slt", lhs, rhs), code.compare("sgt", lhs, rhs))];
+      return [differs()];
+    case "une":
+      return [code.or(isUnordered(), differs())];
     case "false":
     case "true":
       return [code.constant(i1(), name === "true" ? 1 : 0)];

@@ -4,24 +4,12 @@ import { describe, expect, it } from "vitest";
 import { pow, unaryFunctions } from "../../../dialects/math/functions/index.ts";
 import { type AsyncCompiledModule, compile } from "../../../tools/compile.ts";
 import { errorOf, RandomFloats, specialFloats } from "../../support/float-errors.ts";
-import { hasDevice } from "../../support/webgpu.ts";
+import { hasDevice, onEngines } from "../../support/webgpu.ts";
 
 const isAvailable = await hasDevice();
 const random = new RandomFloats();
 const each = (count: number, value: (i: number) => number): number[] =>
   Array.from({ length: count }, (_, i) => value(i));
-
-/** The program on each engine; both functions return promises. */
-function onEngines(text: string): readonly (readonly [string, AsyncCompiledModule])[] {
-  const js = compile(text, { engine: "js", name: "test.mlir" });
-  const waiting = Object.entries(js).map(
-    ([name, func]) => [name, async (...args: unknown[]) => func(...args)] as const,
-  );
-  return [
-    ["js", Object.fromEntries(waiting)],
-    ["webgpu", compile(text, { engine: "webgpu", name: "test.mlir" })],
-  ];
-}
 
 /** A function @name that applies `body`, which makes %r of %x and %y, to the elements of two arrays. */
 const elementwise = (name: string, body: string, type: string, resultType = type): string => `

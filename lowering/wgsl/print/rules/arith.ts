@@ -38,7 +38,6 @@ const floatComparisons: Readonly<Record<string, string>> = {
   oge: ">=",
   olt: "<",
   ole: "<=",
-  une: "!=",
 };
 
 const compareIntegers = ([a, b]: readonly string[], op: Operation): string => {
