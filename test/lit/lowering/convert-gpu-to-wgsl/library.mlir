@@ -60,7 +60,10 @@ gpu.module @update {
 
 // CHECK-LABEL: func.func @comparisons
 // CHECK: arith.cmpf olt, %arg1, %arg2
-// CHECK-NOT: une
+// CHECK: arith.bitcast %arg1 : f32 to i32
+// CHECK: arith.cmpf olt, %arg1, %arg2
+// CHECK-NEXT: arith.cmpf ogt, %arg1, %arg2
+// CHECK-NEXT: arith.ori
 // CHECK: arith.bitcast %arg1 : f32 to i32
 // CHECK: arith.cmpf olt, %arg1, %arg2
 // CHECK-NEXT: arith.ori
