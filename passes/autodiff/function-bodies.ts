@@ -1,0 +1,92 @@
+/** Bodies of functions, made ready to be differentiated. */
+
+import type { Block, Region } from "../../ir/block.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import { CallOpInterface, isRegionTerminator } from "../../ir/interfaces/control-flow.ts";
+import { isDifferentiableType } from "../../ir/interfaces/differentiable.ts";
+import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import { IRMapping } from "../../ir/ir-mapping.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { copyArguments } from "../inlining/copied-arguments.ts";
+import { lowerTapes } from "../lower-ad-tape.ts";
+import { Aliases } from "./aliases.ts";
+import { hasCustomDerivative } from "./custom-derivatives.ts";
+import { Flow, isBuffer } from "./flow.ts";
+import type { CallInliner } from "./inline-calls.ts";
+import { MemoryUse } from "./memory.ts";
+import type { DerivativeRegistry } from "./registry.ts";
+import type { DerivativeSignature } from "./signature.ts";
+
+export class FunctionBodies {
+  readonly #functions: DerivativeRegistry;
+  readonly #inliner: CallInliner;
+  readonly #isToStay: (callee: Operation) => boolean;
+
+  /** Functions that are `toStay` are called even where reverse mode would take over their bodies. */
+  constructor(functions: DerivativeRegistry, inliner: CallInliner, isToStay: (callee: Operation) => boolean) {
+    this.#functions = functions;
+    this.#inliner = inliner;
+    this.#isToStay = isToStay;
+  }
+
+  /** Copies the body of `fn` into its derivative; the terminator that returns stays for the caller to replace. */
+  copy(
+    fn: Operation,
+    derivative: Operation,
+    mode: DerivativeSignature["mode"],
+  ): { entry: Block; terminator: Operation } {
+    const source = FunctionOpInterface.of(fn)!.body(fn);
+    const body = FunctionOpInterface.of(derivative)!.body(derivative);
+    source.cloneInto(body, new IRMapping());
+    copyArguments(fn, body.front);
+    if (mode === "reverse") {
+      const { callEffects } = this.#functions;
+      this.#inliner.inlineIn(derivative, (callee) => this.#mayInline(callee) && !callEffects.isRepeatable(callee));
+      this.#inlineReaders(derivative, body);
+    }
+    this.makeDifferentiable(derivative, this.#functions.isConcurrent(fn));
+    if (!body.hasOneBlock) {
+      throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
+        fn.loc,
+        "run 'lift-cf-to-scf' first",
+      );
+    }
+    const terminator = body.front.terminator!;
+    if (!isRegionTerminator(terminator)) throw opError(terminator, "cannot be differentiated: it never returns");
+    return { entry: body.front, terminator };
+  }
+
+  /** Whether the body of a function can take the place of a call in a derivative. */
+  #mayInline(callee: Operation): boolean {
+    if (FunctionOpInterface.of(callee)!.body(callee).isEmpty || this.#isToStay(callee)) return false;
+    return !hasCustomDerivative(callee);
+  }
+
+  /** Inlines the calls that read what is changed behind them. */
+  #inlineReaders(derivative: Operation, body: Region): void {
+    const { ofCall: effects, linksPointers } = this.#functions.callEffects;
+    const mayRead = (op: Operation): boolean =>
+      CallOpInterface.implementedBy(op) && op.operands.some(isBuffer) && op.resultTypes.some(isDifferentiableType);
+    for (let found = true; found && body.hasOneBlock; ) {
+      const flow = new Flow(body);
+      const calls = flow.units.filter(mayRead);
+      if (calls.length === 0) return;
+      const memory = new MemoryUse(flow, new Aliases(flow, linksPointers), effects);
+      const wanted = new Set(calls.filter((call) => memory.writerBehindCall(call) !== undefined));
+      found = this.#inliner.inlineIn(derivative, (callee, call) => wanted.has(call) && this.#mayInline(callee));
+    }
+  }
+
+  /** Puts others in the place of operations that are differentiated as these. */
+  makeDifferentiable(fn: Operation, isConcurrent: boolean): void {
+    // A function that was made by reverse mode may hold tapes: as buffers they are differentiated like any others.
+    lowerTapes(fn);
+    const found: Operation[] = [];
+    fn.walk((op) => {
+      if (this.#functions.context.derivative(op.def)?.expand !== undefined) found.push(op);
+      return undefined;
+    });
+    // The inner ones come first, and may be copied with the outer ones.
+    for (const op of found) this.#functions.context.derivative(op.def)!.expand!(op, isConcurrent);
+  }
+}
