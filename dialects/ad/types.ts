@@ -1,4 +1,4 @@
-/** The tape: values that the primal sweep keeps for the reverse sweep. */
+/** The tape and the stack: values that the primal sweep keeps for the reverse sweep. */
 
 import type { Type } from "../../ir/attribute.ts";
 import { defineType, type InstanceOf } from "../../ir/define-attribute.ts";
@@ -20,3 +20,17 @@ export const TapeType = defineType("ad.tape", {
   verify: ({ rank }) => (rank < 1 ? "a tape has at least one index" : undefined),
 });
 export type TapeType = InstanceOf<typeof TapeType>;
+
+/** `!ad.stack<T>`: values of type T, of which the one that came last goes first. */
+export const StackType = defineType("ad.stack", {
+  parse(parser): { elementType: Type } {
+    parser.parseLess();
+    const elementType = parser.parseType();
+    parser.parseGreater();
+    return { elementType };
+  },
+  print({ elementType }, printer) {
+    printer.write("<").type(elementType).write(">");
+  },
+});
+export type StackType = InstanceOf<typeof StackType>;

@@ -52,6 +52,13 @@ export function entryBlockAround(block: Block): Block {
   return region.front;
 }
 
+/** The function that `op` stands in. */
+export function enclosingFunction(op: Operation): Operation | undefined {
+  let current = op.parentOp;
+  while (current !== null && !FunctionOpInterface.implementedBy(current)) current = current.parentOp;
+  return current ?? undefined;
+}
+
 /** The attributes that hold a dictionary for each argument and for each result. */
 export const argAttrsName = "arg_attrs";
 export const resAttrsName = "res_attrs";

@@ -7,7 +7,7 @@ import { StringAttr } from "../../ir/builtin/attributes.ts";
 import type { Context } from "../../ir/context.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
-import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import { enclosingFunction, FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
 import {
   boolOption,
@@ -83,6 +83,7 @@ function expandAll(module: Operation, functions: DerivativeFunctions, context: C
   module.walk((op) => {
     if (!isRequest(op)) return undefined;
     const home = enclosingFunction(op);
+    if (home === undefined) throw opError(op, "must stand in a function");
     const list = requests.get(home);
     if (list === undefined) requests.set(home, [op]);
     else list.push(op);
@@ -98,18 +99,12 @@ function expandAll(module: Operation, functions: DerivativeFunctions, context: C
     for (const request of list) {
       for (const callee of reachableFunctions(request, functions)) if (requests.has(callee)) expandIn(callee);
       expandRequest(request, functions, context, functions.isConcurrent(fn));
+      functions.settle();
     }
     requests.delete(fn);
     open.delete(fn);
   };
   for (const fn of [...requests.keys()]) expandIn(fn);
-}
-
-function enclosingFunction(op: Operation): Operation {
-  let current = op.parentOp;
-  while (current !== null && !FunctionOpInterface.implementedBy(current)) current = current.parentOp;
-  if (current === null) throw opError(op, "must stand in a function");
-  return current;
 }
 
 /** The function that a request names, and those that it calls or asks derivatives of. */
@@ -150,6 +145,7 @@ function differentiateNamed(
   if (indices.length === 0) throw opError(fn, "has no argument to differentiate by");
   const seeded = implementation.resultTypes(fn).flatMap((type, i) => (isDifferentiableType(type) ? [i] : []));
   const { fn: derivative } = functions.get(fn, { mode, wrt: indices, seeded, withResults: true, shared: [] }, fn);
+  functions.settle();
   setSymbolVisibility(derivative, "public");
   implementation.makePublic?.(derivative);
   if (derivativeName === "" || derivativeName === symbolName(derivative)) return;

@@ -4,9 +4,11 @@ import { allocateCopy } from "../../dialects/memref/index.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { MemRefType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { callArguments } from "../../ir/interfaces/control-flow.ts";
 import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
+import { isBuffer } from "./flow.ts";
 import type { MemoryUse } from "./memory.ts";
 import type { StorageCache } from "./storage.ts";
 
@@ -46,15 +48,20 @@ export class BufferContents {
     return copy;
   }
 
-  /** Throws if `buffer` is written behind a call that is executed again in the reverse sweep; frees it later than it was. */
-  keepFor(call: Operation, buffer: Value): void {
-    const writer = this.#memory.writerBehindCall(call, buffer);
+  /**
+   * What a call reads that is executed again in the reverse sweep is freed no earlier.
+   * @throws DiagnosticError if it is written behind the call
+   */
+  keepForCall(call: Operation): void {
+    const writer = this.#memory.writerBehindCall(call);
     if (writer !== undefined) {
       throw opError(call, "cannot be differentiated in reverse mode: it reads a buffer that is changed afterwards")
         .attachNote(writer.loc, "the buffer may be changed here")
         .attachNote(call.loc, "its reverse would execute the called function again, which cannot be inlined here");
     }
-    for (const inside of [buffer, ...this.#memory.reachable(buffer)]) this.#delayFrees(call, inside);
+    for (const buffer of callArguments(call).filter(isBuffer)) {
+      for (const inside of [buffer, ...this.#memory.reachable(buffer)]) this.#delayFrees(call, inside);
+    }
   }
 
   /** What `op` reads is freed no earlier than `op` is executed again. */

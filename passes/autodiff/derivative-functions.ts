@@ -2,17 +2,18 @@
  * Makes derivative functions, each once for a function, mode and choice of arguments. A derivative function is registered
  * before its body is made, so that recursive functions find their own derivative.
  */
+import { FuncOp } from "../../dialects/func/index.ts";
 import type { Attribute, Type } from "../../ir/attribute.ts";
 import type { Region } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import { StringAttr, SymbolRefAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
-import { MemRefType } from "../../ir/builtin/types.ts";
+import { StringAttr, SymbolRefAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
+import { FunctionType, MemRefType } from "../../ir/builtin/types.ts";
 import type { Context } from "../../ir/context.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { CallOpInterface, callArguments } from "../../ir/interfaces/control-flow.ts";
 import { changeArgumentAttributes, FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
-import { type SymbolTable, symbolName, symbolNameAttr } from "../../ir/symbol-table.ts";
+import { type SymbolTable, symbolName } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
 import { fillBinomialReverse } from "../checkpointing/binomial.ts";
 import { type BinomialPlan, checkpointLoops } from "../checkpointing/checkpoint-loops.ts";
@@ -36,6 +37,8 @@ export interface DerivativeOptions {
   /** Is told what reverse mode keeps. */
   readonly log?: ((text: string) => void) | undefined;
 }
+
+const nameOf = (fn: Operation, suffix: string): string => `${symbolName(fn)}_${suffix}`;
 
 export class DerivativeFunctions implements DerivativeRegistry {
   readonly context: Context;
@@ -124,6 +127,11 @@ export class DerivativeFunctions implements DerivativeRegistry {
     return derivative;
   }
 
+  /** Completes the functions that a request has asked for. */
+  settle(): void {
+    this.#reverse.settle();
+  }
+
   /** Tells the backend of the buffers that overlap nothing else, when all calls are there. */
   markDistinctArguments(): void {
     const noalias = ["llvm.noalias", UnitAttr.get()] as const;
@@ -180,18 +188,41 @@ export class DerivativeFunctions implements DerivativeRegistry {
     return this.resolve(attr, fn);
   }
 
+  /** A new function without a body, of the kind of `fn`, whose name begins with that of `fn`. */
   declare(
     fn: Operation,
     suffix: string,
     argumentTypes: readonly Type[],
     resultTypes: readonly Type[],
   ): ReturningFunction {
-    const name = this.#symbols.uniqueName(`${symbolName(fn)}_${suffix}`);
-    const made = FunctionOpInterface.of(fn)!.createLike(fn, name, argumentTypes, packedTypes(fn, resultTypes));
-    made.setAttr(symbolNameAttr, StringAttr.get(name));
+    const { createLike } = FunctionOpInterface.of(fn)!;
+    const made = this.#insert(createLike(fn, nameOf(fn, suffix), argumentTypes, packedTypes(fn, resultTypes)), fn);
+    return { fn: made, resultTypes };
+  }
+
+  /** The same of a kind that takes and returns anything, for functions that only derivatives call. */
+  declareInternal(
+    fn: Operation,
+    suffix: string,
+    argumentTypes: readonly Type[],
+    resultTypes: readonly Type[],
+  ): Operation {
+    const made = FuncOp.build(
+      {
+        sym_name: StringAttr.get(nameOf(fn, suffix)),
+        function_type: TypeAttr.get(FunctionType.get(argumentTypes, resultTypes)),
+        sym_visibility: StringAttr.get("private"),
+      },
+      fn.loc,
+    );
+    return this.#insert(made, fn);
+  }
+
+  /** Puts a function that was made of `fn` behind it. Its name becomes one that nothing else has. */
+  #insert(made: Operation, fn: Operation): Operation {
     this.#symbols.insert(made, fn.next);
     if (this.#concurrent.has(fn)) this.#concurrent.add(made);
-    return { fn: made, resultTypes };
+    return made;
   }
 
   /** What is called, and with what. Throws if that is not known. */

@@ -29,8 +29,11 @@ export class FunctionAnalysis {
     this.#escapes = new Map();
   }
 
-  /** Finds out about the body of a function how `outputs` depend on `inputs`. */
-  analyse(body: Region, inputs: readonly Value[], outputs: readonly Value[]) {
+  /**
+   * Finds out about the body of a function how `outputs` depend on `inputs`. With `end`, which ends the body, its reverse
+   * comes when the function has returned.
+   */
+  analyse(body: Region, inputs: readonly Value[], outputs: readonly Value[], end?: Operation) {
     const flow = new Flow(body);
     const { ofCall: effects, linksPointers } = this.#functions.callEffects;
     let aliases = new Aliases(flow, linksPointers);
@@ -42,7 +45,7 @@ export class FunctionAnalysis {
     const calls: Calls = { effects, escapes: (call, varied) => this.#escapesOfCall(call, varied) };
     return {
       activity: new Activity(flow, { aliases, layouts }, calls, this.#functions.context, { inputs, outputs }),
-      memory: new MemoryUse(flow, aliases, effects),
+      memory: new MemoryUse(flow, aliases, effects, end),
       layouts,
       sizes: new PrimalSizes(this.#functions.context, new ShapeOrigins(flow)),
     };

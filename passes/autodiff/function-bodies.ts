@@ -41,7 +41,7 @@ export class FunctionBodies {
     copyArguments(fn, body.front);
     if (mode === "reverse") {
       const { callEffects } = this.#functions;
-      this.#inliner.inlineIn(derivative, (callee) => this.#mayInline(callee) && !callEffects.isRepeatable(callee));
+      this.#inliner.inlineIn(derivative, (callee) => this.isFollowed(callee) && !callEffects.isRepeatable(callee));
       this.#inlineReaders(derivative, body);
     }
     this.makeDifferentiable(derivative, this.#functions.isConcurrent(fn));
@@ -56,10 +56,9 @@ export class FunctionBodies {
     return { entry: body.front, terminator };
   }
 
-  /** Whether the body of a function can take the place of a call in a derivative. */
-  #mayInline(callee: Operation): boolean {
-    if (FunctionOpInterface.of(callee)!.body(callee).isEmpty || this.#isToStay(callee)) return false;
-    return !hasCustomDerivative(callee);
+  /** Whether the derivative of a function follows from its body. */
+  isFollowed(fn: Operation): boolean {
+    return !FunctionOpInterface.of(fn)!.body(fn).isEmpty && !this.#isToStay(fn) && !hasCustomDerivative(fn);
   }
 
   /** Inlines the calls that read what is changed behind them. */
@@ -73,7 +72,7 @@ export class FunctionBodies {
       if (calls.length === 0) return;
       const memory = new MemoryUse(flow, new Aliases(flow, linksPointers), effects);
       const wanted = new Set(calls.filter((call) => memory.writerBehindCall(call) !== undefined));
-      found = this.#inliner.inlineIn(derivative, (callee, call) => wanted.has(call) && this.#mayInline(callee));
+      found = this.#inliner.inlineIn(derivative, (callee, call) => wanted.has(call) && this.isFollowed(callee));
     }
   }
 

@@ -2,7 +2,7 @@
 
 import { AllocOp, DeallocOp } from "../../dialects/memref/index.ts";
 import type { Region } from "../../ir/block.ts";
-import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { CallOpInterface, callArguments } from "../../ir/interfaces/control-flow.ts";
 import { type MemoryEffect, memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
@@ -21,12 +21,13 @@ export class MemoryUse {
   /** Where what writes stands, by a root; undefined for memory that the function has not allocated. */
   readonly #writerPlaces: Map<Value | undefined, Writers>;
 
-  constructor(flow: Flow, aliases: Aliases, callEffects: CallEffects) {
+  /** With `end`, which ends the function, its callers may write before the reverse sweep all memory that is not its own. */
+  constructor(flow: Flow, aliases: Aliases, callEffects: CallEffects, end?: Operation) {
     this.#body = flow.body;
     this.#aliases = aliases;
     this.#writers = new Map();
     this.#frees = new Map();
-    this.#outsideWriters = [];
+    this.#outsideWriters = end === undefined ? [] : [end];
     this.#writerPlaces = new Map();
     const reachable = (value: Value): readonly Value[] => [value, ...aliases.reachable(value)];
     for (const op of flow.units) {
@@ -91,10 +92,10 @@ export class MemoryUse {
     return this.#placesOfWriters(buffer).behind(op, home);
   }
 
-  /** What may change after `call` what it may read through `buffer`, or any of its buffers if that is left out. */
-  writerBehindCall(call: Operation, buffer?: Value): Operation | undefined {
-    for (const start of buffer === undefined ? call.operands.filter(isBuffer) : [buffer]) {
-      for (const inside of [start, ...this.reachable(start)]) {
+  /** What may write to what `call` reads after it. */
+  writerBehindCall(call: Operation): Operation | undefined {
+    for (const buffer of callArguments(call).filter(isBuffer)) {
+      for (const inside of [buffer, ...this.reachable(buffer)]) {
         const writer = this.writerBehind(call, inside);
         if (writer !== undefined) return writer;
       }
@@ -102,18 +103,24 @@ export class MemoryUse {
     return undefined;
   }
 
-  /** Whether `op` gives the same results when it is executed again in the reverse sweep. */
-  isRepeatable(op: Operation): boolean {
+  /**
+   * Whether `op` gives the same results when it is executed again in the reverse sweep. `mayWait`: whether what it reads can
+   * be freed later than it is.
+   */
+  isRepeatable(op: Operation, mayWait = true): boolean {
     if (op.regions.length > 0 || op.blockOperands.length > 0 || CallOpInterface.implementedBy(op)) return false;
     const effects: readonly MemoryEffect[] | undefined = memoryEffects(op);
     return (
-      effects?.every(({ kind, value }) => kind === "read" && value !== undefined && this.#isKept(op, value)) === true
+      effects?.every(
+        ({ kind, value }) => kind === "read" && value !== undefined && this.#isKept(op, value, mayWait),
+      ) === true
     );
   }
 
   /** Whether the memory behind `buffer` holds in the reverse sweep what `op` reads there. */
-  #isKept(op: Operation, buffer: Value): boolean {
+  #isKept(op: Operation, buffer: Value, mayWait: boolean): boolean {
     if (this.isReadOnly(buffer)) return true;
+    if (this.freesOf(buffer).length > 0 && !mayWait) return false;
     if (!this.#aliases.isOfFunction(buffer) || !this.freesOf(buffer).every((free) => this.#canWait(free))) return false;
     return (
       this.#placesOfWriters(buffer).behind(op) === undefined || goElsewhere(this.#writersOf(buffer), op, this.#body)

@@ -25,6 +25,13 @@ export interface DerivativeRegistry {
     argumentTypes: readonly Type[],
     resultTypes: readonly Type[],
   ): ReturningFunction;
+  /** The same of a kind that takes and returns anything, for functions that only derivatives call. */
+  declareInternal(
+    fn: Operation,
+    suffix: string,
+    argumentTypes: readonly Type[],
+    resultTypes: readonly Type[],
+  ): Operation;
   /** What is called, and with what. Throws if that is not known. */
   callOf(call: Operation): { readonly callee: Operation; readonly args: readonly Value[] };
   /** Whether a function may be executed several times at once: parallel loops or kernels call it. */

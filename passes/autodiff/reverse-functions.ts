@@ -1,24 +1,25 @@
 /** Derivative functions of reverse mode: (arguments, shadows, cotangents) -> (results, cotangents). */
 
-import type { Region } from "../../ir/block.ts";
+import type { Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
-import { opError } from "../../ir/diagnostic.ts";
-import { type AdjointBuilder, isShadowedType } from "../../ir/interfaces/differentiable.ts";
+import { isShadowedType } from "../../ir/interfaces/differentiable.ts";
+import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { symbolName } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
 import { expandAccumulations } from "./accumulate.ts";
 import { arithmeticFor } from "./arithmetic.ts";
 import { SharedBuffers } from "./concurrency.ts";
-import { isBuffer } from "./flow.ts";
 import type { FunctionAnalysis } from "./function-analysis.ts";
 import type { FunctionBodies } from "./function-bodies.ts";
 import { type AdjointAddition, gatherAccumulations } from "./gather.ts";
 import type { DerivativeRegistry } from "./registry.ts";
 import { PlanReport } from "./report.ts";
-import { callFunction, type ReturningFunction, returnValues, typesOf } from "./returned-values.ts";
+import { type ReturningFunction, returnValues, typesOf } from "./returned-values.ts";
 import { ReverseSweep } from "./reverse.ts";
-import type { DerivativeSignature } from "./signature.ts";
+import { ReverseCalls } from "./reverse-calls.ts";
+import type { DerivativeSignature, SplitFunction, SplitSignature } from "./signature.ts";
+import { StackStorage, Stacks } from "./stacks.ts";
 
 export interface ReverseFunctionOptions {
   /** Rewrites loops in a body whose iterations are executed again in reverse. */
@@ -27,11 +28,24 @@ export interface ReverseFunctionOptions {
   readonly log: ((text: string) => void) | undefined;
 }
 
+/** Where a sweep goes over a function's body, and where its reverse is emitted. */
+interface SweepPlaces {
+  readonly entry: Block;
+  readonly terminator: Operation;
+  readonly builder: OpBuilder;
+  /** The terminator, if the reverse comes when the function has returned. */
+  readonly end?: Operation;
+}
+
+const isNumber = ({ type }: Value): boolean => !isShadowedType(type);
+
 export class ReverseFunctions {
   readonly #functions: DerivativeRegistry;
   readonly #bodies: FunctionBodies;
   readonly #analysis: FunctionAnalysis;
   readonly #options: ReverseFunctionOptions;
+  readonly #stacks: Stacks;
+  readonly #split: Map<Operation, Map<string, SplitFunction>>;
 
   constructor(
     functions: DerivativeRegistry,
@@ -43,6 +57,8 @@ export class ReverseFunctions {
     this.#bodies = bodies;
     this.#analysis = analysis;
     this.#options = options;
+    this.#stacks = new Stacks();
+    this.#split = new Map();
   }
 
   declare(fn: Operation, { wrt, seeded, withResults }: DerivativeSignature): ReturningFunction {
@@ -57,21 +73,91 @@ export class ReverseFunctions {
   }
 
   fill(fn: Operation, derivative: Operation, signature: DerivativeSignature): void {
-    const { wrt, seeded, withResults, shared } = signature;
     const { entry, terminator } = this.#bodies.copy(fn, derivative, "reverse");
-    const body = entry.region!;
-    this.#options.checkpointLoops(derivative, body);
-    const inputs = wrt.map((index) => entry.args[index]!);
-    const primalResults = terminator.operands;
-    const outputs = seeded.map((index) => primalResults[index]!);
-    const { activity, memory, layouts, sizes } = this.#analysis.analyse(body, inputs, outputs);
-    const buffers = inputs.filter(({ type }) => isShadowedType(type));
-    const shadows = buffers.map(({ type, loc }) => entry.addArgument(type, loc));
-    const cotangents = outputs.map(({ type, loc }) => entry.addArgument(type, loc));
+    this.#options.checkpointLoops(derivative, entry.region!);
     const builder = OpBuilder.before(terminator);
+    const { sweep, calls, inputs, outputs, shared, report } = this.#sweepOver(
+      { entry, terminator, builder },
+      signature,
+    );
+    const cotangents = outputs.map(({ type, loc }) => entry.addArgument(type, loc));
+    sweep.prepare(entry.region!);
+    builder.setInsertionPoint(terminator);
+    sweep.run(entry, terminator, outputs, cotangents);
+    builder.loc = terminator.loc;
+    const adjoints = inputs.filter(isNumber).map((input) => sweep.gradientOrZero(input));
+    returnValues(derivative, builder, [...(signature.withResults ? terminator.operands : []), ...adjoints]);
+    terminator.erase();
+    calls.finish();
+    this.#finishAccumulations(derivative, sweep.shadows, shared);
+    this.#options.log?.(report.text(symbolName(fn)!));
+  }
+
+  /** The halves of `fn`; made if they do not exist. */
+  #halvesOf(fn: Operation, signature: SplitSignature): SplitFunction {
+    const { wrt, seeded, shared } = signature;
+    const key = `${wrt} ${seeded} ${shared}`;
+    const made = this.#split.get(fn) ?? new Map<string, SplitFunction>();
+    this.#split.set(fn, made);
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const { args, results } = typesOf(fn);
+    const passed = [...args, ...wrt.map((index) => args[index]!).filter(isShadowedType)];
+    const adjoints = wrt.map((index) => args[index]!).filter((type) => !isShadowedType(type));
+    const augmented = this.#functions.declareInternal(fn, "augmented", passed, results);
+    const cotangents = seeded.map((index) => results[index]!);
+    const pullback = this.#functions.declareInternal(fn, "pullback", [...passed, ...cotangents], adjoints);
+    const halves = { augmented, pullback };
+    made.set(key, halves);
+    this.#fillHalves(fn, halves, signature);
+    return halves;
+  }
+
+  #fillHalves(fn: Operation, { augmented, pullback }: SplitFunction, signature: SplitSignature): void {
+    const { entry, terminator } = this.#bodies.copy(fn, augmented, "reverse");
+    const builder = new OpBuilder(fn.loc);
+    const { args } = builder.createBlock(FunctionOpInterface.of(pullback)!.body(pullback), typesOf(pullback).args);
+    for (const half of [augmented, pullback]) this.#stacks.add(half);
+    const begun = this.#sweepOver({ entry, terminator, builder, end: terminator }, signature);
+    const { sweep, calls, inputs, shadows, shared, sizes, report } = begun;
+    sweep.prepare(entry.region!);
+    const known = new Map(entry.args.map((arg, i) => [arg as Value, args[i]! as Value]));
+    const cotangents = args.slice(known.size);
+    const storage = new StackStorage({ stacks: this.#stacks, augmented, pullback, sizes }, terminator);
+    const adjoints = sweep.runApart(terminator, {
+      seeds: new Map(signature.seeded.map((index, i) => [index, cotangents[i]!])),
+      wrt: inputs.filter(isNumber),
+      known,
+      storage,
+    });
+    storage.free(builder);
+    returnValues(pullback, builder, adjoints);
+    returnValues(augmented, OpBuilder.before(terminator), terminator.operands);
+    terminator.erase();
+    calls.finish();
+    // Several shadows may overlap, as the buffers may that one function passes to another.
+    const [shadow, ...others] = shadows.map((value) => known.get(value)!);
+    const distinct = shadow === undefined || others.length > 0 ? [] : [shadow];
+    this.#finishAccumulations(
+      pullback,
+      new Set(distinct),
+      shared.map((value) => known.get(value)!),
+    );
+    this.#options.log?.(report.text(symbolName(fn)!));
+  }
+
+  /** Begins a sweep over a copy of a function's body, whose entry block is given the shadows of arguments. */
+  #sweepOver({ entry, terminator, builder, end }: SweepPlaces, { wrt, seeded, shared }: SplitSignature) {
+    const [functions, bodies, stacks] = [this.#functions, this.#bodies, this.#stacks];
+    const body = entry.region!;
+    const inputs = wrt.map((index) => entry.args[index]!);
+    const outputs = seeded.map((index) => terminator.operand(index));
+    const { activity, memory, layouts, sizes } = this.#analysis.analyse(body, inputs, outputs, end);
+    const split = (fn: Operation, signature: SplitSignature) => this.#halvesOf(fn, signature);
+    const calls = new ReverseCalls({ functions, bodies, stacks, activity, memory, split });
     const report = new PlanReport();
     const sweep = new ReverseSweep({
-      context: this.#functions.context,
+      context: functions.context,
       activity,
       memory,
       layouts,
@@ -79,64 +165,28 @@ export class ReverseFunctions {
       shared: new SharedBuffers(shared.map((index) => entry.args[index]!)),
       body,
       builder,
-      reverseCall: (call, b, keepContents) => this.#reverseCall(call, b, keepContents),
+      calls,
       report,
     });
+    const buffers = inputs.filter((input) => !isNumber(input));
+    const shadows = buffers.map(({ type, loc }) => entry.addArgument(type, loc));
     buffers.forEach((buffer, i) => {
       sweep.setShadow(buffer, shadows[i]!);
     });
     const sharedShadows = shared.map((index) => sweep.shadowValue(entry.args[index]!));
-    sweep.prepare(body);
-    builder.setInsertionPoint(terminator);
-    sweep.run(entry, terminator, outputs, cotangents);
-    builder.loc = terminator.loc;
-    const adjoints = inputs.filter(({ type }) => !isShadowedType(type)).map((input) => sweep.gradientOrZero(input));
-    returnValues(derivative, builder, [...(withResults ? primalResults : []), ...adjoints]);
-    terminator.erase();
-    this.#finishAccumulations(derivative, sweep.shadows, new SharedBuffers(sharedShadows));
-    this.#options.log?.(report.text(symbolName(fn)!));
+    return { sweep, calls, inputs, outputs, shadows, shared: sharedShadows, sizes, report };
+  }
+
+  /** Gives calls the stacks that they need, when all functions are complete. */
+  settle(): void {
+    this.#stacks.settle();
   }
 
   /** Decides how adjoints are added to buffers, now that all is there that adds to them. */
-  #finishAccumulations(derivative: Operation, shadows: ReadonlySet<Value>, shared: SharedBuffers): void {
+  #finishAccumulations(derivative: Operation, shadows: ReadonlySet<Value>, shared: readonly Value[]): void {
     const addAdjoints: AdjointAddition = (op, builder, lhs, rhs) =>
       arithmeticFor(this.#functions.context, op, lhs.type).add(builder, lhs, rhs);
     gatherAccumulations(derivative, (base) => shadows.has(base), addAdjoints);
-    expandAccumulations(derivative, shared, addAdjoints);
-  }
-
-  /** The reverse of a call executes the callee again: its derivative computes what it needs itself. */
-  #reverseCall(call: Operation, b: AdjointBuilder, keepContents: (call: Operation, buffer: Value) => void): void {
-    const { callee, args } = this.#functions.callOf(call);
-    if (!this.#functions.callEffects.isRepeatable(callee)) {
-      throw opError(
-        call,
-        "cannot be differentiated in reverse mode: the called function changes memory, or uses a global, and may call itself",
-      ).attachNote(
-        callee.loc,
-        "its reverse would execute it again; let it return numbers, or make a loop of the recursion",
-      );
-    }
-    const seeded: number[] = [];
-    call.results.forEach((result, i) => {
-      if (b.gradient(result) !== undefined) seeded.push(i);
-    });
-    const wrt: number[] = [];
-    args.forEach((value, i) => {
-      if (b.isActive(value)) wrt.push(i);
-    });
-    if (wrt.length === 0 || seeded.length === 0) return;
-    for (const value of args) if (isBuffer(value)) keepContents(call, value);
-    const shared = wrt.filter((i) => isShadowedType(args[i]!.type) && b.isShared(call, args[i]!));
-    const derivative = this.#functions.get(callee, { mode: "reverse", wrt, seeded, withResults: false, shared }, call);
-    const shadows = wrt.flatMap((i) => (isShadowedType(args[i]!.type) ? [b.shadow(args[i]!)!] : []));
-    const cotangents = seeded.map((i) => b.gradient(call.result(i))!);
-    const operands = [...args.map((value) => b.primal(value)), ...shadows, ...cotangents];
-    const adjoints = callFunction(derivative, b.builder, operands);
-    wrt
-      .filter((i) => !isShadowedType(args[i]!.type))
-      .forEach((i, position) => {
-        b.accumulate(args[i]!, adjoints[position]!);
-      });
+    expandAccumulations(derivative, new SharedBuffers(shared), addAdjoints);
   }
 }

@@ -39,15 +39,13 @@ import type { PrimalSizes } from "./shapes.ts";
 import { countedStorage, type Freed, growingStorage, noStorage, resultStorage, StorageCache } from "./storage.ts";
 import { freeTape } from "./tapes.ts";
 
-/**
- * Emits the contributions of a call to the adjoints of its arguments. `keepContents` sees to it that a buffer still holds
- * then what the call has read.
- */
-export type CallReverser = (
-  call: Operation,
-  b: AdjointBuilder,
-  keepContents: (call: Operation, buffer: Value) => void,
-) => void;
+/** How calls are reversed. */
+export interface CallReverser {
+  /** Comes before the reverse sweep, for calls through which derivatives flow. */
+  prepare(call: Operation, sweep: ReverseSweep): void;
+  /** Emits the contributions of a call to the adjoints of its arguments. */
+  reverse(call: Operation, sweep: ReverseSweep): void;
+}
 
 export interface ReverseOptions {
   readonly context: Context;
@@ -59,7 +57,7 @@ export interface ReverseOptions {
   readonly shared: SharedBuffers;
   readonly body: Region;
   readonly builder: OpBuilder;
-  readonly reverseCall: CallReverser;
+  readonly calls: CallReverser;
   readonly report: PlanReport;
 }
 
@@ -74,6 +72,8 @@ export class ReverseSweep implements AdjointBuilder {
   readonly #shadowed: Map<Operation, Operation>;
   readonly #cache: StorageCache;
   readonly #contents: BufferContents;
+  /** What must be reversed although nothing may flow through it, and what that stands inside of. */
+  readonly #required: Set<Operation>;
 
   constructor(options: ReverseOptions) {
     this.builder = options.builder;
@@ -84,6 +84,7 @@ export class ReverseSweep implements AdjointBuilder {
     this.#shadowed = new Map();
     this.#cache = new StorageCache();
     this.#contents = new BufferContents(options.memory, this.#cache);
+    this.#required = new Set();
   }
 
   get arithmetic(): Arithmetic {
@@ -183,6 +184,15 @@ export class ReverseSweep implements AdjointBuilder {
     }
   }
 
+  /** Sees to it that what a call reads is still there when it is executed again. Throws if it is changed before. */
+  keepForCall(call: Operation): void {
+    this.#contents.keepForCall(call);
+  }
+  /** Sees to it that the reverse of `op` is emitted. */
+  require(op: Operation): void {
+    for (let around: Operation | null = op; around !== null; around = around.parentOp) this.#required.add(around);
+  }
+
   primalBuilder(op: Operation): OpBuilder {
     return OpBuilder.before(op);
   }
@@ -238,14 +248,15 @@ export class ReverseSweep implements AdjointBuilder {
 
   #scopeOf(region: Region, known: ReadonlyMap<Value, Value> | undefined, storage: RegionStorage): RegionScope {
     if (!region.hasOneBlock) throw severalBlocks(region.parentOp!);
-    const { memory, report } = this.#options;
+    const { memory, report, body } = this.#options;
     return new RegionScope({
       parent: this.#scope,
       region,
       storage,
       known: known ?? new Map(),
       builder: this.builder,
-      isRepeatable: (op) => memory.isRepeatable(this.#shadowed.get(op) ?? op),
+      // What is computed again in the scope of the body comes too late to let anything wait.
+      isRepeatable: (op) => memory.isRepeatable(this.#shadowed.get(op) ?? op, region !== body),
       repeats: (op) => this.#contents.keepForRepetition(this.#shadowed.get(op) ?? op),
       report,
     });
@@ -288,7 +299,8 @@ export class ReverseSweep implements AdjointBuilder {
           of: (buffer) => this.shadowValue(buffer),
           set: (buffer, shadow) => this.setShadow(buffer, shadow),
         });
-      } else context.derivative(op.def)?.prepare?.(op, this);
+      } else if (CallOpInterface.implementedBy(op)) this.#options.calls.prepare(op, this);
+      else context.derivative(op.def)?.prepare?.(op, this);
     }
     for (const region of op.regions) this.#prepareRegion(region);
   }
@@ -300,6 +312,12 @@ export class ReverseSweep implements AdjointBuilder {
       this.accumulate(output, cotangents[i]!);
     });
     this.block(entry);
+  }
+
+  /** The same where the builder stands in another function. Returns the adjoints of `wrt`, which are arguments. */
+  runApart(terminator: Operation, options: ReverseRegionOptions): readonly Value[] {
+    this.#current = terminator;
+    return this.reverseRegion(this.#options.body, options) as readonly Value[];
   }
 
   /** Emits the reverse of a block's operations; the terminator's operands have their adjoints already. */
@@ -314,8 +332,7 @@ export class ReverseSweep implements AdjointBuilder {
     const outer = this.#current;
     this.#current = op;
     this.builder.loc = op.loc;
-    if (CallOpInterface.implementedBy(op))
-      this.#options.reverseCall(op, this, (call, buffer) => this.#contents.keepFor(call, buffer));
+    if (CallOpInterface.implementedBy(op)) this.#options.calls.reverse(op, this);
     else this.#applyRule(op);
     for (const memory of this.#cache.freedBehind(op)) this.#free(memory);
     this.#current = outer;
@@ -349,7 +366,7 @@ export class ReverseSweep implements AdjointBuilder {
    */
   #contributes(op: Operation): boolean {
     const { activity, context } = this.#options;
-    if (context.derivative(op.def)?.synchronizes === true) return true;
+    if (context.derivative(op.def)?.synchronizes === true || this.#required.has(op)) return true;
     if (activity.touchesActiveMemory(op) || this.#cache.freedBehind(op).length > 0) return true;
     return op.results.some((result) => activity.isActive(result) && this.#hasAdjoint(result));
   }

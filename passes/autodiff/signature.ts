@@ -1,5 +1,7 @@
 /** Which derivative of a function is meant. */
 
+import type { Operation } from "../../ir/operation.ts";
+
 export interface DerivativeSignature {
   readonly mode: "forward" | "reverse";
   /** Indices of the arguments to differentiate by, increasing. */
@@ -11,3 +13,17 @@ export interface DerivativeSignature {
   /** Reverse mode: indices of the arguments in `wrt` to whose shadows others may add at the same time. */
   readonly shared: readonly number[];
 }
+
+/**
+ * The halves of a function that its reverse does not execute again. Both take its arguments, shadows of those in `wrt`, and
+ * stacks behind all else.
+ */
+export interface SplitFunction {
+  /** Does what the function does, and returns what it returns. */
+  readonly augmented: Operation;
+  /** Takes cotangents of results, and returns those of arguments. */
+  readonly pullback: Operation;
+}
+
+/** Which halves of a function are meant. */
+export type SplitSignature = Pick<DerivativeSignature, "wrt" | "seeded" | "shared">;

@@ -6,6 +6,7 @@ import { TapeCreateOp, TapeFreeOp, TapeGetOp, TapeType } from "../../dialects/ad
 import { MaterializeInDestinationOp, ToTensorOp } from "../../dialects/bufferization/index.ts";
 import { AllocOp, DeallocOp } from "../../dialects/memref/index.ts";
 import { overIndices } from "../../dialects/scf/index.ts";
+import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { UnitAttr } from "../../ir/builtin/attributes.ts";
 import { MemRefType, type RankedTensorType } from "../../ir/builtin/types.ts";
@@ -44,10 +45,12 @@ export function createTape(
   slots: readonly Value[],
   sizes: readonly Value[],
 ): Value {
-  const elementType = kind.holdsBuffer ? bufferTypeOf(value) : value.type;
-  const type = TapeType.get({ elementType, rank: slots.length });
+  const type = TapeType.get({ elementType: slotType(value, kind), rank: slots.length });
   return builder.create(TapeCreateOp, { sizes: [...slots, ...sizes], resultTypes: [type] }).tape;
 }
+
+/** The type of what is kept for `value`. */
+export const slotType = (value: Value, kind: SlotKind): Type => (kind.holdsBuffer ? bufferTypeOf(value) : value.type);
 
 function bufferTypeOf({ type }: Value): MemRefType {
   const { shape, elementType } = type as RankedTensorType;
@@ -71,8 +74,13 @@ export function packed(builder: OpBuilder, value: Value, kind: SlotKind, sizes: 
 export function readSlot(builder: OpBuilder, value: Value, tape: Value, indices: readonly Value[]): Value {
   const { elementType } = tape.type as TapeType;
   const slot = builder.create(TapeGetOp, { tape, indices, resultTypes: [elementType] }).value;
-  if (elementType === value.type) return slot;
-  return builder.create(ToTensorOp, { buffer: slot, restrict: UnitAttr.get(), resultTypes: [value.type] }).result;
+  return unpacked(builder, value, slot);
+}
+
+/** The `value` that was kept as `content`. */
+export function unpacked(builder: OpBuilder, value: Value, content: Value): Value {
+  if (content.type === value.type) return content;
+  return builder.create(ToTensorOp, { buffer: content, restrict: UnitAttr.get(), resultTypes: [value.type] }).result;
 }
 
 /** Frees a tape, and the buffers in its slots. */

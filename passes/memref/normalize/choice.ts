@@ -5,7 +5,7 @@
 import { AllocaOp, AllocOp, ReinterpretCastOp } from "../../../dialects/memref/index.ts";
 import type { MemRefType } from "../../../ir/builtin/types.ts";
 import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
-import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
+import { enclosingFunction, FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { forEachSymbolUse } from "../../../ir/symbol-table.ts";
 import { ReturnLike } from "../../../ir/traits.ts";
@@ -182,9 +182,3 @@ const isOwnBuffer = (value: Value): boolean => {
   const op = value.definingOp;
   return AllocOp.is(op) || AllocaOp.is(op) || (ReinterpretCastOp.is(op) && (value.type as MemRefType).hasStaticShape);
 };
-
-function enclosingFunction(op: Operation): Operation | undefined {
-  let at = op.parentOp;
-  while (at !== null && !FunctionOpInterface.implementedBy(at)) at = at.parentOp;
-  return at ?? undefined;
-}

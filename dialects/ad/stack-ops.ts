@@ -1,0 +1,65 @@
+/**
+ * Operations on stacks: what functions that call themselves keep for their reverse, which takes it back in the opposite
+ * order. `lower-ad-tape` turns them into operations on memory.
+ */
+import { AnyType } from "../../ir/builtin/constraints.ts";
+import type { TypeConstraint } from "../../ir/constraint.ts";
+import { defineOp, type Op } from "../../ir/define-op.ts";
+import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
+import { typesMatchWith } from "../../ir/traits.ts";
+import { StackType } from "./types.ts";
+
+const AnyStack: TypeConstraint<StackType> = { summary: "stack", is: StackType.is };
+
+const valueIsElement = typesMatchWith({
+  from: "stack",
+  to: "value",
+  summary: "value type matches the stack's element type",
+  transform: (type) => (StackType.is(type) ? type.elementType : type),
+});
+
+export const StackCreateOp = defineOp("ad.stack.create", {
+  summary: "Makes an empty stack",
+  results: { stack: AnyStack },
+  assemblyFormat: "attr-dict `:` qualified(type($stack))",
+}).implement(MemoryEffectOpInterface, {
+  effects: ({ stack }) => [{ kind: "allocate", value: stack }],
+});
+export type StackCreateOp = Op<typeof StackCreateOp>;
+
+export const StackPushOp = defineOp("ad.stack.push", {
+  summary: "Puts a value on a stack, which grows as needed",
+  operands: { value: AnyType, stack: AnyStack },
+  traits: [valueIsElement],
+  assemblyFormat: "$value `,` $stack attr-dict `:` qualified(type($stack))",
+}).implement(MemoryEffectOpInterface, {
+  effects: ({ stack }) => [
+    { kind: "read", value: stack },
+    { kind: "write", value: stack },
+  ],
+});
+export type StackPushOp = Op<typeof StackPushOp>;
+
+/** The stack must not be empty. */
+export const StackPopOp = defineOp("ad.stack.pop", {
+  summary: "Takes the value from a stack that was put on it last",
+  operands: { stack: AnyStack },
+  results: { value: AnyType },
+  traits: [valueIsElement],
+  assemblyFormat: "$stack attr-dict `:` qualified(type($stack))",
+}).implement(MemoryEffectOpInterface, {
+  effects: ({ stack }) => [
+    { kind: "read", value: stack },
+    { kind: "write", value: stack },
+  ],
+});
+export type StackPopOp = Op<typeof StackPopOp>;
+
+export const StackFreeOp = defineOp("ad.stack.free", {
+  summary: "Ends a stack's life",
+  operands: { stack: AnyStack },
+  assemblyFormat: "$stack attr-dict `:` qualified(type($stack))",
+}).implement(MemoryEffectOpInterface, {
+  effects: ({ stack }) => [{ kind: "free", value: stack }],
+});
+export type StackFreeOp = Op<typeof StackFreeOp>;

@@ -1,0 +1,78 @@
+/**
+ * The buffers that `lower-ad-tape` makes of stacks. A stack is a buffer of two buffers: the first one has the room, and the
+ * second one is the part of it that is in use. So what a function does to a stack is seen by those who share it.
+ */
+import { AddIOp, createIndexConstant, SubIOp } from "../dialects/arith/index.ts";
+import { AllocOp, CastOp, DeallocOp, inferSubViewType, LoadOp, StoreOp, SubViewOp } from "../dialects/memref/index.ts";
+import { sliceArgs } from "../dialects/offset-size-stride.ts";
+import type { Type } from "../ir/attribute.ts";
+import type { OpBuilder } from "../ir/builder.ts";
+import { MemRefType } from "../ir/builtin/types.ts";
+import type { Slice } from "../ir/interfaces/offset-size-stride.ts";
+import type { Value } from "../ir/value.ts";
+import { growIfFull, readSlot, sizeOf, writeSlot } from "./tape-buffers.ts";
+
+/** How many values a stack has room for at first. */
+const initialRoom = 16;
+
+const parts = { room: 0, used: 1 } as const;
+
+/** The type of a stack whose values are kept in buffers of type `room`. */
+export const stackBufferType = (room: MemRefType): MemRefType => MemRefType.get([2], room);
+
+export function createStack(builder: OpBuilder, type: MemRefType): Value {
+  const stack = builder.create(AllocOp, { dynamicSizes: [], symbolOperands: [], resultTypes: [type] }).memref;
+  const room = builder.create(AllocOp, {
+    dynamicSizes: [createIndexConstant(builder, initialRoom)],
+    symbolOperands: [],
+    resultTypes: [type.elementType],
+  }).memref;
+  setPart(builder, stack, "room", room);
+  use(builder, stack, room, createIndexConstant(builder, 0));
+  return stack;
+}
+
+export function pushValue(builder: OpBuilder, value: Value, stack: Value): void {
+  const count = sizeOf(builder, part(builder, stack, "used"), 0);
+  const room = growIfFull(builder, part(builder, stack, "room"), count);
+  writeSlot(builder, value, room, [count]);
+  setPart(builder, stack, "room", room);
+  const rhs = createIndexConstant(builder, 1);
+  use(builder, stack, room, builder.create(AddIOp, { lhs: count, rhs }).result);
+}
+
+export function popValue(builder: OpBuilder, stack: Value, type: Type): Value {
+  const room = part(builder, stack, "room");
+  const lhs = sizeOf(builder, part(builder, stack, "used"), 0);
+  const last = builder.create(SubIOp, { lhs, rhs: createIndexConstant(builder, 1) }).result;
+  use(builder, stack, room, last);
+  return readSlot(builder, room, [last], type);
+}
+
+export function freeStack(builder: OpBuilder, stack: Value): void {
+  builder.create(DeallocOp, { memref: part(builder, stack, "room") });
+  builder.create(DeallocOp, { memref: stack });
+}
+
+function part(builder: OpBuilder, stack: Value, name: keyof typeof parts): Value {
+  const { elementType } = stack.type as MemRefType;
+  const indices = [createIndexConstant(builder, parts[name])];
+  return builder.create(LoadOp, { memref: stack, indices, resultTypes: [elementType] }).result;
+}
+
+function setPart(builder: OpBuilder, stack: Value, name: keyof typeof parts, value: Value): void {
+  builder.create(StoreOp, { value, memref: stack, indices: [createIndexConstant(builder, parts[name])] });
+}
+
+/** Says that the first `count` slots are in use. */
+function use(builder: OpBuilder, stack: Value, room: Value, count: Value): void {
+  const type = room.type as MemRefType;
+  const slice: Slice = {
+    offsets: type.shape.map(() => 0n),
+    sizes: [count, ...type.shape.slice(1).map(BigInt)],
+    strides: type.shape.map(() => 1n),
+  };
+  const resultTypes = [inferSubViewType(type, slice)];
+  const source = builder.create(SubViewOp, { source: room, ...sliceArgs(slice), resultTypes }).result;
+  setPart(builder, stack, "used", builder.create(CastOp, { source, resultTypes: [type] }).dest);
+}

@@ -1,0 +1,97 @@
+/** The buffers that `lower-ad-tape` makes of tapes: their slots, and how they grow. */
+
+import { AddIOp, CmpIOp, CmpIPredicate, createIndexConstant } from "../dialects/arith/index.ts";
+import { MaterializeInDestinationOp, ToTensorOp } from "../dialects/bufferization/index.ts";
+import {
+  AllocOp,
+  DeallocOp,
+  DimOp,
+  inferRankReducedType,
+  LoadOp,
+  StoreOp,
+  SubViewOp,
+} from "../dialects/memref/index.ts";
+import { sliceArgs } from "../dialects/offset-size-stride.ts";
+import { IfOp, overIndices, YieldOp } from "../dialects/scf/index.ts";
+import type { Type } from "../ir/attribute.ts";
+import { Region } from "../ir/block.ts";
+import type { OpBuilder } from "../ir/builder.ts";
+import { UnitAttr } from "../ir/builtin/attributes.ts";
+import { indexType, isDynamic, type MemRefType, RankedTensorType } from "../ir/builtin/types.ts";
+import type { Slice } from "../ir/interfaces/offset-size-stride.ts";
+import { indexFromType } from "../ir/mixed-index.ts";
+import type { Value } from "../ir/value.ts";
+
+/** Writes the slot of a tape's buffer. */
+export function writeSlot(builder: OpBuilder, value: Value, buffer: Value, indices: readonly Value[]): void {
+  if (value.type instanceof RankedTensorType) {
+    const [dest, writable] = [sliceAt(builder, buffer, indices), UnitAttr.get()];
+    builder.create(MaterializeInDestinationOp, { source: value, dest, writable, resultTypes: [] });
+  } else builder.create(StoreOp, { value, memref: buffer, indices });
+}
+
+/** Reads the slot of a tape's buffer. */
+export function readSlot(builder: OpBuilder, buffer: Value, indices: readonly Value[], type: Type): Value {
+  const resultTypes = [type];
+  if (!(type instanceof RankedTensorType)) {
+    return builder.create(LoadOp, { memref: buffer, indices, resultTypes }).result;
+  }
+  const slice = sliceAt(builder, buffer, indices);
+  return builder.create(ToTensorOp, { buffer: slice, restrict: UnitAttr.get(), resultTypes }).result;
+}
+
+export const sizeOf = (builder: OpBuilder, buffer: Value, dimension: number): Value => {
+  const index = createIndexConstant(builder, dimension);
+  return builder.create(DimOp, { source: buffer, index, resultTypes: [indexType()] }).result;
+};
+
+/** The part of a buffer that the first indices choose. */
+function sliceAt(builder: OpBuilder, buffer: Value, indices: readonly Value[]): Value {
+  const type = buffer.type as MemRefType;
+  const slice: Slice = {
+    offsets: type.shape.map((_, i) => indices[i] ?? 0n),
+    sizes: type.shape.map((size, i) =>
+      i < indices.length ? 1n : indexFromType(size, () => sizeOf(builder, buffer, i)),
+    ),
+    strides: type.shape.map(() => 1n),
+  };
+  const resultTypes = [inferRankReducedType(type, slice, new Set(indices.keys()))];
+  return builder.create(SubViewOp, { source: buffer, ...sliceArgs(slice), resultTypes }).result;
+}
+
+/** The buffer itself if it has a slot `index`; else one of twice the size with the same contents, and the old one goes. */
+export function growIfFull(builder: OpBuilder, buffer: Value, index: Value): Value {
+  const [size, ...others] = dynamicSizes(builder, buffer);
+  const isFull = builder.create(CmpIOp, { predicate: CmpIPredicate.of("uge"), lhs: index, rhs: size! }).result;
+  const thenRegion = new Region();
+  const elseRegion = new Region();
+  builder.guarded(() => {
+    builder.createBlock(thenRegion);
+    const doubled = builder.create(AddIOp, { lhs: size!, rhs: size! }).result;
+    const larger = builder.create(AllocOp, {
+      dynamicSizes: [doubled, ...others],
+      symbolOperands: [],
+      resultTypes: [buffer.type],
+    }).memref;
+    copyElements(builder, buffer, larger);
+    builder.create(DeallocOp, { memref: buffer });
+    builder.create(YieldOp, { results: [larger] });
+    builder.createBlock(elseRegion);
+    builder.create(YieldOp, { results: [buffer] });
+  });
+  return builder.create(IfOp, { condition: isFull, thenRegion, elseRegion, resultTypes: [buffer.type] }).results[0]!;
+}
+
+const dynamicSizes = (builder: OpBuilder, buffer: Value): Value[] =>
+  (buffer.type as MemRefType).shape.flatMap((size, i) => (isDynamic(size) ? [sizeOf(builder, buffer, i)] : []));
+
+/** Copies all elements of `source`. */
+function copyElements(builder: OpBuilder, source: Value, target: Value): void {
+  const { shape, elementType } = source.type as MemRefType;
+  const sizes = shape.map((size, i) => indexFromType(size, () => sizeOf(builder, source, i)));
+  overIndices(builder, sizes, [], (indices) => {
+    const value = builder.create(LoadOp, { memref: source, indices, resultTypes: [elementType] }).result;
+    builder.create(StoreOp, { value, memref: target, indices });
+    return [];
+  });
+}
