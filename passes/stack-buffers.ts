@@ -3,10 +3,11 @@
  * second one is the part of it that is in use. So what a function does to a stack is seen by those who share it.
  */
 import { AddIOp, createIndexConstant, SubIOp } from "../dialects/arith/index.ts";
-import { AllocOp, CastOp, DeallocOp, inferSubViewType, LoadOp, StoreOp, SubViewOp } from "../dialects/memref/index.ts";
+import { AllocOp, DeallocOp, LoadOp, ReinterpretCastOp, StoreOp } from "../dialects/memref/index.ts";
 import { sliceArgs } from "../dialects/offset-size-stride.ts";
 import type { Type } from "../ir/attribute.ts";
 import type { OpBuilder } from "../ir/builder.ts";
+import { stridesAndOffset } from "../ir/builtin/strided-layout.ts";
 import { MemRefType } from "../ir/builtin/types.ts";
 import type { Slice } from "../ir/interfaces/offset-size-stride.ts";
 import type { Value } from "../ir/value.ts";
@@ -68,11 +69,10 @@ function setPart(builder: OpBuilder, stack: Value, name: keyof typeof parts, val
 function use(builder: OpBuilder, stack: Value, room: Value, count: Value): void {
   const type = room.type as MemRefType;
   const slice: Slice = {
-    offsets: type.shape.map(() => 0n),
+    offsets: [0n],
     sizes: [count, ...type.shape.slice(1).map(BigInt)],
-    strides: type.shape.map(() => 1n),
+    strides: stridesAndOffset(type)!.strides.map(BigInt),
   };
-  const resultTypes = [inferSubViewType(type, slice)];
-  const source = builder.create(SubViewOp, { source: room, ...sliceArgs(slice), resultTypes }).result;
-  setPart(builder, stack, "used", builder.create(CastOp, { source, resultTypes: [type] }).dest);
+  const inUse = builder.create(ReinterpretCastOp, { source: room, ...sliceArgs(slice), resultTypes: [type] }).result;
+  setPart(builder, stack, "used", inUse);
 }

@@ -21,7 +21,7 @@ export const TapeType = defineType("ad.tape", {
 });
 export type TapeType = InstanceOf<typeof TapeType>;
 
-/** `!ad.stack<T>`: values of type T, of which the one that came last goes first. */
+/** `!ad.stack<T>`: refers to values of type T, of which the one that came last goes first. */
 export const StackType = defineType("ad.stack", {
   parse(parser): { elementType: Type } {
     parser.parseLess();
@@ -32,5 +32,6 @@ export const StackType = defineType("ad.stack", {
   print({ elementType }, printer) {
     printer.write("<").type(elementType).write(">");
   },
+  isPointer: true,
 });
 export type StackType = InstanceOf<typeof StackType>;

@@ -13,6 +13,7 @@ import {
   isShadowedType,
   nonDifferentiable,
 } from "../../ir/interfaces/differentiable.ts";
+import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { createIndexConstant } from "../arith/index.ts";
@@ -129,8 +130,25 @@ function allocateShadow(b: DerivativeBuilder, op: Operation, buffer: Value): Val
   return shadow;
 }
 
+/** A buffer like that on the stack, which is freed at the end of the block. */
+function allocateOnHeap({ op, dynamicSizes, symbolOperands, alignment, memref }: AllocaOp | AllocOp): void {
+  const end = op.block!.terminator!;
+  if (end.operands.some(({ type }) => isBufferType(type)) && !FunctionOpInterface.implementedBy(op.parentOp!)) {
+    throw opError(
+      op,
+      "cannot be differentiated in reverse mode in a function whose reverse cannot execute it again: the buffer may be handed on",
+    ).attachNote(end.loc, "to here; allocate it with 'memref.alloc'");
+  }
+  const { type } = memref;
+  const made = OpBuilder.before(op).create(AllocOp, { dynamicSizes, symbolOperands, alignment, resultTypes: [type] });
+  OpBuilder.before(end).create(DeallocOp, { memref: made.memref });
+  op.replaceAllUsesWith([made.memref]);
+  op.erase();
+}
+
 const allocationRule = (def: typeof AllocOp | typeof AllocaOp): DerivativeRule =>
   derivative(def as typeof AllocOp, {
+    ...(def.name === AllocaOp.name ? { toHeap: allocateOnHeap } : {}),
     inactive: ["dynamicSizes", "symbolOperands"],
     jvp({ op, memref }, b) {
       b.setShadow(memref, allocateShadow(b, op, memref));

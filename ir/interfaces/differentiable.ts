@@ -9,6 +9,7 @@ import type { Type } from "../attribute.ts";
 import type { Region } from "../block.ts";
 import type { OpBuilder } from "../builder.ts";
 import { BaseMemRefType, ComplexType, elementTypeOrSelf, FloatType, TensorType, VectorType } from "../builtin/types.ts";
+import type { Context } from "../context.ts";
 import { definitionOf } from "../define-attribute.ts";
 import type { OpDefinition, OpSpec, OpView } from "../define-op.ts";
 import { applyToTangents } from "../derivatives/apply-to-tangents.ts";
@@ -236,6 +237,11 @@ export interface DerivativeRule {
    * function around it may be executed several times at once.
    */
   readonly expand?: (op: Operation, isConcurrent: boolean) => void;
+  /**
+   * Puts memory that stays until it is freed, at the end of the block, in the place of memory that is gone when the function
+   * returns: the reverse of the function comes later then.
+   */
+  readonly toHeap?: (op: Operation, context: Context) => void;
   /** Operands, by name, through which no derivative flows; "all" for an operation that has none. */
   readonly inactive: "all" | readonly string[];
   /** The rule refuses: even a result that is no number must not hide that the operand mattered. */
@@ -259,12 +265,13 @@ export function derivative<S extends OpSpec>(
     readonly linear?: readonly (keyof S["operands"] & string)[];
     readonly synchronizes?: boolean;
     readonly expand?: (op: OpView<S>, isConcurrent: boolean) => void;
+    readonly toHeap?: (op: OpView<S>, context: Context) => void;
     readonly jvp?: (op: OpView<S>, b: TangentBuilder) => void;
     readonly vjp?: (op: OpView<S>, b: AdjointBuilder) => void;
     readonly prepare?: (op: OpView<S>, b: AdjointBuilder) => void;
   },
 ): DerivativeRule {
-  const { expand, jvp, vjp, prepare } = rule;
+  const { expand, toHeap, jvp, vjp, prepare } = rule;
   const linear: readonly string[] | undefined = rule.linear;
   return {
     op,
@@ -280,6 +287,9 @@ export function derivative<S extends OpSpec>(
     ...(expand === undefined
       ? {}
       : { expand: (operation: Operation, isConcurrent: boolean) => expand(op.view(operation), isConcurrent) }),
+    ...(toHeap === undefined
+      ? {}
+      : { toHeap: (operation: Operation, context: Context) => toHeap(op.view(operation), context) }),
     ...(jvp === undefined ? {} : { jvp: (operation: Operation, b: TangentBuilder) => jvp(op.view(operation), b) }),
     ...(vjp === undefined ? {} : { vjp: (operation: Operation, b: AdjointBuilder) => vjp(op.view(operation), b) }),
     ...(prepare === undefined

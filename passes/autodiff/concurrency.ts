@@ -1,6 +1,7 @@
 /** Which executions may happen at the same time, and which memory they share then. */
 
 import { ConcurrentOpInterface, regionMemoryOf } from "../../ir/interfaces/concurrent.ts";
+import { RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { baseOfBuffer } from "./base-buffer.ts";
@@ -18,6 +19,10 @@ export function outermostConcurrent(op: Operation, base?: Value): Operation | un
   }
   return outermost;
 }
+
+/** Whether the regions of an operation are executed one after the other, and those of its reverse in the opposite order. */
+export const isInOrder = (op: Operation): boolean =>
+  RegionBranchOpInterface.implementedBy(op) && !ConcurrentOpInterface.implementedBy(op);
 
 /** Buffers that executions of one function at the same time share: some of those that it is given. */
 export class SharedBuffers {

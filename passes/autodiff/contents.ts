@@ -57,7 +57,7 @@ export class BufferContents {
     if (writer !== undefined) {
       throw opError(call, "cannot be differentiated in reverse mode: it reads a buffer that is changed afterwards")
         .attachNote(writer.loc, "the buffer may be changed here")
-        .attachNote(call.loc, "its reverse would execute the called function again, which cannot be inlined here");
+        .attachNote(call.loc, "its reverse would execute the called function again; let it read a copy");
     }
     for (const buffer of callArguments(call).filter(isBuffer)) {
       for (const inside of [buffer, ...this.#memory.reachable(buffer)]) this.#delayFrees(call, inside);

@@ -3,7 +3,7 @@
 import type { Block, Region } from "../../ir/block.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { CallOpInterface, isRegionTerminator } from "../../ir/interfaces/control-flow.ts";
-import { isDifferentiableType } from "../../ir/interfaces/differentiable.ts";
+import { type DerivativeRule, isDifferentiableType } from "../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -29,11 +29,15 @@ export class FunctionBodies {
     this.#isToStay = isToStay;
   }
 
-  /** Copies the body of `fn` into its derivative; the terminator that returns stays for the caller to replace. */
+  /**
+   * Copies the body of `fn` into its derivative; the terminator that returns stays for the caller to replace. The body is
+   * that of an `outlived` function if its reverse comes when it has returned.
+   */
   copy(
     fn: Operation,
     derivative: Operation,
     mode: DerivativeSignature["mode"],
+    isOutlived = false,
   ): { entry: Block; terminator: Operation } {
     const source = FunctionOpInterface.of(fn)!.body(fn);
     const body = FunctionOpInterface.of(derivative)!.body(derivative);
@@ -44,7 +48,7 @@ export class FunctionBodies {
       this.#inliner.inlineIn(derivative, (callee) => this.isFollowed(callee) && !callEffects.isRepeatable(callee));
       this.#inlineReaders(derivative, body);
     }
-    this.makeDifferentiable(derivative, this.#functions.isConcurrent(fn));
+    this.makeDifferentiable(derivative, this.#functions.isConcurrent(fn), isOutlived);
     if (!body.hasOneBlock) {
       throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
         fn.loc,
@@ -77,15 +81,21 @@ export class FunctionBodies {
   }
 
   /** Puts others in the place of operations that are differentiated as these. */
-  makeDifferentiable(fn: Operation, isConcurrent: boolean): void {
+  makeDifferentiable(fn: Operation, isConcurrent: boolean, isOutlived = false): void {
     // A function that was made by reverse mode may hold tapes: as buffers they are differentiated like any others.
     lowerTapes(fn);
-    const found: Operation[] = [];
-    fn.walk((op) => {
-      if (this.#functions.context.derivative(op.def)?.expand !== undefined) found.push(op);
-      return undefined;
-    });
-    // The inner ones come first, and may be copied with the outer ones.
-    for (const op of found) this.#functions.context.derivative(op.def)!.expand!(op, isConcurrent);
+    const { context } = this.#functions;
+    const rulesIn = (name: "expand" | "toHeap"): [Operation, DerivativeRule][] => {
+      const found: [Operation, DerivativeRule][] = [];
+      // The inner ones come first, and may be copied with the outer ones.
+      fn.walk((op) => {
+        const rule = context.derivative(op.def);
+        if (rule?.[name] !== undefined) found.push([op, rule]);
+        return undefined;
+      });
+      return found;
+    };
+    for (const [op, rule] of rulesIn("expand")) rule.expand!(op, isConcurrent);
+    if (isOutlived) for (const [op, rule] of rulesIn("toHeap")) rule.toHeap!(op, context);
   }
 }

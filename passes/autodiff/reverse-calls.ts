@@ -5,13 +5,12 @@
  */
 import { OpBuilder } from "../../ir/builder.ts";
 import { opError } from "../../ir/diagnostic.ts";
-import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
-import { RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Activity } from "./activity.ts";
+import { isInOrder } from "./concurrency.ts";
 import type { FunctionBodies } from "./function-bodies.ts";
 import type { MemoryUse } from "./memory.ts";
 import type { DerivativeRegistry } from "./registry.ts";
@@ -140,7 +139,7 @@ function operandsOf(
 /** What is put on a stack comes back only if the reverse sweep takes the opposite way. */
 function refuseDisorder(call: Operation): void {
   for (let around = call.parentOp!; !FunctionOpInterface.implementedBy(around); around = around.parentOp!) {
-    if (RegionBranchOpInterface.implementedBy(around) && !ConcurrentOpInterface.implementedBy(around)) continue;
+    if (isInOrder(around)) continue;
     throw opError(
       call,
       "cannot be differentiated in reverse mode: the called function changes memory and calls itself, or what it reads is changed afterwards",
@@ -154,5 +153,5 @@ function refuseDisorder(call: Operation): void {
 const changesMemory = (call: Operation, callee: Operation) =>
   opError(
     call,
-    "cannot be differentiated in reverse mode: the called function changes memory, or uses a global, and cannot be taken over",
+    "cannot be differentiated in reverse mode: the called function changes memory, or uses a global, and has a derivative of its own or executes a checkpointed loop",
   ).attachNote(callee.loc, "its reverse would execute it again; let it return numbers");

@@ -114,7 +114,7 @@ export class ReverseFunctions {
   }
 
   #fillHalves(fn: Operation, { augmented, pullback }: SplitFunction, signature: SplitSignature): void {
-    const { entry, terminator } = this.#bodies.copy(fn, augmented, "reverse");
+    const { entry, terminator } = this.#bodies.copy(fn, augmented, "reverse", true);
     const builder = new OpBuilder(fn.loc);
     const { args } = builder.createBlock(FunctionOpInterface.of(pullback)!.body(pullback), typesOf(pullback).args);
     for (const half of [augmented, pullback]) this.#stacks.add(half);
@@ -123,14 +123,13 @@ export class ReverseFunctions {
     sweep.prepare(entry.region!);
     const known = new Map(entry.args.map((arg, i) => [arg as Value, args[i]! as Value]));
     const cotangents = args.slice(known.size);
-    const storage = new StackStorage({ stacks: this.#stacks, augmented, pullback, sizes }, terminator);
+    const ends = { stacks: this.#stacks, augmented, pullback, sizes };
     const adjoints = sweep.runApart(terminator, {
       seeds: new Map(signature.seeded.map((index, i) => [index, cotangents[i]!])),
       wrt: inputs.filter(isNumber),
       known,
-      storage,
+      storage: new StackStorage(entry.region!, ends),
     });
-    storage.free(builder);
     returnValues(pullback, builder, adjoints);
     returnValues(augmented, OpBuilder.before(terminator), terminator.operands);
     terminator.erase();

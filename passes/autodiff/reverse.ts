@@ -27,7 +27,7 @@ import { pointsNowhere } from "./aliases.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import { baseOfBuffer, mayRepeatElements } from "./base-buffer.ts";
 import { accompany } from "./companions.ts";
-import { outermostConcurrent, type SharedBuffers } from "./concurrency.ts";
+import { isInOrder, outermostConcurrent, type SharedBuffers } from "./concurrency.ts";
 import { BufferContents } from "./contents.ts";
 import { deriveShadows, sourcesOf } from "./derived-buffers.ts";
 import { isBuffer } from "./flow.ts";
@@ -36,6 +36,7 @@ import type { MemoryUse } from "./memory.ts";
 import type { PlanReport } from "./report.ts";
 import { FunctionScope, RegionScope, type Scope } from "./scope.ts";
 import type { PrimalSizes } from "./shapes.ts";
+import { StackStorage } from "./stacks.ts";
 import { countedStorage, type Freed, growingStorage, noStorage, resultStorage, StorageCache } from "./storage.ts";
 import { freeTape } from "./tapes.ts";
 
@@ -198,10 +199,18 @@ export class ReverseSweep implements AdjointBuilder {
   }
 
   countedStorage(region: CountedRegion): RegionStorage {
-    return countedStorage(region, this.#scope, this.#cache, this.#options.sizes);
+    return (
+      this.#stackStorage(region.op, region.op.regions[0]!) ??
+      countedStorage(region, this.#scope, this.#cache, this.#options.sizes)
+    );
   }
   resultStorage(op: Operation, region: Region): RegionStorage {
-    return resultStorage(op, region, this.#cache, this.#options.sizes);
+    return this.#stackStorage(op, region) ?? resultStorage(op, region, this.#cache, this.#options.sizes);
+  }
+  /** In a split function, for regions whose executions its reverse meets one by one in the opposite order. */
+  #stackStorage(op: Operation, region: Region): RegionStorage | undefined {
+    const { storage } = this.#scope;
+    return storage instanceof StackStorage && isInOrder(op) ? storage.inside(region) : undefined;
   }
   noStorage(op: Operation): RegionStorage {
     return noStorage(op);

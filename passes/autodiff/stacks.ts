@@ -3,9 +3,12 @@
  * value that it keeps, or that a split function keeps which it calls; any other function that calls one makes them.
  */
 import { StackCreateOp, StackFreeOp, StackPopOp, StackPushOp, StackType } from "../../dialects/ad/index.ts";
+import { AllocTensorOp } from "../../dialects/bufferization/index.ts";
 import { DeallocOp } from "../../dialects/memref/index.ts";
 import type { Type } from "../../ir/attribute.ts";
+import type { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
+import { TensorType } from "../../ir/builtin/types.ts";
 import type { RegionStorage } from "../../ir/interfaces/differentiable.ts";
 import { enclosingFunction, FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -97,32 +100,32 @@ export interface StackEnds {
 }
 
 /**
- * Keeps the values of a function's body for its pullback: the last thing that the augmented function does is to put them
- * on stacks. The pullback begins with taking them back, the last one first.
+ * Keeps values of a region of a split function: the last thing that the region does is to put them on stacks. Its reverse
+ * begins with taking them back, the last one first.
  */
 export class StackStorage implements RegionStorage {
   readonly #ends: StackEnds;
-  /** The pushes stand in front of it. */
+  /** What is put on a stack next goes in front of it. */
   #next: Operation;
-  /** What the pullback must free in the end. */
-  readonly #buffers: Value[];
 
-  /** `end` is what ends the body of the augmented function. */
-  constructor(ends: StackEnds, end: Operation) {
+  constructor(region: Region, ends: StackEnds) {
     this.#ends = ends;
-    this.#next = end;
-    this.#buffers = [];
+    this.#next = region.front.terminator!;
+  }
+
+  /** The same for a region inside, which the reverse executes as often as the function does, in the opposite order. */
+  inside(region: Region): StackStorage {
+    return new StackStorage(region, this.#ends);
   }
 
   save(value: Value): Value {
     const { stacks, augmented, sizes } = this.#ends;
     const kind = kindOf(value);
-    const stack = stacks.of(augmented, slotType(value, kind));
     const builder = OpBuilder.before(this.#next);
-    const first = this.#next.prev;
     const content = packed(builder, value, kind, kind.holdsBuffer ? sizes.of(value, augmented) : []);
-    builder.create(StackPushOp, { value: content, stack });
-    this.#next = first === null ? this.#next.block!.first! : first.next!;
+    const stack = stacks.of(augmented, slotType(value, kind));
+    const { op } = builder.create(StackPushOp, { value: content, stack });
+    this.#next = kind.holdsBuffer ? content.definingOp! : op;
     return value;
   }
 
@@ -131,13 +134,12 @@ export class StackStorage implements RegionStorage {
     const kind = kindOf(value);
     const type = slotType(value, kind);
     const content = builder.create(StackPopOp, { stack: stacks.of(pullback, type), resultTypes: [type] }).value;
-    if (kind.holdsBuffer) this.#buffers.push(content);
-    return unpacked(builder, value, content);
-  }
-
-  /** Frees in the pullback what held values that are not needed any more. */
-  free(builder: OpBuilder): void {
-    for (const memref of this.#buffers) builder.create(DeallocOp, { memref });
+    if (!(value.type instanceof TensorType)) return content;
+    // The stack may go, or be written, before the tensor is used for the last time.
+    const copy = unpacked(builder, value, content);
+    const restored = builder.create(AllocTensorOp, { dynamic_sizes: [], copy, resultTypes: [value.type] }).result;
+    if (kind.holdsBuffer) builder.create(DeallocOp, { memref: content });
+    return restored;
   }
 }
 

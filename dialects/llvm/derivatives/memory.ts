@@ -5,6 +5,7 @@
  */
 import { OpBuilder } from "../../../ir/builder.ts";
 import type { IntegerAttr } from "../../../ir/builtin/attributes.ts";
+import type { Context } from "../../../ir/context.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import {
   type AdjointBuilder,
@@ -15,7 +16,7 @@ import {
   nonDifferentiable,
   type TangentBuilder,
 } from "../../../ir/interfaces/differentiable.ts";
-import { entryBlockAround } from "../../../ir/interfaces/function.ts";
+import { entryBlockAround, FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -27,6 +28,7 @@ import { ZeroOp } from "../constant-ops.ts";
 import { AnyFloat } from "../constraints.ts";
 import { bytesOf, fillWithZeros } from "../memory-fill.ts";
 import { AllocaOp, LoadOp, StoreOp } from "../memory-ops.ts";
+import { callLibrary } from "./library-calls.ts";
 import { withoutPromises } from "./memory-promises.ts";
 
 /** Throws where others may see or change what an access finds there. */
@@ -156,8 +158,26 @@ function moveToEntry({ op, arraySize }: AllocaOp): void {
   op.moveAfter(op.operand(0).definingOp!);
 }
 
+/** Memory of the C library's in the place of a variable. */
+function allocateOnHeap({ op, arraySize, elem_type, res }: AllocaOp, context: Context): void {
+  const end = op.block!.terminator!;
+  if (end.operands.some(({ type }) => isPointerType(type)) && !FunctionOpInterface.implementedBy(op.parentOp!)) {
+    throw opError(
+      op,
+      "cannot be differentiated in reverse mode in a function whose reverse cannot execute it again: the pointer may be handed on",
+    ).attachNote(end.loc, "to here; allocate the memory with 'malloc'");
+  }
+  const builder = OpBuilder.before(op);
+  const size = bytesOf(builder, elem_type.value, arraySize);
+  const [pointer] = callLibrary(builder, context, "malloc", [size], [res.type]);
+  callLibrary(OpBuilder.before(end), context, "free", [pointer!]);
+  op.replaceAllUsesWith([pointer!]);
+  op.erase();
+}
+
 const allocaRule = derivative(AllocaOp, {
   expand: moveToEntry,
+  toHeap: allocateOnHeap,
   inactive: ["arraySize"],
   jvp: (alloca, b) => allocateShadow(b, alloca),
   prepare: (alloca, b) => allocateShadow(b, alloca),

@@ -76,25 +76,6 @@ const cases: readonly [name: string, text: string, messages: readonly string[]][
     }${jvpOf}`,
     ["it is not known which function is called", "call the function by its name"],
   ],
-  [
-    "a call of a recursive function that writes to buffers, in reverse mode",
-    `func.func private @g(%x: f64, %m: memref<f64>, %again: i1) {
-      %false = arith.constant false
-      scf.if %again {
-        func.call @g(%x, %m, %false) : (f64, memref<f64>, i1) -> ()
-      }
-      memref.store %x, %m[] : memref<f64>
-      return
-    }
-    func.func @f(%x: f64) -> f64 {
-      %true = arith.constant true
-      %m = memref.alloca() : memref<f64>
-      func.call @g(%x, %m, %true) : (f64, memref<f64>, i1) -> ()
-      %y = memref.load %m[] : memref<f64>
-      return %y : f64
-    }${gradOf()}`,
-    ["the called function changes memory, or uses a global, and may call itself", "its reverse would execute it again"],
-  ],
   ["a function that does not exist", gradOf(), ["'ad.grad' op 'f' does not reference a function"]],
   [
     "a gradient of a function with two results",

@@ -376,27 +376,11 @@ const programs: readonly Case[] = [
         return %r : f64
       }`,
   },
-];
-
-describe("derivatives", () => {
-  test.each(programs.map((program) => [program.name, program] as const))("%s", (_, program) => {
-    const { values, reverse, forward, differences } = derivativesOf(program);
-    for (const value of values) expect(distance([value], [values[0]!])).toBeLessThan(1e-12);
-    expect(distance(reverse, forward)).toBeLessThan(1e-12);
-    expect(distance(forward, differences)).toBeLessThan(1e-8);
-  });
-});
-
-interface Refused extends Omit<Case, "args"> {
-  readonly messages: readonly string[];
-}
-
-const refused: readonly Refused[] = [
   {
     name: "a recursive call that reads a buffer which is overwritten later",
     types: ["f64"],
     resultTypes: ["f64"],
-    messages: ["it reads a buffer that is changed afterwards", "the buffer may be changed here"],
+    args: [0.5],
     text: `
       func.func private @g(%m: memref<f64>, %again: i1) -> f64 {
         %false = arith.constant false
@@ -423,9 +407,13 @@ const refused: readonly Refused[] = [
   },
 ];
 
-test.each(refused.map((program) => [program.name, program] as const))("refused: %s", (_, program) => {
-  const given = failureOf(withRequests(program), "autodiff").join("\n");
-  for (const message of program.messages) expect(given).toContain(message);
+describe("derivatives", () => {
+  test.each(programs.map((program) => [program.name, program] as const))("%s", (_, program) => {
+    const { values, reverse, forward, differences } = derivativesOf(program);
+    for (const value of values) expect(distance([value], [values[0]!])).toBeLessThan(1e-12);
+    expect(distance(reverse, forward)).toBeLessThan(1e-12);
+    expect(distance(forward, differences)).toBeLessThan(1e-8);
+  });
 });
 
 /** Each operation of an unregistered dialect may do anything with what it is given. */

@@ -118,3 +118,15 @@ func.func @no_tape(%x: f64, %n: index) {
   %0 = "ad.tape.append"(%x, %x, %n) : (f64, f64, index) -> f64
   return
 }
+
+// -----
+
+func.func @no_stack(%x: f64, %s: !ad.stack<f32>) {
+  // expected-error@+1 {{'ad.stack.push' op failed to verify that value type matches the stack's element type}}
+  "ad.stack.push"(%x, %s) : (f64, !ad.stack<f32>) -> ()
+  // expected-error@+1 {{'ad.stack.pop' op failed to verify that value type matches the stack's element type}}
+  %0 = "ad.stack.pop"(%s) : (!ad.stack<f32>) -> f64
+  // expected-error@+1 {{'ad.stack.free' op operand #0 must be stack, but got 'f64'}}
+  "ad.stack.free"(%x) : (f64) -> ()
+  return
+}

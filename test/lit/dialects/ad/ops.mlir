@@ -36,6 +36,20 @@ func.func @tapes(%x: f64, %n: index) -> f64 {
   return %y : f64
 }
 
+// CHECK-LABEL: func.func @stacks
+// CHECK-SAME: (%[[X:.*]]: f64, %[[S:.*]]: !ad.stack<!ad.tape<f64>>)
+func.func @stacks(%x: f64, %s: !ad.stack<!ad.tape<f64>>) -> f64 {
+  // CHECK: %[[T:.*]] = ad.stack.create : !ad.stack<f64>
+  %t = ad.stack.create : !ad.stack<f64>
+  // CHECK: ad.stack.push %[[X]], %[[T]] : !ad.stack<f64>
+  ad.stack.push %x, %t : !ad.stack<f64>
+  // CHECK: ad.stack.pop %[[T]] : !ad.stack<f64>
+  %y = ad.stack.pop %t : !ad.stack<f64>
+  // CHECK: ad.stack.free %[[T]] : !ad.stack<f64>
+  ad.stack.free %t : !ad.stack<f64>
+  return %y : f64
+}
+
 // CHECK-LABEL: func.func @accumulation
 // CHECK-SAME: (%[[X:.*]]: f64, %[[M:.*]]: memref<4xf64>, %[[N:.*]]: index)
 func.func @accumulation(%x: f64, %m: memref<4xf64>, %n: index) {

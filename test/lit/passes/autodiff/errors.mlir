@@ -27,18 +27,94 @@ func.func private @read(%m: memref<f64>, %again: i1) -> f64 {
   }
   return %1 : f64
 }
-func.func @changed(%x: f64) -> f64 {
+func.func @changed(%x: f64, %n: index) -> f64 {
   %true = arith.constant true
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %m = memref.alloca() : memref<f64>
+  memref.store %x, %m[] : memref<f64>
+  // expected-note@+1 {{there is no order here in which its reverse could undo that; make a sequential loop of it}}
+  scf.parallel (%i) = (%c0) to (%n) step (%c1) {
+    // expected-error@+1 {{'func.call' op cannot be differentiated in reverse mode: the called function changes memory and calls itself, or what it reads is changed afterwards}}
+    %0 = func.call @read(%m, %true) : (memref<f64>, i1) -> f64
+    memref.store %0, %m[] : memref<f64>
+  }
+  %1 = memref.load %m[] : memref<f64>
+  return %1 : f64
+}
+func.func @ask(%x: f64, %n: index) -> f64 {
+  %0 = ad.grad @changed(%x, %n) wrt [0] : (f64, index) -> f64
+  return %0 : f64
+}
+
+// -----
+
+func.func private @read(%m: memref<f64>) -> f64 attributes { ad.vjp = @read_vjp } {
+  %0 = memref.load %m[] : memref<f64>
+  return %0 : f64
+}
+func.func private @read_vjp(memref<f64>, memref<f64>, f64)
+func.func @changed(%x: f64) -> f64 {
   %m = memref.alloca() : memref<f64>
   memref.store %x, %m[] : memref<f64>
   // expected-error@+2 {{'func.call' op cannot be differentiated in reverse mode: it reads a buffer that is changed afterwards}}
-  // expected-note@+1 {{its reverse would execute the called function again, which cannot be inlined here}}
-  %0 = func.call @read(%m, %true) : (memref<f64>, i1) -> f64
+  // expected-note@+1 {{its reverse would execute the called function again; let it read a copy}}
+  %0 = func.call @read(%m) : (memref<f64>) -> f64
   // expected-note@+1 {{the buffer may be changed here}}
   memref.store %0, %m[] : memref<f64>
   return %0 : f64
 }
 func.func @ask(%x: f64) -> f64 {
   %0 = ad.grad @changed(%x) : (f64) -> f64
+  return %0 : f64
+}
+
+// -----
+
+// expected-note@+1 {{its reverse would execute it again; let it return numbers}}
+func.func private @write(%x: f64, %m: memref<f64>) attributes { ad.vjp = @write_vjp } {
+  memref.store %x, %m[] : memref<f64>
+  return
+}
+func.func private @write_vjp(f64, memref<f64>, memref<f64>) -> f64
+func.func @writes(%x: f64) -> f64 {
+  %m = memref.alloca() : memref<f64>
+  // expected-error@+1 {{'func.call' op cannot be differentiated in reverse mode: the called function changes memory, or uses a global, and has a derivative of its own or executes a checkpointed loop}}
+  func.call @write(%x, %m) : (f64, memref<f64>) -> ()
+  %0 = memref.load %m[] : memref<f64>
+  return %0 : f64
+}
+func.func @ask(%x: f64) -> f64 {
+  %0 = ad.grad @writes(%x) : (f64) -> f64
+  return %0 : f64
+}
+
+// -----
+
+func.func private @recursive(%x: f64, %m: memref<f64>, %n: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %goes = arith.cmpi ugt, %n, %c0 : index
+  %t = scf.if %goes -> memref<f64> {
+    // expected-error@+1 {{'memref.alloca' op cannot be differentiated in reverse mode in a function whose reverse cannot execute it again: the buffer may be handed on}}
+    %u = memref.alloca() : memref<f64>
+    %k = arith.subi %n, %c1 : index
+    func.call @recursive(%x, %m, %k) : (f64, memref<f64>, index) -> ()
+    // expected-note@+1 {{to here; allocate it with 'memref.alloc'}}
+    scf.yield %u : memref<f64>
+  } else {
+    scf.yield %m : memref<f64>
+  }
+  memref.store %x, %t[] : memref<f64>
+  return
+}
+func.func @recursion(%x: f64, %n: index) -> f64 {
+  %m = memref.alloca() : memref<f64>
+  func.call @recursive(%x, %m, %n) : (f64, memref<f64>, index) -> ()
+  %0 = memref.load %m[] : memref<f64>
+  return %0 : f64
+}
+func.func @ask(%x: f64, %n: index) -> f64 {
+  %0 = ad.grad @recursion(%x, %n) wrt [0] : (f64, index) -> f64
   return %0 : f64
 }

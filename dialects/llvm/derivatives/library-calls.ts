@@ -1,0 +1,43 @@
+/** Calls of functions of the C library that derivatives need. */
+
+import type { Type } from "../../../ir/attribute.ts";
+import { OpBuilder } from "../../../ir/builder.ts";
+import { StringAttr, SymbolRefAttr, TypeAttr } from "../../../ir/builtin/attributes.ts";
+import type { Context } from "../../../ir/context.ts";
+import { opError } from "../../../ir/diagnostic.ts";
+import { operandSegmentSizes, sizesAttr } from "../../../ir/segments.ts";
+import { lookupSymbol, nearestSymbolTable } from "../../../ir/symbol-table.ts";
+import type { Value } from "../../../ir/value.ts";
+import { CallOp } from "../call-op.ts";
+import { FuncOp } from "../func-ops.ts";
+import { llvmFunctionType } from "../types.ts";
+
+/**
+ * Calls the function `name`, for which there are derivative rules. It is declared if the module does not have it.
+ * @throws DiagnosticError if there is something else of that name
+ */
+export function callLibrary(
+  builder: OpBuilder,
+  context: Context,
+  name: string,
+  args: readonly Value[],
+  resultTypes: readonly Type[] = [],
+): readonly Value[] {
+  const user = builder.insertionBlock.parentOp!;
+  const params = args.map(({ type }) => type);
+  const function_type = TypeAttr.get(llvmFunctionType(resultTypes, params));
+  const known = lookupSymbol(user, name);
+  if (known === undefined) {
+    const module = nearestSymbolTable(user)!;
+    const start = new OpBuilder(module.loc).setInsertionPointToStart(module.regions[0]!.front);
+    start.create(FuncOp, { sym_name: StringAttr.get(name), function_type });
+  } else if (known.attr("function_type") !== function_type) {
+    throw opError(
+      known,
+      `must have the type '${function_type.value}', as in the C library, to be called by derivatives`,
+    );
+  }
+  const def = context.functionOperation(CallOp, name)!;
+  const attributes = { callee: SymbolRefAttr.get(name), [operandSegmentSizes]: sizesAttr([args.length, 0]) };
+  return builder.createOperation(def, args, resultTypes, attributes).results;
+}
