@@ -8,6 +8,7 @@ import { materializeConstant } from "./constants.ts";
 import { complexDerivatives } from "./derivatives.ts";
 import { complexOps } from "./ops.ts";
 
+export { complexArithmetic } from "./arithmetic.ts";
 export { createConstant } from "./constants.ts";
 export * from "./ops.ts";
 

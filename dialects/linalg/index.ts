@@ -5,6 +5,7 @@ import "./decompose-pack.ts";
 import { type Dialect, defineDialect } from "../../ir/dialect.ts";
 import { affineDialect } from "../affine/index.ts";
 import { arithDialect, materializeConstant } from "../arith/index.ts";
+import { complexDialect } from "../complex/index.ts";
 import { mathDialect } from "../math/index.ts";
 import { memrefDialect } from "../memref/index.ts";
 import { scfDialect } from "../scf/index.ts";
@@ -37,7 +38,7 @@ export * from "./winograd.ts";
 export const linalgDialect: Dialect = defineDialect({
   name: "linalg",
   summary: "Structured operations: loop nests over tensors and buffers that say how they access them",
-  dependsOn: [affineDialect, arithDialect, mathDialect, memrefDialect, scfDialect, tensorDialect],
+  dependsOn: [affineDialect, arithDialect, complexDialect, mathDialect, memrefDialect, scfDialect, tensorDialect],
   ops: [...structuredOps, YieldOp, IndexOp, SoftmaxOp, PackOp, UnPackOp, ...winogradOps],
   attributes: linalgAttributes,
   canonicalizations: linalgCanonicalizations,

@@ -4,8 +4,10 @@ import "./bufferize.ts";
 import { defineDialect } from "../../ir/dialect.ts";
 import { affineDialect } from "../affine/index.ts";
 import { arithDialect, materializeConstant } from "../arith/index.ts";
+import { complexDialect } from "../complex/index.ts";
 import { memrefDialect } from "../memref/index.ts";
 import { scfDialect } from "../scf/index.ts";
+import { tensorArithmetic } from "./arithmetic.ts";
 import { tensorCanonicalizations } from "./canonicalize.ts";
 import { tensorDerivatives } from "./derivatives.ts";
 import { tensorShapes } from "./dynamic-shapes.ts";
@@ -17,9 +19,10 @@ export * from "./ops.ts";
 export const tensorDialect = defineDialect({
   name: "tensor",
   summary: "Arrays as values, with a shape that may be known in part",
-  dependsOn: [affineDialect, arithDialect, memrefDialect, scfDialect],
+  dependsOn: [affineDialect, arithDialect, complexDialect, memrefDialect, scfDialect],
   ops: tensorOps,
   canonicalizations: tensorCanonicalizations,
+  arithmetic: tensorArithmetic,
   derivatives: tensorDerivatives,
   materializeConstant,
   dynamicShapes: tensorShapes,

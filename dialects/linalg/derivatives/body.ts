@@ -9,6 +9,7 @@ import type { Operation } from "../../../ir/operation.ts";
 import { Addition } from "../../../ir/traits.ts";
 import { BlockArgument, type Value } from "../../../ir/value.ts";
 import { SubFOp } from "../../arith/index.ts";
+import { SubOp } from "../../complex/index.ts";
 
 /** The arguments of `body` that the values depend on. */
 export function argumentsBehind(body: Block, values: readonly Value[]): Set<Value> {
@@ -88,7 +89,7 @@ export function isSum(body: Block, { argument, yielded }: Output): boolean {
     if (!sum.hasOneUse) return false;
     const op = sum.definingOp;
     const isAddition = op?.def.hasTrait(Addition) === true;
-    if (op === undefined || op.block !== body || !(isAddition || SubFOp.is(op))) return false;
+    if (op === undefined || op.block !== body || !(isAddition || SubFOp.is(op) || SubOp.is(op))) return false;
     const isBehind = (value: Value): boolean => argumentsBehind(body, [value]).has(argument);
     const [lhs, rhs] = op.operands as [Value, Value];
     const [left, right] = [isBehind(lhs), isBehind(rhs)];

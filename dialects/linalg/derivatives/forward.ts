@@ -11,6 +11,7 @@ import { indexingMaps, linalgBody, numLoops, usesOperand } from "../../../ir/int
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { AddFOp, ExtFOp, NegFOp, SelectOp, SubFOp, TruncFOp } from "../../arith/index.ts";
+import * as complex from "../../complex/index.ts";
 import { sizesOf } from "../../tensor/index.ts";
 import { cloneWithOperands } from "../structured.ts";
 import { emptyTensor, fillWithZeros, isBuffer } from "./arrays.ts";
@@ -72,7 +73,10 @@ function forwardProduct(op: Operation, b: TangentBuilder): void {
   setTangents(op, [output!], [sum], b);
 }
 
-const linearOps = [AddFOp, SubFOp, NegFOp, ExtFOp, TruncFOp, SelectOp];
+const linearOps = [
+  ...[AddFOp, SubFOp, NegFOp, ExtFOp, TruncFOp, SelectOp],
+  ...[complex.AddOp, complex.SubOp, complex.NegOp, complex.ConjOp],
+];
 
 /** Whether the tangents are what the operation makes of the tangents of its inputs. */
 function isLinear(op: Operation, outputs: readonly Output[], b: TangentBuilder): boolean {

@@ -4,12 +4,13 @@
  * where each element of an output has one iteration, or the output is a sum.
  */
 import { AffineMap } from "../../../ir/affine.ts";
-import { RankedTensorType, ShapedType } from "../../../ir/builtin/types.ts";
+import { ComplexType, RankedTensorType, ShapedType } from "../../../ir/builtin/types.ts";
 import { hasPureBufferSemantics } from "../../../ir/interfaces/destination-style.ts";
 import type { AdjointBuilder } from "../../../ir/interfaces/differentiable.ts";
 import { indexingMaps, linalgBody, numLoops } from "../../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
+import { CreateOp, ImOp, ReOp } from "../../complex/index.ts";
 import { CopySignOp } from "../../math/index.ts";
 import { allocateCopy, DeallocOp } from "../../memref/index.ts";
 import { emptyLike, fillWithZeros, gradientOrZeros, isArray, isBuffer, Sum } from "./arrays.ts";
@@ -104,14 +105,22 @@ function passToInit(op: Operation, { init, map, gradient }: Seed, b: AdjointBuil
       numLoops: numLoops(op),
       inputs: [],
       outputs: [{ type: init.type, map, operand: () => gradient }],
-      // A zero that depends on the element, or bufferization would think that the array need not be kept.
-      body: (_, [sign]) => {
-        const lhs = b.zeroOf(sign!.type, b.builder);
-        return [b.builder.create(CopySignOp, { lhs, rhs: sign! }).result];
-      },
+      body: (_, [element]) => [zeroLike(b, element!)],
     });
     b.accumulate(init, rest!);
   }
+}
+
+/** A zero that depends on the element, or bufferization would think that the array need not be kept. */
+function zeroLike(b: AdjointBuilder, element: Value): Value {
+  const { builder } = b;
+  const signed = (rhs: Value): Value => builder.create(CopySignOp, { lhs: b.zeroOf(rhs.type, builder), rhs }).result;
+  const { type } = element;
+  if (!(type instanceof ComplexType)) return signed(element);
+  const [real, imaginary] = [ReOp, ImOp].map((part) =>
+    signed(builder.createOperation(part, [element], [type.elementType]).result()),
+  );
+  return builder.create(CreateOp, { real: real!, imaginary: imaginary!, resultTypes: [type] }).complex;
 }
 
 /** Adds what the iterations contribute to the adjoints of targets that are indexed alike. */

@@ -3,7 +3,7 @@
 import type { Type } from "../../../ir/attribute.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { IntegerAttr } from "../../../ir/builtin/attributes.ts";
-import { FloatType, IndexType, IntegerType, i1, i64 } from "../../../ir/builtin/types.ts";
+import { ComplexType, FloatType, IndexType, IntegerType, i1, i64 } from "../../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../../ir/define-op.ts";
 import type { Value } from "../../../ir/value.ts";
 import {
@@ -38,6 +38,7 @@ import {
   TruncIOp,
   UIToFPOp,
 } from "../../arith/index.ts";
+import * as complex from "../../complex/index.ts";
 import {
   AbsFOp,
   CeilOp,
@@ -109,9 +110,21 @@ const booleanOps: BinaryTable = {
   min_unsigned: floatOps.min_unsigned,
 };
 
+const complexOps: BinaryTable = {
+  ...floatOps,
+  add: complex.AddOp,
+  sub: complex.SubOp,
+  mul: complex.MulOp,
+  div: complex.DivOp,
+  max_signed: "max of complex numbers, which have no order",
+  min_signed: "min of complex numbers, which have no order",
+  powf: "powf of complex numbers",
+};
+
 function tableFor(types: readonly Type[]): BinaryTable | undefined {
   if (types.every((type) => type === i1())) return booleanOps;
   if (types.every((type) => type instanceof FloatType)) return floatOps;
+  if (types.every((type) => type instanceof ComplexType)) return complexOps;
   return types.every((type) => type instanceof IntegerType) ? integerOps : undefined;
 }
 
