@@ -367,9 +367,19 @@ function requireResultTypes(op: Operation, inferred: readonly Type[]): void {
 
 /** The operands or results that a name of the operation's definition stands for. */
 export function valuesNamed(op: Operation, name: string): readonly Value[] {
-  const value = (op.def.view(op) as unknown as Readonly<Record<string, Value | readonly Value[] | undefined>>)[name];
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value as Value];
+  const { def } = op;
+  const values: Value[] = [];
+  const operands = def.operandSegments.findIndex((segment) => segment.name === name);
+  if (operands >= 0) {
+    const [start, count] = def.operandRange(op, operands);
+    for (let i = start; i < start + count; i++) values.push(op.operand(i));
+    return values;
+  }
+  const results = def.resultSegments.findIndex((segment) => segment.name === name);
+  if (results < 0) throw new Error(`'${def.name}' has no operands or results that are called '${name}'`);
+  const [start, count] = def.resultRange(op, results);
+  for (let i = start; i < start + count; i++) values.push(op.result(i));
+  return values;
 }
 
 /** `i1`, or a vector or tensor of `i1` with the shape of `type`. */

@@ -76,10 +76,12 @@ class Verifier {
     if (checks.isSymbolUser) this.#symbolUsers.push(op);
     if (op.blockOperands.length > 0) checkSuccessors(op);
     if (op.discardableAttrs.size > 0) this.#discardableAttrs(op);
-    if (op.regions.length > 0) this.#argumentAttrs(op);
     // What is inside may rely on what is around it, and what the operation asks of its regions on what is inside.
-    this.#regions(op);
-    if (!this.ok) return;
+    if (op.regions.length > 0) {
+      this.#argumentAttrs(op);
+      this.#regions(op);
+      if (!this.ok) return;
+    }
     for (let i = 0; i < exit.length; i++) exit[i]!(op);
     // As soon as the values are known to be all inside, while they are still at hand.
     if (checks.isIsolated) verifyUses(op, this.#report);

@@ -1,6 +1,11 @@
-/** Aliases that a printed file defines: `#map` for affine maps, `#set`, `#loc`, and what dialects' definitions ask for. */
+/**
+ * Aliases that a printed file defines: `#map` for affine maps, `#set`, `#loc`, and what dialects' definitions ask for.
+ *
+ * The numbers in their names are only known at the end, but the definitions stand in front. So placeholders are written
+ * first: a second walk over all operations, in front of the first one, would take longer.
+ */
 
-import { Attribute } from "../attribute.ts";
+import { Attribute, type Type } from "../attribute.ts";
 import type { AttributePrinter } from "../attribute-printer.ts";
 import type { Region } from "../block.ts";
 import { AffineMapAttr, IntegerSetAttr } from "../builtin/attributes.ts";
@@ -9,28 +14,36 @@ import { CallSiteLoc, FusedLoc, Location, NameLoc, UnknownLoc } from "../locatio
 import type { Operation } from "../operation.ts";
 import type { PrintOptions } from "./asm-printer.ts";
 
+/** What no text in MLIR syntax holds. */
+const placeholderMark = "\0";
+const placeholders = /\0(\d+)\0/g;
+
 export class AliasTable {
+  /** What is written for an attribute: a placeholder with its index in `#defined`, and the name once all are known. */
   readonly #aliases: Map<Attribute, string>;
   /** Everything with an alias, parts before wholes. */
   readonly #defined: Attribute[];
+  /** In the order of the definitions in the file. */
+  readonly #inOrder: Attribute[];
   /** What was visited, with how many aliases are defined in terms of each other inside it. */
   readonly #depths: Map<Attribute, number>;
   /** Locations that are parts of other attributes: those must be defined before the module. */
   readonly #early: Set<Attribute>;
   readonly #isGeneric: boolean;
+  readonly #withLocations: boolean;
 
-  /** Collects what the text that `options` ask for has aliases for. */
-  constructor(root: Operation, { debugInfo = false, generic = false }: PrintOptions) {
+  constructor({ debugInfo = false, generic = false }: PrintOptions) {
     this.#aliases = new Map();
     this.#defined = [];
+    this.#inOrder = [];
     this.#depths = new Map();
     this.#early = new Set();
     this.#isGeneric = generic;
-    this.#operation(root, debugInfo);
-    this.#assignNames();
+    this.#withLocations = debugInfo;
   }
 
-  #operation(op: Operation, withLocations: boolean): void {
+  /** Finds what has aliases in the text of an operation, but for those inside it. To be called before it is written. */
+  collect(op: Operation): void {
     const { regions, def } = op;
     const skipped = this.#isGeneric ? undefined : def.hooks.attributesWithoutAliases?.(def.view(op));
     // The generic form is numbered as if the types stood before the attributes.
@@ -43,33 +56,38 @@ export class AliasTable {
     }
     if (op.discardableAttrs.size > 0) for (const attr of op.discardableAttrs.values()) this.#visit(attr);
     if (!isGeneric) this.#resultTypes(op);
-    for (let i = 0; i < regions.length; i++) this.#arguments(regions[i]!, withLocations);
-    if (withLocations) this.#visitLocation(op.loc);
-    for (let i = 0; i < regions.length; i++) {
-      for (let block = regions[i]!.first; block !== null; block = block.next) {
-        for (let inner = block.first; inner !== null; inner = inner.next) this.#operation(inner, withLocations);
-      }
-    }
+    // Known already, unless the operand is defined further down.
+    for (let i = 0; i < op.numOperands; i++) this.#visitType(op.operand(i).type);
+    for (let i = 0; i < regions.length; i++) this.#arguments(regions[i]!);
+    if (this.#withLocations) this.#visitLocation(op.loc);
   }
 
   #resultTypes(op: Operation): void {
-    for (let i = 0; i < op.numResults; i++) {
-      const { type } = op.result(i);
-      if (type.mayHaveAlias !== false) this.#visit(type);
-    }
+    for (let i = 0; i < op.numResults; i++) this.#visitType(op.result(i).type);
   }
 
-  #arguments(region: Region, withLocations: boolean): void {
+  #arguments(region: Region): void {
     for (let block = region.first; block !== null; block = block.next) {
       for (const argument of block.args) {
-        this.#visit(argument.type);
-        if (withLocations) this.#visitLocation(argument.loc);
+        this.#visitType(argument.type);
+        if (this.#withLocations) this.#visitLocation(argument.loc);
       }
     }
   }
 
+  #visitType(type: Type): void {
+    if (type.mayHaveAlias !== false) this.#visit(type);
+  }
+
+  /** What to write for the attribute. */
   of(attribute: Attribute): string | undefined {
     return this.#aliases.get(attribute);
+  }
+
+  /** The text with the names instead of the placeholders; to be called once all is collected and named. */
+  resolve(text: string): string {
+    if (this.#defined.length === 0) return text;
+    return text.replace(placeholders, (_, index: string) => this.#aliases.get(this.#defined[Number(index)]!)!);
   }
 
   printBefore(printer: AttributePrinter): void {
@@ -81,7 +99,7 @@ export class AliasTable {
   }
 
   #print(printer: AttributePrinter, which: (attribute: Attribute) => boolean): void {
-    for (const attribute of this.#defined) {
+    for (const attribute of this.#inOrder) {
       if (!which(attribute)) continue;
       printer.write(`${this.#aliases.get(attribute)} = `);
       attribute.print(printer);
@@ -124,23 +142,25 @@ export class AliasTable {
     for (const part of parts) depth = Math.max(depth, this.#depths.get(part) ?? 0);
     const hasAlias = aliasBase(attribute) !== undefined;
     this.#depths.set(attribute, hasAlias ? depth + 1 : depth);
-    if (hasAlias) this.#defined.push(attribute);
+    if (!hasAlias) return;
+    this.#aliases.set(attribute, placeholderMark + this.#defined.length + placeholderMark);
+    this.#defined.push(attribute);
   }
 
   /** In MLIR's order: parts before wholes, types (with the smaller sigil) before attributes, then by name. */
-  #assignNames(): void {
+  assignNames(): void {
     const named = this.#defined.map((attribute) => {
       const name = ("isType" in attribute ? "!" : "#") + aliasBase(attribute)!;
       return { attribute, name, depth: this.#depths.get(attribute)! };
     });
     named.sort((a, b) => a.depth - b.depth || Number(a.name > b.name) - Number(a.name < b.name));
     const counts = new Map<string, number>();
-    named.forEach(({ attribute, name }, i) => {
+    for (const { attribute, name } of named) {
       const count = counts.get(name) ?? 0;
       counts.set(name, count + 1);
       this.#aliases.set(attribute, count === 0 ? name : `${name}${count}`);
-      this.#defined[i] = attribute;
-    });
+      this.#inOrder.push(attribute);
+    }
   }
 }
 

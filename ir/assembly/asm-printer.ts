@@ -48,8 +48,11 @@ const maxLength = 1 << 28;
 
 export class AsmPrinter extends AttributePrinter {
   readonly #root: Operation;
+  /** What takes the text in pieces. */
   readonly #write: (chunk: string) => void;
-  /** Number of characters handed on so far. */
+  /** Pieces that wait for the names of aliases; null where they are handed on at once. */
+  #waiting: string[] | null;
+  /** Number of characters that are no longer in `text`. */
   #written: number;
   readonly #options: PrintOptions;
   #names: ValueNames;
@@ -68,10 +71,11 @@ export class AsmPrinter extends AttributePrinter {
     super();
     this.#root = root;
     this.#write = write;
+    this.#waiting = null;
     this.#written = 0;
     this.#options = options;
     this.#names = new ValueNames(root, options.generic !== true);
-    this.#aliases = options.localScope === true ? undefined : new AliasTable(root, options);
+    this.#aliases = options.localScope === true ? undefined : new AliasTable(options);
     this.#typeTexts = new Map();
     this.#indent = "";
     this.#defaultDialect = "";
@@ -81,19 +85,37 @@ export class AsmPrinter extends AttributePrinter {
 
   /** Writes a whole file: aliases, the operation, aliases of locations, resources. */
   file(): void {
-    this.#aliases?.printBefore(this);
+    const aliases = this.#aliases;
+    if (aliases === undefined) this.#body();
+    else {
+      const body: string[] = [];
+      this.#waiting = body;
+      this.#body();
+      this.#flush();
+      this.#waiting = null;
+      aliases.assignNames();
+      // These texts have placeholders in them.
+      this.#typeTexts.clear();
+      aliases.printBefore(this);
+      this.#flush();
+      for (const chunk of body) this.#write(aliases.resolve(chunk));
+      aliases.printAfter(this);
+    }
+    if (this.#options.resources !== undefined) this.write(printResourceSection(this.#options.resources));
+    this.#flush();
+  }
+
+  #body(): void {
     this.#defaultDialect = "builtin";
     this.operation(this.#root);
     this.write("\n");
-    this.#aliases?.printAfter(this);
-    if (this.#options.resources !== undefined) this.write(printResourceSection(this.#options.resources));
-    this.#flush();
   }
 
   #flush(): void {
     this.#written += this.text.length;
     this.#checkLength(this.#written);
-    this.#write(this.text);
+    if (this.#waiting === null) this.#write(this.text);
+    else this.#waiting.push(flat(this.text));
     this.text = "";
   }
 
@@ -299,6 +321,7 @@ export class AsmPrinter extends AttributePrinter {
   // Operations and regions.
 
   operation(op: Operation): void {
+    this.#aliases?.collect(op);
     this.#resultNames(op);
     const names = this.#names;
     if (op.regions.length > 0 && op !== this.#root && isIsolatedFromAbove(op)) {

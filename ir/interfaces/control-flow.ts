@@ -2,7 +2,6 @@
 
 import type { Attribute } from "../attribute.ts";
 import type { Block, Region } from "../block.ts";
-
 import type { SymbolRefAttr } from "../builtin/attributes.ts";
 import { errorAt, opError } from "../diagnostic.ts";
 import type { Operation } from "../operation.ts";
