@@ -48,8 +48,8 @@ const lowerToGpu: PassPipeline = {
   name: "lower-to-gpu",
   summary: "Lower tensors to buffers, and structured operations to kernels that are launched",
   text:
-    `${bufferization},convert-linalg-to-parallel-loops,func.func(gpu-map-parallel-loops),convert-parallel-loops-to-gpu,` +
-    "lower-affine,canonicalize,cse,gpu-launch-sink-index-computations,gpu-kernel-outlining,canonicalize,cse",
+    `${bufferization},convert-linalg-to-parallel-loops,gpu-tile-parallel-loops,` +
+    "func.func(gpu-map-parallel-loops{mapping-policy=innermost-first}),convert-parallel-loops-to-gpu,lower-affine,canonicalize,cse,gpu-launch-sink-index-computations,gpu-kernel-outlining,canonicalize,cse",
 };
 
 const raiseFromLLVM: PassPipeline = {

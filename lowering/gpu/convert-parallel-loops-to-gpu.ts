@@ -274,12 +274,23 @@ function staticUpperBound(value: Value, builder: OpBuilder): Value | undefined {
   return bound === undefined ? undefined : createIndexConstant(builder, bound);
 }
 
+/** A constant that an expression of a map does not exceed, where it is a constant or one of the operands. */
+function constantOrOperand(expr: AffineExpr, numDims: number, operands: readonly Value[]): bigint | undefined {
+  if (expr.kind === "constant") return expr.value;
+  if (expr.kind === "dim") return boundOf(operands[expr.position]!);
+  return expr.kind === "symbol" ? boundOf(operands[numDims + expr.position]!) : undefined;
+}
+
 function boundOf(value: Value): bigint | undefined {
   const constant = constantInteger(value);
   if (constant !== undefined) return constant.value;
   const minimum = MinOp.defining(value);
   if (minimum !== undefined) {
-    for (const result of minimum.map.affineMap.results) if (result.kind === "constant") return result.value;
+    const { numDims, results } = minimum.map.affineMap;
+    for (const result of results) {
+      const limit = constantOrOperand(result, numDims, minimum.op.operands);
+      if (limit !== undefined) return limit;
+    }
   }
   const smaller = MinSIOp.defining(value);
   if (smaller !== undefined) return boundOf(smaller.lhs) ?? boundOf(smaller.rhs);

@@ -25,10 +25,10 @@
 // IR:         fmul float
 
 // GPU-LABEL: func.func @scale(
-// GPU:         gpu.launch_func @scale_kernel::@scale_kernel blocks in (%c4, %c8, %c1) threads in (%c1, %c1, %c1)
+// GPU:         gpu.launch_func @scale_kernel::@scale_kernel blocks in (%c1, %c1, %c1) threads in (%c8, %c4, %c1)
 // GPU:         gpu.func @scale_kernel(
-// GPU:           %[[I:.*]] = gpu.block_id x
-// GPU-NEXT:      %[[J:.*]] = gpu.block_id y
+// GPU:           %[[J:.*]] = gpu.thread_id x
+// GPU-NEXT:      %[[I:.*]] = gpu.thread_id y
 // GPU:           memref.load %{{.*}}[%[[I]], %[[J]]]
 func.func @scale(%a: tensor<4x8xf32> {bufferization.writable = false}, %s: f32, %i: index) -> tensor<4x8xf32> {
   %empty = tensor.empty() : tensor<4x8xf32>

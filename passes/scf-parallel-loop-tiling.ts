@@ -1,0 +1,154 @@
+/**
+ * `scf-parallel-loop-tiling`: the innermost parallel loops become loops over tiles and loops inside of each tile. Loops
+ * that reduce something stay as they are.
+ */
+import { affineDialect, MinOp } from "../dialects/affine/index.ts";
+import { AddIOp, AndIOp, CmpIOp, CmpIPredicate, createIndexConstant, MulIOp } from "../dialects/arith/index.ts";
+import { IfOp, ParallelOp, ReduceOp, YieldOp } from "../dialects/scf/index.ts";
+import { AffineExpr, AffineMap } from "../ir/affine.ts";
+import { Region } from "../ir/block.ts";
+import { OpBuilder } from "../ir/builder.ts";
+import { AffineMapAttr } from "../ir/builtin/attributes.ts";
+import { indexType } from "../ir/builtin/types.ts";
+import { errorAt } from "../ir/diagnostic.ts";
+import { UnknownLoc } from "../ir/location.ts";
+import { constantInteger } from "../ir/matchers.ts";
+import type { Operation } from "../ir/operation.ts";
+import { boolOption, definePass, intOption, listOption } from "../ir/pass.ts";
+import type { Value } from "../ir/value.ts";
+
+export const scfParallelLoopTiling = definePass(
+  "scf-parallel-loop-tiling",
+  {
+    summary: "Tile parallel loops",
+    options: {
+      "no-min-max-bounds": boolOption(
+        false,
+        "Perform tiling with fixed upper bound with inbound check inside the internal loops",
+      ),
+      "parallel-loop-tile-sizes": listOption(intOption(0, ""), [], "Factors to tile parallel loops by"),
+    },
+    dependentDialects: [affineDialect],
+  },
+  (root, { options }) => {
+    const sizes = options["parallel-loop-tile-sizes"];
+    if (sizes.includes(0)) throw errorAt(UnknownLoc.get(), "tile size cannot be 0");
+    for (const loop of innermostParallelLoops(root)) {
+      tileParallelLoop(loop, sizes, options["no-min-max-bounds"] ? "check" : "minimum");
+    }
+  },
+);
+
+/** The parallel loops in `root` that have none inside. */
+export function innermostParallelLoops(root: Operation): ParallelOp[] {
+  const loops: ParallelOp[] = [];
+  const visit = (op: Operation): boolean => {
+    let hasInner = false;
+    for (const region of op.regions) {
+      for (const block of region.blocks()) for (const inner of block.ops()) hasInner = visit(inner) || hasInner;
+    }
+    if (!ParallelOp.is(op)) return hasInner;
+    if (!hasInner) loops.push(ParallelOp.view(op));
+    return true;
+  };
+  visit(root);
+  return loops;
+}
+
+/** What leaves out the iterations that the last tile has too many: its bound, or a condition in it. */
+type Guard = "minimum" | "check";
+
+/**
+ * Replaces a loop by one over tiles with one inside. Loops of it that `sizes` lacks have tiles of one iteration. Loops that
+ * reduce something stay.
+ */
+export function tileParallelLoop(loop: ParallelOp, sizes: readonly number[], guard: Guard): void {
+  if (loop.initVals.length > 0) return;
+  const { op, lowerBound, upperBound, step } = loop;
+  const builder = OpBuilder.before(op);
+  const zero = createIndexConstant(builder, 0);
+  const counts = step.map((_, i) => createIndexConstant(builder, sizes[i] ?? 1));
+  const tileStep = step.map((lhs, i) => builder.create(MulIOp, { lhs, rhs: counts[i]! }).result);
+  const outer = createParallel(builder, lowerBound, upperBound, tileStep);
+  const tiles = outer.region.front.args;
+  builder.setInsertionPoint(outer.region.front.last!);
+  const isFull = step.map((_, i) => isDividedBy(loop, i, sizes[i] ?? 1));
+  const bounds = tileStep.map((size, i) =>
+    guard === "check" || isFull[i] ? size : remainingSize(builder, size, upperBound[i]!, tiles[i]!),
+  );
+  const inner = createParallel(
+    builder,
+    step.map(() => zero),
+    bounds,
+    step,
+  );
+  builder.setInsertionPoint(inner.region.front.last!);
+  const indices = inner.region.front.args.map((lhs, i) => builder.create(AddIOp, { lhs, rhs: tiles[i]! }).result);
+  if (guard === "check") {
+    const checked = indices.flatMap((index, i) => (isFull[i] ? [] : [{ index, bound: upperBound[i]! }]));
+    if (checked.length > 0) builder.setInsertionPoint(createCheck(builder, checked));
+  }
+  loop.region.front.args.forEach((argument, i) => {
+    argument.replaceAllUsesWith(indices[i]!);
+  });
+  const { block, before } = builder.insertionPoint;
+  loop.region.front.last!.erase();
+  block.takeOpsOf(loop.region.front, before);
+  op.erase();
+}
+
+/** A loop with an empty body. */
+export function createParallel(
+  builder: OpBuilder,
+  lowerBound: readonly Value[],
+  upperBound: readonly Value[],
+  step: readonly Value[],
+): ParallelOp {
+  const region = new Region();
+  builder.guarded(() => {
+    builder.createBlock(region, step.map(indexType));
+    builder.create(ReduceOp, { operands: [] });
+  });
+  return builder.create(ParallelOp, { lowerBound, upperBound, step, initVals: [], region, resultTypes: [] });
+}
+
+/** Whether the number of iterations is known to be a multiple of `size`. */
+function isDividedBy({ lowerBound, upperBound, step }: ParallelOp, i: number, size: number): boolean {
+  const count = tripCount(lowerBound[i]!, upperBound[i]!, step[i]!);
+  return count !== undefined && count % BigInt(size) === 0n;
+}
+
+/** The number of iterations of a loop; undefined if it is not known. */
+export function tripCount(lower: Value, upper: Value, step: Value): bigint | undefined {
+  const [from, to, by] = [lower, upper, step].map((value) => constantInteger(value)?.value);
+  if (from === undefined || to === undefined || by === undefined) return undefined;
+  return to <= from ? 0n : (to - from + by - 1n) / by;
+}
+
+/** min(size, bound - first) */
+function remainingSize(builder: OpBuilder, size: Value, bound: Value, first: Value): Value {
+  const [d0, d1, d2] = [0, 1, 2].map((i) => AffineExpr.dim(i));
+  const map = AffineMapAttr.get(AffineMap.get(3, 0, [d0!, d1!.sub(d2!)]));
+  return builder.create(MinOp, { map, operands: [size, bound, first] }).result;
+}
+
+interface Checked {
+  readonly index: Value;
+  readonly bound: Value;
+}
+
+/** A condition for the body, which is executed for indices below the bounds; returns the end of the body. */
+function createCheck(builder: OpBuilder, checked: readonly Checked[]): Operation {
+  const compare = ({ index: lhs, bound: rhs }: Checked): Value =>
+    builder.create(CmpIOp, { predicate: CmpIPredicate.of("slt"), lhs, rhs }).result;
+  const [first, ...rest] = checked;
+  let condition = compare(first!);
+  for (const each of rest) condition = builder.create(AndIOp, { lhs: condition, rhs: compare(each) }).result;
+  const thenRegion = new Region();
+  const terminator = builder.guarded(() => {
+    builder.createBlock(thenRegion);
+    return builder.create(YieldOp, { results: [] }).op;
+  });
+  builder.create(IfOp, { condition, thenRegion, resultTypes: [] });
+  return terminator;
+}
