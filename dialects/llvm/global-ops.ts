@@ -4,7 +4,15 @@ import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../../ir/attribute.ts";
 import { Region } from "../../ir/block.ts";
-import { ArrayAttr, FloatAttr, IntegerAttr, StringAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
+import {
+  ArrayAttr,
+  FloatAttr,
+  IntegerAttr,
+  StringAttr,
+  SymbolRefAttr,
+  TypeAttr,
+  UnitAttr,
+} from "../../ir/builtin/attributes.ts";
 import {
   AnyAttr,
   ArrayAttribute,
@@ -20,6 +28,7 @@ import { IntegerType, i32, i64 } from "../../ir/builtin/types.ts";
 import { anyRegion, attrConstraint, optional, singleBlockRegion } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { GlobalAddressOpInterface, GlobalVariableOpInterface } from "../../ir/interfaces/global-variable.ts";
 import { isMemoryEffectFree } from "../../ir/interfaces/memory-effects.ts";
 import { SymbolUserOpInterface } from "../../ir/interfaces/symbol-user.ts";
 import { encodeBytes } from "../../ir/string-bytes.ts";
@@ -44,8 +53,9 @@ import {
   printGlobalValuePrefix,
   printUnnamedAddr,
 } from "./global-value.ts";
+import { bytesOf, fillWithZeros } from "./memory-fill.ts";
 import { DIGlobalVariableExpressionAttr } from "./metadata/debug-info.ts";
-import { LLVMArrayType, type LLVMPointerType } from "./types.ts";
+import { LLVMArrayType, type LLVMPointerType, ptr } from "./types.ts";
 
 const NonNegativeI32 = attrConstraint(
   "32-bit signless integer attribute whose value is non-negative",
@@ -140,6 +150,32 @@ export const GlobalOp = defineOp(
   },
 );
 export type GlobalOp = Op<typeof GlobalOp>;
+
+GlobalOp.implement(GlobalVariableOpInterface, {
+  isConstant: ({ constant }) => constant !== undefined,
+  contentType: ({ global_type }) => global_type.value,
+  createLike: ({ op, global_type, alignment, addr_space, thread_local_ }, name) =>
+    GlobalOp.build(
+      {
+        sym_name: StringAttr.get(name),
+        linkage: Linkage.of("internal"),
+        global_type,
+        value: ZeroAttr.get({}),
+        alignment,
+        addr_space,
+        thread_local_,
+      },
+      op.loc,
+    ),
+  createAddress({ sym_name, addr_space }, builder) {
+    const resultTypes = [ptr(addr_space?.number)];
+    return builder.create(AddressOfOp, { global_name: SymbolRefAttr.get(sym_name.value), resultTypes }).res;
+  },
+  clear({ global_type }, builder, address) {
+    fillWithZeros(builder, address, bytesOf(builder, global_type.value, 1));
+  },
+});
+AddressOfOp.implement(GlobalAddressOpInterface, { symbol: ({ global_name }) => global_name });
 
 AddressOfOp.implement(SymbolUserOpInterface, {
   verifySymbolUses({ op, global_name, res }, tables) {

@@ -1,7 +1,7 @@
 /** Buffers that live as long as the program. */
 
 import type { CustomDirective } from "../../ir/assembly/format.ts";
-import { TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
+import { StringAttr, SymbolRefAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
 import {
   AnyAttr,
   FlatSymbolRef,
@@ -15,6 +15,7 @@ import { MemRefType, RankedTensorType } from "../../ir/builtin/types.ts";
 import { optional, typeConstraint } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { GlobalAddressOpInterface, GlobalVariableOpInterface } from "../../ir/interfaces/global-variable.ts";
 import { SymbolUserOpInterface } from "../../ir/interfaces/symbol-user.ts";
 import { Pure, SymbolTrait } from "../../ir/traits.ts";
 import { AlignmentAttr, StaticShapeMemRef } from "./constraints.ts";
@@ -108,3 +109,22 @@ export const GetGlobalOp = defineOp("memref.get_global", {
   },
 });
 export type GetGlobalOp = Op<typeof GetGlobalOp>;
+
+GlobalOp.implement(GlobalVariableOpInterface, {
+  isConstant: ({ constant }) => constant !== undefined,
+  contentType: ({ type }) => type.value,
+  createLike: ({ op, type, alignment }, name) =>
+    GlobalOp.build(
+      {
+        sym_name: StringAttr.get(name),
+        sym_visibility: StringAttr.get("private"),
+        type,
+        initial_value: UnitAttr.get(),
+        alignment,
+      },
+      op.loc,
+    ),
+  createAddress: ({ sym_name, type }, builder) =>
+    builder.create(GetGlobalOp, { name: SymbolRefAttr.get(sym_name.value), resultTypes: [type.value] }).result,
+});
+GetGlobalOp.implement(GlobalAddressOpInterface, { symbol: ({ name }) => name });

@@ -144,7 +144,7 @@ function differentiateNamed(
     wrt.length > 0 ? [...new Set(wrt)].sort((a, b) => a - b) : types.map((_, i) => i).filter(hasDerivatives);
   if (indices.length === 0) throw opError(fn, "has no argument to differentiate by");
   const seeded = implementation.resultTypes(fn).flatMap((type, i) => (isDifferentiableType(type) ? [i] : []));
-  const { fn: derivative } = functions.get(fn, { mode, wrt: indices, seeded, withResults: true, shared: [] }, fn);
+  const { fn: derivative } = functions.ask(fn, { mode, wrt: indices, seeded, withResults: true, shared: [] }, fn);
   functions.settle();
   setSymbolVisibility(derivative, "public");
   implementation.makePublic?.(derivative);

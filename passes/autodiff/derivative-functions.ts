@@ -25,7 +25,9 @@ import { customNames, hasCustomDerivative, wrapCustomDerivative } from "./custom
 import { ForwardFunctions } from "./forward-functions.ts";
 import { FunctionAnalysis } from "./function-analysis.ts";
 import { FunctionBodies } from "./function-bodies.ts";
+import { type FunctionOnGlobals, GlobalVariables } from "./globals.ts";
 import { CallInliner } from "./inline-calls.ts";
+import { keepStatePrivate, requirePrivateState } from "./private-state.ts";
 import { type DerivativeRegistry, noBody } from "./registry.ts";
 import { packedTypes, type ReturningFunction } from "./returned-values.ts";
 import { ReverseFunctions } from "./reverse-functions.ts";
@@ -40,13 +42,19 @@ export interface DerivativeOptions {
 
 const nameOf = (fn: Operation, suffix: string): string => `${symbolName(fn)}_${suffix}`;
 
+const keyOf = ({ mode, wrt, seeded, withResults, shared }: DerivativeSignature): string =>
+  `${mode} ${wrt} ${seeded} ${withResults} ${shared}`;
+
 export class DerivativeFunctions implements DerivativeRegistry {
   readonly context: Context;
   readonly callEffects: CallEffectAnalysis;
   readonly #symbols: SymbolTable;
   readonly #forward: ForwardFunctions;
   readonly #reverse: ReverseFunctions;
+  readonly #globals: GlobalVariables;
   readonly #made: Map<Operation, Map<string, ReturningFunction>>;
+  /** The same for requests, where functions change global variables. */
+  readonly #withPrivateState: Map<Operation, Map<string, ReturningFunction>>;
   /** Functions that execute iterations of a loop, to be reversed by binomial checkpointing. */
   readonly #binomialPlans: Map<Operation, BinomialPlan>;
   readonly #options: DerivativeOptions;
@@ -61,7 +69,9 @@ export class DerivativeFunctions implements DerivativeRegistry {
     this.#options = options;
     this.#binomialPlans = new Map();
     this.callEffects = new CallEffectAnalysis((callee) => this.tryResolve(callee));
+    this.#globals = new GlobalVariables(this, symbols);
     this.#made = new Map();
+    this.#withPrivateState = new Map();
     this.#distinct = new Map();
     this.#concurrent = new Set(concurrentFunctions(symbols.op, (op) => this.calleeOf(op)));
     const inliner = new CallInliner((call) => {
@@ -111,25 +121,55 @@ export class DerivativeFunctions implements DerivativeRegistry {
   }
 
   /**
-   * The derivative of `fn`, to be called once; made if it does not exist. `user` is what asks for it. The arguments of the
-   * call in `distinct` are buffers that overlap nothing else in it.
+   * The derivative of `fn` for a request, to be called once; made if it does not exist. `user` is what asks for it. The
+   * arguments of the call in `distinct` are buffers that overlap nothing else in it.
    */
-  get(
+  ask(
     fn: Operation,
     signature: DerivativeSignature,
     user: Operation,
     distinct: readonly number[] = [],
   ): ReturningFunction {
-    const derivative = this.#derivativeOf(fn, signature, user);
+    const onGlobals = hasCustomDerivative(fn) ? undefined : this.#globals.takenBy(fn);
+    const derivative =
+      onGlobals === undefined
+        ? this.#derivativeOf(fn, signature, user)
+        : this.#withState(fn, signature, user, onGlobals);
     const before = this.#distinct.get(derivative.fn);
     const inBoth = before === undefined ? distinct : distinct.filter((index) => before.has(index));
     this.#distinct.set(derivative.fn, new Set(inBoth));
     return derivative;
   }
 
+  /** The derivative of `fn` for a call; made if it does not exist. */
+  get(fn: Operation, signature: DerivativeSignature, user: Operation): ReturningFunction {
+    const derivative = this.#derivativeOf(fn, signature, user);
+    this.#distinct.set(derivative.fn, new Set());
+    return derivative;
+  }
+
+  #withState(
+    fn: Operation,
+    signature: DerivativeSignature,
+    user: Operation,
+    onGlobals: FunctionOnGlobals,
+  ): ReturningFunction {
+    requirePrivateState(user, onGlobals, this);
+    const made = this.#withPrivateState.get(fn) ?? new Map<string, ReturningFunction>();
+    this.#withPrivateState.set(fn, made);
+    const known = made.get(keyOf(signature));
+    if (known !== undefined) return known;
+    const maker = signature.mode === "forward" ? this.#forward : this.#reverse;
+    const derivative = maker.declare(fn, signature);
+    made.set(keyOf(signature), derivative);
+    keepStatePrivate(fn, derivative.fn, signature, onGlobals, this.#globals, this);
+    return derivative;
+  }
+
   /** Completes the functions that a request has asked for. */
   settle(): void {
     this.#reverse.settle();
+    this.#globals.eraseUnused();
   }
 
   /** Tells the backend of the buffers that overlap nothing else, when all calls are there. */
@@ -143,8 +183,8 @@ export class DerivativeFunctions implements DerivativeRegistry {
   }
 
   #derivativeOf(fn: Operation, signature: DerivativeSignature, user: Operation): ReturningFunction {
-    const { mode, wrt, seeded, withResults, shared } = signature;
-    const key = `${mode} ${wrt} ${seeded} ${withResults} ${shared}`;
+    const { mode } = signature;
+    const key = keyOf(signature);
     let made = this.#made.get(fn);
     if (made === undefined) {
       made = new Map();

@@ -45,7 +45,7 @@ function expandJvp(request: JvpOp, functions: DerivativeFunctions): void {
   const { op, callee, inputs, tangents } = request;
   const fn = functions.resolve(callee, op);
   const { wrt, position } = sortedWrt(wrtIndices(request));
-  const derivative = functions.get(fn, { mode: "forward", wrt, seeded: [], withResults: true, shared: [] }, op);
+  const derivative = functions.ask(fn, { mode: "forward", wrt, seeded: [], withResults: true, shared: [] }, op);
   const operands = [...inputs, ...wrt.map((index) => tangents[position(index)]!)];
   op.replaceAllUsesWith(callFunction(derivative, OpBuilder.before(op), operands));
   op.erase();
@@ -82,7 +82,7 @@ function expandReverse(
   const distinct = buffers.flatMap((index, i) =>
     shared.includes(index) || !hasOwnBase(shadowOf(index), passed) ? [] : [inputs.length + i],
   );
-  const derivative = functions.get(fn, { mode: "reverse", wrt, seeded, withResults, shared }, op, distinct);
+  const derivative = functions.ask(fn, { mode: "reverse", wrt, seeded, withResults, shared }, op, distinct);
   const operands = [...passed, ...cotangents];
   const returned = callFunction(derivative, OpBuilder.before(op), operands);
   const primalCount = withResults ? results.length : 0;

@@ -1,7 +1,7 @@
 // RUN: adopt %s --autodiff --split-input-file --verify-diagnostics
 
-// A global that is written is reached through any number of names.
-memref.global "private" @g : memref<f64> = dense<0.0>
+// A constant is not expected to be written.
+memref.global "private" constant @g : memref<f64> = dense<0.0>
 func.func @f(%x: f64) -> f64 {
   // expected-error@+2 {{'memref.get_global' op cannot be differentiated: it gives memory that others may reach as well, and numbers that have derivatives are written to it}}
   // expected-note@+1 {{let the function have the buffer as an argument, or allocate it in the function}}
@@ -18,18 +18,22 @@ func.func @ask(%x: f64) -> f64 {
 
 // -----
 
-// A call that gives nothing may write a global, too.
-memref.global "private" @g : memref<f64> = dense<0.0>
+// Bytes that are seen as numbers, in a function that is called.
+memref.global "private" @g : memref<8xi8> = uninitialized
 func.func private @put(%x: f64) {
+  %c0 = arith.constant 0 : index
   // expected-error@+2 {{it gives memory that others may reach as well}}
   // expected-note@+1 {{let the function have the buffer as an argument}}
-  %a = memref.get_global @g : memref<f64>
-  memref.store %x, %a[] : memref<f64>
+  %a = memref.get_global @g : memref<8xi8>
+  %v = memref.view %a[%c0][] : memref<8xi8> to memref<f64>
+  memref.store %x, %v[] : memref<f64>
   return
 }
 func.func private @get() -> f64 {
-  %a = memref.get_global @g : memref<f64>
-  %r = memref.load %a[] : memref<f64>
+  %c0 = arith.constant 0 : index
+  %a = memref.get_global @g : memref<8xi8>
+  %v = memref.view %a[%c0][] : memref<8xi8> to memref<f64>
+  %r = memref.load %v[] : memref<f64>
   return %r : f64
 }
 func.func @f(%x: f64) -> f64 {

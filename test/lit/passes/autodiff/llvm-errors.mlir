@@ -124,14 +124,16 @@ llvm.func @ask(%p: !llvm.ptr, %q: !llvm.ptr, %dp: !llvm.ptr, %dq: !llvm.ptr) {
 
 // -----
 
-llvm.mlir.global internal @state(0.000000e+00 : f64) : f64
+// A variable that holds a pointer has no shadow, since the pointer would have none in the beginning.
+llvm.mlir.global internal @state(#llvm.zero) : !llvm.struct<(ptr, f64)>
 llvm.func @global(%x: f64) -> f64 {
   // expected-error @below {{'llvm.mlir.addressof' op cannot be differentiated: it gives memory that others may reach as well}}
   // expected-note @below {{let the function have the buffer as an argument}}
   %0 = llvm.mlir.addressof @state : !llvm.ptr
-  llvm.store %x, %0 : f64, !llvm.ptr
-  %1 = llvm.load %0 : !llvm.ptr -> f64
-  llvm.return %1 : f64
+  %1 = llvm.getelementptr %0[0, 1] : (!llvm.ptr) -> !llvm.ptr, !llvm.struct<(ptr, f64)>
+  llvm.store %x, %1 : f64, !llvm.ptr
+  %2 = llvm.load %1 : !llvm.ptr -> f64
+  llvm.return %2 : f64
 }
 llvm.func @ask(%x: f64) -> f64 {
   %0 = ad.grad @global(%x) : (f64) -> f64

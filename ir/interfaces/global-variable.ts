@@ -1,0 +1,28 @@
+/** Variables of a module: what transformations need to make others like them and to use their memory. */
+
+import type { Type } from "../attribute.ts";
+import type { OpBuilder } from "../builder.ts";
+import type { SymbolRefAttr } from "../builtin/attributes.ts";
+import type { Operation } from "../operation.ts";
+import type { Value } from "../value.ts";
+import { OpInterface } from "./interface.ts";
+
+export interface GlobalVariable {
+  /** Whether nothing ever writes to it. */
+  isConstant(op: Operation): boolean;
+  /** The type of what it holds; buffers are types of what they hold, too. */
+  contentType(op: Operation): Type;
+  /** A detached variable of the same type with another name, which no other module sees and which may hold anything. */
+  createLike(op: Operation, name: string): Operation;
+  /** Its memory. */
+  createAddress(op: Operation, builder: OpBuilder): Value;
+  /** Sets its memory, whose address is given, to zero; for variables whose memory is no buffer. */
+  clear?(op: Operation, builder: OpBuilder, address: Value): void;
+}
+export const GlobalVariableOpInterface = new OpInterface<GlobalVariable>("GlobalVariableOpInterface");
+
+/** An operation that gives the memory of a variable, or perhaps of something else that has a name. */
+export interface GlobalAddressOp {
+  symbol(op: Operation): SymbolRefAttr;
+}
+export const GlobalAddressOpInterface = new OpInterface<GlobalAddressOp>("GlobalAddressOpInterface");
