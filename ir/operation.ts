@@ -111,10 +111,11 @@ export class Operation {
     return this.#numOperands;
   }
   operand(index: number): Value {
-    return (this.#parts[index] as OpOperand).value;
+    return this.opOperand(index).value;
   }
+  /** Must exist, like the result of a number; else undefined is returned, never another part. */
   opOperand(index: number): OpOperand {
-    return this.#parts[index] as OpOperand;
+    return (index < this.#numOperands ? this.#parts[index] : undefined) as OpOperand;
   }
   setOperand(index: number, value: Value): void {
     this.opOperand(index).set(value);
@@ -140,7 +141,8 @@ export class Operation {
     return this.#numResults;
   }
   result(index = 0): OpResult {
-    return this.#parts[this.#numOperands + index] as OpResult;
+    const exists = index >= 0 && index < this.#numResults;
+    return (exists ? this.#parts[this.#numOperands + index] : undefined) as OpResult;
   }
   /** Adds results behind the existing ones; only where the last group of results is variadic. */
   appendResults(types: readonly Type[]): readonly OpResult[] {

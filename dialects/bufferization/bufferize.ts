@@ -79,8 +79,8 @@ MaterializeInDestinationOp.implement(BufferizableOpInterface, {
 
 // The part that is replaced is the whole destination.
 MaterializeInDestinationOp.implement(SubsetInsertionOpInterface, {
-  sourceOperand: ({ op }) => op.opOperands[0]!,
-  destinationOperand: ({ op }) => op.opOperands[1]!,
+  sourceOperand: ({ op }) => op.opOperand(0),
+  destinationOperand: ({ op }) => op.opOperand(1),
   isEquivalentSubset: ({ dest }, candidate, areEquivalent) => areEquivalent(dest, candidate),
   valuesNeededToBuildSubsetExtraction: ({ dest }) => [dest],
   buildSubsetExtraction({ op, dest, restrict, writable }, builder) {

@@ -44,8 +44,8 @@ for (const def of structuredOps as readonly OpDefinition[]) def.implement(Buffer
 
 // The part that is replaced is the whole destination.
 CopyOp.implement(SubsetInsertionOpInterface, {
-  sourceOperand: ({ op }) => op.opOperands[0]!,
-  destinationOperand: ({ op }) => op.opOperands[1]!,
+  sourceOperand: ({ op }) => op.opOperand(0),
+  destinationOperand: ({ op }) => op.opOperand(1),
   isEquivalentSubset: ({ outputs }, candidate, areEquivalent) => areEquivalent(outputs[0]!, candidate),
   valuesNeededToBuildSubsetExtraction: ({ outputs }) => outputs,
   buildSubsetExtraction: ({ outputs }) => outputs[0],

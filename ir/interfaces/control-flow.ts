@@ -59,7 +59,7 @@ export function incomingOperands({ owner, index }: BlockArgument): OpOperand[] {
     const branch = BranchOpInterface.of(use.owner);
     if (branch === undefined) continue;
     const [start] = branch.successorOperandRange(use.owner, use.index);
-    operands.push(use.owner.opOperands[start + index]!);
+    operands.push(use.owner.opOperand(start + index));
   }
   return operands;
 }

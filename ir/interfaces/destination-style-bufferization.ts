@@ -25,7 +25,7 @@ export const destinationStyleBufferization = {
     isDestination(op, operand) ? [equivalentTo(op.result(operand.index - firstDestination(op)))] : [],
   aliasingOperands({ op }: View, value: Value): AliasingOperand[] {
     if (value instanceof BlockArgument) return [];
-    const operand = op.opOperands[firstDestination(op) + value.index]!;
+    const operand = op.opOperand(firstDestination(op) + value.index);
     return [{ operand, relation: "equivalent", isDefinite: true }];
   },
 } as const;

@@ -257,7 +257,7 @@ function accessesOf(ops: readonly Operation[]): Accesses | undefined {
 
 /** The buffer on which `value` is a view. */
 function bufferOf(value: Value): Value {
-  const source = value.definingOp?.def.hasTrait(Pure) ? value.definingOp.opOperands[0]?.value : undefined;
+  const source = value.definingOp?.def.hasTrait(Pure) ? value.definingOp.operands[0] : undefined;
   return source?.type instanceof BaseMemRefType ? bufferOf(source) : value;
 }
 

@@ -11,7 +11,7 @@ import type { Value } from "../../ir/value.ts";
 
 /** Throws if no dialect offers arithmetic on `type`; without a type, that of the operation's first result or operand. */
 export function arithmeticFor(context: Context, op: Operation, type?: Type): Arithmetic {
-  const wanted = type ?? op.results[0]?.type ?? op.opOperands[0]?.value.type;
+  const wanted = type ?? op.results[0]?.type ?? op.operands[0]?.type;
   const found = wanted === undefined ? undefined : context.arithmeticFor(wanted, op);
   if (found === undefined) {
     throw opError(op, `cannot be differentiated: no registered dialect has arithmetic on '${wanted}'`);

@@ -64,7 +64,7 @@ function fits(call: Operation, def: OpDefinition): boolean {
 function replace(op: Operation, def: OpDefinition): Operation {
   const attributes: Record<string, Attribute> = Object.fromEntries(op.discardableAttrs);
   op.def.attributeNames.forEach((name, slot) => {
-    const value = op.properties[slot];
+    const value = op.property(slot);
     if (value !== undefined) attributes[name] = value;
   });
   const made = OpBuilder.before(op).createOperation(def, op.operands, op.resultTypes, attributes);

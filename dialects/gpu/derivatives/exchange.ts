@@ -61,7 +61,8 @@ type ReductionDefinition = typeof AllReduceOp | typeof SubgroupReduceOp;
 function reduceLike(builder: OpBuilder, op: Operation, name: AllReduceOperationName, value: Value): Value {
   const attributes: Record<string, Attribute> = {};
   op.def.attributeNames.forEach((key, slot) => {
-    if (op.properties[slot] !== undefined) attributes[key] = op.properties[slot];
+    const value = op.property(slot);
+    if (value !== undefined) attributes[key] = value;
   });
   attributes.op = AllReduceOperation.of(name);
   const regions = op.regions.map(() => new Region());

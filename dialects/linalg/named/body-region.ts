@@ -94,7 +94,7 @@ function isSameBody(actual: Region, expected: Region, { inAnyOrder = false }: Co
     return (
       other.def === op.def &&
       other.discardableAttrs.size === 0 &&
-      op.properties.every((value, slot) => other.properties[slot] === value) &&
+      op.properties.every((value, slot) => other.property(slot) === value) &&
       op.numOperands === other.numOperands &&
       haveSameOperands(op, other) &&
       pair(op.results, other.results)

@@ -24,7 +24,7 @@ function yieldedOperands(op: Operation, { index }: Value): OpOperand[] {
   const operands: OpOperand[] = [];
   for (const region of op.regions) {
     for (let block = region.first; block !== null; block = block.next) {
-      if (YieldOp.is(block.last)) operands.push(block.last!.opOperands[index]!);
+      if (YieldOp.is(block.last)) operands.push(block.last!.opOperand(index));
     }
   }
   return operands;

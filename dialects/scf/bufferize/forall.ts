@@ -21,7 +21,7 @@ ForallOp.implement(BufferizableOpInterface, {
   aliasingValues: (view, { index }) => [equivalentTo(view.op.result(index - firstOutput(view)))],
   aliasingOperands(view, value) {
     if (value instanceof BlockArgument) return [];
-    const operand = view.op.opOperands[firstOutput(view) + value.index]!;
+    const operand = view.op.opOperand(firstOutput(view) + value.index);
     return [{ operand, relation: "equivalent", isDefinite: true }];
   },
   isWritable: () => true,

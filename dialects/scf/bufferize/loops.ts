@@ -66,7 +66,7 @@ ForOp.implement(BufferizableOpInterface, {
     aliasWith(view.op.result(index - firstInit), isPassedOn(view, index - firstInit, state)),
   aliasingOperands(view, value, state) {
     if (value instanceof BlockArgument) return [];
-    const operand = view.op.opOperands[firstInit + value.index]!;
+    const operand = view.op.opOperand(firstInit + value.index);
     return aliasWith(value, isPassedOn(view, value.index, state)).map((alias) => ({ ...alias, operand }));
   },
   isWritable: () => true,

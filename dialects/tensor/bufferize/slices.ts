@@ -72,8 +72,8 @@ interface Insertion {
 }
 
 const insertion = {
-  sourceOperand: ({ op }: Insertion) => op.opOperands[0]!,
-  destinationOperand: ({ op }: Insertion) => op.opOperands[1]!,
+  sourceOperand: ({ op }: Insertion) => op.opOperand(0),
+  destinationOperand: ({ op }: Insertion) => op.opOperand(1),
   isEquivalentSubset({ op, dest }: Insertion, candidate: Value, areEquivalent: (a: Value, b: Value) => boolean) {
     const extraction = ExtractSliceOp.defining(candidate);
     if (extraction === undefined || !areEquivalent(extraction.source, dest)) return false;

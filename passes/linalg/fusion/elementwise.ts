@@ -64,7 +64,7 @@ function coversAllLoops(pair: Pair): boolean {
 /** The producer's results that are still needed: by others, by itself, or because they tell how large loops are. */
 function preservedResults({ producer, consumer, input }: Pair): Set<number> {
   const preserved = new Set<number>();
-  const dropped = new Set<OpOperand>([consumer.op.opOperands[input]!]);
+  const dropped = new Set<OpOperand>([consumer.op.opOperand(input)]);
   dpsInits(producer.op).forEach((init, i) => {
     dropped.add(init);
     const isUsedElsewhere = producer.op.result(i).users.some((user) => user !== consumer.op);
@@ -77,7 +77,7 @@ function preservedResults({ producer, consumer, input }: Pair): Set<number> {
 
 /** Whether the bounds of the loops can be told without some operands. */
 function canDrop(producer: Operation, consumer: Operation, dropped: ReadonlySet<OpOperand>): boolean {
-  const maps = [producer, consumer].flatMap((op) => indexingMaps(op).filter((_, i) => !dropped.has(op.opOperands[i]!)));
+  const maps = [producer, consumer].flatMap((op) => indexingMaps(op).filter((_, i) => !dropped.has(op.opOperand(i))));
   return areBoundsKnown(maps, numLoops(producer) + numLoops(consumer));
 }
 
