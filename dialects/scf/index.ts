@@ -23,7 +23,7 @@ import {
 
 export { reverseBranches } from "./derivatives/branches.ts";
 export { isChosen } from "./derivatives/choices.ts";
-export { type ReverseStep, reverseLoop } from "./derivatives/loops.ts";
+export { handedThrough, nextAdjoints, type ReverseStep, reverseLoop } from "./derivatives/loops.ts";
 export { adjointOfFactor, contributionsOf, factorOf, tangentOfProduct } from "./derivatives/products.ts";
 export { inductionVar, iterArgs, yieldedValues } from "./for.ts";
 export {
@@ -38,6 +38,7 @@ export {
 export { iterationCount, once } from "./iterations.ts";
 export { overIndices } from "./loop-nest.ts";
 export * from "./ops.ts";
+export { sequentialForall, sequentialParallel } from "./sequential.ts";
 export { type LoopBounds, tripCount } from "./trip-count.ts";
 export { conditionOf, yieldOf } from "./while.ts";
 

@@ -19,6 +19,13 @@ export interface ConcurrentOp {
 }
 export const ConcurrentOpInterface = new OpInterface<ConcurrentOp>("ConcurrentOpInterface");
 
+/** Operations that execute their regions at once, and could do so one after the other as well. */
+export interface SequenceableOp {
+  /** Puts an operation in the place of `op` whose regions, into which its content moves, follow each other. Whether there is one. */
+  executeInOrder(op: Operation): boolean;
+}
+export const SequenceableOpInterface = new OpInterface<SequenceableOp>("SequenceableOpInterface");
+
 /** The memory that the regions of an operation have as arguments. */
 export const regionMemoryOf = (op: Operation): readonly RegionMemory[] =>
   ConcurrentOpInterface.of(op)?.regionMemory?.(op) ?? [];

@@ -45,6 +45,12 @@ export const isShadowedType = (type: Type): boolean =>
  */
 export const isAggregateType = (type: Type): boolean => type instanceof TensorType;
 
+/**
+ * An attribute of operations that a rule emits and that must not be executed several times at once, such as a store of
+ * what was loaded and added to before: loops around become sequential.
+ */
+export const inOrderAttr = "ad.in_order";
+
 /** What both modes offer to rules. */
 export interface DerivativeBuilder {
   /** Creates operations where the derivative is computed. */

@@ -13,6 +13,8 @@ import {
   IfOp,
   IndexSwitchOp,
   ParallelOp,
+  sequentialForall,
+  sequentialParallel,
   WhileOp,
 } from "../../dialects/scf/index.ts";
 import type { Region } from "../../ir/block.ts";
@@ -21,7 +23,6 @@ import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
 import { lowerExecuteRegion, lowerIf, lowerIndexSwitch } from "./branches.ts";
 import { lowerFor, lowerWhile } from "./loops.ts";
-import { sequentialForall, sequentialParallel } from "./parallel.ts";
 
 export const convertScfToCf = definePass(
   "convert-scf-to-cf",

@@ -9,8 +9,9 @@ import { isDefinedOutsideOf } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { FloatType, type MemRefType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
-import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
+import { ConcurrentOpInterface, SequenceableOpInterface } from "../../ir/interfaces/concurrent.ts";
 import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { inOrderAttr } from "../../ir/interfaces/differentiable.ts";
 import { type ElementAccess, ElementAccessScopeOpInterface } from "../../ir/interfaces/element-access.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
@@ -22,28 +23,61 @@ import type { AdjointAddition } from "./gather.ts";
 import { isSameForm } from "./scattering-loops.ts";
 
 /**
- * Expands all accumulations inside the function `root`, whose executions at the same time share some buffers. Throws where
- * an addition would have to be atomic and cannot be.
+ * Expands all accumulations inside the function `root`, whose executions at the same time share some buffers. Parallel
+ * loops in which additions would have to be atomic that cannot be become sequential. Throws where that is not possible.
  */
 export function expandAccumulations(root: Operation, shared: SharedBuffers, addAdjoints: AdjointAddition): void {
   const found: AccumulateOp[] = [];
   const calls: Operation[] = [];
+  const ordered: Operation[] = [];
   root.walk((op) => {
     if (AccumulateOp.is(op)) found.push(AccumulateOp.view(op));
     else if (CallOpInterface.implementedBy(op)) calls.push(op);
+    else if (op.attr(inOrderAttr) !== undefined) ordered.push(op);
     return undefined;
   });
-  const isShared = ({ memref }: AccumulateOp): boolean => shared.has(memref);
-  const atomic = new Set(found.filter((addition) => !isShared(addition) && loopOf(addition) !== undefined));
-  const passed = buffersPassed(calls);
-  for (const same of byLoopAndBuffer([...atomic])) {
-    if (haveOwnPlaces(same) && !isPassedInside(same[0]!, passed)) for (const one of same) atomic.delete(one);
+  for (const op of ordered) {
+    op.removeAttr(inOrderAttr);
+    executeInOrder(op);
   }
-  for (const addition of found) if (isShared(addition)) atomic.add(addition);
+  for (const addition of concurrentAdditions(found, calls, shared)) {
+    if (!canBeAtomic(addition) && !shared.has(addition.memref)) executeInOrder(addition.op, addition.memref);
+  }
+  const atomic = concurrentAdditions(found, calls, shared);
   for (const addition of found) {
     if (atomic.has(addition)) addAtomically(addition);
     else addPlainly(addition, addAdjoints);
     addition.op.erase();
+  }
+}
+
+const canBeAtomic = ({ value }: AccumulateOp): boolean => value.type instanceof FloatType;
+
+/** The additions to elements to which others may add at the same time. */
+function concurrentAdditions(
+  additions: readonly AccumulateOp[],
+  calls: readonly Operation[],
+  shared: SharedBuffers,
+): Set<AccumulateOp> {
+  const isShared = ({ memref }: AccumulateOp): boolean => shared.has(memref);
+  const found = new Set(additions.filter((addition) => !isShared(addition) && loopOf(addition) !== undefined));
+  const passed = buffersPassed(calls);
+  for (const same of byLoopAndBuffer([...found])) {
+    if (haveOwnPlaces(same) && !isPassedInside(same[0]!, passed)) for (const one of same) found.delete(one);
+  }
+  for (const addition of additions) if (isShared(addition)) found.add(addition);
+  return found;
+}
+
+/** Makes the loops around an operation sequential in which executions at the same time share the buffer, by default any. */
+function executeInOrder(op: Operation, buffer?: Value): void {
+  const base = buffer && baseOfBuffer(buffer);
+  for (let loop = outermostConcurrent(op, base); loop !== undefined; loop = outermostConcurrent(op, base)) {
+    if (SequenceableOpInterface.of(loop)?.executeInOrder(loop) === true) continue;
+    throw opError(op, "several executions at the same time add to one place what cannot be added at once").attachNote(
+      loop.loc,
+      `this '${loop.name}' cannot be executed in sequence; make it a sequential loop`,
+    );
   }
 }
 
@@ -68,11 +102,12 @@ function accessTo(op: Operation, memref: Value, indices: readonly Value[]): Elem
   };
 }
 
-function addAtomically({ op, value, memref, indices }: AccumulateOp): void {
-  if (!(value.type instanceof FloatType)) {
+function addAtomically(addition: AccumulateOp): void {
+  const { op, value, memref, indices } = addition;
+  if (!canBeAtomic(addition)) {
     throw opError(op, `several iterations of a parallel loop add to one element of type '${value.type}'`).attachNote(
-      outermostConcurrent(op)?.loc ?? op.loc,
-      "there is no atomic addition of this type; make the loop sequential",
+      op.loc,
+      "there is no atomic addition of this type, and the loop calls the function around; make it sequential",
     );
   }
   OpBuilder.before(op).create(AtomicRMWOp, {

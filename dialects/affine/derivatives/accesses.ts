@@ -2,9 +2,13 @@
 
 import type { Type } from "../../../ir/attribute.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
-import type { AffineMapAttr } from "../../../ir/builtin/attributes.ts";
-import { opError } from "../../../ir/diagnostic.ts";
-import { type AdjointBuilder, type DerivativeRule, derivative } from "../../../ir/interfaces/differentiable.ts";
+import { type AffineMapAttr, UnitAttr } from "../../../ir/builtin/attributes.ts";
+import {
+  type AdjointBuilder,
+  type DerivativeRule,
+  derivative,
+  inOrderAttr,
+} from "../../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createIndex } from "../../arith/index.ts";
@@ -25,9 +29,8 @@ type Store = typeof StoreOp | typeof VectorStoreOp;
 const load = (builder: OpBuilder, def: Load, place: Place, type: Type): Value =>
   builder.create(def as typeof LoadOp, { ...place, resultTypes: [type] }).result;
 
-const store = (builder: OpBuilder, def: Store, value: Value, place: Place): void => {
-  builder.create(def as typeof StoreOp, { value, ...place });
-};
+const store = (builder: OpBuilder, def: Store, value: Value, place: Place): Operation =>
+  builder.create(def as typeof StoreOp, { value, ...place }).op;
 
 /** The place of the shadow that the reverse of an operation means. */
 const shadowPlace = (b: AdjointBuilder, { memref, indices, map }: Place): Place | undefined => {
@@ -37,19 +40,10 @@ const shadowPlace = (b: AdjointBuilder, { memref, indices, map }: Place): Place 
 
 /** Whether the addition to the shadow should be told apart: several threads may add at once, or a loop may gather. */
 const isTold = (op: Operation, memref: Value, b: AdjointBuilder): boolean =>
-  b.isShared(op, memref) || (LoadOp.is(op) && ForOp.is(op.parentOp));
+  LoadOp.is(op) && (b.isShared(op, memref) || ForOp.is(op.parentOp));
 
 /** shadow[place] += contribution, by an operation that says so. */
-function addTold(op: Operation, b: AdjointBuilder, { memref, indices, map }: Place, contribution: Value): void {
-  if (VectorLoadOp.is(op)) {
-    throw opError(
-      op,
-      "cannot be differentiated in reverse mode: iterations of a parallel loop may read the same",
-    ).attachNote(
-      op.loc,
-      "there is no atomic addition of a vector; read the elements one by one, or make the loop sequential",
-    );
-  }
+function addTold(b: AdjointBuilder, { memref, indices, map }: Place, contribution: Value): void {
   const places = map.affineMap.results.map((_, i) =>
     createIndex(b.builder, createApplied(b.builder, { map: map.affineMap.getSubMap([i]), operands: indices })),
   );
@@ -70,11 +64,13 @@ const loadRule = (def: Load, storing: Store): DerivativeRule =>
       const place = gradient && shadowPlace(b, access);
       if (gradient === undefined || place === undefined) return;
       if (isTold(access.op, access.memref, b)) {
-        addTold(access.op, b, place, gradient);
+        addTold(b, place, gradient);
         return;
       }
       const before = load(b.builder, def, place, gradient.type);
-      store(b.builder, storing, b.add(before, gradient), place);
+      const written = store(b.builder, storing, b.add(before, gradient), place);
+      // Of a vector there is no atomic addition.
+      if (b.isShared(access.op, access.memref)) written.setAttr(inOrderAttr, UnitAttr.get());
     },
   });
 

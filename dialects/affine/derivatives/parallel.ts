@@ -6,12 +6,14 @@ import { Region } from "../../../ir/block.ts";
 import { ArrayAttr } from "../../../ir/builtin/attributes.ts";
 import { FloatType } from "../../../ir/builtin/types.ts";
 import { opError } from "../../../ir/diagnostic.ts";
-import { type DerivativeBuilder, derivative } from "../../../ir/interfaces/differentiable.ts";
-import type { Operation } from "../../../ir/operation.ts";
+import { type AdjointBuilder, type DerivativeBuilder, derivative } from "../../../ir/interfaces/differentiable.ts";
 import type { Value } from "../../../ir/value.ts";
 import { AtomicRMWKind } from "../../arith/index.ts";
+import { handedThrough, nextAdjoints } from "../../scf/index.ts";
 import { Iterations } from "../iterations.ts";
+import type { Applied } from "../map-operands.ts";
 import { lowerBounds, ParallelOp, reductionKinds, stepsOf, upperBounds } from "../parallel.ts";
+import { createNest, nestOf } from "../sequential.ts";
 import { YieldOp } from "../yield.ts";
 import { countedIterations } from "./counted.ts";
 import { expandReductions } from "./expand-reductions.ts";
@@ -54,7 +56,10 @@ export const parallelRule = derivative(ParallelOp, {
     const { builder } = b;
     const active = activeSums(loop, b).filter((i) => b.gradient(results[i]!) !== undefined);
     const captures = b.activeCaptures(op);
-    for (const value of captures) requireFloat(op, value);
+    if (captures.some(({ type }) => !(type instanceof FloatType))) {
+      reverseInOrder(loop, active, captures, b);
+      return;
+    }
     const iterations = iterationsOf(loop);
     const ivs = region.front.args;
     const reversed = new Region();
@@ -98,9 +103,30 @@ function iterationsOf(loop: ParallelOp): Iterations[] {
   return stepsOf(loop).map((step, i) => new Iterations(lower[i]!, upper[i]!, step));
 }
 
-function requireFloat(op: Operation, { type, loc }: Value): void {
-  if (type instanceof FloatType) return;
-  throw opError(op, `cannot be differentiated in reverse mode: all iterations use a value of type '${type}'`)
-    .attachNote(loc, "its adjoint is a sum, which 'affine.parallel' makes of floats only")
-    .attachNote(op.loc, "run 'lower-affine' first");
+/** A parallel loop only adds up floats: the adjoints of other values are carried by loops that follow each other. */
+function reverseInOrder(
+  loop: ParallelOp,
+  active: readonly number[],
+  captures: readonly Value[],
+  b: AdjointBuilder,
+): void {
+  const { op, region, results } = loop;
+  const { bounds, steps } = nestOf(loop);
+  const primal = ({ map, operands }: Applied): Applied => ({ map, operands: operands.map((value) => b.primal(value)) });
+  const nest = { bounds: bounds.map(({ lower, upper }) => ({ lower: primal(lower), upper: primal(upper) })), steps };
+  const seeds = new Map(active.map((i) => [i, b.gradient(results[i]!)!]));
+  const before = captures.map((value) => b.gradientOrZero(value));
+  const sums = createNest(nest, b.builder, before, (ivs, state) => {
+    const gradients = b.reverseRegion(region, {
+      seeds,
+      wrt: captures,
+      adjoints: handedThrough(captures, state),
+      known: new Map(region.front.args.map((iv, i) => [iv, ivs[i]!])),
+      storage: b.countedStorage(countedIterations(b, op, iterationsOf(loop), region.front.args, ivs)),
+    });
+    return nextAdjoints(b, { active: [], captures }, gradients, state);
+  });
+  captures.forEach((value, i) => {
+    b.setGradient(value, sums[i]!);
+  });
 }

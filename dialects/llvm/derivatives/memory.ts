@@ -21,15 +21,14 @@ import { constantInteger } from "../../../ir/matchers.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { ICmpOp } from "../arithmetic-ops.ts";
-import { AtomicRMWOp } from "../atomic-ops.ts";
-import { AtomicBinOp, AtomicOrdering } from "../attributes.ts";
+import { AtomicOrdering } from "../attributes.ts";
 import { PtrToIntOp } from "../cast-ops.ts";
 import { ZeroOp } from "../constant-ops.ts";
-import { AnyFloat } from "../constraints.ts";
 import { bytesOf, fillWithZeros } from "../memory-fill.ts";
 import { AllocaOp, LoadOp, StoreOp } from "../memory-ops.ts";
 import { callLibrary } from "./library-calls.ts";
 import { withoutPromises } from "./memory-promises.ts";
+import { addAtomically } from "./shared-memory.ts";
 
 /** Throws where others may see or change what an access finds there. */
 function refuseObservable({ op, volatile_, ordering }: LoadOp | StoreOp): void {
@@ -95,11 +94,7 @@ export function addToMemory(
     builder.create(StoreOp, { value: b.add(before, gradient), addr: shadow, alignment });
     return;
   }
-  if (!AnyFloat.is(gradient.type)) {
-    throw opError(op, `several iterations of a parallel loop add to one place, but not '${gradient.type}' at once`);
-  }
-  const [bin_op, ordering] = [AtomicBinOp.of("fadd"), AtomicOrdering.of("monotonic")];
-  builder.create(AtomicRMWOp, { bin_op, ptr: shadow, val: gradient, ordering });
+  addAtomically(builder, op, shadow, gradient);
 }
 
 /** What stands in the shadow memory for a value: zero for an integer, which has no derivative. */

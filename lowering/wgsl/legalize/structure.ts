@@ -6,7 +6,15 @@
 import { createConstant, createIndexConstant } from "../../../dialects/arith/index.ts";
 import { CallOp, FuncOp } from "../../../dialects/func/index.ts";
 import { AllocaScopeOp, CopyOp, DimOp, LoadOp, StoreOp } from "../../../dialects/memref/index.ts";
-import { ExecuteRegionOp, ForallOp, ForOp, ParallelOp, YieldOp } from "../../../dialects/scf/index.ts";
+import {
+  ExecuteRegionOp,
+  ForallOp,
+  ForOp,
+  ParallelOp,
+  sequentialForall,
+  sequentialParallel,
+  YieldOp,
+} from "../../../dialects/scf/index.ts";
 import { PoisonOp } from "../../../dialects/ub/index.ts";
 import { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
@@ -17,7 +25,6 @@ import type { Operation } from "../../../ir/operation.ts";
 import type { SymbolTableCollection } from "../../../ir/symbol-table.ts";
 import type { Value } from "../../../ir/value.ts";
 import { inlineCall } from "../../../passes/inlining/inline-call.ts";
-import { sequentialForall, sequentialParallel } from "../../scf-to-cf/parallel.ts";
 
 /** @throws {DiagnosticError} at a branch between blocks */
 export function requireStructuredCode(kernel: Operation): void {

@@ -1,22 +1,17 @@
 /** Parallel loops executed in sequence: `scf.parallel` and `scf.forall` as nests of `scf.for`. */
 
-import { createIndex } from "../../dialects/arith/index.ts";
-import {
-  type ForallOp,
-  ForOp,
-  lowerBounds,
-  type ParallelOp,
-  ReduceOp,
-  steps,
-  upperBounds,
-  YieldOp,
-} from "../../dialects/scf/index.ts";
 import { type Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { SequenceableOpInterface } from "../../ir/interfaces/concurrent.ts";
 import { type IndexList, mixedIndices } from "../../ir/mixed-index.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
+import { createIndex } from "../arith/index.ts";
+import { ForOp } from "./for.ts";
+import { type ForallOp, lowerBounds, steps, upperBounds } from "./forall.ts";
+import { ParallelOp, ReduceOp } from "./parallel.ts";
+import { YieldOp } from "./yield.ts";
 
 interface Bounds {
   readonly lower: readonly Value[];
@@ -115,3 +110,10 @@ export function sequentialForall(view: ForallOp): Operation {
   op.erase();
   return loop;
 }
+
+ParallelOp.implement(SequenceableOpInterface, {
+  executeInOrder(view) {
+    sequentialParallel(view);
+    return true;
+  },
+});
