@@ -1,5 +1,5 @@
 /**
- * Loads what is in dist/bundle.js: the library and the commands, in one script, so that a plug-in which imports "adopt"
+ * Loads what is in dist/bundle.js: the library and the commands, as one function, so that a plug-in which imports "adopt"
  * meets the same classes as the command that loads it. Reading that much code takes longer than most runs, so a command
  * keeps V8's code cache of its last full start beside the bundle; see https://v8.dev/blog/code-caching-for-devs. Each
  * version of Node makes its own, where the folder may be written to.
@@ -47,11 +47,7 @@ export function run(command: string): void {
 
 function compile(cachedData?: Buffer): Script {
   // The bundle is ASCII, which is read fastest so.
-  const code = readFileSync(bundlePath, "latin1");
-  return new Script(`(function (exports, require, importModule, __filename) {${code}\n})`, {
-    filename: bundlePath,
-    cachedData,
-  });
+  return new Script(readFileSync(bundlePath, "latin1"), { filename: bundlePath, cachedData });
 }
 
 function evaluate(script: Script): Bundle {

@@ -40,7 +40,8 @@ const {
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
 });
 mkdirSync(dist);
-writeFileSync(join(dist, "bundle.js"), bundle!.text.replaceAll(/\bimport\(/g, "importModule("));
+const code = bundle!.text.replaceAll(/\bimport\(/g, "importModule(");
+writeFileSync(join(dist, "bundle.js"), `(function (exports, require, importModule, __filename) {${code}\n})\n`);
 await build({ ...options, entryPoints: ["tools/launcher.ts"], outdir: dist });
 
 writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');
