@@ -5,12 +5,12 @@
  * where `gpu-map-parallel-loops` leaves them to each thread.
  */
 import { affineDialect } from "../dialects/affine/index.ts";
-import { ParallelOp } from "../dialects/scf/index.ts";
+import { createParallel, ParallelOp, tripCount } from "../dialects/scf/index.ts";
 import { OpBuilder } from "../ir/builder.ts";
 import { errorAt } from "../ir/diagnostic.ts";
 import type { Operation } from "../ir/operation.ts";
 import { definePass, intOption } from "../ir/pass.ts";
-import { createParallel, innermostParallelLoops, tileParallelLoop, tripCount } from "./scf-parallel-loop-tiling.ts";
+import { innermostParallelLoops, moveBody, tileParallelLoop } from "./scf-parallel-loop-tiling.ts";
 
 /** The dimensions of a block. */
 const dimensionCount = 3;
@@ -44,19 +44,17 @@ function isInParallelLoop(op: Operation): boolean {
 
 /** The same loop; its iterations have no order. */
 function withExcessLoopsLast(loop: ParallelOp): ParallelOp {
-  const { op, lowerBound, upperBound, step, region } = loop;
+  const { op, lowerBound, upperBound, step } = loop;
   const excess = step.length - dimensionCount;
   if (excess <= 0) return loop;
   const rotated = <T>(list: readonly T[]): T[] => [...list.slice(excess), ...list.slice(0, excess)];
-  const made = createParallel(OpBuilder.before(op), rotated(lowerBound), rotated(upperBound), rotated(step));
-  const body = made.region.front;
-  rotated(region.front.args).forEach((argument, i) => {
-    argument.replaceAllUsesWith(body.args[i]!);
-  });
-  region.front.last!.erase();
-  body.takeOpsOf(region.front, body.last!);
+  const builder = OpBuilder.before(op);
+  const bounds = { lowerBound: rotated(lowerBound), upperBound: rotated(upperBound), step: rotated(step) };
+  const made = createParallel(builder, bounds, (ivs) =>
+    moveBody(loop, builder, [...ivs.slice(-excess), ...ivs.slice(0, -excess)]),
+  );
   op.erase();
-  return made;
+  return ParallelOp.view(made);
 }
 
 /** The numbers of threads for the loops of one operation. */
@@ -66,7 +64,7 @@ function tileSizes({ lowerBound, upperBound, step }: ParallelOp, blockSize: numb
   let free = blockSize;
   for (let i = last; i >= 0; i--) {
     const limit = i === last && i > 0 ? Math.ceil(blockSize / 4) : free;
-    sizes[i] = tileSize(tripCount(lowerBound[i]!, upperBound[i]!, step[i]!), limit);
+    sizes[i] = tileSize(tripCount({ lowerBound: lowerBound[i]!, upperBound: upperBound[i]!, step: step[i]! }), limit);
     free = Math.floor(free / sizes[i]!);
   }
   return sizes;

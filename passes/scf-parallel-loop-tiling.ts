@@ -4,15 +4,13 @@
  */
 import { affineDialect, MinOp } from "../dialects/affine/index.ts";
 import { AddIOp, AndIOp, CmpIOp, CmpIPredicate, createIndexConstant, MulIOp } from "../dialects/arith/index.ts";
-import { IfOp, ParallelOp, ReduceOp, YieldOp } from "../dialects/scf/index.ts";
+import { createParallel, IfOp, ParallelOp, tripCount, YieldOp } from "../dialects/scf/index.ts";
 import { AffineExpr, AffineMap } from "../ir/affine.ts";
 import { Region } from "../ir/block.ts";
 import { OpBuilder } from "../ir/builder.ts";
 import { AffineMapAttr } from "../ir/builtin/attributes.ts";
-import { indexType } from "../ir/builtin/types.ts";
 import { errorAt } from "../ir/diagnostic.ts";
 import { UnknownLoc } from "../ir/location.ts";
-import { constantInteger } from "../ir/matchers.ts";
 import type { Operation } from "../ir/operation.ts";
 import { boolOption, definePass, intOption, listOption } from "../ir/pass.ts";
 import type { Value } from "../ir/value.ts";
@@ -69,60 +67,39 @@ export function tileParallelLoop(loop: ParallelOp, sizes: readonly number[], gua
   const zero = createIndexConstant(builder, 0);
   const counts = step.map((_, i) => createIndexConstant(builder, sizes[i] ?? 1));
   const tileStep = step.map((lhs, i) => builder.create(MulIOp, { lhs, rhs: counts[i]! }).result);
-  const outer = createParallel(builder, lowerBound, upperBound, tileStep);
-  const tiles = outer.region.front.args;
-  builder.setInsertionPoint(outer.region.front.last!);
   const isFull = step.map((_, i) => isDividedBy(loop, i, sizes[i] ?? 1));
-  const bounds = tileStep.map((size, i) =>
-    guard === "check" || isFull[i] ? size : remainingSize(builder, size, upperBound[i]!, tiles[i]!),
-  );
-  const inner = createParallel(
-    builder,
-    step.map(() => zero),
-    bounds,
-    step,
-  );
-  builder.setInsertionPoint(inner.region.front.last!);
-  const indices = inner.region.front.args.map((lhs, i) => builder.create(AddIOp, { lhs, rhs: tiles[i]! }).result);
-  if (guard === "check") {
-    const checked = indices.flatMap((index, i) => (isFull[i] ? [] : [{ index, bound: upperBound[i]! }]));
-    if (checked.length > 0) builder.setInsertionPoint(createCheck(builder, checked));
-  }
-  loop.region.front.args.forEach((argument, i) => {
-    argument.replaceAllUsesWith(indices[i]!);
+  createParallel(builder, { lowerBound, upperBound, step: tileStep }, (tiles) => {
+    const inTile = tileStep.map((size, i) =>
+      guard === "check" || isFull[i] ? size : remainingSize(builder, size, upperBound[i]!, tiles[i]!),
+    );
+    createParallel(builder, { lowerBound: step.map(() => zero), upperBound: inTile, step }, (offsets) => {
+      const indices = offsets.map((lhs, i) => builder.create(AddIOp, { lhs, rhs: tiles[i]! }).result);
+      const checked = guard === "check" ? indices.map((index, i) => ({ index, bound: upperBound[i]! })) : [];
+      guarded(
+        builder,
+        checked.filter((_, i) => !isFull[i]),
+        () => moveBody(loop, builder, indices),
+      );
+    });
   });
-  const { block, before } = builder.insertionPoint;
-  loop.region.front.last!.erase();
-  block.takeOpsOf(loop.region.front, before);
   op.erase();
 }
 
-/** A loop with an empty body. */
-export function createParallel(
-  builder: OpBuilder,
-  lowerBound: readonly Value[],
-  upperBound: readonly Value[],
-  step: readonly Value[],
-): ParallelOp {
-  const region = new Region();
-  builder.guarded(() => {
-    builder.createBlock(region, step.map(indexType));
-    builder.create(ReduceOp, { operands: [] });
+/** Puts the body of a loop, without its terminator, to the builder's place. */
+export function moveBody({ region }: ParallelOp, builder: OpBuilder, indices: readonly Value[]): void {
+  const { front } = region;
+  front.args.forEach((argument, i) => {
+    argument.replaceAllUsesWith(indices[i]!);
   });
-  return builder.create(ParallelOp, { lowerBound, upperBound, step, initVals: [], region, resultTypes: [] });
+  front.last!.erase();
+  const { block, before } = builder.insertionPoint;
+  block.takeOpsOf(front, before);
 }
 
 /** Whether the number of iterations is known to be a multiple of `size`. */
 function isDividedBy({ lowerBound, upperBound, step }: ParallelOp, i: number, size: number): boolean {
-  const count = tripCount(lowerBound[i]!, upperBound[i]!, step[i]!);
+  const count = tripCount({ lowerBound: lowerBound[i]!, upperBound: upperBound[i]!, step: step[i]! });
   return count !== undefined && count % BigInt(size) === 0n;
-}
-
-/** The number of iterations of a loop; undefined if it is not known. */
-export function tripCount(lower: Value, upper: Value, step: Value): bigint | undefined {
-  const [from, to, by] = [lower, upper, step].map((value) => constantInteger(value)?.value);
-  if (from === undefined || to === undefined || by === undefined) return undefined;
-  return to <= from ? 0n : (to - from + by - 1n) / by;
 }
 
 /** min(size, bound - first) */
@@ -137,18 +114,22 @@ interface Checked {
   readonly bound: Value;
 }
 
-/** A condition for the body, which is executed for indices below the bounds; returns the end of the body. */
-function createCheck(builder: OpBuilder, checked: readonly Checked[]): Operation {
+/** Makes `body` be executed only for indices below the bounds. */
+function guarded(builder: OpBuilder, checked: readonly Checked[], body: () => void): void {
   const compare = ({ index: lhs, bound: rhs }: Checked): Value =>
     builder.create(CmpIOp, { predicate: CmpIPredicate.of("slt"), lhs, rhs }).result;
   const [first, ...rest] = checked;
-  let condition = compare(first!);
+  if (first === undefined) {
+    body();
+    return;
+  }
+  let condition = compare(first);
   for (const each of rest) condition = builder.create(AndIOp, { lhs: condition, rhs: compare(each) }).result;
   const thenRegion = new Region();
-  const terminator = builder.guarded(() => {
+  builder.guarded(() => {
     builder.createBlock(thenRegion);
-    return builder.create(YieldOp, { results: [] }).op;
+    body();
+    builder.create(YieldOp, { results: [] });
   });
   builder.create(IfOp, { condition, thenRegion, resultTypes: [] });
-  return terminator;
 }

@@ -38,6 +38,7 @@ export {
 export { iterationCount, once } from "./iterations.ts";
 export { overIndices } from "./loop-nest.ts";
 export * from "./ops.ts";
+export { createParallel } from "./parallel.ts";
 export { sequentialForall, sequentialParallel } from "./sequential.ts";
 export { type LoopBounds, tripCount } from "./trip-count.ts";
 export { conditionOf, yieldOf } from "./while.ts";

@@ -6,14 +6,30 @@ import type { Attribute } from "../../../ir/attribute.ts";
 import { isDefinedOutsideOf, Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { IntegerAttr } from "../../../ir/builtin/attributes.ts";
-import { FloatType, i32 } from "../../../ir/builtin/types.ts";
+import { FloatType, i32, indexType } from "../../../ir/builtin/types.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import { type DerivativeBuilder, type DerivativeRule, derivative } from "../../../ir/interfaces/differentiable.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
-import { AddIOp, CmpIOp, CmpIPredicate, createConstant, IndexCastOp, MulIOp, SelectOp } from "../../arith/index.ts";
-import { adjointOfFactor, contributionsOf, factorOf, isChosen, tangentOfProduct } from "../../scf/index.ts";
+import {
+  AddFOp,
+  AddIOp,
+  CmpIOp,
+  CmpIPredicate,
+  createConstant,
+  IndexCastOp,
+  MulIOp,
+  SelectOp,
+} from "../../arith/index.ts";
+import {
+  adjointOfFactor,
+  contributionsOf,
+  factorOf,
+  isChosen,
+  overIndices,
+  tangentOfProduct,
+} from "../../scf/index.ts";
 import {
   AllReduceOperation,
   type AllReduceOperationName,
@@ -142,15 +158,24 @@ function sumAtLane(b: DerivativeBuilder, gradient: Value, reader: Value): Value 
   return orZero(b, isEqual(builder, lane(builder), reader), sum);
 }
 
-/** Throws unless all threads mean the same lane: a constant, or a value from outside the kernel. */
-function requireUniform(op: Operation, index: Value): void {
-  if (constantInteger(index) !== undefined) return;
+/** The same where each thread has read a lane of its own: the sums for one lane after the other, of `width`. */
+function sumByLane(b: DerivativeBuilder, gradient: Value, reader: Value, width: Value): Value {
+  const { builder } = b;
+  const count = builder.create(IndexCastOp, { in: width, resultTypes: [indexType()] }).out;
+  const zero = b.zeroOf(gradient.type, builder);
+  const [sum] = overIndices(builder, [count], [zero], ([index], [before]) => {
+    const each = asInteger(builder, index!);
+    const sent = orZero(b, isEqual(builder, reader, each), gradient);
+    return [builder.create(AddFOp, { lhs: before!, rhs: sumAtLane(b, sent, each) }).result];
+  });
+  return sum!;
+}
+
+/** Whether all threads mean the same lane: a constant, or a value from outside the kernel. */
+function isUniform(op: Operation, index: Value): boolean {
+  if (constantInteger(index) !== undefined) return true;
   const launch = enclosingLaunch(op);
-  if (launch !== undefined && isDefinedOutsideOf(index, launch)) return;
-  throw opError(op, "cannot be differentiated in reverse mode: threads may read different lanes").attachNote(
-    op.loc,
-    "give it a constant or a value from outside the kernel, or exchange the values through 'workgroup' memory",
-  );
+  return launch !== undefined && isDefinedOutsideOf(index, launch);
 }
 
 function enclosingLaunch(op: Operation): Operation | undefined {
@@ -171,8 +196,8 @@ const shuffleRule = derivative(ShuffleOp, {
     const { builder } = b;
     const [step, size] = [b.primal(offset), b.primal(width)];
     if (mode.value === "idx") {
-      requireUniform(op, offset);
-      b.accumulate(value, sumAtLane(b, orZero(b, b.primal(valid), gradient), step));
+      const sent = orZero(b, b.primal(valid), gradient);
+      b.accumulate(value, isUniform(op, offset) ? sumAtLane(b, sent, step) : sumByLane(b, sent, step, size));
       return;
     }
     const back = ShuffleMode.of(inverses[mode.value as keyof typeof inverses]);
@@ -211,7 +236,12 @@ const broadcastRule = derivative(SubgroupBroadcastOp, {
         "name a lane with 'specific_lane'",
       );
     }
-    requireUniform(op, reader);
+    if (!isUniform(op, reader)) {
+      throw opError(op, "cannot be differentiated in reverse mode: threads may read different lanes").attachNote(
+        op.loc,
+        "give it a constant or a value from outside the kernel, or write 'gpu.shuffle idx'",
+      );
+    }
     b.accumulate(src, sumAtLane(b, gradient, b.primal(reader)));
   },
 });

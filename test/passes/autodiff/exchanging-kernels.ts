@@ -42,7 +42,7 @@ export const exchanging = (name: string, body: string, values = x): GpuProgram =
   args: [values, y],
 });
 
-export const shuffled = (mode: string): string => `%s = math.sin %a : f64
+const shuffled = (mode: string): string => `%s = math.sin %a : f64
       %v, %valid = gpu.shuffle ${mode} %s, %one, %width : f64
       %r = arith.select %valid, %v, %a : f64`;
 
@@ -56,6 +56,24 @@ export const exchangingPrograms: readonly GpuProgram[] = [
   ),
   exchanging("subgroup_reduce in clusters", "%r = gpu.subgroup_reduce minimumf %a cluster(size = 2) : (f64) -> f64"),
   ...["xor", "up", "down", "idx"].map((mode) => exchanging(`shuffle ${mode}`, shuffled(mode))),
+  exchanging(
+    "shuffle idx, each thread from a lane of its own",
+    `%three = arith.constant 3 : i32
+      %tid = arith.index_cast %t : index to i32
+      %square = arith.muli %tid, %tid : i32
+      %lane = arith.andi %square, %three : i32
+      %s = math.sin %a : f64
+      %v, %valid = gpu.shuffle idx %s, %lane, %width : f64
+      %r = arith.mulf %v, %a : f64`,
+  ),
+  exchanging(
+    "shuffle idx, from lanes that are not there",
+    `%tid = arith.index_cast %t : index to i32
+      %lane = arith.addi %tid, %two : i32
+      %s = math.sin %a : f64
+      %v, %valid = gpu.shuffle idx %s, %lane, %width : f64
+      %r = arith.select %valid, %v, %a : f64`,
+  ),
   exchanging("rotate", "%r, %valid = gpu.rotate %a, 3, 4 : f64"),
   exchanging("broadcast", "%r = gpu.subgroup_broadcast %a, specific_lane %two : f64"),
   {
