@@ -82,7 +82,7 @@ export class DerivativeFunctions implements DerivativeRegistry {
     const analysis = new FunctionAnalysis(this, bodies);
     this.#forward = new ForwardFunctions(this, bodies, analysis);
     this.#reverse = new ReverseFunctions(this, bodies, analysis, {
-      checkpointLoops: (derivative, body) => this.#checkpointLoops(derivative, body),
+      checkpointLoops: (derivative, body, byDefault) => this.#checkpointLoops(derivative, body, byDefault),
       log: options.log,
     });
   }
@@ -205,8 +205,9 @@ export class DerivativeFunctions implements DerivativeRegistry {
   }
 
   /** Rewrites the loops of a derivative function in whose reverse iterations are executed again. */
-  #checkpointLoops(derivative: Operation, body: Region): void {
-    const options = { fn: derivative, symbols: this.#symbols, byDefault: this.#options.checkpoint };
+  #checkpointLoops(derivative: Operation, body: Region, byDefault: boolean): void {
+    const strategy: Strategy = byDefault ? this.#options.checkpoint : { kind: "all" };
+    const options = { fn: derivative, symbols: this.#symbols, byDefault: strategy };
     for (const plan of checkpointLoops(body, options)) this.#binomialPlans.set(plan.range, plan);
   }
 

@@ -22,8 +22,8 @@ import type { DerivativeSignature, SplitFunction, SplitSignature } from "./signa
 import { StackStorage, Stacks } from "./stacks.ts";
 
 export interface ReverseFunctionOptions {
-  /** Rewrites loops in a body whose iterations are executed again in reverse. */
-  readonly checkpointLoops: (derivative: Operation, body: Region) => void;
+  /** Rewrites loops in a body whose iterations are executed again in reverse: those that say so, or by default as well. */
+  readonly checkpointLoops: (derivative: Operation, body: Region, byDefault: boolean) => void;
   /** Is told what reverse mode keeps. */
   readonly log: ((text: string) => void) | undefined;
 }
@@ -74,7 +74,7 @@ export class ReverseFunctions {
 
   fill(fn: Operation, derivative: Operation, signature: DerivativeSignature): void {
     const { entry, terminator } = this.#bodies.copy(fn, derivative, "reverse");
-    this.#options.checkpointLoops(derivative, entry.region!);
+    this.#options.checkpointLoops(derivative, entry.region!, true);
     const builder = OpBuilder.before(terminator);
     const { sweep, calls, inputs, outputs, shared, report } = this.#sweepOver(
       { entry, terminator, builder },
@@ -115,6 +115,7 @@ export class ReverseFunctions {
 
   #fillHalves(fn: Operation, { augmented, pullback }: SplitFunction, signature: SplitSignature): void {
     const { entry, terminator } = this.#bodies.copy(fn, augmented, "reverse", true);
+    this.#options.checkpointLoops(augmented, entry.region!, false);
     const builder = new OpBuilder(fn.loc);
     const { args } = builder.createBlock(FunctionOpInterface.of(pullback)!.body(pullback), typesOf(pullback).args);
     for (const half of [augmented, pullback]) this.#stacks.add(half);
