@@ -107,8 +107,8 @@ export class DerivativeFunctions implements DerivativeRegistry {
     return target;
   }
 
-  /** The function that an attribute names, if it does. */
-  tryResolve(callee: Attribute): Operation | undefined {
+  /** The function that a symbol names, if it does. */
+  tryResolve(callee: Attribute | Value): Operation | undefined {
     const target = callee instanceof SymbolRefAttr ? this.#symbols.get(callee.root) : undefined;
     return target !== undefined && FunctionOpInterface.implementedBy(target) ? target : undefined;
   }

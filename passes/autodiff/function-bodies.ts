@@ -10,6 +10,7 @@ import type { Operation } from "../../ir/operation.ts";
 import { copyArguments } from "../inlining/copied-arguments.ts";
 import { lowerTapes } from "../lower-ad-tape.ts";
 import { Aliases } from "./aliases.ts";
+import { countGrowingTapes } from "./count-tapes.ts";
 import { hasCustomDerivative } from "./custom-derivatives.ts";
 import { Flow, isBuffer } from "./flow.ts";
 import type { CallInliner } from "./inline-calls.ts";
@@ -48,6 +49,7 @@ export class FunctionBodies {
       this.#inliner.inlineIn(derivative, (callee) => this.isFollowed(callee) && !callEffects.isRepeatable(callee));
       this.#inlineReaders(derivative, body);
     }
+    if (mode === "reverse") countGrowingTapes(derivative, (call) => this.#isRepeatable(call));
     this.makeDifferentiable(derivative, this.#functions.isConcurrent(fn), isOutlived);
     if (!body.hasOneBlock) {
       throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
@@ -58,6 +60,11 @@ export class FunctionBodies {
     const terminator = body.front.terminator!;
     if (!isRegionTerminator(terminator)) throw opError(terminator, "cannot be differentiated: it never returns");
     return { entry: body.front, terminator };
+  }
+
+  #isRepeatable(call: Operation): boolean {
+    const callee = this.#functions.tryResolve(CallOpInterface.of(call)!.callee(call));
+    return callee !== undefined && this.#functions.callEffects.isRepeatable(callee);
   }
 
   /** Whether the derivative of a function follows from its body. */

@@ -1,6 +1,6 @@
 /** What those who make derivative functions ask of the one who keeps them. */
 
-import type { Type } from "../../ir/attribute.ts";
+import type { Attribute, Type } from "../../ir/attribute.ts";
 import type { Context } from "../../ir/context.ts";
 import { functionOperationName } from "../../ir/derivatives/function-operation.ts";
 import { type DiagnosticError, opError } from "../../ir/diagnostic.ts";
@@ -32,6 +32,8 @@ export interface DerivativeRegistry {
     argumentTypes: readonly Type[],
     resultTypes: readonly Type[],
   ): Operation;
+  /** The function that a symbol names, if it does. */
+  tryResolve(callee: Attribute | Value): Operation | undefined;
   /** What is called, and with what. Throws if that is not known. */
   callOf(call: Operation): { readonly callee: Operation; readonly args: readonly Value[] };
   /** Whether a function may be executed several times at once: parallel loops or kernels call it. */

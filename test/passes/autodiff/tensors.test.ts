@@ -36,8 +36,6 @@ describe.skipIf(!isEngineAvailable("llvm"))("gathers, and tensors that control f
 const refused: Readonly<Record<string, string>> = {
   "generate with a loop inside": "its region may write to memory",
   "generate inside generate, of tensors that it makes": "its region may write to memory",
-  "a while loop whose tapes of tensor<4xf64> grow": "it frees a buffer that it did not see allocated",
-  "a while loop whose tapes of tensor<?xf64> grow": "it frees a buffer that it did not see allocated",
   "an inner loop whose length changes": "it makes a buffer of buffers",
   "a loop that carries a tensor which grows": "it makes a buffer of buffers",
   "a while loop that carries a tensor which grows": "it makes a buffer of buffers",
