@@ -207,7 +207,50 @@ describe.skipIf(!isAvailable)("names", () => {
   });
 });
 
+describe.skipIf(!isAvailable)("launches", () => {
+  const count = (blocks: number, threads: number): string => `
+    func.func @f(%x: memref<1xi32>) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %blocks = arith.constant ${blocks} : index
+      %threads = arith.constant ${threads} : index
+      gpu.launch blocks(%bx, %by, %bz) in (%gx = %blocks, %gy = %c1, %gz = %c1)
+          threads(%tx, %ty, %tz) in (%sx = %threads, %sy = %c1, %sz = %c1) {
+        %one = arith.constant 1 : i32
+        %old = memref.atomic_rmw addi %one, %x[%c0] : (i32, memref<1xi32>) -> i32
+        gpu.terminator
+      }
+      return
+    }`;
+  it.each([
+    [70_000, 1],
+    [3, 256],
+    [0, 8],
+    [8, 0],
+  ])("of %i blocks of %i threads", async (blocks, threads) => {
+    expect(await onBoth(count(blocks, threads), Int32Array.of(0))).toEqual([[blocks * threads]]);
+  });
+
+  it("of more threads than the device has fail with a message", async () => {
+    const { f } = compile(count(1, 2048), { engine: "webgpu" });
+    await expect(f!(Int32Array.of(0))).rejects.toThrow(
+      /is launched with blocks of 2048x1x1 threads; the device has \d+/,
+    );
+  });
+});
+
 describe("what is refused", () => {
+  it("in the code of the host", () => {
+    const launch = "gpu.launch_func @m::@k blocks";
+    const inClusters = kernel("gpu.return").replace(
+      launch,
+      launch.replace("blocks", "clusters in (%c1, %c1, %c1) blocks"),
+    );
+    expect(() => compile(inClusters, { engine: "webgpu" })).toThrow(
+      "'gpu.launch_func' op with clusters is not supported",
+    );
+  });
+
   const errorOf = (body: string): string => {
     try {
       compile(kernel(`${body}\ngpu.return`), { engine: "webgpu", name: "test.mlir" });
