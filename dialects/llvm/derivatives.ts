@@ -5,9 +5,15 @@ import { derivativeRules } from "../../ir/derivatives/formula-rules.ts";
 import type { DerivativeRule } from "../../ir/interfaces/differentiable.ts";
 import { aggregateDerivatives } from "./derivatives/aggregates.ts";
 import { allocationDerivatives } from "./derivatives/allocation.ts";
+import { atomicDerivatives } from "./derivatives/atomic.ts";
+import { bitDerivatives } from "./derivatives/bits.ts";
+import { complexFunctionDerivatives } from "./derivatives/complex-functions.ts";
+import { gammaDerivatives } from "./derivatives/gamma.ts";
+import { maskedDerivatives } from "./derivatives/masked.ts";
 import { memoryDerivatives } from "./derivatives/memory.ts";
 import { memoryCopyDerivatives } from "./derivatives/memory-copies.ts";
 import { promiseDerivatives } from "./derivatives/memory-promises.ts";
+import { outParameterDerivatives } from "./derivatives/out-parameters.ts";
 import { powerDerivatives } from "./derivatives/powers.ts";
 import { reductionDerivatives } from "./derivatives/reductions.ts";
 import { vectorDerivatives } from "./derivatives/vectors.ts";
@@ -25,8 +31,14 @@ export const llvmDerivatives = (): readonly DerivativeRule[] => [
   ...derivativeRules([...derivativeFormulas, ...libraryFormulas()], llvmOps),
   ...aggregateDerivatives,
   ...allocationDerivatives(),
+  ...atomicDerivatives,
+  ...bitDerivatives,
+  ...complexFunctionDerivatives(),
+  ...gammaDerivatives(),
+  ...maskedDerivatives,
   ...memoryDerivatives,
   ...memoryCopyDerivatives,
+  ...outParameterDerivatives(),
   ...powerDerivatives,
   ...promiseDerivatives,
   ...reductionDerivatives,

@@ -12,8 +12,17 @@ import {
 import { constantInteger } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
+import { AtomicRMWOp } from "./atomic-ops.ts";
 import { fieldOffsets, sizeInBytes, strideInBytes } from "./data-layout.ts";
 import { GEPOp, gepIndices } from "./gep-op.ts";
+import {
+  MaskedCompressStoreOp,
+  MaskedExpandLoadOp,
+  MaskedGatherOp,
+  MaskedLoadOp,
+  MaskedScatterOp,
+  MaskedStoreOp,
+} from "./intrinsics/masked.ts";
 import { AllocaOp, LoadOp, StoreOp } from "./memory-ops.ts";
 import { TBAATagAttr } from "./metadata/aliasing.ts";
 import { powerOfTwoIn } from "./multiples.ts";
@@ -64,6 +73,9 @@ function partsOfStruct(type: LLVMStructType, op: Operation): readonly MemoryPart
 const at = (pointer: Value, parts: readonly MemoryPart[] | undefined, period: number): KnownMemory[] =>
   parts === undefined ? [] : [{ pointer, parts, period }];
 
+const partsOfLane = ({ type }: Value, op: Operation): readonly MemoryPart[] | undefined =>
+  partsOf((type as VectorType).elementType, op);
+
 /** Arrays of bytes may hold anything. */
 const isRaw = (type: Type): boolean => type instanceof IntegerType && type.width === 8;
 
@@ -84,6 +96,21 @@ LoadOp.implement(MemoryLayoutOpInterface, {
   known: ({ op, addr, res, tbaa }) =>
     at(addr, partsOf(res.type, op), 0).map((memory) => ({ ...memory, isSure: isTyped(tbaa) })),
 });
+MaskedLoadOp.implement(MemoryLayoutOpInterface, { known: ({ op, data, res }) => at(data, partsOf(res.type, op), 0) });
+MaskedStoreOp.implement(MemoryLayoutOpInterface, {
+  known: ({ op, data, value }) => at(data, partsOf(value.type, op), 0),
+});
+MaskedGatherOp.implement(MemoryLayoutOpInterface, { known: ({ op, ptrs, res }) => at(ptrs, partsOfLane(res, op), 0) });
+MaskedScatterOp.implement(MemoryLayoutOpInterface, {
+  known: ({ op, ptrs, value }) => at(ptrs, partsOfLane(value, op), 0),
+});
+MaskedExpandLoadOp.implement(MemoryLayoutOpInterface, {
+  known: ({ op, ptr, res }) => at(ptr, partsOf(res.type, op), 0),
+});
+MaskedCompressStoreOp.implement(MemoryLayoutOpInterface, {
+  known: ({ op, ptr, value }) => at(ptr, partsOf(value.type, op), 0),
+});
+AtomicRMWOp.implement(MemoryLayoutOpInterface, { known: ({ op, ptr, val }) => at(ptr, partsOf(val.type, op), 0) });
 StoreOp.implement(MemoryLayoutOpInterface, { known: ({ op, addr, value }) => at(addr, partsOf(value.type, op), 0) });
 AllocaOp.implement(MemoryLayoutOpInterface, {
   known: ({ op, res, elem_type, arraySize }) =>

@@ -5,7 +5,7 @@ import { constantInteger } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { AddIOp, IndexCastOp, IndexCastUIOp, MulIOp } from "../arith/index.ts";
-import { AddOp, AndOp, MulOp, OrOp, ShlOp, SubOp } from "./arithmetic-ops.ts";
+import { AddOp, AndOp, MulOp, OrOp, SelectOp, ShlOp, SubOp } from "./arithmetic-ops.ts";
 import { SExtOp, TruncOp, ZExtOp } from "./cast-ops.ts";
 
 /** No operation further back is looked at. */
@@ -50,6 +50,7 @@ function powerOfResult(op: Operation, depth: number): bigint {
     const by = constantInteger(op.operand(1))?.value;
     return powerIn(op.operand(0), depth) << smaller(by ?? 0n, 12n);
   }
+  if (SelectOp.is(op)) return smaller(powerIn(op.operand(1), depth), powerIn(op.operand(2), depth));
   const combine = combined.get(op.def);
   return combine === undefined ? 1n : combine(powerIn(op.operand(0), depth), powerIn(op.operand(1), depth));
 }

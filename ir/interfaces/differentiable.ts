@@ -192,6 +192,13 @@ export interface AdjointBuilder extends DerivativeBuilder {
    * is; by 'memref.dealloc' if that is left out.
    */
   freeBehind(op: Operation, buffer: Value, by?: Operation): void;
+  /**
+   * What frees memory that `buffer` may be, where the function has allocated all of it. These operations are left out of
+   * the primal sweep: the reverse of each allocation can free what it made, as nobody outside knows of it.
+   */
+  takeOverFrees(buffer: Value): readonly Operation[];
+  /** Whether an operation was taken over in this way. */
+  isTakenOver(free: Operation): boolean;
   /** Declares the shadow of a buffer that the operation makes: a value of the primal sweep. */
   setShadow(buffer: Value, shadow: Value): void;
 

@@ -171,6 +171,7 @@ export class Activity {
         context: this.#context,
         isVaried,
         misread: (op) => bits.misread(op, isVaried),
+        onlyDecides: (op) => bits.sinkOf(op) === undefined,
         ofCall: calls.escapes,
       }),
     );

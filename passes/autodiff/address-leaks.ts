@@ -7,7 +7,8 @@ import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { isBuffer } from "./flow.ts";
 
-const isTruthValue = ({ type }: Value): boolean => elementTypeOrSelf(type) === i1();
+/** Truth values, or vectors of such, decide what is done; they are no numbers. */
+export const isTruthValue = ({ type }: Value): boolean => elementTypeOrSelf(type) === i1();
 
 /**
  * Whether what `op`, which has no effects, computes from `pointer` may become a pointer again in another way than as a

@@ -72,7 +72,7 @@ export class BufferContents {
   /** What the reverse of `reader` reads is freed no earlier than behind the reverse of its allocation. */
   #delayFrees(reader: Operation, buffer: Value): void {
     for (const free of this.#memory.freesOf(buffer)) {
-      if (free.block === null) continue;
+      if (free.block === null || this.#cache.isTakenOver(free)) continue;
       const freed = free.operands.find((value) => this.#memory.isAllocation(value));
       if (freed === undefined) {
         throw opError(

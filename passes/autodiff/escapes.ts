@@ -27,6 +27,8 @@ export interface EscapeQuestion {
   isVaried(value: Value): boolean;
   /** Whether numbers in memory that depend on the inputs would be read as something else. */
   misread(op: Operation): DiagnosticError | undefined;
+  /** Whether the integers that an operation gives do no more than decide where control goes and what is accessed. */
+  onlyDecides(op: Operation): boolean;
   /** The escapes in a called function, if the operands at these positions depend on the inputs. */
   ofCall(call: Operation, varied: readonly number[]): readonly Escape[];
 }
@@ -54,14 +56,15 @@ export function escapesAt(op: Operation, question: EscapeQuestion): readonly Esc
   return hidesDerivative(op, question) ? [{ op }] : [];
 }
 
-function hidesDerivative(op: Operation, { context, isVaried }: EscapeQuestion): boolean {
+function hidesDerivative(op: Operation, { context, isVaried, onlyDecides }: EscapeQuestion): boolean {
   // What is made without a look at memory has sizes of it at most.
   if (sourcesOf(op).length > 0) return false;
   const rule = context.derivative(op.def);
   if (rule !== undefined && rule.escapes !== true) return false;
   const givesOther = op.results.some((result) => result.hasUses && !carriesDerivative(result));
   if (!givesOther && !writesElsewhere(op)) return false;
-  return usedValues(op).some((value) => carriesDerivative(value) && isVaried(value));
+  if (!usedValues(op).some((value) => carriesDerivative(value) && isVaried(value))) return false;
+  return rule === undefined || !onlyDecides(op);
 }
 
 /** Memory that others may reach without passing by here, such as that of a global. */

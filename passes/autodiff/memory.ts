@@ -65,6 +65,11 @@ export class MemoryUse {
     return this.#aliases.root(a) === this.#aliases.root(b);
   }
 
+  /** Whether the function has allocated all memory that `buffer` may be. */
+  isOwn(buffer: Value): boolean {
+    return this.#aliases.isOwn(buffer);
+  }
+
   /** Whether `value` is the result of an allocation in the function. */
   isAllocation(value: Value): boolean {
     return this.#aliases.isAllocation(value);

@@ -10,6 +10,7 @@ import { type KnownMemory, MemoryLayoutOpInterface, type MemoryPart } from "../.
 import { PointerMemoryOpInterface } from "../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
+import { isTruthValue } from "./address-leaks.ts";
 import { carriesDerivative, type Flow } from "./flow.ts";
 import type { Layouts } from "./layouts.ts";
 
@@ -54,14 +55,14 @@ export class NumberBits {
     }
     const isUnknown = [...this.#layouts.typesIn(pointer)].every((inside) => inside === type);
     if (number === undefined && !isUnknown) return undefined;
-    const sink = this.#sinkOf(op);
+    const sink = this.sinkOf(op);
     if (sink === undefined) return undefined;
     const what = number === undefined ? "may read numbers with derivatives" : `reads '${number}'`;
     return refusal(op, `${what} as '${type}'`).attachNote(sink.loc, "the bits are used here");
   }
 
-  /** What uses the value that `op` has read in a way in which a derivative could be lost; undefined if nothing does. */
-  #sinkOf(op: Operation): Operation | undefined {
+  /** What uses the integers that `op` gives in a way in which a derivative could be lost; undefined if nothing does. */
+  sinkOf(op: Operation): Operation | undefined {
     const seen = new Set<Value>(op.results.filter((result) => !carriesDerivative(result)));
     // The set grows while it is walked.
     for (const value of seen) {
@@ -73,6 +74,7 @@ export class NumberBits {
           continue;
         }
         for (const result of owner.results) {
+          if (isTruthValue(result)) continue;
           if (isDifferentiableType(result.type)) return owner;
           if (!carriesDerivative(result)) seen.add(result);
         }

@@ -178,6 +178,15 @@ export class ReverseSweep implements AdjointBuilder {
   freeBehind(op: Operation, buffer: Value, by?: Operation): void {
     this.#cache.freeBehind(op, by === undefined ? buffer : { buffer, by });
   }
+  takeOverFrees(buffer: Value): readonly Operation[] {
+    const { memory } = this.#options;
+    const frees = memory.isOwn(buffer) ? memory.freesOf(buffer) : [];
+    for (const free of frees) this.#cache.takeOver(free);
+    return frees;
+  }
+  isTakenOver(free: Operation): boolean {
+    return this.#cache.isTakenOver(free);
+  }
   setShadow(buffer: Value, shadow: Value): void {
     this.#shadows.set(buffer, shadow);
     if (shadow.definingOp !== undefined && buffer.definingOp !== undefined) {
@@ -321,6 +330,7 @@ export class ReverseSweep implements AdjointBuilder {
       this.accumulate(output, cotangents[i]!);
     });
     this.block(entry);
+    this.#cache.erasePatterns();
   }
 
   /** The same where the builder stands in another function. Returns the adjoints of `wrt`, which are arguments. */
@@ -350,11 +360,13 @@ export class ReverseSweep implements AdjointBuilder {
   #free(memory: Freed): void {
     if (memory instanceof Value) this.builder.create(DeallocOp, { memref: this.primal(memory) });
     else if ("by" in memory) {
+      // The region may be reversed in several places.
       const { buffer, by } = memory;
+      const free = by.clone();
       by.operands.forEach((value, i) => {
-        by.setOperand(i, this.primal(i === 0 ? buffer : value));
+        free.setOperand(i, this.primal(i === 0 ? buffer : value));
       });
-      this.builder.insert(by);
+      this.builder.insert(free);
     } else {
       const [tape, ...buffers] = [memory.tape, ...memory.buffers].map((value) => this.primal(value));
       freeTape(this.builder, { tape: tape!, buffers });

@@ -57,6 +57,7 @@ function outermostFrame([innermost, ...others]: readonly CountedRegion[], kind: 
 /** A buffer to free, by an operation like the one that freed it in the primal. */
 export interface FreedBuffer {
   readonly buffer: Value;
+  /** Stands nowhere. */
   readonly by: Operation;
 }
 
@@ -68,9 +69,12 @@ export class StorageCache {
   readonly #saved: Map<Value, Value>;
   /** Tapes and buffers to free behind the reverse of an operation. */
   readonly #freed: Map<Operation, Freed[]>;
+  /** What frees memory that is freed behind the reverse of its allocations instead. */
+  readonly #takenOver: Set<Operation>;
   constructor() {
     this.#saved = new Map();
     this.#freed = new Map();
+    this.#takenOver = new Set();
   }
   get(value: Value): Value | undefined {
     return this.#saved.get(value);
@@ -86,6 +90,18 @@ export class StorageCache {
   }
   freedBehind(op: Operation): readonly Freed[] {
     return this.#freed.get(op) ?? [];
+  }
+  /** Erases the operations like which buffers were freed. */
+  erasePatterns(): void {
+    for (const list of this.#freed.values()) {
+      for (const freed of list) if ("by" in freed) freed.by.erase();
+    }
+  }
+  takeOver(free: Operation): void {
+    this.#takenOver.add(free);
+  }
+  isTakenOver(free: Operation): boolean {
+    return this.#takenOver.has(free);
   }
 }
 

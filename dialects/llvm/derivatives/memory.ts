@@ -26,6 +26,7 @@ import { PtrToIntOp } from "../cast-ops.ts";
 import { ZeroOp } from "../constant-ops.ts";
 import { bytesOf, fillWithZeros } from "../memory-fill.ts";
 import { AllocaOp, LoadOp, StoreOp } from "../memory-ops.ts";
+import { loadNumbers } from "./bits.ts";
 import { callLibrary } from "./library-calls.ts";
 import { withoutPromises } from "./memory-promises.ts";
 import { addAtomically } from "./shared-memory.ts";
@@ -54,7 +55,10 @@ const loadShadow = (builder: OpBuilder, load: LoadOp, shadow: Value): Value =>
   accessShadow(builder, load.op, [shadow]).result(0);
 
 const loadRule = derivative(LoadOp, {
-  expand: withoutPromises,
+  expand(load) {
+    withoutPromises(load);
+    loadNumbers(load);
+  },
   jvp(load, b) {
     const shadow = b.shadow(load.addr);
     if (shadow === undefined) return;

@@ -23,7 +23,8 @@ import {
 const laneNumber = (builder: OpBuilder, lane: number): Value =>
   builder.create(ConstantOp, { value: IntegerAttr.get(i64(), lane), resultTypes: [i64()] }).res;
 
-function lanesOf(builder: OpBuilder, op: Operation, vector: Value): Value[] {
+/** The elements of a vector, whose length must be known. */
+export function lanesOf(builder: OpBuilder, op: Operation, vector: Value): Value[] {
   const { shape, isScalable } = vector.type as VectorType;
   if (isScalable) throw opError(op, "cannot be differentiated with vectors of unknown length");
   return Array.from({ length: shape[0]! }, (_, lane) => {
@@ -32,7 +33,7 @@ function lanesOf(builder: OpBuilder, op: Operation, vector: Value): Value[] {
   });
 }
 
-function vectorOf(builder: OpBuilder, lanes: readonly Value[], type: VectorType): Value {
+export function vectorOf(builder: OpBuilder, lanes: readonly Value[], type: VectorType): Value {
   let vector: Value = builder.create(PoisonOp, { resultTypes: [type] }).res;
   lanes.forEach((value, lane) => {
     vector = builder.create(InsertElementOp, { vector, value, position: laneNumber(builder, lane) }).res;

@@ -1,10 +1,12 @@
 /** Intrinsic functions of floats. */
 
+import type { OpBuilder } from "../../../ir/builder.ts";
 import { AnySignlessInteger, I32Attr } from "../../../ir/builtin/constraints.ts";
 import { defaulted, type TypeConstraint } from "../../../ir/constraint.ts";
 import { defineOp } from "../../../ir/define-op.ts";
 import type { Trait } from "../../../ir/trait.ts";
 import { Costly, Pure, SameOperandsAndResultType } from "../../../ir/traits.ts";
+import type { Value } from "../../../ir/value.ts";
 import { AnyFloat, AnyLLVMType, FloatLike } from "../constraints.ts";
 import { FastmathFlags, noFastmath } from "../flags.ts";
 import { inferring } from "../traits.ts";
@@ -51,6 +53,12 @@ const ternaryFloat = (name: string, summary: string) =>
     }),
     byFirstOperand,
   );
+
+/** One of the functions of a float, or of a vector's elements. */
+export const applyUnary = (builder: OpBuilder, def: typeof ExpOp, operand: Value): Value =>
+  builder.create(def, { in: operand, resultTypes: [operand.type] }).res;
+export const applyBinary = (builder: OpBuilder, def: typeof PowOp, a: Value, b: Value): Value =>
+  builder.create(def, { a, b, resultTypes: [a.type] }).res;
 
 export const ExpOp = unaryFloat("exp", "e to the power of the operand", costly);
 export const Exp2Op = unaryFloat("exp2", "2 to the power of the operand", costly);

@@ -65,7 +65,7 @@ export const MaskedGatherOp = maskedIntrinsic(
   0,
   2,
 );
-MaskedGatherOp.implement(MemoryEffectOpInterface, { effects: () => [{ kind: "read" }] });
+MaskedGatherOp.implement(MemoryEffectOpInterface, { effects: ({ ptrs }) => [{ kind: "read", value: ptrs }] });
 
 export const MaskedScatterOp = maskedIntrinsic(
   defineOp(
@@ -81,7 +81,7 @@ export const MaskedScatterOp = maskedIntrinsic(
   { operands: [0, 1] },
   1,
 );
-MaskedScatterOp.implement(MemoryEffectOpInterface, { effects: () => [{ kind: "write" }] });
+MaskedScatterOp.implement(MemoryEffectOpInterface, { effects: ({ ptrs }) => [{ kind: "write", value: ptrs }] });
 
 export const MaskedExpandLoadOp = intrinsic(
   defineOp("llvm.intr.masked.expandload", {

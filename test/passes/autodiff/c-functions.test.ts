@@ -2,6 +2,7 @@
  * C functions that clang compiled and mlir-translate imported are differentiated at the level of LLVM, printed as LLVM IR,
  * compiled, and compared with differences of the original.
  */
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { translateToLLVMIR } from "../../../lowering/llvm/print/index.ts";
 import { cFunctionFile, cFunctionNames, compareWithDifferences } from "../../support/c-derivatives.ts";
@@ -9,10 +10,17 @@ import { canImportC, importC } from "../../support/c-programs.ts";
 import { hasOracle } from "../../support/oracles.ts";
 import { transformed } from "../../support/pipeline.ts";
 
+/** Whether this machine executes what is compiled for it. */
+function hasAvx2(): boolean {
+  const about = "/proc/cpuinfo";
+  return existsSync(about) && / avx2 .* fma | fma .* avx2 /s.test(readFileSync(about, "utf8"));
+}
+
 const levels: Readonly<Record<string, readonly string[]>> = {
   "-O0": ["-O0"],
   "-O2 without vectors": ["-O2", "-fno-vectorize", "-fno-slp-vectorize", "-fno-unroll-loops"],
   "-O2": ["-O2"],
+  ...(hasAvx2() ? { "-O3 for AVX2": ["-O3", "-march=x86-64-v3"] } : {}),
 };
 
 /** Computes with float in part. */
