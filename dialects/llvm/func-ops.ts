@@ -4,7 +4,7 @@ import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import type { Type } from "../../ir/attribute.ts";
-import { IntegerAttr, StringAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
+import { IntegerAttr, StringAttr } from "../../ir/builtin/attributes.ts";
 import {
   ArrayAttribute,
   BoolAttribute,
@@ -231,15 +231,4 @@ function printFunc(op: Operation, printer: AsmPrinter): void {
   if (comdat !== undefined) printer.write(" comdat(").attribute(comdat).write(")");
   printer.optionalAttrDict(op, written, true);
   if (!body.isEmpty) printer.write(" ").region(body, { entryBlockArgs: false });
-}
-
-/** Declares a function in the module around `at` unless its name is taken. Does nothing where there is no module. */
-export function declareFunction(at: Operation, name: string, type: LLVMFunctionType): void {
-  let module = at;
-  while (module.parentOp !== null) module = module.parentOp;
-  const block = module.regions[0]!.front;
-  if (FuncOp.is(module) || [...block.ops()].some((op) => symbolName(op) === name)) return;
-  const sym_name = StringAttr.get(name);
-  const external = { sym_name, function_type: TypeAttr.get(type), linkage: Linkage.of("external") };
-  block.insertBefore(FuncOp.build(external, at.loc), block.first);
 }

@@ -72,7 +72,7 @@ function allocationRule(op: OpDefinition, allocator: Allocator, heap: Heap): Der
     const builder = new OpBuilder(call.loc).setInsertionPointAfter(call);
     const copy = call.clone();
     if (heap.isResizing(call)) {
-      copy.setOperand(size, heap.sizeOf(builder, call, call.result(0)));
+      copy.setOperand(size, heap.sizeOf(builder, call.result(0)));
       if (isZero === true) copy.setOperand(0, createConstant(builder, call.operand(0).type, 1));
     }
     const shadow = builder.insert(copy).result(0);

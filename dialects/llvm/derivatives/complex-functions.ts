@@ -6,7 +6,7 @@
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { VectorType } from "../../../ir/builtin/types.ts";
 import { functionOperation } from "../../../ir/derivatives/function-operation.ts";
-import type { DerivativeBuilder, DerivativeRule } from "../../../ir/interfaces/differentiable.ts";
+import type { AdjointBuilder, DerivativeBuilder, DerivativeRule } from "../../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { buildAggregate, unpackValues } from "../aggregate-values.ts";
@@ -130,6 +130,21 @@ const functions: Readonly<Record<string, Slopes>> = {
   catanh: (m, _w, z) => [() => m.inverse(m.onePlusSquare(z!, -1))],
 };
 
+/** The derivatives of functions with a real result by the two parts. */
+const realFunctions: Readonly<Record<string, (b: DerivativeBuilder, z: Complex, result: Value) => Complex>> = {
+  /** 0 at the origin */
+  cabs(b, { re, im }, result) {
+    const { builder, arithmetic: a } = b;
+    const isZero = a.compare(builder, "==", result, b.constant(0, result));
+    const divisor = a.select(builder, isZero, b.constant(1, result), result);
+    return { re: a.divide(builder, re, divisor), im: a.divide(builder, im, divisor) };
+  },
+  carg({ builder, arithmetic: a }, { re, im }) {
+    const square = a.add(builder, a.multiply(builder, re, re), a.multiply(builder, im, im));
+    return { re: a.divide(builder, a.negate(builder, im), square), im: a.divide(builder, re, square) };
+  },
+};
+
 /** The names for double and float. */
 const namesOf = (name: string): readonly string[] =>
   name.startsWith("__") ? [`${name}dc3`, `${name}sc3`] : [name, `${name}f`];
@@ -196,12 +211,52 @@ const complexRule = (name: string, slopes: Slopes): DerivativeRule => ({
     const adjoint = complexOf(builder, call, [gradient]);
     args.forEach((group, i) => {
       if (!group.some((value) => b.isActive(value))) return;
-      const { re, im } = m.multiply(m.conjugate(bySlope[i]!()), adjoint);
-      if (group.length === 1) b.accumulate(group[0]!, packed(builder, { re, im }, group[0]!));
-      else [re, im].forEach((part, k) => void b.accumulate(group[k]!, part));
+      accumulateParts(b, group, m.multiply(m.conjugate(bySlope[i]!()), adjoint));
     });
   },
 });
 
-export const complexFunctionDerivatives = (): readonly DerivativeRule[] =>
-  Object.entries(functions).flatMap(([name, slopes]) => namesOf(name).map((spelled) => complexRule(spelled, slopes)));
+type RealSlopes = (typeof realFunctions)[string];
+
+const realRule = (name: string, slopes: RealSlopes): DerivativeRule => ({
+  op: functionOperation(CallOp, { name }, true),
+  inactive: [],
+  jvp(call, b) {
+    const { builder, arithmetic } = b;
+    if (call.operands.every((value) => b.tangent(value) === undefined)) return;
+    const tangents = call.operands.map((value) => b.tangentOrZero(value));
+    const slope = slopes(b, complexOf(builder, call, call.operands), call.result(0));
+    const { re, im } = complexOf(builder, call, tangents);
+    const [ofRe, ofIm] = [arithmetic.multiply(builder, slope.re, re), arithmetic.multiply(builder, slope.im, im)];
+    b.setTangent(call.result(0), b.add(ofRe, ofIm));
+  },
+  vjp(call, b) {
+    const gradient = b.gradient(call.result(0));
+    if (gradient === undefined) return;
+    const { builder, arithmetic } = b;
+    const z = complexOf(
+      builder,
+      call,
+      call.operands.map((value) => b.primal(value)),
+    );
+    const slope = slopes(b, z, b.primal(call.result(0)));
+    const re = arithmetic.multiply(builder, slope.re, gradient);
+    const im = arithmetic.multiply(builder, slope.im, gradient);
+    accumulateParts(b, call.operands, { re, im });
+  },
+});
+
+/** Adds to the adjoints of the values in which a complex number is passed. */
+function accumulateParts(b: AdjointBuilder, group: readonly Value[], { re, im }: Complex): void {
+  if (group.length === 1) b.accumulate(group[0]!, packed(b.builder, { re, im }, group[0]!));
+  else [re, im].forEach((part, k) => void b.accumulate(group[k]!, part));
+}
+
+export const complexFunctionDerivatives = (): readonly DerivativeRule[] => [
+  ...Object.entries(functions).flatMap(([name, slopes]) =>
+    namesOf(name).map((spelled) => complexRule(spelled, slopes)),
+  ),
+  ...Object.entries(realFunctions).flatMap(([name, slopes]) =>
+    namesOf(name).map((spelled) => realRule(spelled, slopes)),
+  ),
+];

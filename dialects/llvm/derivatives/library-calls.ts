@@ -4,6 +4,7 @@ import type { Type } from "../../../ir/attribute.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { StringAttr, SymbolRefAttr, TypeAttr } from "../../../ir/builtin/attributes.ts";
 import type { Context } from "../../../ir/context.ts";
+import type { OpDefinition } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import { operandSegmentSizes, sizesAttr } from "../../../ir/segments.ts";
 import { lookupSymbol, nearestSymbolTable } from "../../../ir/symbol-table.ts";
@@ -23,12 +24,32 @@ export function callLibrary(
   args: readonly Value[],
   resultTypes: readonly Type[] = [],
 ): readonly Value[] {
+  const def = context.functionOperation(CallOp, name)!;
+  return createLibraryCall(builder, def, name, args, resultTypes);
+}
+
+/** The same where the operation that stands for such calls is known. */
+export function createLibraryCall(
+  builder: OpBuilder,
+  def: OpDefinition,
+  name: string,
+  args: readonly Value[],
+  resultTypes: readonly Type[],
+): readonly Value[] {
+  declareLibrary(builder, name, args, resultTypes);
+  const attributes = { callee: SymbolRefAttr.get(name), [operandSegmentSizes]: sizesAttr([args.length, 0]) };
+  return builder.createOperation(def, args, resultTypes, attributes).results;
+}
+
+/** Does nothing in a copy of a function that stands in no module. */
+function declareLibrary(builder: OpBuilder, name: string, args: readonly Value[], resultTypes: readonly Type[]): void {
   const user = builder.insertionBlock.parentOp!;
+  const module = nearestSymbolTable(user);
+  if (!module) return;
   const params = args.map(({ type }) => type);
   const function_type = TypeAttr.get(llvmFunctionType(resultTypes, params));
   const known = lookupSymbol(user, name);
   if (known === undefined) {
-    const module = nearestSymbolTable(user)!;
     const start = new OpBuilder(module.loc).setInsertionPointToStart(module.regions[0]!.front);
     start.create(FuncOp, { sym_name: StringAttr.get(name), function_type });
   } else if (known.attr("function_type") !== function_type) {
@@ -37,7 +58,4 @@ export function callLibrary(
       `must have the type '${function_type.value}', as in the C library, to be called by derivatives`,
     );
   }
-  const def = context.functionOperation(CallOp, name)!;
-  const attributes = { callee: SymbolRefAttr.get(name), [operandSegmentSizes]: sizesAttr([args.length, 0]) };
-  return builder.createOperation(def, args, resultTypes, attributes).results;
 }

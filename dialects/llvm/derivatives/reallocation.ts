@@ -4,24 +4,19 @@
  */
 import type { Type } from "../../../ir/attribute.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
-import { BoolAttr, SymbolRefAttr } from "../../../ir/builtin/attributes.ts";
+import { BoolAttr } from "../../../ir/builtin/attributes.ts";
 import { i64 } from "../../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../../ir/define-op.ts";
-import {
-  functionOperation,
-  functionOperationName,
-  replaceDefinition,
-} from "../../../ir/derivatives/function-operation.ts";
+import { functionOperation, functionOperationName } from "../../../ir/derivatives/function-operation.ts";
 import { type DerivativeRule, differentiatedAs } from "../../../ir/interfaces/differentiable.ts";
 import { entryBlockAround } from "../../../ir/interfaces/function.ts";
 import { MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { CallOp } from "../call-op.ts";
-import { declareFunction } from "../func-ops.ts";
 import { UMinOp } from "../intrinsics/integer.ts";
 import { MemcpyOp } from "../intrinsics/memory.ts";
-import { llvmFunctionType } from "../types.ts";
+import { createLibraryCall } from "./library-calls.ts";
 
 /** How many bytes may be used of an allocation, at least those that were asked for; 0 where the pointer is null. */
 const sizeOfAllocation = "malloc_usable_size";
@@ -41,20 +36,13 @@ export class Heap {
   }
 
   /** Calls a function; gives what it returns, if that is not void. */
-  call(builder: OpBuilder, at: Operation, name: string, args: readonly Value[], ...resultTypes: Type[]): Value {
-    const types = args.map(({ type }) => type);
-    declareFunction(at, name, llvmFunctionType(resultTypes, types));
-    const { op } = builder.create(CallOp, {
-      callee: SymbolRefAttr.get(name),
-      callee_operands: args,
-      op_bundle_operands: [],
-      resultTypes,
-    });
-    return replaceDefinition(op, this.#ops.get(functionOperationName(CallOp, name))!).results[0]!;
+  call(builder: OpBuilder, name: string, args: readonly Value[], ...resultTypes: Type[]): Value {
+    const def = this.#ops.get(functionOperationName(CallOp, name))!;
+    return createLibraryCall(builder, def, name, args, resultTypes)[0]!;
   }
 
-  sizeOf(builder: OpBuilder, at: Operation, pointer: Value): Value {
-    return this.call(builder, at, sizeOfAllocation, [pointer], i64());
+  sizeOf(builder: OpBuilder, pointer: Value): Value {
+    return this.call(builder, sizeOfAllocation, [pointer], i64());
   }
 
   markResizing(op: Operation): void {
@@ -71,11 +59,11 @@ export const reallocationRule = (heap: Heap): DerivativeRule =>
     heap.markResizing(op);
     const builder = OpBuilder.before(op);
     const [src, size] = [op.operand(0), op.operand(1)];
-    const dst = heap.call(builder, op, "malloc", [size], src.type);
-    const b = heap.sizeOf(builder, op, src);
+    const dst = heap.call(builder, "malloc", [size], src.type);
+    const b = heap.sizeOf(builder, src);
     const len = builder.create(UMinOp, { a: size, b, resultTypes: [size.type] }).res;
     builder.create(MemcpyOp, { dst, src, len, isVolatile: BoolAttr.get(false) });
-    heap.call(builder, op, "free", [src]);
+    heap.call(builder, "free", [src]);
     op.result(0).replaceAllUsesWith(dst);
     op.erase();
   });

@@ -58,6 +58,8 @@ const points: Readonly<Record<string, Points>> = {
   atanh: inside,
   erf: everywhere,
   erfc: everywhere,
+  lgamma: [[-2.5], [-0.25], [0.25], [1.5], [10]],
+  tgamma: [[-2.5], [-0.25], [0.25], [1.5], [5]],
   fma: [
     [1.5, -0.75, 2.5],
     [-0.5, -3, 1.25],

@@ -33,11 +33,11 @@ llvm.func @request(%x: f64) -> f64 {
 // -----
 
 // expected-note @below {{declared here; name its derivatives with the attributes 'ad.vjp' and 'ad.jvp'}}
-llvm.func @lgamma(f64) -> f64
+llvm.func @j0(f64) -> f64
 llvm.func @unknown(%x: f64) -> f64 {
-  // expected-error @below {{'llvm.call' op cannot be differentiated: function 'lgamma' has no body}}
-  // expected-note @below {{or give a rule with --derivative-rules=<file.yaml> ('llvm.call @lgamma(x): { x: ... }')}}
-  %y = llvm.call @lgamma(%x) : (f64) -> f64
+  // expected-error @below {{'llvm.call' op cannot be differentiated: function 'j0' has no body}}
+  // expected-note @below {{or give a rule with --derivative-rules=<file.yaml> ('llvm.call @j0(x): { x: ... }')}}
+  %y = llvm.call @j0(%x) : (f64) -> f64
   llvm.return %y : f64
 }
 llvm.func @request(%x: f64) -> f64 {
@@ -157,4 +157,52 @@ llvm.func @astray(%x: f64) -> f64 {
 llvm.func @ask(%x: f64) -> f64 {
   %0 = ad.grad @astray(%x) : (f64) -> f64
   llvm.return %0 : f64
+}
+
+// -----
+
+// What was there before depends on the order of the threads.
+llvm.func @before(%p: !llvm.ptr, %x: f64) -> f64 {
+  // expected-error @below {{'llvm.atomicrmw' op cannot be differentiated: it gives what was there before, which depends on the order of the threads}}
+  // expected-note @below {{where only one thread executes it, load the number, compute and store it}}
+  %0 = llvm.atomicrmw fadd %p, %x monotonic : !llvm.ptr, f64
+  llvm.return %0 : f64
+}
+llvm.func @ask(%p: !llvm.ptr, %dp: !llvm.ptr, %x: f64) -> f64 {
+  %0 = ad.grad @before(%p, %x) shadows(%dp : !llvm.ptr) : (!llvm.ptr, f64) -> f64
+  llvm.return %0 : f64
+}
+
+// -----
+
+// Bits that become a number in another way than by the sign.
+llvm.func @exponent(%x: f64) -> f64 {
+  %0 = llvm.mlir.constant(52 : i64) : i64
+  // expected-error @below {{'llvm.bitcast' op reads the bits of a number, through which no derivative can be followed}}
+  %1 = llvm.bitcast %x : f64 to i64
+  %2 = llvm.lshr %1, %0 : i64
+  %3 = llvm.sitofp %2 : i64 to f64
+  llvm.return %3 : f64
+}
+llvm.func @ask(%x: f64) -> f64 {
+  %0 = ad.grad @exponent(%x) : (f64) -> f64
+  llvm.return %0 : f64
+}
+
+// -----
+
+// Memory of the caller is not to be freed, and not to be replaced by other memory either.
+llvm.func @realloc(!llvm.ptr, i64) -> !llvm.ptr
+llvm.func @grow(%p: !llvm.ptr, %i: i64) -> f64 {
+  %0 = llvm.mlir.constant(8 : i64) : i64
+  // expected-error @below {{'llvm.call @free' op cannot be differentiated in reverse mode: it frees memory that it did not see allocated}}
+  // expected-note @below {{free in the caller what comes from there, or what others may know of}}
+  %1 = llvm.call @realloc(%p, %0) : (!llvm.ptr, i64) -> !llvm.ptr
+  %2 = llvm.getelementptr %1[%i] : (!llvm.ptr, i64) -> !llvm.ptr, f64
+  %3 = llvm.load %2 : !llvm.ptr -> f64
+  llvm.return %3 : f64
+}
+llvm.func @ask(%p: !llvm.ptr, %dp: !llvm.ptr, %i: i64) {
+  ad.grad @grow(%p, %i) shadows(%dp : !llvm.ptr) : (!llvm.ptr, i64) -> ()
+  llvm.return
 }
