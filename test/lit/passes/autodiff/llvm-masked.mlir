@@ -39,5 +39,5 @@ llvm.func @ask_scatter(%x: vector<2xf64>, %ps: vector<2x!llvm.ptr>, %dps: vector
 // CHECK: %[[OF_LAST:.*]] = llvm.intr.masked.gather %[[DPS]], %[[B]], %[[ZERO]]
 // CHECK: llvm.intr.masked.scatter %[[ZERO]], %[[DPS]], %[[B]]
 // CHECK: %[[OF_FIRST:.*]] = llvm.intr.masked.gather %[[DPS]], %[[A]], %[[ZERO]]
-// CHECK: llvm.intr.masked.scatter %[[ZERO]], %[[DPS]], %[[A]]
 // CHECK: llvm.fadd %[[OF_LAST]], %[[OF_FIRST]]
+// CHECK: llvm.intr.masked.scatter %[[ZERO]], %[[DPS]], %[[A]]
