@@ -1,5 +1,6 @@
 /** The `llvm` dialect: the instructions and types of LLVM IR as operations and types. */
 
+import "./enzyme-calls.ts";
 import "./memory-layout.ts";
 import "./memory-slots.ts";
 import { defineDialect } from "../../ir/dialect.ts";

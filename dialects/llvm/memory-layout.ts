@@ -8,6 +8,7 @@ import {
   MemoryLayoutOpInterface,
   type MemoryPart,
   type PointerDistance,
+  type Stride,
 } from "../../ir/interfaces/memory-layout.ts";
 import { constantInteger } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -124,11 +125,15 @@ GEPOp.implement(MemoryLayoutOpInterface, {
   distance: ({ op }) => distanceOf(op),
 });
 
+/** An index stays inside of an array, but that arrays of one element or none stand for longer ones at the end of structs. */
+const lengthOf = (type: LLVMArrayType | VectorType): number =>
+  LLVMArrayType.is(type) ? type.numElements : type.isScalable ? 0 : type.numElements;
+
 function distanceOf(op: Operation): PointerDistance | undefined {
   const { base, elem_type } = GEPOp.view(op);
   let type = elem_type.value;
   let offset = 0;
-  const strides: number[] = [];
+  const strides: Stride[] = [];
   for (const [depth, index] of gepIndices(op).entries()) {
     const known = typeof index === "number" ? BigInt(index) : constantInteger(index)?.value;
     if (depth > 0 && LLVMStructType.is(type)) {
@@ -136,10 +141,13 @@ function distanceOf(op: Operation): PointerDistance | undefined {
       type = type.body![Number(known)]!;
       continue;
     }
+    const count = depth > 0 ? lengthOf(type as LLVMArrayType | VectorType) : 0;
     if (depth > 0) type = (type as LLVMArrayType | VectorType).elementType;
-    const stride = strideInBytes(type, op) ?? Number.NaN;
-    if (known === undefined) strides.push(stride * powerOfTwoIn(index as Value));
-    else offset += stride * Number(known);
+    const bytes = strideInBytes(type, op) ?? Number.NaN;
+    if (known !== undefined) offset += bytes * Number(known);
+    else if (count > 1) strides.push({ bytes, count });
+    else strides.push({ bytes: bytes * powerOfTwoIn(index as Value) });
   }
-  return Number.isNaN(offset) || strides.some(Number.isNaN) ? undefined : { base, offset, strides };
+  const isKnown = !Number.isNaN(offset) && strides.every(({ bytes }) => !Number.isNaN(bytes));
+  return isKnown ? { base, offset, strides } : undefined;
 }

@@ -22,11 +22,17 @@ export interface KnownMemory {
   readonly isSure?: boolean;
 }
 
+/** Multiples of a number of bytes, from 0 on: as many as there are elements in an array, or any if that is not known. */
+export interface Stride {
+  readonly bytes: number;
+  readonly count?: number;
+}
+
 /** Where a pointer points: `offset` bytes plus multiples of the strides behind another one. */
 export interface PointerDistance {
   readonly base: Value;
   readonly offset: number;
-  readonly strides: readonly number[];
+  readonly strides: readonly Stride[];
 }
 
 export interface MemoryLayoutOp {

@@ -1,15 +1,22 @@
-/** Turns the requests of the dialect `enzyme` into those of `ad`, which mean the same. */
+/** Turns the requests of the dialect `enzyme`, and those that C makes, into those of `ad`, which mean the same. */
 
 import { JvpOp, VjpOp } from "../../dialects/ad/index.ts";
 import { createIndexConstant } from "../../dialects/arith/index.ts";
-import { type ActivityName, AutoDiffOp, activitiesOf, ForwardDiffOp } from "../../dialects/enzyme/index.ts";
+import {
+  ActivityAttr,
+  type ActivityName,
+  AutoDiffOp,
+  activitiesOf,
+  ForwardDiffOp,
+} from "../../dialects/enzyme/index.ts";
 import { ExtractOp, FromElementsOp } from "../../dialects/tensor/index.ts";
 import type { Type } from "../../ir/attribute.ts";
 import { OpBuilder } from "../../ir/builder.ts";
-import { type ArrayAttr, denseI64Array } from "../../ir/builtin/attributes.ts";
+import { ArrayAttr, denseI64Array } from "../../ir/builtin/attributes.ts";
 import { FloatType, RankedTensorType } from "../../ir/builtin/types.ts";
 import type { Context } from "../../ir/context.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { type DerivativeRequest, DerivativeRequestOpInterface } from "../../ir/interfaces/derivative-request.ts";
 import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -20,11 +27,49 @@ import { arithmeticFor } from "./arithmetic.ts";
 /** Replaces all requests of `enzyme` inside `root`. Throws at one that asks for what there is not. */
 export function replaceEnzymeRequests(root: Operation, context: Context): void {
   const requests: Operation[] = [];
+  const asked: [Operation, DerivativeRequest][] = [];
   root.walk((op) => {
     if (AutoDiffOp.is(op) || ForwardDiffOp.is(op)) requests.push(op);
+    const request = DerivativeRequestOpInterface.of(op)?.request(op);
+    if (request !== undefined) asked.push([op, request]);
     return undefined;
   });
+  for (const [op, request] of asked) requests.push(requestInstead(op, request));
   for (const op of requests) new EnzymeRequest(op, context).replace();
+}
+
+/** Puts a request of the dialect in the place of one that C makes. */
+function requestInstead(op: Operation, request: DerivativeRequest): Operation {
+  const { mode, fn, activities, inputs, needsPrimal } = request;
+  const target = lookupSymbol(op, fn.root)!;
+  const { argumentTypes, resultTypes } = FunctionOpInterface.of(target)!;
+  const [args, returned] = [argumentTypes(target), resultTypes(target)];
+  const hasDerivative = (index: number): boolean => isDifferentiableType(returned[index]!);
+  const active: ActivityName = mode === "forward" ? "enzyme_dup" : "enzyme_active";
+  const ofResults = returned.map((_, i): ActivityName => {
+    const activity = hasDerivative(i) ? active : "enzyme_const";
+    return needsPrimal ? activity : `${activity}noneed`;
+  });
+  const seeds = returned.flatMap((_, i) => (mode === "reverse" && hasDerivative(i) ? [request.one(i)] : []));
+  // Forward mode gives for each result the value and the tangent, reverse mode the values and then the adjoints.
+  const outputs =
+    mode === "forward"
+      ? returned.flatMap((type, i) => [...(needsPrimal ? [type] : []), ...(hasDerivative(i) ? [type] : [])])
+      : [...(needsPrimal ? returned : []), ...args.filter((_, i) => activities[i] === "enzyme_active")];
+  const attribute = (names: readonly ActivityName[]): ArrayAttr =>
+    ArrayAttr.get(names.map((value) => ActivityAttr.get({ value })));
+  const made = OpBuilder.before(op).create(
+    mode === "forward" ? (ForwardDiffOp as unknown as typeof AutoDiffOp) : AutoDiffOp,
+    {
+      fn,
+      inputs: [...inputs, ...seeds],
+      activity: attribute(activities),
+      ret_activity: attribute(ofResults),
+      resultTypes: outputs,
+    },
+  );
+  request.replaceBy(made.outputs);
+  return made.op;
 }
 
 const isDuplicated = (activity: ActivityName): boolean => activity === "enzyme_dup" || activity === "enzyme_dupnoneed";

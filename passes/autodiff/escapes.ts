@@ -10,7 +10,7 @@ import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
-import { allocates } from "./aliases.ts";
+import { allocates, pointsNowhere } from "./aliases.ts";
 import { baseOfBuffer } from "./base-buffer.ts";
 import { sourcesOf } from "./derived-buffers.ts";
 import { carriesDerivative, isBuffer, usedValues } from "./flow.ts";
@@ -71,7 +71,9 @@ function hidesDerivative(op: Operation, { context, isVaried, onlyDecides }: Esca
 function sharesMemory(op: Operation, { context, isVaried }: EscapeQuestion): DiagnosticError | undefined {
   const rule = context.derivative(op.def);
   if (rule !== undefined && rule.inactive !== "all") return undefined;
-  const shared = op.results.find((result) => isBuffer(result) && isVaried(result) && !allocates(op, result));
+  const shared = op.results.find(
+    (result) => isBuffer(result) && isVaried(result) && !allocates(op, result) && !pointsNowhere(result),
+  );
   // What is made of buffers, or loaded from them, is memory of theirs.
   if (shared === undefined || (memoryEffects(op) !== undefined && usedValues(op).some(isBuffer))) return undefined;
   return opError(

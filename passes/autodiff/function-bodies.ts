@@ -44,8 +44,10 @@ export class FunctionBodies {
     const body = FunctionOpInterface.of(derivative)!.body(derivative);
     source.cloneInto(body, new IRMapping());
     copyArguments(fn, body.front);
+    // It is seen where pointers come from and go to.
+    const { callEffects } = this.#functions;
+    this.#inliner.inlineIn(derivative, (callee, call) => this.isFollowed(callee) && callEffects.linksPointers(call));
     if (mode === "reverse") {
-      const { callEffects } = this.#functions;
       this.#inliner.inlineIn(derivative, (callee) => this.isFollowed(callee) && !callEffects.isRepeatable(callee));
       this.#inlineReaders(derivative, body);
     }

@@ -46,10 +46,11 @@ export class Layouts {
     this.#cells = new Map();
     for (const op of flow.units) {
       for (const { pointer, parts, period } of MemoryLayoutOpInterface.of(op)?.known?.(op) ?? []) {
-        const place = this.#places.of(pointer);
-        for (const { type, offset, size } of parts) {
-          const common = gcd(place.period, period);
-          this.#add(pointer, { type, size, offset: residue(place.offset + offset, common), period: common });
+        for (const place of this.#places.of(pointer)) {
+          for (const { type, offset, size } of parts) {
+            const common = gcd(place.period, period);
+            this.#add(pointer, { type, size, offset: residue(place.offset + offset, common), period: common });
+          }
         }
       }
     }
@@ -75,15 +76,26 @@ export class Layouts {
     for (let round = 0, changed = true; changed; round++) {
       changed = false;
       for (const { from, to } of copies) {
-        const { offset, period } = this.#places.of(to);
-        for (const { type, size, ...cell } of this.#cellsFrom(from)) {
-          // What is copied on and on, to other offsets each time, may end up anywhere.
-          const common = round < maxRounds ? gcd(cell.period, period) : 1;
-          if (this.#add(to, { type, size, offset: residue(cell.offset + offset, common), period: common }))
-            changed = true;
+        for (const source of this.#places.of(from)) {
+          for (const target of this.#places.of(to)) {
+            if (this.#addCopies(from, source, to, target, round >= maxRounds)) changed = true;
+          }
         }
       }
     }
+  }
+
+  /** What lies behind one pointer lies behind the other as well. What is copied on and on moves on by the same way. */
+  #addCopies(from: Value, source: Place, to: Value, target: Place, isRepeated: boolean): boolean {
+    const way = target.offset - source.offset;
+    const period = gcd(gcd(source.period, target.period), isRepeated ? way : 0);
+    let changed = false;
+    for (const { type, size, ...cell } of [...(this.#cells.get(this.#aliases.root(from)) ?? [])]) {
+      const common = gcd(cell.period, period);
+      const moved = { type, size, offset: residue(cell.offset + way, common), period: common };
+      if (this.#add(to, moved)) changed = true;
+    }
+    return changed;
   }
 
   /** What may lie, in part at least, where `part` is behind the pointer. */
@@ -104,11 +116,13 @@ export class Layouts {
 
   /** The cells behind a pointer, by their distance from it. */
   #cellsFrom(pointer: Value): Cell[] {
-    const place = this.#places.of(pointer);
-    return (this.#cells.get(this.#aliases.root(pointer)) ?? []).map((cell) => {
-      const period = gcd(cell.period, place.period);
-      return { ...cell, offset: residue(cell.offset - place.offset, period), period };
-    });
+    const cells = this.#cells.get(this.#aliases.root(pointer)) ?? [];
+    return this.#places.of(pointer).flatMap((place) =>
+      cells.map((cell) => {
+        const period = gcd(cell.period, place.period);
+        return { ...cell, offset: residue(cell.offset - place.offset, period), period };
+      }),
+    );
   }
 
   /**

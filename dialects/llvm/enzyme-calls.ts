@@ -1,0 +1,186 @@
+/**
+ * Requests for derivatives in C: calls of functions whose names hold `__enzyme_autodiff` or `__enzyme_fwddiff`, as Enzyme
+ * has them (https://enzyme.mit.edu). The first argument is the function; its arguments follow, with markers in front of
+ * those that take part in another way than their type suggests.
+ */
+import type { Type } from "../../ir/attribute.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import { DictionaryAttr, StringAttr } from "../../ir/builtin/attributes.ts";
+import { FloatType, IntegerType, VectorType } from "../../ir/builtin/types.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import {
+  type DerivativeRequest,
+  DerivativeRequestOpInterface,
+  type RequestedActivity,
+} from "../../ir/interfaces/derivative-request.ts";
+import { isDifferentiableType, isPointerType } from "../../ir/interfaces/differentiable.ts";
+import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { lookupSymbol } from "../../ir/symbol-table.ts";
+import type { Value } from "../../ir/value.ts";
+import { buildAggregate, packValues } from "./aggregate-values.ts";
+import { createConstant } from "./arithmetic.ts";
+import { CallOp } from "./call-op.ts";
+import { FPTruncOp, TruncOp } from "./cast-ops.ts";
+import { AddressOfOp } from "./constant-ops.ts";
+import { GlobalOp } from "./global-ops.ts";
+import { LoadOp, StoreOp } from "./memory-ops.ts";
+import { LLVMStructType } from "./types.ts";
+
+/** What stands in front of an argument, and says how it takes part. */
+const activities: Readonly<Record<string, RequestedActivity>> = {
+  enzyme_out: "enzyme_active",
+  enzyme_dup: "enzyme_dup",
+  enzyme_dupnoneed: "enzyme_dupnoneed",
+  enzyme_const: "enzyme_const",
+};
+/** Asks for the result of the function beside the derivatives. */
+const primalReturn = "enzyme_primal_return";
+
+CallOp.implement(DerivativeRequestOpInterface, {
+  request({ op, callee }) {
+    const name = callee?.root ?? "";
+    if (name.includes("__enzyme_autodiff")) return new EnzymeCall(op, "reverse");
+    return name.includes("__enzyme_fwddiff") ? new EnzymeCall(op, "forward") : undefined;
+  },
+});
+
+class EnzymeCall implements DerivativeRequest {
+  readonly mode: DerivativeRequest["mode"];
+  readonly fn: DerivativeRequest["fn"];
+  readonly activities: readonly RequestedActivity[];
+  readonly inputs: readonly Value[];
+  readonly #op: Operation;
+  readonly #builder: OpBuilder;
+  /** What is left of the arguments of the call. */
+  readonly #args: Value[];
+  /** Where the results are stored, if they are too large to be returned. */
+  readonly #place: Value | undefined;
+  readonly #resultTypes: readonly Type[];
+  /** What named the function and the activities. */
+  readonly #names: Operation[];
+  #needsPrimal: boolean;
+
+  constructor(op: Operation, mode: DerivativeRequest["mode"]) {
+    this.mode = mode;
+    this.#op = op;
+    this.#builder = OpBuilder.before(op);
+    this.#names = [];
+    this.#needsPrimal = false;
+    const { callee_operands, arg_attrs } = CallOp.view(op);
+    this.#args = [...callee_operands];
+    const [first] = arg_attrs?.values ?? [];
+    const isStored = first instanceof DictionaryAttr && first.get("llvm.sret") !== undefined;
+    this.#place = isStored ? this.#args.shift() : undefined;
+    const address = AddressOfOp.match(this.#args.shift()?.definingOp);
+    const fn = address === undefined ? undefined : lookupSymbol(op, address.global_name.root);
+    const implementation = fn === undefined ? undefined : FunctionOpInterface.of(fn);
+    if (address === undefined || fn === undefined || implementation === undefined) {
+      throw opError(op, "asks for the derivative of a function that is not known").attachNote(
+        op.loc,
+        "the first argument must name a function: (void *)f",
+      );
+    }
+    this.fn = address.global_name;
+    this.#names.push(address.op);
+    this.#resultTypes = implementation.resultTypes(fn);
+    const inputs: Value[] = [];
+    this.activities = implementation.argumentTypes(fn).map((type) => {
+      const activity = this.#activity(type);
+      const isDuplicated = activity === "enzyme_dup" || activity === "enzyme_dupnoneed";
+      for (let i = 0; i < (isDuplicated ? 2 : 1); i++) inputs.push(this.#next(type));
+      return activity;
+    });
+    this.inputs = inputs;
+    const extra = this.#args.length;
+    if (extra > 0) throw opError(op, `has more arguments than the function and their activities ask for: ${extra}`);
+  }
+
+  get needsPrimal(): boolean {
+    return this.#needsPrimal;
+  }
+
+  one(index: number): Value {
+    const type = this.#resultTypes[index]!;
+    if (type instanceof FloatType) return createConstant(this.#builder, type, 1);
+    throw opError(this.#op, `asks for the gradient of a result of type '${type}'`);
+  }
+
+  replaceBy(outputs: readonly Value[]): void {
+    const [result] = this.#op.results;
+    if (this.#place !== undefined) {
+      this.#builder.create(StoreOp, { value: packValues(this.#builder, outputs), addr: this.#place });
+    } else if (result?.hasUses === true) result.replaceAllUsesWith(this.#packed(outputs, result.type));
+    this.#op.erase();
+    for (const op of this.#names) eraseUnused(op);
+  }
+
+  /** The outputs as one value. */
+  #packed(outputs: readonly Value[], type: Type): Value {
+    const [first] = outputs;
+    if (outputs.length === 1 && first!.type === type) return first!;
+    const parts = LLVMStructType.is(type) ? (type.body ?? []) : [];
+    if (parts.length !== outputs.length || parts.some((part, i) => part !== outputs[i]!.type)) {
+      const found = outputs.map((output) => output.type).join(", ");
+      throw opError(this.#op, `gives '${type}', but these activities give (${found})`);
+    }
+    return buildAggregate(
+      this.#builder,
+      type,
+      outputs.map((value, i) => [[i], value]),
+    );
+  }
+
+  /** As the marker says; else numbers are active, pointers followed by their shadows, and integers constant. */
+  #activity(type: Type): RequestedActivity {
+    for (let marker = this.#marker(); marker !== undefined; marker = this.#marker()) {
+      this.#args.shift();
+      if (marker !== primalReturn) return activities[marker]!;
+      this.#needsPrimal = true;
+    }
+    if (isPointerType(type)) return "enzyme_dup";
+    if (!isDifferentiableType(type)) return "enzyme_const";
+    return this.mode === "forward" ? "enzyme_dup" : "enzyme_active";
+  }
+
+  /** The name of the marker that comes next: a variable, what it holds, or a string. */
+  #marker(): string | undefined {
+    const op = this.#args[0]?.definingOp;
+    const address = AddressOfOp.match(LoadOp.match(op)?.addr.definingOp ?? op);
+    if (op === undefined || address === undefined) return undefined;
+    const { value } = GlobalOp.match(lookupSymbol(this.#op, address.global_name.root)) ?? {};
+    const name = value instanceof StringAttr ? value.value.replace(/\0$/, "") : address.global_name.root;
+    if (!name.startsWith("enzyme_")) return undefined;
+    if (name !== primalReturn && activities[name] === undefined) {
+      throw opError(this.#op, `has a marker '${name}', which is not supported`).attachNote(
+        this.#op.loc,
+        `these are: ${[...Object.keys(activities), primalReturn].join(", ")}`,
+      );
+    }
+    this.#names.push(op, address.op);
+    return name;
+  }
+
+  /** The next argument. Where any may be passed, C makes larger numbers of small ones. */
+  #next(type: Type): Value {
+    const value = this.#args.shift();
+    if (value === undefined)
+      throw opError(this.#op, "has fewer arguments than the function and their activities ask for");
+    if (value.type === type) return value;
+    const { type: given } = value;
+    const widths = [given, type].map((each) => (each instanceof VectorType ? 0 : widthOf(each)));
+    const isShorter = widths[1]! > 0 && widths[1]! < widths[0]!;
+    const cast = { arg: value, resultTypes: [type] };
+    if (isShorter && given instanceof FloatType && type instanceof FloatType)
+      return this.#builder.create(FPTruncOp, cast).res;
+    if (isShorter && given instanceof IntegerType && type instanceof IntegerType)
+      return this.#builder.create(TruncOp, cast).res;
+    throw opError(this.#op, `passes '${given}' for an argument of type '${type}'`);
+  }
+}
+
+const widthOf = (type: Type): number => (type instanceof FloatType || type instanceof IntegerType ? type.width : 0);
+
+function eraseUnused(op: Operation): void {
+  if (op.block !== null && !op.hasUses) op.erase();
+}

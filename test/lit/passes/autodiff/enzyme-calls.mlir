@@ -1,0 +1,94 @@
+// RUN: adopt %s --autodiff --canonicalize --split-input-file --verify-diagnostics | adopt-filecheck %s
+
+// Markers stand in front of arguments, as variables, what they hold, or strings; they are gone afterwards.
+
+llvm.mlir.global external @enzyme_const() {addr_space = 0 : i32} : i32
+llvm.mlir.global private unnamed_addr constant @text("enzyme_out\00") {addr_space = 0 : i32}
+llvm.func @__enzyme_autodiff(!llvm.ptr, ...) -> f64
+llvm.func @product(%x: f64, %y: f64) -> f64 {
+  %0 = llvm.fmul %x, %y : f64
+  llvm.return %0 : f64
+}
+// CHECK-LABEL: llvm.func @ask(
+// CHECK-SAME: %[[X:.*]]: f64, %[[Y:.*]]: f64)
+// CHECK-NOT: llvm.mlir.addressof
+// CHECK: llvm.call @product_vjp(%[[X]], %[[Y]], %{{.*}}) : (f64, f64, f64) -> !llvm.struct<(f64, f64)>
+// CHECK-NOT: __enzyme
+llvm.func @ask(%x: f64, %y: f64) -> f64 {
+  %0 = llvm.mlir.addressof @product : !llvm.ptr
+  %1 = llvm.mlir.addressof @text : !llvm.ptr
+  %2 = llvm.mlir.addressof @enzyme_const : !llvm.ptr
+  %3 = llvm.load %2 : !llvm.ptr -> i32
+  %4 = llvm.call @__enzyme_autodiff(%0, %1, %x, %3, %y) vararg(!llvm.func<f64 (ptr, ...)>) : (!llvm.ptr, !llvm.ptr, f64, i32, f64) -> f64
+  llvm.return %4 : f64
+}
+
+// -----
+
+llvm.func @__enzyme_autodiff(!llvm.ptr, ...) -> f64
+llvm.func @ask(%f: !llvm.ptr, %x: f64) -> f64 {
+  // expected-error @below {{'llvm.call' op asks for the derivative of a function that is not known}}
+  // expected-note @below {{the first argument must name a function: (void *)f}}
+  %0 = llvm.call @__enzyme_autodiff(%f, %x) vararg(!llvm.func<f64 (ptr, ...)>) : (!llvm.ptr, f64) -> f64
+  llvm.return %0 : f64
+}
+
+// -----
+
+llvm.func @__enzyme_autodiff(!llvm.ptr, ...) -> f64
+llvm.func @square(%x: f64) -> f64 {
+  %0 = llvm.fmul %x, %x : f64
+  llvm.return %0 : f64
+}
+llvm.func @ask(%x: f64) -> f64 {
+  %0 = llvm.mlir.addressof @square : !llvm.ptr
+  // expected-error @below {{'llvm.call' op has more arguments than the function and their activities ask for: 1}}
+  %1 = llvm.call @__enzyme_autodiff(%0, %x, %x) vararg(!llvm.func<f64 (ptr, ...)>) : (!llvm.ptr, f64, f64) -> f64
+  llvm.return %1 : f64
+}
+
+// -----
+
+llvm.func @__enzyme_autodiff(!llvm.ptr, ...) -> f64
+llvm.func @load(%p: !llvm.ptr) -> f64 {
+  %0 = llvm.load %p : !llvm.ptr -> f64
+  llvm.return %0 : f64
+}
+llvm.func @ask(%p: !llvm.ptr) {
+  %0 = llvm.mlir.addressof @load : !llvm.ptr
+  // expected-error @below {{'llvm.call' op has fewer arguments than the function and their activities ask for}}
+  %1 = llvm.call @__enzyme_autodiff(%0, %p) vararg(!llvm.func<f64 (ptr, ...)>) : (!llvm.ptr, !llvm.ptr) -> f64
+  llvm.return
+}
+
+// -----
+
+llvm.mlir.global external @enzyme_width() {addr_space = 0 : i32} : i32
+llvm.func @__enzyme_fwddiff(!llvm.ptr, ...) -> f64
+llvm.func @square(%x: f64) -> f64 {
+  %0 = llvm.fmul %x, %x : f64
+  llvm.return %0 : f64
+}
+llvm.func @ask(%x: f64) -> f64 {
+  %0 = llvm.mlir.addressof @square : !llvm.ptr
+  %1 = llvm.mlir.addressof @enzyme_width : !llvm.ptr
+  %2 = llvm.load %1 : !llvm.ptr -> i32
+  // expected-error @below {{'llvm.call' op has a marker 'enzyme_width', which is not supported}}
+  // expected-note @below {{these are: enzyme_out, enzyme_dup, enzyme_dupnoneed, enzyme_const, enzyme_primal_return}}
+  %3 = llvm.call @__enzyme_fwddiff(%0, %2, %x, %x) vararg(!llvm.func<f64 (ptr, ...)>) : (!llvm.ptr, i32, f64, f64) -> f64
+  llvm.return %3 : f64
+}
+
+// -----
+
+llvm.func @__enzyme_autodiff(!llvm.ptr, ...) -> f64
+llvm.func @product(%x: f64, %y: f64) -> f64 {
+  %0 = llvm.fmul %x, %y : f64
+  llvm.return %0 : f64
+}
+llvm.func @ask(%x: f64, %y: f64) -> f64 {
+  %0 = llvm.mlir.addressof @product : !llvm.ptr
+  // expected-error @below {{'llvm.call' op gives 'f64', but these activities give (f64, f64)}}
+  %1 = llvm.call @__enzyme_autodiff(%0, %x, %y) vararg(!llvm.func<f64 (ptr, ...)>) : (!llvm.ptr, f64, f64) -> f64
+  llvm.return %1 : f64
+}

@@ -1,0 +1,100 @@
+// Requests for derivatives in the words of Enzyme; each function returns how far they are from what they should be.
+#include <math.h>
+
+extern int enzyme_dup, enzyme_dupnoneed, enzyme_out, enzyme_const, enzyme_primal_return;
+extern double __enzyme_autodiff(void *, ...);
+extern void __enzyme_autodiff_buffers(void *, ...);
+extern float __enzyme_autodiff_float(void *, ...);
+extern double __enzyme_fwddiff(void *, ...);
+struct pair {
+  double a, b;
+};
+extern struct pair __enzyme_autodiff_pair(void *, ...);
+extern struct pair __enzyme_fwddiff_pair(void *, ...);
+struct triple {
+  double value, a, b;
+};
+extern struct triple __enzyme_autodiff_triple(void *, ...);
+
+static double worst(double a, double b) { return fabs(a) > fabs(b) || isnan(a) ? fabs(a) : fabs(b); }
+
+static double product(double x, double y) { return sin(x) * y * y; }
+
+double numbers(void) {
+  double x = 0.7, y = 1.3;
+  double byX = cos(x) * y * y, byY = 2 * sin(x) * y;
+  double error = __enzyme_autodiff((void *)product, enzyme_out, x, enzyme_const, y) - byX;
+  error = worst(error, __enzyme_autodiff((void *)product, enzyme_const, x, y) - byY);
+  error = worst(error, __enzyme_autodiff((void *)product, "enzyme_out", x, "enzyme_const", y) - byX);
+  struct pair both = __enzyme_autodiff_pair((void *)product, x, y);
+  return worst(error, worst(both.a - byX, both.b - byY));
+}
+
+double values_too(void) {
+  double x = 0.7, y = 1.3;
+  double byX = cos(x) * y * y, byY = 2 * sin(x) * y;
+  struct triple all = __enzyme_autodiff_triple((void *)product, enzyme_primal_return, x, y);
+  double error = worst(all.value - product(x, y), worst(all.a - byX, all.b - byY));
+  struct pair tangent = __enzyme_fwddiff_pair((void *)product, enzyme_primal_return, x, 2.0, enzyme_dup, y, -1.0);
+  return worst(error, worst(tangent.a - product(x, y), tangent.b - (2 * byX - byY)));
+}
+
+double tangents(void) {
+  double x = 0.7, y = 1.3;
+  double error = __enzyme_fwddiff((void *)product, x, 2.0, y, 0.5) - (2 * cos(x) * y * y + sin(x) * y);
+  return worst(error, __enzyme_fwddiff((void *)product, enzyme_const, x, enzyme_dup, y, 1.0) - 2 * sin(x) * y);
+}
+
+static float half(float x, short n) { return x * x * n; }
+
+double small_numbers(void) { return __enzyme_autodiff_float((void *)half, 1.5f, (short)3) - 9; }
+
+struct particle {
+  double position[3], mass;
+  int id;
+  struct particle *other;
+};
+
+static double attraction(struct particle *p, int n, double *work) {
+  double sum = 0;
+  for (int i = 0; i < n; i++) {
+    double square = 0.01;
+    for (int k = 0; k < 3; k++) {
+      work[k] = p[i].position[k] - p[i].other->position[k];
+      square += work[k] * work[k];
+    }
+    sum += p[i].mass * p[i].other->mass / sqrt(square) * (p[i].id + 1);
+  }
+  return sum;
+}
+
+static void fill(struct particle *p, struct particle *others) {
+  for (int i = 0; i < 4; i++) {
+    for (int k = 0; k < 3; k++) p[i].position[k] = sin(3 * i + k);
+    p[i].mass = 1 + 0.2 * i;
+    p[i].id = i;
+    p[i].other = &others[(i + 1) % 4];
+  }
+}
+
+double buffers(void) {
+  struct particle p[4], shadow[4] = {0};
+  double work[3], work_shadow[3] = {0}, error = 0, h = 1e-6;
+  fill(p, p);
+  for (int i = 0; i < 4; i++) shadow[i].other = &shadow[(i + 1) % 4];
+  __enzyme_autodiff_buffers((void *)attraction, enzyme_dup, p, shadow, 4, enzyme_dupnoneed, work, work_shadow);
+  for (int i = 0; i < 4; i++) {
+    double *places[] = {&p[i].position[0], &p[i].position[1], &p[i].position[2], &p[i].mass};
+    double adjoints[] = {shadow[i].position[0], shadow[i].position[1], shadow[i].position[2], shadow[i].mass};
+    for (int k = 0; k < 4; k++) {
+      double before = *places[k];
+      *places[k] = before + h;
+      double up = attraction(p, 4, work);
+      *places[k] = before - h;
+      double down = attraction(p, 4, work);
+      *places[k] = before;
+      error = worst(error, (up - down) / (2 * h) - adjoints[k]);
+    }
+  }
+  return error;
+}
