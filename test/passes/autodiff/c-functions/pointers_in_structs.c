@@ -26,13 +26,15 @@ __attribute__((noinline)) static struct node *prepend(double weight, int number,
   node->next = next;
   node->weight = weight;
   node->number = number;
-  for (int i = 0; i < 3; i++) node->position[i] = weight * i + 0.3;
+  node->position[0] = 0.3;
+  node->position[1] = weight + 0.3;
+  node->position[2] = weight * weight;
   return node;
 }
 
 static double moment(const struct node *node) {
   double sum = 0;
-  for (; node; node = node->next) sum += node->weight * node->number * node->position[node->number % 3];
+  for (; node; node = node->next) sum += node->weight * node->number * (node->position[1] - node->position[2]);
   return sum;
 }
 
@@ -40,13 +42,13 @@ double pointers_in_structs(double *x, int n) {
   struct node pool[4], *list = prepend(x[0], 2, prepend(x[1], 1, 0));
   for (int i = 0; i < 4; i++) {
     pool[i] = *list;
-    pool[i].position[(i + n) % 3] *= x[i + 2];
+    pool[i].position[2] *= x[i + 2];
   }
   double buffer[6];
   memcpy(buffer, x + 6, sizeof buffer);
   struct exchange e = {buffer, x, 0};
   for (int i = 0; i < 5; i++) {
-    e.front[i] += e.back[i + 1] * pool[i % 4].position[i % 3];
+    e.front[i] += e.back[i + 1] * pool[i % 4].position[2];
     if (i % 2) swap(&e);
     list = prepend(e.front[i] * 0.5, i, list);
   }
