@@ -86,10 +86,18 @@ export class Library {
   #expandOperation(op: Operation): void {
     const expansion = this.#expansionOf(op);
     if (expansion === undefined) return;
+    const { prev, block, def } = op;
     const values = expansion(op, new LibraryCode(OpBuilder.before(op), this));
     if (values.length === 0) return;
     op.replaceAllUsesWith(values);
+    const made: Operation[] = [];
+    for (let next = prev === null ? block!.first! : prev.next!; next !== op; next = next.next!) made.push(next);
     op.erase();
+    for (const next of made) {
+      next.walk((inner) => {
+        if (inner.def !== def) this.#expandOperation(inner);
+      });
+    }
   }
 
   call(builder: OpBuilder, func: LibraryFunction, operands: readonly Value[]): readonly Value[] {

@@ -184,6 +184,27 @@ describe.skipIf(!isAvailable)("atomic updates", () => {
   );
 });
 
+describe.skipIf(!isAvailable)("sine and cosine at once", () => {
+  it("are as exact as each by itself", async () => {
+    const body = (compute: string): string => `
+      %v = memref.load %x[%i] : memref<64xf32>
+      ${compute}
+      memref.store %s, %y[%i] : memref<64xf32>
+      memref.store %c, %z[%i] : memref<64xf32>`;
+    const params = "%x: memref<64xf32>, %y: memref<64xf32>, %z: memref<64xf32>";
+    const atOnce = body("%s, %c = math.sincos %v : f32");
+    const separate = body("%s = math.sin %v : f32\n%c = math.cos %v : f32");
+    const x = Float32Array.from({ length: 64 }, (_, i) => (i - 32) * 1.37);
+    const results: number[][] = [];
+    for (const text of [atOnce, separate]) {
+      const [y, z] = [new Float32Array(64), new Float32Array(64)];
+      await compile(launch(params, 64, text), { engine: "webgpu" }).f!(x, y, z);
+      results.push([...y, ...z]);
+    }
+    expect(results[0]).toEqual(results[1]);
+  });
+});
+
 describe.skipIf(!isAvailable)("names", () => {
   it("may be keywords and functions of WGSL", async () => {
     const helpers = `
