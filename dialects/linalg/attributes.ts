@@ -69,7 +69,7 @@ const binaryFunctions = [
   "powf",
 ] as const;
 const ternaryFunctions = ["select"] as const;
-const elementwiseKinds = [...unaryFunctions, ...binaryFunctions, ...ternaryFunctions];
+export const elementwiseKinds = [...unaryFunctions, ...binaryFunctions, ...ternaryFunctions];
 
 export type UnaryFunction = (typeof unaryFunctions)[number];
 export type BinaryFunction = (typeof binaryFunctions)[number];

@@ -25,7 +25,7 @@ export function generalize(op: Operation, rewriter: PatternRewriter): GenericOp 
   });
 }
 
-const generalizeNamed = anyOpPattern("linalg-generalize", (op, rewriter) => {
+export const generalizeNamed = anyOpPattern("linalg-generalize", (op, rewriter) => {
   if (!LinalgOpInterface.implementedBy(op) || GenericOp.is(op)) return false;
   generalize(op, rewriter);
   return true;

@@ -9,6 +9,7 @@ import { linalgFuseElementwiseOps } from "./fuse-elementwise-ops.ts";
 import { linalgGeneralizeNamedOps } from "./generalize-named-ops.ts";
 import { linalgInlineScalarOperands } from "./inline-scalar-operands.ts";
 import { linalgInterchangeLoops } from "./interchange-loops.ts";
+import { linalgMorphOps } from "./morph-ops.ts";
 import { linalgSpecializeGenericOps } from "./specialize-generic-ops.ts";
 
 export const linalgPasses: readonly Pass[] = [
@@ -20,5 +21,6 @@ export const linalgPasses: readonly Pass[] = [
   linalgGeneralizeNamedOps,
   linalgInlineScalarOperands,
   linalgInterchangeLoops,
+  linalgMorphOps,
   linalgSpecializeGenericOps,
 ];

@@ -62,7 +62,7 @@ const transposition = (map: AffineMap): number[] => {
 const addedDimensions = (map: AffineMap): number[] =>
   Array.from({ length: map.numDims }, (_, dim) => dim).filter((dim) => !map.isFunctionOfDim(dim));
 
-const specialize = pattern("linalg-specialize", GenericOp, (view, rewriter) => {
+export const specialize = pattern("linalg-specialize", GenericOp, (view, rewriter) => {
   const { op, inputs, outputs } = view;
   const move = createMove(rewriter, view);
   if (move !== undefined) {
