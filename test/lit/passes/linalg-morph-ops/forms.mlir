@@ -20,7 +20,7 @@
 // NAMED: linalg.exp
 // NAMED: linalg.generic
 // NAMED: linalg.sub
-// NAMED: linalg.max
+// NAMED: linalg.generic
 // NAMED: linalg.matmul
 
 // SAME-LABEL: func.func @f
