@@ -26,7 +26,7 @@ import {
 } from "./intrinsics/masked.ts";
 import { AllocaOp, LoadOp, StoreOp } from "./memory-ops.ts";
 import { TBAATagAttr } from "./metadata/aliasing.ts";
-import { powerOfTwoIn } from "./multiples.ts";
+import { multiplesIn, powerOfTwoIn } from "./multiples.ts";
 import { LLVMArrayType, LLVMPointerType, LLVMStructType } from "./types.ts";
 
 /** More parts than this are not listed. */
@@ -125,6 +125,13 @@ GEPOp.implement(MemoryLayoutOpInterface, {
   distance: ({ op }) => distanceOf(op),
 });
 
+/** Multiples of `bytes` by an index, into an array of so many elements if that is known. */
+function strideOf(index: Value, bytes: number, count: number): Stride {
+  const multiples = multiplesIn(index);
+  if (multiples !== undefined) return { bytes: bytes * multiples.factor, count: multiples.count };
+  return count > 1 ? { bytes, count } : { bytes: bytes * powerOfTwoIn(index) };
+}
+
 /** An index stays inside of an array, but that arrays of one element or none stand for longer ones at the end of structs. */
 const lengthOf = (type: LLVMArrayType | VectorType): number =>
   LLVMArrayType.is(type) ? type.numElements : type.isScalable ? 0 : type.numElements;
@@ -145,8 +152,7 @@ function distanceOf(op: Operation): PointerDistance | undefined {
     if (depth > 0) type = (type as LLVMArrayType | VectorType).elementType;
     const bytes = strideInBytes(type, op) ?? Number.NaN;
     if (known !== undefined) offset += bytes * Number(known);
-    else if (count > 1) strides.push({ bytes, count });
-    else strides.push({ bytes: bytes * powerOfTwoIn(index as Value) });
+    else strides.push(strideOf(index as Value, bytes, count));
   }
   const isKnown = !Number.isNaN(offset) && strides.every(({ bytes }) => !Number.isNaN(bytes));
   return isKnown ? { base, offset, strides } : undefined;

@@ -1,11 +1,13 @@
-/** By which numbers integers that are computed for addresses can be divided. */
+/** Which multiples of a number integers that are computed for addresses can be. */
 
+import { IntegerType } from "../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
+import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { constantInteger } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { AddIOp, IndexCastOp, IndexCastUIOp, MulIOp } from "../arith/index.ts";
-import { AddOp, AndOp, MulOp, OrOp, SelectOp, ShlOp, SubOp } from "./arithmetic-ops.ts";
+import { AddOp, AndOp, MulOp, OrOp, SelectOp, ShlOp, SubOp, URemOp } from "./arithmetic-ops.ts";
 import { SExtOp, TruncOp, ZExtOp } from "./cast-ops.ts";
 
 /** No operation further back is looked at. */
@@ -53,4 +55,46 @@ function powerOfResult(op: Operation, depth: number): bigint {
   if (SelectOp.is(op)) return smaller(powerIn(op.operand(1), depth), powerIn(op.operand(2), depth));
   const combine = combined.get(op.def);
   return combine === undefined ? 1n : combine(powerIn(op.operand(0), depth), powerIn(op.operand(1), depth));
+}
+
+/** The integers that are the multiples of `factor` from 0 on, below `count` of them. */
+interface Multiples {
+  readonly factor: number;
+  readonly count: number;
+}
+
+/** Whether what `op` gives is what it is given, if that is not negative and the result has room for it. */
+const isWidening = (op: Operation): boolean =>
+  IndexCastOp.is(op) || IndexCastUIOp.is(op) || SExtOp.is(op) || ZExtOp.is(op);
+
+/** What `value` can be, if it is the number of an iteration of a loop of known length, a remainder, or a multiple of such. */
+export function multiplesIn(value: Value, depth = 0): Multiples | undefined {
+  const op = value.definingOp;
+  if (op === undefined) return iterationsOf(value);
+  // Narrow integers might wrap.
+  if (depth > maxDepth || (value.type instanceof IntegerType && value.type.width < 32)) return undefined;
+  if (isWidening(op)) return multiplesIn(op.operand(0), depth + 1);
+  const right = op.numOperands === 2 ? constantInteger(op.operand(1))?.value : undefined;
+  if (right === undefined || right <= 0n || right > largest) return undefined;
+  const constant = Number(right);
+  if (URemOp.is(op)) return { factor: 1, count: constant };
+  if (AndOp.is(op)) return { factor: 1, count: constant + 1 };
+  const inner = multiplesIn(op.operand(0), depth + 1);
+  if (inner === undefined) return undefined;
+  const factor = ShlOp.is(op) && right < 12n ? 2 ** constant : MulOp.is(op) || MulIOp.is(op) ? constant : undefined;
+  return factor === undefined ? undefined : { ...inner, factor: inner.factor * factor };
+}
+
+/** The values of the induction variable of a loop that counts from 0 in steps of a constant. */
+function iterationsOf(value: Value): Multiples | undefined {
+  const loop = value.parentBlock?.parentOp;
+  const implementation = loop ? LoopLikeOpInterface.of(loop) : undefined;
+  if (!loop || implementation?.inductionVars?.(loop)?.includes(value) !== true) return undefined;
+  const bounds = implementation.bounds?.(loop);
+  if (bounds === undefined) return undefined;
+  const [lower, upper, step] = [bounds.lowerBound, bounds.upperBound, bounds.step].map(
+    (bound) => constantInteger(bound)?.value,
+  );
+  if (lower !== 0n || upper === undefined || step === undefined || step <= 0n || upper > largest) return undefined;
+  return { factor: Number(step), count: Math.max(1, Math.ceil(Number(upper) / Number(step))) };
 }

@@ -26,9 +26,7 @@ __attribute__((noinline)) static struct node *prepend(double weight, int number,
   node->next = next;
   node->weight = weight;
   node->number = number;
-  node->position[0] = 0.3;
-  node->position[1] = weight + 0.3;
-  node->position[2] = weight * weight;
+  for (int i = 0; i < 3; i++) node->position[i] = weight * i + 0.3;
   return node;
 }
 
