@@ -16,7 +16,7 @@ import { AndOp, FNegOp, OrOp, XOrOp } from "../arithmetic-ops.ts";
 import { BitcastOp } from "../cast-ops.ts";
 import { FloatLike, IntegerLike } from "../constraints.ts";
 import { applyBinary, applyUnary, CopySignOp, FAbsOp } from "../intrinsics/float.ts";
-import type { LoadOp } from "../memory-ops.ts";
+import { type LoadOp, StoreOp } from "../memory-ops.ts";
 
 /** The number of the type whose bits a value is, computed from numbers; undefined if it is not known how. */
 function numberOf(bits: Value, type: Type, builder: OpBuilder): Value | undefined {
@@ -89,7 +89,7 @@ function numberTypeOf(bits: Value): Type | undefined {
   return undefined;
 }
 
-/** A load of bits that become numbers loads the numbers; where their bits are looked at, they are taken from there. */
+/** A load of bits that become numbers loads the numbers, which may be stored as such; others take their bits from there. */
 export function loadNumbers({ op, res }: LoadOp): void {
   if (!IntegerLike.is(res.type)) return;
   const type = numberTypeOf(res);
@@ -97,6 +97,7 @@ export function loadNumbers({ op, res }: LoadOp): void {
   const builder = new OpBuilder(op.loc).setInsertionPointAfter(op);
   const arg = builder.insert(op.clone()).result(0);
   arg.type = type;
+  for (const { owner, index } of [...res.uses()]) if (StoreOp.is(owner) && index === 0) owner.setOperand(0, arg);
   res.replaceAllUsesWith(builder.create(BitcastOp, { arg, resultTypes: [res.type] }).res);
   op.erase();
 }
