@@ -26,10 +26,10 @@ import {
   symbolNameAttr,
 } from "../../ir/symbol-table.ts";
 import { checkpointAttr, parseStrategy, strategySyntax } from "../checkpointing/strategy.ts";
-import { DerivativeFunctions } from "./derivative-functions.ts";
-import { replaceEnzymeRequests } from "./enzyme.ts";
-import { FunctionOperations } from "./function-operations.ts";
-import { expandRequest, isRequest } from "./requests.ts";
+import { DerivativeFunctions } from "./functions/derivative-functions.ts";
+import { FunctionOperations } from "./functions/function-operations.ts";
+import { replaceEnzymeRequests } from "./requests/enzyme.ts";
+import { expandRequest, isRequest } from "./requests/requests.ts";
 
 const options = {
   function: stringOption("", "differentiate this function, where the module holds no request for it"),

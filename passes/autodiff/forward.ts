@@ -14,14 +14,14 @@ import { CallOpInterface, type RegionEdge } from "../../ir/interfaces/control-fl
 import type { Iterations, KeptValues, TangentBuilder } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
-import type { Activity } from "./activity.ts";
-import { pointsNowhere } from "./aliases.ts";
+import type { Activity } from "./analysis/activity.ts";
+import { isBuffer } from "./analysis/flow.ts";
 import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
-import { accompany } from "./companions.ts";
-import { deriveShadows, sourcesOf } from "./derived-buffers.ts";
-import { isBuffer } from "./flow.ts";
-import { missingRule, severalBlocks } from "./reverse.ts";
-import { createTape, freeTape, readSlot, staticSlot } from "./tapes.ts";
+import { pointsNowhere } from "./memory/aliases.ts";
+import { accompany } from "./memory/companions.ts";
+import { deriveShadows, sourcesOf } from "./memory/derived-buffers.ts";
+import { missingRule, severalBlocks } from "./reverse/reverse.ts";
+import { createTape, freeTape, readSlot, staticSlot } from "./reverse/tapes.ts";
 
 export interface ForwardOptions {
   readonly context: Context;

@@ -8,9 +8,9 @@ import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { symbolName } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
-import type { CallEffectAnalysis } from "./call-effects.ts";
-import { customNames } from "./custom-derivatives.ts";
-import type { ReturningFunction } from "./returned-values.ts";
+import type { CallEffectAnalysis } from "./analysis/call-effects.ts";
+import type { ReturningFunction } from "./functions/returned-values.ts";
+import { customNames } from "./requests/custom-derivatives.ts";
 import type { DerivativeSignature } from "./signature.ts";
 
 export interface DerivativeRegistry {

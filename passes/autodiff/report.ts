@@ -3,7 +3,7 @@
 import type { Region } from "../../ir/block.ts";
 import { fileLocation, type Location } from "../../ir/location.ts";
 import type { Value } from "../../ir/value.ts";
-import { byteSize } from "./plan.ts";
+import { byteSize } from "./reverse/plan.ts";
 
 interface Entry {
   readonly region: Region;

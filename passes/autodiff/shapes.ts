@@ -8,9 +8,9 @@ import { DestinationStyleOpInterface, tiedInit } from "../../ir/interfaces/desti
 import type { Operation } from "../../ir/operation.ts";
 import { Elementwise, SameOperandsAndResultShape } from "../../ir/traits.ts";
 import { OpResult, type Value } from "../../ir/value.ts";
+import type { Flow } from "./analysis/flow.ts";
 import { dynamicShapesFor } from "./arithmetic.ts";
-import type { Flow } from "./flow.ts";
-import { builderBehind, hoist } from "./hoist.ts";
+import { builderBehind, hoist } from "./reverse/hoist.ts";
 
 /** Whether the value is a tensor whose type does not tell all sizes. */
 export const isDynamicTensor = ({ type }: Value): boolean => type instanceof TensorType && !type.hasStaticShape;

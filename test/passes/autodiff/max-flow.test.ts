@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { VertexCut } from "../../../passes/autodiff/max-flow.ts";
+import { VertexCut } from "../../../passes/autodiff/reverse/max-flow.ts";
 
 interface Network {
   readonly capacities: readonly number[];

@@ -1,0 +1,179 @@
+/** Which memory functions use, directly or through what they call. */
+
+import type { Attribute } from "../../../ir/attribute.ts";
+import type { Region } from "../../../ir/block.ts";
+import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
+import { isBufferType, isPointerType } from "../../../ir/interfaces/differentiable.ts";
+import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
+import { memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
+import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import type { Value } from "../../../ir/value.ts";
+import { copyArguments } from "../../inlining/copied-arguments.ts";
+import { Aliases } from "../memory/aliases.ts";
+import { hasCustomDerivative } from "../requests/custom-derivatives.ts";
+import { bufferEffects, Flow, isBuffer } from "./flow.ts";
+
+/** A call inside a function, with the parameters of the function that each of its operands may be. */
+interface InnerCall {
+  readonly callee: Operation;
+  /** By position among the call's arguments: positions of the caller's parameters. */
+  readonly parameters: readonly (readonly number[])[];
+}
+
+interface Summary {
+  /** Positions of the parameters through which memory may be written or freed. */
+  readonly written: Set<number>;
+  /** Whether it uses memory that is neither reached through its parameters nor allocated by itself. */
+  usesOthers: boolean;
+  /** Whether it may put pointers into memory that is not its own, or returns some. */
+  linksPointers: boolean;
+  readonly calls: readonly InnerCall[];
+}
+
+export class CallEffectAnalysis {
+  readonly #resolve: (callee: Attribute) => Operation | undefined;
+  readonly #summaries: Map<Operation, Summary>;
+
+  /** `resolve` gives the function that a symbol names. */
+  constructor(resolve: (callee: Attribute) => Operation | undefined) {
+    this.#resolve = resolve;
+    this.#summaries = new Map();
+  }
+
+  /** Positions of the operands of `call` whose buffers it may write or free; all buffers if the callee is not known. */
+  readonly ofCall = (call: Operation): ReadonlySet<number> => {
+    const [start, count] = CallOpInterface.of(call)!.argumentRange(call);
+    const callee = this.#calleeOf(call);
+    const isWritten = (position: number): boolean =>
+      callee === undefined || position < start || position >= start + count
+        ? true
+        : this.writtenArguments(callee).has(position - start);
+    return new Set(call.operands.flatMap((value, i) => (isBuffer(value) && isWritten(i) ? [i] : [])));
+  };
+
+  /** Whether a call may put the pointers that it is given into memory behind one another. */
+  readonly linksPointers = (call: Operation): boolean => {
+    const callee = this.#calleeOf(call);
+    return callee === undefined || this.#summaryOf(callee).linksPointers;
+  };
+
+  /** Positions of the parameters of `fn` through which it may write or free memory. */
+  writtenArguments(fn: Operation): ReadonlySet<number> {
+    return this.#summaryOf(fn).written;
+  }
+
+  /** Whether it makes a difference how often `fn` is executed, or when. */
+  isRepeatable(fn: Operation): boolean {
+    const { written, usesOthers } = this.#summaryOf(fn);
+    return written.size === 0 && !usesOthers;
+  }
+
+  #summaryOf(fn: Operation): Summary {
+    const known = this.#summaries.get(fn);
+    if (known !== undefined) return known;
+    const open: Summary[] = [];
+    const stack = [fn];
+    while (stack.length > 0) {
+      const next = stack.pop()!;
+      if (this.#summaries.has(next)) continue;
+      const summary = this.#summarise(next);
+      this.#summaries.set(next, summary);
+      open.push(summary);
+      stack.push(...summary.calls.map(({ callee }) => callee));
+    }
+    // The callees come last: from there what is written spreads to the callers.
+    open.reverse();
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const summary of open) if (this.#takeOver(summary)) changed = true;
+    }
+    return this.#summaries.get(fn)!;
+  }
+
+  /** Adds what the calls in a function do. Returns whether that is news. */
+  #takeOver(summary: Summary): boolean {
+    const { written, calls, usesOthers, linksPointers } = summary;
+    const before = written.size;
+    for (const { callee, parameters } of calls) {
+      const called = this.#summaries.get(callee)!;
+      const inner = called.written;
+      summary.usesOthers ||= called.usesOthers;
+      summary.linksPointers ||= called.linksPointers;
+      parameters.forEach((positions, i) => {
+        if (inner.has(i)) for (const position of positions) written.add(position);
+      });
+    }
+    return written.size > before || summary.usesOthers !== usesOthers || summary.linksPointers !== linksPointers;
+  }
+
+  #calleeOf(call: Operation): Operation | undefined {
+    const callee = CallOpInterface.of(call)!.callee(call);
+    return "definingOp" in callee ? undefined : this.#resolve(callee);
+  }
+
+  #summarise(fn: Operation): Summary {
+    const implementation = FunctionOpInterface.of(fn)!;
+    const body = implementation.body(fn);
+    if (body.isEmpty) {
+      const written = new Set(implementation.argumentTypes(fn).flatMap((type, i) => (isBufferType(type) ? [i] : [])));
+      return { written, usesOthers: !hasCustomDerivative(fn), linksPointers: true, calls: [] };
+    }
+    const flow = new Flow(withCopies(fn, body));
+    const aliases = new Aliases(flow);
+    const positions = new Map<Value, number[]>();
+    flow.body.front.args.forEach((argument, i) => {
+      if (!isBuffer(argument)) return;
+      const root = aliases.family(argument);
+      const list = positions.get(root);
+      if (list === undefined) positions.set(root, [i]);
+      else list.push(i);
+    });
+    const parametersOf = (value: Value): readonly number[] =>
+      isBuffer(value) ? (positions.get(aliases.family(value)) ?? []) : [];
+    const isOther = (value: Value): boolean => !aliases.isOwn(value) && parametersOf(value).length === 0;
+    const written = new Set<number>();
+    const calls: InnerCall[] = [];
+    let usesOthers = false;
+    let linksPointers = implementation.resultTypes(fn).some(isPointerType);
+    for (const op of flow.units) {
+      const callee = CallOpInterface.implementedBy(op) ? this.#calleeOf(op) : undefined;
+      if (callee !== undefined) {
+        const [start, count] = CallOpInterface.of(op)!.argumentRange(op);
+        calls.push({ callee, parameters: op.operands.slice(start, start + count).map(parametersOf) });
+        continue;
+      }
+      const effects = bufferEffects(op, () => new Set(op.operands.keys()));
+      for (const value of [...effects.written, ...effects.freed]) {
+        for (const position of parametersOf(value)) written.add(position);
+      }
+      usesOthers ||= usesMemory(op, isOther);
+      linksPointers ||= linkedMemory(op).some((memory) => !aliases.isOwn(memory));
+    }
+    return { written, usesOthers, linksPointers, calls };
+  }
+}
+
+/** The body of a function that makes the copies of arguments itself, if it is given any. */
+function withCopies(fn: Operation, body: Region): Region {
+  const implementation = FunctionOpInterface.of(fn)!;
+  if ((implementation.copiedArguments?.(fn) ?? []).length === 0) return body;
+  const copy = implementation.body(fn.clone());
+  copyArguments(fn, copy.front);
+  return copy;
+}
+
+/** Whether an operation uses memory that is one of the others, or of which nothing is known. */
+function usesMemory(op: Operation, isOther: (value: Value) => boolean): boolean {
+  if (op.def.isTerminator) return false;
+  const effects = memoryEffects(op);
+  if (effects === undefined) return true;
+  return effects.some(({ value }) => value === undefined || (isBuffer(value) && isOther(value)));
+}
+
+/** The memory that pointers may be put into by an operation. */
+function linkedMemory(op: Operation): readonly Value[] {
+  const { held, copied } = PointerMemoryOpInterface.of(op) ?? {};
+  const stored = held?.(op).filter(({ pointer }) => pointer.definingOp !== op) ?? [];
+  return [...stored.map(({ memory }) => memory), ...(copied?.(op) ?? [])];
+}

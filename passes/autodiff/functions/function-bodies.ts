@@ -1,0 +1,110 @@
+/** Bodies of functions, made ready to be differentiated. */
+
+import type { Block, Region } from "../../../ir/block.ts";
+import { opError } from "../../../ir/diagnostic.ts";
+import { CallOpInterface, isRegionTerminator } from "../../../ir/interfaces/control-flow.ts";
+import { type DerivativeRule, isDifferentiableType } from "../../../ir/interfaces/differentiable.ts";
+import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
+import { IRMapping } from "../../../ir/ir-mapping.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import { copyArguments } from "../../inlining/copied-arguments.ts";
+import { lowerTapes } from "../../lower-ad-tape.ts";
+import { Flow, isBuffer } from "../analysis/flow.ts";
+import { Aliases } from "../memory/aliases.ts";
+import { MemoryUse } from "../memory/memory.ts";
+import type { DerivativeRegistry } from "../registry.ts";
+import { hasCustomDerivative } from "../requests/custom-derivatives.ts";
+import { countGrowingTapes } from "../reverse/count-tapes.ts";
+import type { DerivativeSignature } from "../signature.ts";
+import type { CallInliner } from "./inline-calls.ts";
+
+export class FunctionBodies {
+  readonly #functions: DerivativeRegistry;
+  readonly #inliner: CallInliner;
+  readonly #isToStay: (callee: Operation) => boolean;
+
+  /** Functions that are `toStay` are called even where reverse mode would take over their bodies. */
+  constructor(functions: DerivativeRegistry, inliner: CallInliner, isToStay: (callee: Operation) => boolean) {
+    this.#functions = functions;
+    this.#inliner = inliner;
+    this.#isToStay = isToStay;
+  }
+
+  /**
+   * Copies the body of `fn` into its derivative; the terminator that returns stays for the caller to replace. The body is
+   * that of an `outlived` function if its reverse comes when it has returned.
+   */
+  copy(
+    fn: Operation,
+    derivative: Operation,
+    mode: DerivativeSignature["mode"],
+    isOutlived = false,
+  ): { entry: Block; terminator: Operation } {
+    const source = FunctionOpInterface.of(fn)!.body(fn);
+    const body = FunctionOpInterface.of(derivative)!.body(derivative);
+    source.cloneInto(body, new IRMapping());
+    copyArguments(fn, body.front);
+    // It is seen where pointers come from and go to.
+    const { callEffects } = this.#functions;
+    this.#inliner.inlineIn(derivative, (callee, call) => this.isFollowed(callee) && callEffects.linksPointers(call));
+    if (mode === "reverse") {
+      this.#inliner.inlineIn(derivative, (callee) => this.isFollowed(callee) && !callEffects.isRepeatable(callee));
+      this.#inlineReaders(derivative, body);
+    }
+    if (mode === "reverse") countGrowingTapes(derivative, (call) => this.#isRepeatable(call));
+    this.makeDifferentiable(derivative, this.#functions.isConcurrent(fn), isOutlived);
+    if (!body.hasOneBlock) {
+      throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
+        fn.loc,
+        "run 'lift-cf-to-scf' first",
+      );
+    }
+    const terminator = body.front.terminator!;
+    if (!isRegionTerminator(terminator)) throw opError(terminator, "cannot be differentiated: it never returns");
+    return { entry: body.front, terminator };
+  }
+
+  #isRepeatable(call: Operation): boolean {
+    const callee = this.#functions.tryResolve(CallOpInterface.of(call)!.callee(call));
+    return callee !== undefined && this.#functions.callEffects.isRepeatable(callee);
+  }
+
+  /** Whether the derivative of a function follows from its body. */
+  isFollowed(fn: Operation): boolean {
+    return !FunctionOpInterface.of(fn)!.body(fn).isEmpty && !this.#isToStay(fn) && !hasCustomDerivative(fn);
+  }
+
+  /** Inlines the calls that read what is changed behind them. */
+  #inlineReaders(derivative: Operation, body: Region): void {
+    const { ofCall: effects, linksPointers } = this.#functions.callEffects;
+    const mayRead = (op: Operation): boolean =>
+      CallOpInterface.implementedBy(op) && op.operands.some(isBuffer) && op.resultTypes.some(isDifferentiableType);
+    for (let found = true; found && body.hasOneBlock; ) {
+      const flow = new Flow(body);
+      const calls = flow.units.filter(mayRead);
+      if (calls.length === 0) return;
+      const memory = new MemoryUse(flow, new Aliases(flow, linksPointers), effects);
+      const wanted = new Set(calls.filter((call) => memory.writerBehindCall(call) !== undefined));
+      found = this.#inliner.inlineIn(derivative, (callee, call) => wanted.has(call) && this.isFollowed(callee));
+    }
+  }
+
+  /** Puts others in the place of operations that are differentiated as these. */
+  makeDifferentiable(fn: Operation, isConcurrent: boolean, isOutlived = false): void {
+    // A function that was made by reverse mode may hold tapes: as buffers they are differentiated like any others.
+    lowerTapes(fn);
+    const { context } = this.#functions;
+    const rulesIn = (name: "expand" | "toHeap"): [Operation, DerivativeRule][] => {
+      const found: [Operation, DerivativeRule][] = [];
+      // The inner ones come first, and may be copied with the outer ones.
+      fn.walk((op) => {
+        const rule = context.derivative(op.def);
+        if (rule?.[name] !== undefined) found.push([op, rule]);
+        return undefined;
+      });
+      return found;
+    };
+    for (const [op, rule] of rulesIn("expand")) rule.expand!(op, isConcurrent);
+    if (isOutlived) for (const [op, rule] of rulesIn("toHeap")) rule.toHeap!(op, context);
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Calls whose reverse cannot execute the called function again, since it changes memory or what it reads is changed
+ * later: in reverse mode the body of the function stands in their place.
+ */
+import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
+import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import { callFits, inlineCall } from "../../inlining/inline-call.ts";
+
+function callsIn(root: Operation): Operation[] {
+  const calls: Operation[] = [];
+  root.walk((op) => {
+    if (CallOpInterface.implementedBy(op)) calls.push(op);
+    return undefined;
+  });
+  return calls;
+}
+
+export class CallInliner {
+  readonly #calleeOf: (call: Operation) => Operation | undefined;
+  /** Whether a function may come to call itself. */
+  readonly #recursive: Map<Operation, boolean>;
+
+  /** `calleeOf` gives the function that is called, if it is known. */
+  constructor(calleeOf: (call: Operation) => Operation | undefined) {
+    this.#calleeOf = calleeOf;
+    this.#recursive = new Map();
+  }
+
+  /** Inlines the calls in `fn`, and in what was inlined, that are wanted. Returns whether there are any. */
+  inlineIn(fn: Operation, isWanted: (callee: Operation, call: Operation) => boolean): boolean {
+    let changed = false;
+    for (let found = true; found; changed ||= found) {
+      found = false;
+      for (const call of callsIn(fn)) {
+        const callee = this.#calleeOf(call);
+        if (callee === undefined || !isWanted(callee, call) || this.#isRecursive(callee)) continue;
+        const body = FunctionOpInterface.of(callee)!.body(callee);
+        if (!body.hasOneBlock || !callFits(call, callee, body)) continue;
+        inlineCall(call, callee, body, false);
+        found = true;
+      }
+    }
+    return changed;
+  }
+
+  #isRecursive(fn: Operation): boolean {
+    const known = this.#recursive.get(fn);
+    if (known !== undefined) return known;
+    const reached = new Set<Operation>();
+    const stack = [fn];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      for (const call of callsIn(next)) {
+        const callee = this.#calleeOf(call);
+        if (callee === undefined || reached.has(callee)) continue;
+        reached.add(callee);
+        stack.push(callee);
+      }
+    }
+    this.#recursive.set(fn, reached.has(fn));
+    return reached.has(fn);
+  }
+}

@@ -1,0 +1,260 @@
+/**
+ * Which buffers of a function may be the same memory: values that are passed on, cast or chosen among one another, and
+ * pointers that are put into memory and taken out of it again. For each set of memory there is one of all that the
+ * pointers in it may point to (Steensgaard, "Points-to Analysis in Almost Linear Time", POPL 1996).
+ */
+import type { Type } from "../../../ir/attribute.ts";
+import { Block } from "../../../ir/block.ts";
+import { SymbolRefAttr } from "../../../ir/builtin/attributes.ts";
+import { BaseMemRefType } from "../../../ir/builtin/types.ts";
+import { definitionOf } from "../../../ir/define-attribute.ts";
+import { isFunctionOperation } from "../../../ir/derivatives/function-operation.ts";
+import { regionMemoryOf } from "../../../ir/interfaces/concurrent.ts";
+import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
+import { isPointerType } from "../../../ir/interfaces/differentiable.ts";
+import { isMemoryEffectFree, MemoryEffectOpInterface, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
+import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import { Assumption, ConstantLike } from "../../../ir/traits.ts";
+import type { Value } from "../../../ir/value.ts";
+import { type Flow, isBuffer, usedValues } from "../analysis/flow.ts";
+import { ValueSets } from "../analysis/value-sets.ts";
+import { addressLeaks } from "./address-leaks.ts";
+
+const holdsBuffers = (value: Value): boolean =>
+  value.type instanceof BaseMemRefType && value.type.elementType instanceof BaseMemRefType;
+
+/** Whether `value` is memory that the operation has allocated. */
+export const allocates = (op: Operation, value: Value): boolean =>
+  MemoryEffectOpInterface.of(op)
+    ?.effects(op)
+    .some((effect) => effect.kind === "allocate" && effect.value === value) === true;
+
+/** The name of the variable whose memory an operation gives; undefined for other operations. */
+const variableOf = (op: Operation): string | undefined => {
+  if (op.numOperands > 0) return undefined;
+  const name = op.properties.find((attribute) => attribute instanceof SymbolRefAttr);
+  return name === undefined ? undefined : (name as SymbolRefAttr).root;
+};
+
+/** Whether a pointer points nowhere: a constant that is no variable's address. */
+export const pointsNowhere = ({ type, definingOp: op }: Value): boolean =>
+  op !== undefined && isPointerType(type) && op.def.hasTrait(ConstantLike) && variableOf(op) === undefined;
+
+/** Whether a call may put the pointers that it is given into memory behind one another. */
+export type LinksPointers = (call: Operation) => boolean;
+
+/** Whether an operation may put pointers into memory or take them out of it, and it is not known which. */
+function mayLink(op: Operation, pointers: readonly Value[], linksPointers: LinksPointers): boolean {
+  if (pointers.length === 0 || op.def.isTerminator || isFunctionOperation(op.def)) return false;
+  if (CallOpInterface.implementedBy(op)) return linksPointers(op);
+  const effects = memoryEffects(op);
+  if (effects === undefined) return pointers.length > 1;
+  if (effects.length === 0) return false;
+  const told = new Set(effects.map(({ value }) => value));
+  for (const { pointer } of PointerMemoryOpInterface.of(op)?.held?.(op) ?? []) told.add(pointer);
+  return pointers.some((pointer) => !told.has(pointer));
+}
+
+/** Whether values of the type are made of parts of which some are pointers. */
+const hasPointersInside = (type: Type): boolean =>
+  definitionOf(type)
+    ?.spec.parts?.(type)
+    .some((part) => isPointerType(part) || hasPointersInside(part)) === true;
+
+/** Whether the pointer may come out of something that is no pointer later on. */
+const mayGoAstray = (op: Operation, pointer: Value): boolean =>
+  isMemoryEffectFree(op) ? addressLeaks(op, pointer) : [...op.operandTypes, ...op.resultTypes].some(hasPointersInside);
+
+export class Aliases {
+  readonly #sets: ValueSets;
+  /** What pointers in memory point to, by the root of the memory. */
+  readonly #contents: Map<Value, Value>;
+  /** The pointers that are in memory. */
+  readonly #held: Set<Value>;
+  /** Sets of memory that are joined with what the pointers in them point to. */
+  readonly #families: ValueSets;
+  /** What an operation of the function has allocated. */
+  readonly #allocations: Set<Value>;
+  /** Roots of sets in which all memory was allocated by the function. */
+  readonly #own: Set<Value>;
+  /** Pointers that come from nobody knows where, or have gone there. */
+  readonly #unknown: Set<Value>;
+  /** An address of each variable. */
+  readonly #variables: Map<string, Value>;
+  /** Roots of sets in which some memory was allocated inside of an operation. */
+  readonly #inner: Set<Value>;
+
+  constructor(flow: Flow, linksPointers: LinksPointers = () => true) {
+    this.#sets = new ValueSets();
+    this.#contents = new Map();
+    this.#held = new Set();
+    this.#families = new ValueSets();
+    this.#allocations = new Set();
+    this.#unknown = new Set();
+    this.#variables = new Map();
+    const derived = new Set<Value>();
+    for (const { forwarded, inputs } of flow.allEdges()) {
+      inputs.forEach((input, i) => {
+        const value = forwarded[i];
+        if (value === undefined || !isBuffer(input)) return;
+        derived.add(input);
+        if (!pointsNowhere(value)) this.#unite(input, value);
+      });
+    }
+    for (const op of flow.structured) {
+      for (const { buffer } of regionMemoryOf(op)) {
+        this.#allocations.add(buffer);
+        derived.add(buffer);
+      }
+    }
+    const buffers = flow.units.flatMap((op) => this.#addUnit(op, derived, linksPointers));
+    this.#uniteUnknown();
+    this.#own = this.#findOwn(buffers.filter((value) => !derived.has(value)));
+    const pointedTo = new Set([...this.#held].map((pointer) => this.root(pointer)));
+    for (const [memory, content] of this.#contents) {
+      const root = this.root(content);
+      if (pointedTo.has(root)) this.#families.unite(this.root(memory), root);
+    }
+    const inner = [...this.#allocations].filter((value) => value.parentBlock?.region !== flow.body);
+    this.#inner = new Set(inner.map((value) => this.root(value)));
+  }
+
+  /** The buffer that stands for all that may be the same memory. */
+  root(value: Value): Value {
+    return this.#sets.root(value);
+  }
+
+  /** The same for all memory that can be reached from `value` or from which it can be reached. */
+  family(value: Value): Value {
+    return this.#families.root(this.root(value));
+  }
+
+  /** What the pointers in the memory behind `value` point to, and the pointers in that memory, by one of each set. */
+  reachable(value: Value): readonly Value[] {
+    const reached = new Set<Value>();
+    for (let next = this.#contents.get(this.root(value)); next !== undefined; ) {
+      const root = this.root(next);
+      next = reached.has(root) ? undefined : this.#contents.get(root);
+      reached.add(root);
+    }
+    return [...reached];
+  }
+
+  /** Whether the function has allocated all memory that `value` may be. It is distinct from what arguments refer to. */
+  isOwn(value: Value): boolean {
+    return this.#own.has(this.root(value));
+  }
+
+  /** Whether all memory that `value` may be is there from the beginning of the function, or was allocated in its own region. */
+  isOfFunction(value: Value): boolean {
+    return !this.#inner.has(this.root(value));
+  }
+
+  /** Whether `value` is the very result of an allocation in the function. */
+  isAllocation(value: Value): boolean {
+    return this.#allocations.has(value);
+  }
+
+  #unite(a: Value, b: Value): void {
+    const pairs: [Value, Value][] = [[a, b]];
+    for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
+      const [first, second] = [this.root(pair[0]), this.root(pair[1])];
+      if (first === second) continue;
+      const [ofFirst, ofSecond] = [this.#contents.get(first), this.#contents.get(second)];
+      this.#sets.unite(first, second);
+      this.#contents.delete(first);
+      if (ofFirst === undefined) continue;
+      if (ofSecond === undefined) this.#contents.set(second, ofFirst);
+      else pairs.push([ofFirst, ofSecond]);
+    }
+  }
+
+  /** Says that `pointer` is in `memory`. */
+  #hold(pointer: Value, memory: Value): void {
+    if (pointsNowhere(pointer)) return;
+    this.#held.add(pointer);
+    this.#holdIfAny(pointer, memory);
+  }
+
+  #holdIfAny(pointer: Value, memory: Value): void {
+    const root = this.root(memory);
+    const content = this.#contents.get(root);
+    if (content === undefined) this.#contents.set(root, pointer);
+    else this.#unite(content, pointer);
+  }
+
+  /** Makes one set of the buffers and of all that can be reached from them. */
+  #collapse(buffers: readonly Value[]): void {
+    const [first, ...others] = buffers.filter((value) => !pointsNowhere(value));
+    if (first === undefined) return;
+    for (const other of others) this.#unite(first, other);
+    this.#hold(first, first);
+  }
+
+  /** Relates what a unit takes and gives; returns all these buffers, and adds those that come from others to `derived`. */
+  #addUnit(op: Operation, derived: Set<Value>, linksPointers: LinksPointers): Value[] {
+    const used = usedValues(op).filter(isBuffer);
+    const given = op.results.filter(isBuffer);
+    if (used.length + given.length === 0) return [];
+    if (op.def.hasTrait(Assumption)) {
+      for (const result of given) {
+        this.#unite(result, op.operand(result.index));
+        derived.add(result);
+      }
+      return [...used, ...given];
+    }
+    const memory = PointerMemoryOpInterface.of(op);
+    const held = memory?.held?.(op) ?? [];
+    const [copied, ...others] = memory?.copied?.(op) ?? [];
+    for (const { pointer, memory: around } of held) this.#hold(pointer, around);
+    for (const other of others) this.#shareContents(copied!, other);
+    for (const result of given) {
+      if (allocates(op, result)) this.#allocations.add(result);
+      else if (held.some(({ pointer }) => pointer === result)) this.#hold(result, held[0]!.memory);
+      else if (!this.#addSources(op, result, used)) continue;
+      derived.add(result);
+    }
+    // What is put into a buffer of buffers comes out of it again. A terminator only passes on what it uses.
+    const container = op.def.isTerminator ? undefined : used.find(holdsBuffers);
+    if (container !== undefined) for (const value of used) this.#unite(value, container);
+    const pointers = [...used, ...given].filter(({ type }) => isPointerType(type));
+    if (mayLink(op, pointers, linksPointers)) this.#collapse(pointers);
+    for (const pointer of pointers) if (mayGoAstray(op, pointer)) this.#unknown.add(pointer);
+    return [...used, ...given];
+  }
+
+  /** Says where a result may come from that is no new memory. Returns whether it comes from other buffers of the function. */
+  #addSources(op: Operation, result: Value, used: readonly Value[]): boolean {
+    const variable = variableOf(op);
+    const known = variable === undefined ? undefined : this.#variables.get(variable);
+    if (variable !== undefined && known === undefined) this.#variables.set(variable, result);
+    else if (known !== undefined) this.#unite(result, known);
+    else if (used.length === 0 && isPointerType(result.type) && !pointsNowhere(result)) this.#unknown.add(result);
+    for (const source of used) if (!pointsNowhere(source)) this.#unite(result, source);
+    return used.length > 0 || pointsNowhere(result);
+  }
+
+  /** Says that pointers may come from one memory into the other; it need not be known yet that there are any. */
+  #shareContents(a: Value, b: Value): void {
+    const content = this.#contents.get(this.root(a)) ?? new Block().addArgument(a.type, a.loc);
+    this.#holdIfAny(content, a);
+    this.#holdIfAny(content, b);
+  }
+
+  /** A pointer from nowhere may be any that has gone there, or the address of a variable. */
+  #uniteUnknown(): void {
+    if (this.#unknown.size > 0) this.#collapse([...this.#unknown, ...this.#variables.values()]);
+  }
+
+  /** Memory is the function's own unless it is known from outside, or a pointer to it comes from memory that is. */
+  #findOwn(outside: readonly Value[]): Set<Value> {
+    const foreign = new Set([...outside, ...this.#unknown].map((value) => this.root(value)));
+    // The set grows while it is walked.
+    for (const root of foreign) {
+      const content = this.#contents.get(root);
+      if (content !== undefined) foreign.add(this.root(content));
+    }
+    return new Set([...this.#allocations].map((value) => this.root(value)).filter((root) => !foreign.has(root)));
+  }
+}

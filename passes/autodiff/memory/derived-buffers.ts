@@ -1,0 +1,48 @@
+/** Buffers that are made of others without a look at memory: views, casts, choices. Their shadows are made the same way. */
+
+import type { OpBuilder } from "../../../ir/builder.ts";
+import { elementTypeOrSelf } from "../../../ir/builtin/types.ts";
+import { isShadowedType } from "../../../ir/interfaces/differentiable.ts";
+import { isMemoryEffectFree } from "../../../ir/interfaces/memory-effects.ts";
+import { ViewLikeOpInterface } from "../../../ir/interfaces/view-like.ts";
+import { IRMapping } from "../../../ir/ir-mapping.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import { Assumption } from "../../../ir/traits.ts";
+import type { Value } from "../../../ir/value.ts";
+import { isBuffer } from "../analysis/flow.ts";
+
+/** How shadows of buffers are asked for and declared. */
+export interface Shadows {
+  isActive(buffer: Value): boolean;
+  of(buffer: Value): Value;
+  set(buffer: Value, shadow: Value): void;
+}
+
+/**
+ * The buffers whose memory the buffers among the results are. None if that is not known, or if they have no shadows that
+ * can be seen in the same way, since the results have elements of another type.
+ */
+export function sourcesOf(op: Operation): readonly Value[] {
+  if (op.def.hasTrait(Assumption)) return op.operands.filter(({ type }) => isShadowedType(type));
+  const results = op.results.filter(isBuffer);
+  if (op.regions.length > 0 || results.length === 0 || !isMemoryEffectFree(op)) return [];
+  const view = ViewLikeOpInterface.of(op);
+  const sources = view === undefined ? op.operands.filter(isBuffer) : [view.viewSource(op)];
+  const elementType = elementTypeOrSelf(results[0]!.type);
+  const isAlike = ({ type }: Value): boolean => elementTypeOrSelf(type) === elementType;
+  return [...sources, ...results].every((value) => isShadowedType(value.type) && isAlike(value)) ? sources : [];
+}
+
+/** Repeats `op` with the shadows of its sources, which are the shadows of its results. */
+export function deriveShadows(op: Operation, builder: OpBuilder, shadows: Shadows): void {
+  const results = op.results.filter((result) => isBuffer(result) && shadows.isActive(result));
+  if (op.def.hasTrait(Assumption)) {
+    // What is known of a buffer need not be true of its shadow.
+    for (const result of results) shadows.set(result, shadows.of(op.operand(result.index)));
+    return;
+  }
+  const mapping = new IRMapping();
+  for (const source of sourcesOf(op)) mapping.map(source, shadows.of(source));
+  const copy = builder.clone(op, mapping);
+  for (const result of results) shadows.set(result, copy.result(result.index));
+}

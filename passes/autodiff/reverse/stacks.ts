@@ -1,0 +1,148 @@
+/**
+ * The stacks on which functions keep values for their reverse. A function that is split takes a stack for each type of
+ * value that it keeps, or that a split function keeps which it calls; any other function that calls one makes them.
+ */
+import { StackCreateOp, StackFreeOp, StackPopOp, StackPushOp, StackType } from "../../../dialects/ad/index.ts";
+import { AllocTensorOp } from "../../../dialects/bufferization/index.ts";
+import { DeallocOp } from "../../../dialects/memref/index.ts";
+import type { Type } from "../../../ir/attribute.ts";
+import type { Region } from "../../../ir/block.ts";
+import { OpBuilder } from "../../../ir/builder.ts";
+import { TensorType } from "../../../ir/builtin/types.ts";
+import type { RegionStorage } from "../../../ir/interfaces/differentiable.ts";
+import { enclosingFunction, FunctionOpInterface } from "../../../ir/interfaces/function.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import type { Value } from "../../../ir/value.ts";
+import { isDynamicTensor, type PrimalSizes } from "../shapes.ts";
+import { packed, type SlotKind, slotType, staticSlot, unpacked } from "./tapes.ts";
+
+const bodyOf = (fn: Operation) => FunctionOpInterface.of(fn)!.body(fn).front;
+
+export class Stacks {
+  /** What split functions take, by the type of the values. */
+  readonly #taken: Map<Operation, Map<Type, Value>>;
+  /** Calls of split functions that are not given stacks yet. */
+  #calls: { readonly call: Operation; readonly callee: Operation }[];
+
+  constructor() {
+    this.#taken = new Map();
+    this.#calls = [];
+  }
+
+  /** Declares a split function, behind whose arguments its stacks will stand. */
+  add(fn: Operation): void {
+    this.#taken.set(fn, new Map());
+  }
+
+  /** The stack that a split function takes for values of a type. */
+  of(fn: Operation, elementType: Type): Value {
+    const stacks = this.#taken.get(fn)!;
+    let stack = stacks.get(elementType);
+    if (stack === undefined) {
+      stack = bodyOf(fn).addArgument(StackType.get({ elementType }), fn.loc);
+      stacks.set(elementType, stack);
+    }
+    return stack;
+  }
+
+  /** Remembers to give a call of a split function its stacks. */
+  addCall(call: Operation, callee: Operation): void {
+    this.#calls.push({ call, callee });
+  }
+
+  /** Gives all calls the stacks that they need, when all functions are complete. */
+  settle(): void {
+    const calls = this.#calls.map((entry) => ({ ...entry, home: enclosingFunction(entry.call)! }));
+    this.#calls = [];
+    const typesOf = (fn: Operation): Type[] => [...this.#taken.get(fn)!.keys()];
+    const inside = calls.filter(({ home }) => this.#taken.has(home));
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const { callee, home } of inside) {
+        const before = this.#taken.get(home)!.size;
+        for (const type of typesOf(callee)) this.of(home, type);
+        if (this.#taken.get(home)!.size > before) changed = true;
+      }
+    }
+    for (const fn of this.#taken.keys()) {
+      const { setType, resultTypes } = FunctionOpInterface.of(fn)!;
+      const argumentTypes = bodyOf(fn).args.map(({ type }) => type);
+      setType(fn, argumentTypes, resultTypes(fn));
+    }
+    const made = new Map<Operation, Map<Type, Value>>();
+    for (const { call, callee, home } of calls) {
+      const stackOf = (type: Type): Value => (this.#taken.has(home) ? this.of(home, type) : makeIn(home, type, made));
+      call.appendOperands(typesOf(callee).map(stackOf));
+    }
+  }
+}
+
+/** A stack that lives as long as `fn` is executed. */
+function makeIn(fn: Operation, elementType: Type, made: Map<Operation, Map<Type, Value>>): Value {
+  const stacks = made.get(fn) ?? new Map<Type, Value>();
+  made.set(fn, stacks);
+  const known = stacks.get(elementType);
+  if (known !== undefined) return known;
+  const entry = bodyOf(fn);
+  const builder = new OpBuilder(fn.loc).setInsertionPointToStart(entry);
+  const { stack } = builder.create(StackCreateOp, { resultTypes: [StackType.get({ elementType })] });
+  OpBuilder.before(entry.terminator!).create(StackFreeOp, { stack });
+  stacks.set(elementType, stack);
+  return stack;
+}
+
+/** Where the two halves of a split function keep and find values. */
+export interface StackEnds {
+  readonly stacks: Stacks;
+  readonly augmented: Operation;
+  readonly pullback: Operation;
+  readonly sizes: PrimalSizes;
+}
+
+/**
+ * Keeps values of a region of a split function: the last thing that the region does is to put them on stacks. Its reverse
+ * begins with taking them back, the last one first.
+ */
+export class StackStorage implements RegionStorage {
+  readonly #ends: StackEnds;
+  /** What is put on a stack next goes in front of it. */
+  #next: Operation;
+
+  constructor(region: Region, ends: StackEnds) {
+    this.#ends = ends;
+    this.#next = region.front.terminator!;
+  }
+
+  /** The same for a region inside, which the reverse executes as often as the function does, in the opposite order. */
+  inside(region: Region): StackStorage {
+    return new StackStorage(region, this.#ends);
+  }
+
+  save(value: Value): Value {
+    const { stacks, augmented, sizes } = this.#ends;
+    const kind = kindOf(value);
+    const builder = OpBuilder.before(this.#next);
+    const content = packed(builder, value, kind, kind.holdsBuffer ? sizes.of(value, augmented) : []);
+    const stack = stacks.of(augmented, slotType(value, kind));
+    const { op } = builder.create(StackPushOp, { value: content, stack });
+    this.#next = kind.holdsBuffer ? content.definingOp! : op;
+    return value;
+  }
+
+  restore(value: Value, _saved: Value, builder: OpBuilder): Value {
+    const { stacks, pullback } = this.#ends;
+    const kind = kindOf(value);
+    const type = slotType(value, kind);
+    const content = builder.create(StackPopOp, { stack: stacks.of(pullback, type), resultTypes: [type] }).value;
+    if (!(value.type instanceof TensorType)) return content;
+    // The stack may go, or be written, before the tensor is used for the last time.
+    const copy = unpacked(builder, value, content);
+    const restored = builder.create(AllocTensorOp, { dynamic_sizes: [], copy, resultTypes: [value.type] }).result;
+    if (kind.holdsBuffer) builder.create(DeallocOp, { memref: content });
+    return restored;
+  }
+}
+
+/** What is on a stack tells its own sizes. */
+const kindOf = (value: Value): SlotKind =>
+  isDynamicTensor(value) ? { sizesBefore: () => [], holdsBuffer: true } : staticSlot;
