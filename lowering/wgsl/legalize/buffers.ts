@@ -172,7 +172,10 @@ class Flattening {
         if (ExtractStridedMetadataOp.is(user)) replaceMetadata(ExtractStridedMetadataOp.view(user), view);
         this.#replaceUses(user.result(0), derive(user, view, arithmeticBefore(user)), space);
       } else if (!this.#replaceAccess(user, memref, view, space)) {
-        throw opError(user, `cannot be applied to the memref of type '${memref.type}' in WGSL`);
+        throw opError(
+          user,
+          `cannot be applied to the memref of type '${memref.type}' in WGSL, where buffers are only read, written and viewed`,
+        );
       }
       this.#replaced.push(user);
     }

@@ -8,7 +8,7 @@ import { AtomicRMWOp, LoadOp, StoreOp } from "../../../dialects/memref/index.ts"
 import { isDefinedOutsideOf } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { FloatType, type MemRefType } from "../../../ir/builtin/types.ts";
-import { opError } from "../../../ir/diagnostic.ts";
+import { errorAt } from "../../../ir/diagnostic.ts";
 import { ConcurrentOpInterface, SequenceableOpInterface } from "../../../ir/interfaces/concurrent.ts";
 import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { inOrderAttr } from "../../../ir/interfaces/differentiable.ts";
@@ -74,7 +74,8 @@ function executeInOrder(op: Operation, buffer?: Value): void {
   const base = buffer && baseOfBuffer(buffer);
   for (let loop = outermostConcurrent(op, base); loop !== undefined; loop = outermostConcurrent(op, base)) {
     if (SequenceableOpInterface.of(loop)?.executeInOrder(loop) === true) continue;
-    throw opError(op, "several executions at the same time add to one place what cannot be added at once").attachNote(
+    const message = "executions at the same time add adjoints of this to one place, which cannot be done at once";
+    throw errorAt(op.loc, `cannot be differentiated in reverse mode: ${message}`).attachNote(
       loop.loc,
       `this '${loop.name}' cannot be executed in sequence; make it a sequential loop`,
     );
@@ -105,7 +106,8 @@ function accessTo(op: Operation, memref: Value, indices: readonly Value[]): Elem
 function addAtomically(addition: AccumulateOp): void {
   const { op, value, memref, indices } = addition;
   if (!canBeAtomic(addition)) {
-    throw opError(op, `several iterations of a parallel loop add to one element of type '${value.type}'`).attachNote(
+    const message = `iterations of a parallel loop add adjoints of type '${value.type}' to one element`;
+    throw errorAt(op.loc, `cannot be differentiated in reverse mode: ${message}`).attachNote(
       op.loc,
       "there is no atomic addition of this type, and the loop calls the function around; make it sequential",
     );

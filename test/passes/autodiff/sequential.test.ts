@@ -243,7 +243,7 @@ describe("the reverse loop", () => {
       return
     }`;
     expect(failureOf(withRequests({ text, types: [buffer, buffer], resultTypes: [] }), "autodiff")).toEqual([
-      "'ad.accumulate' op several executions at the same time add to one place what cannot be added at once",
+      "cannot be differentiated in reverse mode: executions at the same time add adjoints of this to one place, which cannot be done at once",
       "this 'gpu.launch' cannot be executed in sequence; make it a sequential loop",
     ]);
   });
