@@ -171,10 +171,14 @@ export class Operation {
     this.#parts = [...parts.slice(0, start), ...added, ...parts.slice(start + count)];
   }
   get resultTypes(): Type[] {
-    return this.results.map((result) => result.type);
+    const types: Type[] = [];
+    for (let i = 0; i < this.#numResults; i++) types.push(this.result(i).type);
+    return types;
   }
   get operandTypes(): Type[] {
-    return this.operands.map((operand) => operand.type);
+    const types: Type[] = [];
+    for (let i = 0; i < this.#numOperands; i++) types.push(this.operand(i).type);
+    return types;
   }
   get hasUses(): boolean {
     for (let i = 0; i < this.#numResults; i++) if (this.result(i).hasUses) return true;

@@ -19,7 +19,8 @@ const levels: readonly (readonly Processor[])[] = [
   ["block_x", "block_y", "block_z"],
   ["thread_x", "thread_y", "thread_z"],
 ];
-const dimensionCount = 3;
+/** The dimensions of a grid and of a block. */
+export const dimensionCount = 3;
 
 export const gpuMapParallelLoops = definePass(
   "gpu-map-parallel-loops",
@@ -42,7 +43,7 @@ export const gpuMapParallelLoops = definePass(
   },
 );
 
-function isInParallelLoop(op: Operation): boolean {
+export function isInParallelLoop(op: Operation): boolean {
   let parent = op.parentOp;
   while (parent !== null && !ParallelOp.is(parent)) parent = parent.parentOp;
   return parent !== null;

@@ -8,12 +8,9 @@ import { affineDialect } from "../dialects/affine/index.ts";
 import { createParallel, ParallelOp, tripCount } from "../dialects/scf/index.ts";
 import { OpBuilder } from "../ir/builder.ts";
 import { errorAt } from "../ir/diagnostic.ts";
-import type { Operation } from "../ir/operation.ts";
 import { definePass, intOption } from "../ir/pass.ts";
+import { dimensionCount, isInParallelLoop } from "./gpu-map-parallel-loops.ts";
 import { innermostParallelLoops, moveBody, tileParallelLoop } from "./scf-parallel-loop-tiling.ts";
-
-/** The dimensions of a block. */
-const dimensionCount = 3;
 
 export const gpuTileParallelLoops = definePass(
   "gpu-tile-parallel-loops",
@@ -35,12 +32,6 @@ export const gpuTileParallelLoops = definePass(
     }
   },
 );
-
-function isInParallelLoop(op: Operation): boolean {
-  let parent = op.parentOp;
-  while (parent !== null && !ParallelOp.is(parent)) parent = parent.parentOp;
-  return parent !== null;
-}
 
 /** The same loop; its iterations have no order. */
 function withExcessLoopsLast(loop: ParallelOp): ParallelOp {

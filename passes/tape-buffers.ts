@@ -1,15 +1,15 @@
 /** The buffers that `lower-ad-tape` makes of tapes: their slots, and how they grow. */
 
-import { AddIOp, CmpIOp, CmpIPredicate, createIndexConstant } from "../dialects/arith/index.ts";
+import { AddIOp, CmpIOp, CmpIPredicate } from "../dialects/arith/index.ts";
 import { MaterializeInDestinationOp, ToTensorOp } from "../dialects/bufferization/index.ts";
 import {
   AllocOp,
   DeallocOp,
-  DimOp,
   inferRankReducedType,
   LoadOp,
   StoreOp,
   SubViewOp,
+  sizeOf,
 } from "../dialects/memref/index.ts";
 import { sliceArgs } from "../dialects/offset-size-stride.ts";
 import { IfOp, overIndices, YieldOp } from "../dialects/scf/index.ts";
@@ -17,7 +17,7 @@ import type { Type } from "../ir/attribute.ts";
 import { Region } from "../ir/block.ts";
 import type { OpBuilder } from "../ir/builder.ts";
 import { UnitAttr } from "../ir/builtin/attributes.ts";
-import { indexType, isDynamic, type MemRefType, RankedTensorType } from "../ir/builtin/types.ts";
+import { isDynamic, type MemRefType, RankedTensorType } from "../ir/builtin/types.ts";
 import type { Slice } from "../ir/interfaces/offset-size-stride.ts";
 import { indexFromType } from "../ir/mixed-index.ts";
 import type { Value } from "../ir/value.ts";
@@ -39,11 +39,6 @@ export function readSlot(builder: OpBuilder, buffer: Value, indices: readonly Va
   const slice = sliceAt(builder, buffer, indices);
   return builder.create(ToTensorOp, { buffer: slice, restrict: UnitAttr.get(), resultTypes }).result;
 }
-
-export const sizeOf = (builder: OpBuilder, buffer: Value, dimension: number): Value => {
-  const index = createIndexConstant(builder, dimension);
-  return builder.create(DimOp, { source: buffer, index, resultTypes: [indexType()] }).result;
-};
 
 /** The part of a buffer that the first indices choose. */
 function sliceAt(builder: OpBuilder, buffer: Value, indices: readonly Value[]): Value {

@@ -5,8 +5,9 @@
 import { AnyType } from "../../ir/builtin/constraints.ts";
 import type { TypeConstraint } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
-import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
+import { type MemoryEffect, MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import { typesMatchWith } from "../../ir/traits.ts";
+import type { Value } from "../../ir/value.ts";
 import { StackType } from "./types.ts";
 
 const AnyStack: TypeConstraint<StackType> = { summary: "stack", is: StackType.is };
@@ -17,6 +18,11 @@ const valueIsElement = typesMatchWith({
   summary: "value type matches the stack's element type",
   transform: (type) => (StackType.is(type) ? type.elementType : type),
 });
+
+const readsAndWrites = ({ stack }: { readonly stack: Value }): MemoryEffect[] => [
+  { kind: "read", value: stack },
+  { kind: "write", value: stack },
+];
 
 export const StackCreateOp = defineOp("ad.stack.create", {
   summary: "Makes an empty stack",
@@ -33,10 +39,7 @@ export const StackPushOp = defineOp("ad.stack.push", {
   traits: [valueIsElement],
   assemblyFormat: "$value `,` $stack attr-dict `:` qualified(type($stack))",
 }).implement(MemoryEffectOpInterface, {
-  effects: ({ stack }) => [
-    { kind: "read", value: stack },
-    { kind: "write", value: stack },
-  ],
+  effects: readsAndWrites,
 });
 export type StackPushOp = Op<typeof StackPushOp>;
 
@@ -48,10 +51,7 @@ export const StackPopOp = defineOp("ad.stack.pop", {
   traits: [valueIsElement],
   assemblyFormat: "$stack attr-dict `:` qualified(type($stack))",
 }).implement(MemoryEffectOpInterface, {
-  effects: ({ stack }) => [
-    { kind: "read", value: stack },
-    { kind: "write", value: stack },
-  ],
+  effects: readsAndWrites,
 });
 export type StackPopOp = Op<typeof StackPopOp>;
 

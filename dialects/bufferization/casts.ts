@@ -2,10 +2,9 @@
 
 import type { OpBuilder } from "../../ir/builder.ts";
 import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
-import { type BaseMemRefType, indexType, isDynamic, MemRefType } from "../../ir/builtin/types.ts";
+import { type BaseMemRefType, isDynamic, MemRefType } from "../../ir/builtin/types.ts";
 import type { Value } from "../../ir/value.ts";
-import { createIndexConstant } from "../arith/index.ts";
-import { areCastCompatible, CastOp, CopyOp, DimOp } from "../memref/index.ts";
+import { areCastCompatible, CastOp, CopyOp, sizeOf } from "../memref/index.ts";
 
 /**
  * `source` with another type; a copy of it, which `allocate` makes the buffer for from its dynamic sizes, where the type
@@ -30,11 +29,7 @@ export function castOrCopy(
 
 /** The sizes of `buffer` that `type` does not know. */
 export const dynamicSizesOf = (builder: OpBuilder, buffer: Value, type: MemRefType): Value[] =>
-  type.shape.flatMap((size, i) => {
-    if (!isDynamic(size)) return [];
-    const index = createIndexConstant(builder, i);
-    return [builder.create(DimOp, { source: buffer, index, resultTypes: [indexType()] }).result];
-  });
+  type.shape.flatMap((size, i) => (isDynamic(size) ? [sizeOf(builder, buffer, i)] : []));
 
 /** Whether a cast holds for every buffer of the type `from`: it assumes no stride or offset that is not known. */
 export function isSafeCast(from: MemRefType, to: MemRefType): boolean {

@@ -3,7 +3,7 @@
  * mode, and collects adjoints in reverse mode. A buffer that the function allocates gets a shadow of zeros beside it.
  */
 import { OpBuilder } from "../../ir/builder.ts";
-import { indexType, MemRefType } from "../../ir/builtin/types.ts";
+import { MemRefType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import {
   type DerivativeBuilder,
@@ -16,15 +16,15 @@ import {
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
-import { createIndexConstant } from "../arith/index.ts";
 import { overIndices } from "../scf/index.ts";
 import { CopyOp, LoadOp, StoreOp } from "./access.ts";
 import { AllocaOp, AllocOp } from "./allocation.ts";
 import { DeallocOp } from "./deallocation.ts";
 import { atomicRules } from "./derivatives/atomic.ts";
 import { expandedRules } from "./derivatives/expand.ts";
-import { DimOp, RankOp } from "./metadata.ts";
+import { RankOp } from "./metadata.ts";
 import { PrefetchOp } from "./prefetch.ts";
+import { sizeOf } from "./sizes.ts";
 
 const load = (builder: OpBuilder, memref: Value, indices: readonly Value[]): Value =>
   builder.create(LoadOp, { memref, indices, resultTypes: [(memref.type as MemRefType).elementType] }).result;
@@ -36,10 +36,7 @@ const store = (builder: OpBuilder, value: Value, memref: Value, indices: readonl
 /** Loops over all elements of a buffer, one loop for each dimension. */
 export function forEachElement(builder: OpBuilder, buffer: Value, body: (indices: readonly Value[]) => void): void {
   const { rank } = buffer.type as MemRefType;
-  const sizes = Array.from({ length: rank }, (_, i) => {
-    const index = createIndexConstant(builder, i);
-    return builder.create(DimOp, { source: buffer, index, resultTypes: [indexType()] }).result;
-  });
+  const sizes = Array.from({ length: rank }, (_, i) => sizeOf(builder, buffer, i));
   overIndices(builder, sizes, [], (indices) => {
     body(indices);
     return [];

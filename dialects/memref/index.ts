@@ -15,7 +15,7 @@ export { metadataOfType } from "./canonicalize/metadata.ts";
 export { areCastCompatible, canFoldIntoConsumer, foldMemRefCast } from "./cast.ts";
 export { fillWithZeros, forEachElement } from "./derivatives.ts";
 export * from "./ops.ts";
-export { sizesOf } from "./sizes.ts";
+export { sizeOf, sizesOf } from "./sizes.ts";
 
 export const memrefDialect = defineDialect({
   name: "memref",

@@ -7,12 +7,11 @@ import type { Value } from "../../ir/value.ts";
 import { createIndexConstant } from "../arith/index.ts";
 import { DimOp } from "./metadata.ts";
 
+/** The size of dimension `i`, as a value. */
+export const sizeOf = (builder: OpBuilder, source: Value, i: number): Value =>
+  builder.create(DimOp, { source, index: createIndexConstant(builder, i), resultTypes: [indexType()] }).result;
+
 /** The sizes of a ranked buffer; asks for those that its type does not tell. MLIR: `memref::getMixedSizes`. */
 export function sizesOf(builder: OpBuilder, source: Value): MixedIndex[] {
-  return (source.type as MemRefType).shape.map((size, i) =>
-    indexFromType(size, () => {
-      const index = createIndexConstant(builder, i);
-      return builder.create(DimOp, { source, index, resultTypes: [indexType()] }).result;
-    }),
-  );
+  return (source.type as MemRefType).shape.map((size, i) => indexFromType(size, () => sizeOf(builder, source, i)));
 }

@@ -38,7 +38,9 @@ export const DestinationStyleOpInterface = new OpInterface<DestinationStyleOp>("
 /** The operands that are destinations; none for an operation of another style. */
 export function dpsInits(op: Operation): readonly OpOperand[] {
   const [start, count] = DestinationStyleOpInterface.of(op)?.initRange(op) ?? [0, 0];
-  return op.opOperands.slice(start, start + count);
+  const inits: OpOperand[] = [];
+  for (let i = start; i < start + count; i++) inits.push(op.opOperand(i));
+  return inits;
 }
 
 /** The operands that are no destinations. */

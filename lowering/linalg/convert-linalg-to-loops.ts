@@ -10,12 +10,12 @@ import {
 } from "../../dialects/affine/index.ts";
 import { arithDialect, createIndexConstant } from "../../dialects/arith/index.ts";
 import { IndexOp } from "../../dialects/linalg/index.ts";
-import { DimOp, LoadOp, memrefDialect, StoreOp } from "../../dialects/memref/index.ts";
+import { LoadOp, memrefDialect, StoreOp, sizeOf } from "../../dialects/memref/index.ts";
 import { scfDialect } from "../../dialects/scf/index.ts";
 import { AffineMap } from "../../ir/affine.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { AffineMapAttr } from "../../ir/builtin/attributes.ts";
-import { indexType, MemRefType } from "../../ir/builtin/types.ts";
+import { MemRefType } from "../../ir/builtin/types.ts";
 import { dpsInits, hasPureBufferSemantics } from "../../ir/interfaces/destination-style.ts";
 import {
   indexingMaps,
@@ -56,9 +56,6 @@ function loopSizes(op: Operation, builder: OpBuilder): MixedIndex[] {
   );
   return bounds.map((bound) => sizes.get(bound)!);
 }
-
-const sizeOf = (builder: OpBuilder, source: Value, dimension: number): Value =>
-  builder.create(DimOp, { source, index: createIndexConstant(builder, dimension), resultTypes: [indexType()] }).result;
 
 /** One iteration: loads the elements that the body uses, computes, and stores what it yields. */
 function emitBody(op: Operation, builder: OpBuilder, kind: LoopKind, variables: readonly Value[]): void {

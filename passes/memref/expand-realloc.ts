@@ -2,24 +2,24 @@
  * `expand-realloc`: makes of `memref.realloc` a new buffer with a copy where there is not enough memory, and a view of the
  * same memory where there is.
  */
-import { CmpIOp, CmpIPredicate, createIndex, createIndexConstant } from "../../dialects/arith/index.ts";
+import { CmpIOp, CmpIPredicate, createIndex } from "../../dialects/arith/index.ts";
 import { mixedSizes } from "../../dialects/dynamic-sizes.ts";
 import {
   AllocOp,
   CopyOp,
   DeallocOp,
-  DimOp,
   inferSubViewType,
   memrefDialect,
   ReallocOp,
   ReinterpretCastOp,
   SubViewOp,
+  sizeOf,
 } from "../../dialects/memref/index.ts";
 import { sliceArgs } from "../../dialects/offset-size-stride.ts";
 import { IfOp, scfDialect, YieldOp } from "../../dialects/scf/index.ts";
 import { Region } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import { indexType, type MemRefType } from "../../ir/builtin/types.ts";
+import type { MemRefType } from "../../ir/builtin/types.ts";
 import { indexFromType, isValue, type MixedIndex } from "../../ir/mixed-index.ts";
 import { boolOption, definePass } from "../../ir/pass.ts";
 import { type Pattern, pattern } from "../../ir/pattern.ts";
@@ -58,11 +58,7 @@ const sizesOfResult = ({ result, dynamicResultSize }: ReallocOp): MixedIndex[] =
   mixedSizes(result.type as MemRefType, dynamicResultSize === undefined ? [] : [dynamicResultSize]);
 
 function sizeOfSource(builder: OpBuilder, source: Value): MixedIndex {
-  const dim = (): Value => {
-    const index = createIndexConstant(builder, 0);
-    return builder.create(DimOp, { source, index, resultTypes: [indexType()] }).result;
-  };
-  return indexFromType((source.type as MemRefType).shape[0]!, dim);
+  return indexFromType((source.type as MemRefType).shape[0]!, () => sizeOf(builder, source, 0));
 }
 
 function createLess(builder: OpBuilder, a: MixedIndex, b: MixedIndex): Value {

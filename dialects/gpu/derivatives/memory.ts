@@ -57,12 +57,8 @@ function allocateLike(builder: OpBuilder, like: Value, onDevice: boolean): Value
     .memref;
 }
 
-function sizesOf(builder: OpBuilder, source: Value): Value[] {
-  return (source.type as MemRefType).shape.map((_, i) => {
-    const index = createIndexConstant(builder, i);
-    return builder.create(memref.DimOp, { source, index, resultTypes: [indexType()] }).result;
-  });
-}
+const sizesOf = (builder: OpBuilder, source: Value): Value[] =>
+  (source.type as MemRefType).shape.map((_, i) => memref.sizeOf(builder, source, i));
 
 /** Does something to each element, on the device by a thread for each along the first three dimensions. */
 function forEachElement(

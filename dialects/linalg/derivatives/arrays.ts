@@ -3,15 +3,14 @@
 import type { AffineMap } from "../../../ir/affine.ts";
 import type { Type } from "../../../ir/attribute.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
-import { indexType, MemRefType, RankedTensorType } from "../../../ir/builtin/types.ts";
+import { MemRefType, RankedTensorType } from "../../../ir/builtin/types.ts";
 import { hasPureBufferSemantics } from "../../../ir/interfaces/destination-style.ts";
 import type { AdjointBuilder, DerivativeBuilder } from "../../../ir/interfaces/differentiable.ts";
 import { elementOrSelf } from "../../../ir/interfaces/linalg.ts";
 import { isValue, type MixedIndex } from "../../../ir/mixed-index.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
-import { createIndexConstant } from "../../arith/index.ts";
-import { AllocOp, allocateLike, DeallocOp, DimOp, LoadOp } from "../../memref/index.ts";
+import { AllocOp, allocateLike, DeallocOp, LoadOp } from "../../memref/index.ts";
 import { EmptyOp, ExtractOp } from "../../tensor/index.ts";
 import { createFill } from "../named-ops.ts";
 import type { Output } from "./body.ts";
@@ -87,6 +86,3 @@ export class Sum {
 
 export const allocate = (builder: OpBuilder, type: MemRefType, dynamicSizes: readonly Value[] = []): Value =>
   builder.create(AllocOp, { dynamicSizes, symbolOperands: [], resultTypes: [type] }).memref;
-
-export const bufferSize = (builder: OpBuilder, source: Value, dimension: number): Value =>
-  builder.create(DimOp, { source, index: createIndexConstant(builder, dimension), resultTypes: [indexType()] }).result;

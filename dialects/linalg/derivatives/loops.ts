@@ -24,13 +24,12 @@ import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createComposedApply } from "../../affine/index.ts";
 import { createIndex, createIndexConstant, SubIOp } from "../../arith/index.ts";
-import { allocateCopy, DeallocOp, LoadOp, StoreOp } from "../../memref/index.ts";
+import { allocateCopy, DeallocOp, LoadOp, StoreOp, sizeOf } from "../../memref/index.ts";
 import { overIndices } from "../../scf/index.ts";
 import { ExtractOp, InsertOp } from "../../tensor/index.ts";
 import { IndexOp } from "../body-ops.ts";
 import {
   allocate,
-  bufferSize,
   contentsOf,
   emptyLike,
   emptyTensor,
@@ -273,7 +272,7 @@ function loopSizes(op: Operation, b: AdjointBuilder): MixedIndex[] {
     const array = op.operand(operand);
     const shape = operandShape(array);
     return indexFromType(shape[dimension]!, () => {
-      if (isBuffer(array)) return bufferSize(b.builder, b.primal(array), dimension);
+      if (isBuffer(array)) return sizeOf(b.builder, b.primal(array), dimension);
       return b.sizes(array)[shape.slice(0, dimension).filter(isDynamic).length]!;
     });
   });

@@ -3,12 +3,12 @@
  * memory lives.
  */
 import { OpBuilder } from "../../../ir/builder.ts";
-import { indexType, MemRefType } from "../../../ir/builtin/types.ts";
+import { MemRefType } from "../../../ir/builtin/types.ts";
 import { type DerivativeRule, differentiatedAs } from "../../../ir/interfaces/differentiable.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
-import { isValue, type MixedIndex } from "../../../ir/mixed-index.ts";
+import { indexFromType, isValue, type MixedIndex } from "../../../ir/mixed-index.ts";
 import type { Value } from "../../../ir/value.ts";
-import { createIndex, createIndexConstant, MinUIOp } from "../../arith/index.ts";
+import { createIndex, MinUIOp } from "../../arith/index.ts";
 import { mixedSizes } from "../../dynamic-sizes.ts";
 import { sliceArgs } from "../../offset-size-stride.ts";
 import { CopyOp } from "../access.ts";
@@ -16,6 +16,7 @@ import { AllocaScopeOp } from "../alloca-scope.ts";
 import { AllocaOp, AllocOp, ReallocOp } from "../allocation.ts";
 import { DeallocOp } from "../deallocation.ts";
 import { DimOp, givenSize } from "../metadata.ts";
+import { sizeOf } from "../sizes.ts";
 import { inferSubViewType, SubViewOp } from "../subview.ts";
 
 /** A new buffer that begins with the elements of the old one, which is freed. */
@@ -25,7 +26,7 @@ const reallocRule = differentiatedAs(ReallocOp, ({ op, source, result, dynamicRe
   const resultTypes = [result.type];
   const target = builder.create(AllocOp, { dynamicSizes, symbolOperands: [], alignment, resultTypes }).memref;
   const [newSize] = mixedSizes(result.type as MemRefType, dynamicSizes);
-  const size = lesser(builder, sizeOf(builder, source), newSize!);
+  const size = lesser(builder, firstSize(builder, source), newSize!);
   const [from, to] = [source, target].map((buffer) => beginning(builder, buffer, size));
   builder.create(CopyOp, { source: from!, target: to! });
   builder.create(DeallocOp, { memref: source });
@@ -33,12 +34,8 @@ const reallocRule = differentiatedAs(ReallocOp, ({ op, source, result, dynamicRe
   op.erase();
 });
 
-function sizeOf(builder: OpBuilder, source: Value): MixedIndex {
-  const type = source.type as MemRefType;
-  if (!type.isDynamicDim(0)) return BigInt(type.shape[0]!);
-  const index = createIndexConstant(builder, 0);
-  return builder.create(DimOp, { source, index, resultTypes: [indexType()] }).result;
-}
+const firstSize = (builder: OpBuilder, source: Value): MixedIndex =>
+  indexFromType((source.type as MemRefType).shape[0]!, () => sizeOf(builder, source, 0));
 
 function lesser(builder: OpBuilder, a: MixedIndex, b: MixedIndex): MixedIndex {
   if (!isValue(a) && !isValue(b)) return a < b ? a : b;

@@ -5,7 +5,7 @@
 
 import { createConstant, createIndexConstant } from "../../../dialects/arith/index.ts";
 import { CallOp, FuncOp } from "../../../dialects/func/index.ts";
-import { AllocaScopeOp, CopyOp, DimOp, LoadOp, StoreOp } from "../../../dialects/memref/index.ts";
+import { AllocaScopeOp, CopyOp, LoadOp, StoreOp, sizeOf } from "../../../dialects/memref/index.ts";
 import {
   ExecuteRegionOp,
   ForallOp,
@@ -116,8 +116,7 @@ function copyByLoops({ op, source, target }: CopyOp): void {
       builder.create(StoreOp, { value, memref: target, indices });
       return;
     }
-    const index = createIndexConstant(builder, dimension);
-    const upperBound = builder.create(DimOp, { source, index, resultTypes: [indexType()] }).result;
+    const upperBound = sizeOf(builder, source, dimension);
     const region = new Region();
     builder.guarded(() => {
       const block = builder.createBlock(region, [indexType()]);

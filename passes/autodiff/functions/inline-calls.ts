@@ -2,19 +2,13 @@
  * Calls whose reverse cannot execute the called function again, since it changes memory or what it reads is changed
  * later: in reverse mode the body of the function stands in their place.
  */
-import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
+import type { Region } from "../../../ir/block.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { callsIn } from "../../inlining/call-graph.ts";
 import { callFits, inlineCall } from "../../inlining/inline-call.ts";
 
-function callsIn(root: Operation): Operation[] {
-  const calls: Operation[] = [];
-  root.walk((op) => {
-    if (CallOpInterface.implementedBy(op)) calls.push(op);
-    return undefined;
-  });
-  return calls;
-}
+const bodyOf = (fn: Operation): Region => FunctionOpInterface.of(fn)!.body(fn);
 
 export class CallInliner {
   readonly #calleeOf: (call: Operation) => Operation | undefined;
@@ -32,10 +26,10 @@ export class CallInliner {
     let changed = false;
     for (let found = true; found; changed ||= found) {
       found = false;
-      for (const call of callsIn(fn)) {
+      for (const call of callsIn(bodyOf(fn))) {
         const callee = this.#calleeOf(call);
         if (callee === undefined || !isWanted(callee, call) || this.#isRecursive(callee)) continue;
-        const body = FunctionOpInterface.of(callee)!.body(callee);
+        const body = bodyOf(callee);
         if (!body.hasOneBlock || !callFits(call, callee, body)) continue;
         inlineCall(call, callee, body, false);
         found = true;
@@ -50,7 +44,7 @@ export class CallInliner {
     const reached = new Set<Operation>();
     const stack = [fn];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      for (const call of callsIn(next)) {
+      for (const call of callsIn(bodyOf(next))) {
         const callee = this.#calleeOf(call);
         if (callee === undefined || reached.has(callee)) continue;
         reached.add(callee);

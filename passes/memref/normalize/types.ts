@@ -1,5 +1,6 @@
 /** Buffers whose layout is a map become buffers of more or other dimensions, in which elements lie in order. */
 
+import { ceilDiv, floorDiv, gcd } from "../../../ir/affine/fold.ts";
 import { AffineBinaryOpExpr, type AffineExpr, type AffineMap } from "../../../ir/affine.ts";
 import type { Type } from "../../../ir/attribute.ts";
 import { Dynamic, isDynamic, MemRefType } from "../../../ir/builtin/types.ts";
@@ -9,9 +10,6 @@ interface Bounds {
   readonly low: bigint;
   readonly high: bigint;
 }
-
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
-const floorDiv = (a: bigint, b: bigint): bigint => (a - (((a % b) + b) % b)) / b;
 
 /** Bounds for dimensions from 0 up to a size; undefined where a size or a divisor is not known. */
 function boundsOf(expr: AffineExpr, shape: readonly number[]): Bounds | undefined {
@@ -30,7 +28,7 @@ function boundsOf(expr: AffineExpr, shape: readonly number[]): Bounds | undefine
   if (expr.kind === "mul") return ordered(a.low * factor, a.high * factor);
   if (factor <= 0n) return undefined;
   if (expr.kind === "floordiv") return { low: floorDiv(a.low, factor), high: floorDiv(a.high, factor) };
-  if (expr.kind === "ceildiv") return { low: -floorDiv(-a.low, factor), high: -floorDiv(-a.high, factor) };
+  if (expr.kind === "ceildiv") return { low: ceilDiv(a.low, factor), high: ceilDiv(a.high, factor) };
   return { low: 0n, high: factor - gcd(expr.lhs.largestKnownDivisor, factor) };
 }
 
