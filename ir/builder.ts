@@ -1,12 +1,12 @@
 /** Creates operations at an insertion point, and tells a listener about them. */
 
 import type { Attribute, Type } from "./attribute.ts";
-import { Block, type Region } from "./block.ts";
+import { Block, Region } from "./block.ts";
 import type { BuildArgs, OpDefinition, OpSpec, OpView } from "./define-op.ts";
 import { IRMapping } from "./ir-mapping.ts";
 import type { Location } from "./location.ts";
 import { Operation } from "./operation.ts";
-import type { Value } from "./value.ts";
+import type { BlockArgument, Value } from "./value.ts";
 
 /** Hears of every change that is made through a builder or rewriter. */
 export interface RewriteListener {
@@ -157,5 +157,12 @@ export class OpBuilder {
     this.listener?.blockInserted?.(block);
     this.setInsertionPointToEnd(block);
     return block;
+  }
+
+  /** A new region of one block, which `fill` fills, given the block's arguments. The insertion point stays. */
+  createRegion(argumentTypes: readonly Type[], fill: (args: readonly BlockArgument[]) => void): Region {
+    const region = new Region();
+    this.guarded(() => fill(this.createBlock(region, argumentTypes).args));
+    return region;
   }
 }

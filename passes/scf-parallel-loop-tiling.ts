@@ -4,9 +4,8 @@
  */
 import { affineDialect, MinOp } from "../dialects/affine/index.ts";
 import { AddIOp, AndIOp, CmpIOp, CmpIPredicate, createIndexConstant, MulIOp } from "../dialects/arith/index.ts";
-import { createParallel, IfOp, ParallelOp, tripCount, YieldOp } from "../dialects/scf/index.ts";
+import { createIf, createParallel, ParallelOp, tripCount } from "../dialects/scf/index.ts";
 import { AffineExpr, AffineMap } from "../ir/affine.ts";
-import { Region } from "../ir/block.ts";
 import { OpBuilder } from "../ir/builder.ts";
 import { AffineMapAttr } from "../ir/builtin/attributes.ts";
 import { errorAt } from "../ir/diagnostic.ts";
@@ -125,11 +124,8 @@ function guarded(builder: OpBuilder, checked: readonly Checked[], body: () => vo
   }
   let condition = compare(first);
   for (const each of rest) condition = builder.create(AndIOp, { lhs: condition, rhs: compare(each) }).result;
-  const thenRegion = new Region();
-  builder.guarded(() => {
-    builder.createBlock(thenRegion);
+  createIf(builder, condition, () => {
     body();
-    builder.create(YieldOp, { results: [] });
+    return [];
   });
-  builder.create(IfOp, { condition, thenRegion, resultTypes: [] });
 }

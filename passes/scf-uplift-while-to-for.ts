@@ -21,9 +21,8 @@ import {
   XOrIOp,
 } from "../dialects/arith/index.ts";
 import { AddOp, ICmpOp, ICmpPredicate } from "../dialects/llvm/index.ts";
-import { ConditionOp, ForOp, scfDialect, WhileOp, YieldOp } from "../dialects/scf/index.ts";
+import { ConditionOp, createFor, scfDialect, WhileOp } from "../dialects/scf/index.ts";
 import { PoisonOp, ubDialect } from "../dialects/ub/index.ts";
-import { Region } from "../ir/block.ts";
 import { OpBuilder } from "../ir/builder.ts";
 import { IntegerType, indexType } from "../ir/builtin/types.ts";
 import { constantInteger } from "../ir/matchers.ts";
@@ -98,7 +97,6 @@ function uplift({ op, inits, before, results }: WhileOp, { sources, counter, ste
   const builder = OpBuilder.before(op);
   const init = inits[counter]!;
   const end = ConditionOp.view(before.front.last!);
-  const region = new Region();
   const types = end.args.map(({ type }) => type);
   const initArgs = types.map((type, i) => {
     const entering = sources.indexOf(i);
@@ -106,24 +104,16 @@ function uplift({ op, inits, before, results }: WhileOp, { sources, counter, ste
   });
   const upperBound = iterations(builder, init, bound, step);
   const [lowerBound, one] = [0, 1].map((number) => createIndexConstant(builder, number));
-  builder.guarded(() => {
-    const [iv, ...state] = builder.createBlock(region, [indexType(), ...types]).args;
-    const number = counterAt(builder, iv!, init, step);
+  const bounds = { lowerBound: lowerBound!, upperBound, step: one! };
+  const loop = createFor(builder, bounds, initArgs, (iv, state) => {
+    const number = counterAt(builder, iv, init, step);
     before.front.args.forEach((argument, k) => {
       argument.replaceAllUsesWith(k === counter ? number : state[sources[k]!]!);
     });
-    const args = end.args;
+    const { args } = end;
     end.op.erase();
-    for (const inner of [...before.front.ops()]) inner.moveToEnd(region.front);
-    builder.setInsertionPointToEnd(region.front).create(YieldOp, { results: args });
-  });
-  const loop = builder.create(ForOp, {
-    lowerBound: lowerBound!,
-    upperBound,
-    step: one!,
-    initArgs,
-    region,
-    resultTypes: types,
+    builder.insertionBlock.takeOpsOf(before.front);
+    return args;
   });
   results[sources[counter]!]!.replaceAllUsesWith(bound);
   op.replaceAllUsesWith(loop.results);

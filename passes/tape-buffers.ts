@@ -4,6 +4,7 @@ import { AddIOp, CmpIOp, CmpIPredicate } from "../dialects/arith/index.ts";
 import { MaterializeInDestinationOp, ToTensorOp } from "../dialects/bufferization/index.ts";
 import {
   AllocOp,
+  copyElements,
   DeallocOp,
   inferRankReducedType,
   LoadOp,
@@ -12,9 +13,8 @@ import {
   sizeOf,
 } from "../dialects/memref/index.ts";
 import { sliceArgs } from "../dialects/offset-size-stride.ts";
-import { IfOp, overIndices, YieldOp } from "../dialects/scf/index.ts";
+import { createIf } from "../dialects/scf/index.ts";
 import type { Type } from "../ir/attribute.ts";
-import { Region } from "../ir/block.ts";
 import type { OpBuilder } from "../ir/builder.ts";
 import { UnitAttr } from "../ir/builtin/attributes.ts";
 import { isDynamic, type MemRefType, RankedTensorType } from "../ir/builtin/types.ts";
@@ -58,35 +58,21 @@ function sliceAt(builder: OpBuilder, buffer: Value, indices: readonly Value[]): 
 export function growIfFull(builder: OpBuilder, buffer: Value, index: Value): Value {
   const [size, ...others] = dynamicSizes(builder, buffer);
   const isFull = builder.create(CmpIOp, { predicate: CmpIPredicate.of("uge"), lhs: index, rhs: size! }).result;
-  const thenRegion = new Region();
-  const elseRegion = new Region();
-  builder.guarded(() => {
-    builder.createBlock(thenRegion);
+  const grow = (): Value => {
     const doubled = builder.create(AddIOp, { lhs: size!, rhs: size! }).result;
-    const larger = builder.create(AllocOp, {
-      dynamicSizes: [doubled, ...others],
-      symbolOperands: [],
-      resultTypes: [buffer.type],
-    }).memref;
+    const dynamicSizes = [doubled, ...others];
+    const larger = builder.create(AllocOp, { dynamicSizes, symbolOperands: [], resultTypes: [buffer.type] }).memref;
     copyElements(builder, buffer, larger);
     builder.create(DeallocOp, { memref: buffer });
-    builder.create(YieldOp, { results: [larger] });
-    builder.createBlock(elseRegion);
-    builder.create(YieldOp, { results: [buffer] });
-  });
-  return builder.create(IfOp, { condition: isFull, thenRegion, elseRegion, resultTypes: [buffer.type] }).results[0]!;
+    return larger;
+  };
+  return createIf(
+    builder,
+    isFull,
+    () => [grow()],
+    () => [buffer],
+  ).results[0]!;
 }
 
 const dynamicSizes = (builder: OpBuilder, buffer: Value): Value[] =>
   (buffer.type as MemRefType).shape.flatMap((size, i) => (isDynamic(size) ? [sizeOf(builder, buffer, i)] : []));
-
-/** Copies all elements of `source`. */
-function copyElements(builder: OpBuilder, source: Value, target: Value): void {
-  const { shape, elementType } = source.type as MemRefType;
-  const sizes = shape.map((size, i) => indexFromType(size, () => sizeOf(builder, source, i)));
-  overIndices(builder, sizes, [], (indices) => {
-    const value = builder.create(LoadOp, { memref: source, indices, resultTypes: [elementType] }).result;
-    builder.create(StoreOp, { value, memref: target, indices });
-    return [];
-  });
-}

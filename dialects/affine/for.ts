@@ -4,7 +4,6 @@ import { AffineExpr, AffineMap } from "../../ir/affine.ts";
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
-import { Region } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { AffineMapAttr, IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AffineMapAttribute, AnyType, Index, IndexAttr } from "../../ir/builtin/constraints.ts";
@@ -108,17 +107,15 @@ export const iterationsOf = (loop: ForOp): Iterations =>
   new Iterations(lowerBound(loop), upperBound(loop), loop.step.value);
 
 /** Makes a loop that carries values; `body` gives the next ones. */
-export function createLoop(
+export function createFor(
   builder: OpBuilder,
   { lower, upper }: LoopBounds,
   step: bigint,
   inits: readonly Value[],
   body: (iv: Value, state: readonly Value[]) => readonly Value[],
 ): ForOp {
-  const region = new Region();
   const resultTypes = inits.map(({ type }) => type);
-  builder.guarded(() => {
-    const [iv, ...state] = builder.createBlock(region, [indexType(), ...resultTypes]).args;
+  const region = builder.createRegion([indexType(), ...resultTypes], ([iv, ...state]) => {
     builder.create(YieldOp, { operands: body(iv!, state) });
   });
   return builder.create(ForOp, {
@@ -171,13 +168,13 @@ ForOp.implement(CountedLoopOpInterface, {
     return createIndex(builder, createApplied(builder, { map, operands: [number, first!] }));
   },
   createOver: (_, builder, { from, to }, inits, body) =>
-    createLoop(builder, { lower: symbolBound(from), upper: symbolBound(to) }, 1n, inits, body).op,
+    createFor(builder, { lower: symbolBound(from), upper: symbolBound(to) }, 1n, inits, body).op,
 });
 
 ForOp.implement(SplittableLoopOpInterface, {
   isSplittable: (view) => view.step.value === 1n && haveOneResult(boundsOf(view)),
   createPart(view, builder, from, to, body) {
-    createLoop(builder, partOf(boundsOf(view), from, to), 1n, [], (iv) => {
+    createFor(builder, partOf(boundsOf(view), from, to), 1n, [], (iv) => {
       body(iv);
       return [];
     });

@@ -11,7 +11,7 @@ import { affineDerivatives } from "./derivatives.ts";
 import { affineOps } from "./ops.ts";
 
 export { createComposedApply, createSum } from "./composed-apply.ts";
-export { inductionVar, iterArgs, lowerBound, upperBound, yieldedValues } from "./for.ts";
+export { createFor, inductionVar, iterArgs, lowerBound, upperBound, yieldedValues } from "./for.ts";
 export { conditionOf } from "./if.ts";
 export { isDisjoint } from "./linearize-index.ts";
 export { type Applied, canonicalizeMapAndOperands, composeMapAndOperands } from "./map-operands.ts";

@@ -2,7 +2,6 @@
 
 import type { AffineMap } from "../../ir/affine.ts";
 import type { Attribute, Type } from "../../ir/attribute.ts";
-import { Region } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { AffineMapAttr, ArrayAttr, IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AffineMapAttribute, AnyType, I64Attr, Index } from "../../ir/builtin/constraints.ts";
@@ -113,9 +112,8 @@ ParallelOp.implement(ElementAccessScopeOpInterface, {
 
 /** Makes a loop with one dimension and step 1 that joins nothing. */
 function createParallel(builder: OpBuilder, { lower, upper }: LoopBounds, body: (iv: Value) => void): void {
-  const region = new Region();
-  builder.guarded(() => {
-    body(builder.createBlock(region, [indexType()]).args[0]!);
+  const region = builder.createRegion([indexType()], ([iv]) => {
+    body(iv!);
     builder.create(YieldOp, { operands: [] });
   });
   const groupOf = ({ map }: Applied): DenseElementsAttr =>

@@ -4,7 +4,7 @@ import { OpBuilder } from "../../ir/builder.ts";
 import { SequenceableOpInterface } from "../../ir/interfaces/concurrent.ts";
 import type { Value } from "../../ir/value.ts";
 import { createConstant, loopReductions } from "../arith/index.ts";
-import { createLoop } from "./for.ts";
+import { createFor } from "./for.ts";
 import type { LoopBounds } from "./map-operands.ts";
 import { lowerBounds, ParallelOp, reductionKinds, stepsOf, upperBounds } from "./parallel.ts";
 
@@ -30,7 +30,7 @@ export function createNest(
     const depth = outer.length;
     if (depth === steps.length) return body(outer, carried);
     const inner = (iv: Value, state: readonly Value[]): readonly Value[] => nest([...outer, iv], state);
-    return createLoop(builder, bounds[depth]!, steps[depth]!, carried, inner).results;
+    return createFor(builder, bounds[depth]!, steps[depth]!, carried, inner).results;
   };
   return nest([], inits);
 }

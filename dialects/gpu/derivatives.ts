@@ -4,9 +4,8 @@
  * atomically. What a thread must remember stands on a tape, with a slot for each thread.
  */
 import type { Type } from "../../ir/attribute.ts";
-import { Region } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import { indexType, MemRefType } from "../../ir/builtin/types.ts";
+import { MemRefType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import {
   type AdjointBuilder,
@@ -19,7 +18,7 @@ import {
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import { AddIOp, createIndexConstant, MulIOp } from "../arith/index.ts";
 import { AllocOp, DeallocOp, LoadOp, StoreOp } from "../memref/index.ts";
-import { ForOp, YieldOp } from "../scf/index.ts";
+import { createFor } from "../scf/index.ts";
 import { type Attributions, workgroupAttributionsName, workgroupCount, workgroupCountAttr } from "./attributions.ts";
 import { exchangeRules } from "./derivatives/exchange.ts";
 import { launchFuncRule } from "./derivatives/kernels.ts";
@@ -106,12 +105,10 @@ function clear(b: DerivativeBuilder, builder: OpBuilder, buffer: Value, first?: 
     const lowerBound = (dimension === 0 ? first : undefined) ?? createIndexConstant(builder, 0);
     const stride = (dimension === 0 ? step : undefined) ?? createIndexConstant(builder, 1);
     const upperBound = createIndexConstant(builder, shape[dimension]!);
-    const region = new Region();
-    builder.guarded(() => {
-      loop([...indices, builder.createBlock(region, [indexType()]).args[0]!]);
-      builder.create(YieldOp, { results: [] });
+    createFor(builder, { lowerBound, upperBound, step: stride }, [], (index) => {
+      loop([...indices, index]);
+      return [];
     });
-    builder.create(ForOp, { lowerBound, upperBound, step: stride, initArgs: [], region, resultTypes: [] });
   };
   loop([]);
 }
@@ -153,12 +150,8 @@ const launchRule = derivative(LaunchOp, {
     const inputs = [...config, ...shared!, ...own!];
     const captures = b.activeCaptures(op);
     const cells = captures.map((value) => createCell(builder, value.type, b.zero(value)));
-    const reversed = new Region();
-    builder.guarded(() => {
-      const { args } = builder.createBlock(
-        reversed,
-        inputs.map(({ type }) => type),
-      );
+    const inputTypes = inputs.map(({ type }) => type);
+    const reversed = builder.createRegion(inputTypes, (args) => {
       const known = new Map<Value, Value>(inputs.map((input, i) => [input, args[i]!]));
       clearShared(
         b,
@@ -177,7 +170,7 @@ const launchRule = derivative(LaunchOp, {
           reverseIndices: ids.map((id) => known.get(id)!),
         }),
       });
-      builder.setInsertionPointToEnd(reversed.front);
+      builder.setInsertionPointToEnd(args[0]!.owner);
       cells.forEach((cell, i) => {
         if (gradients[i] !== undefined) b.accumulateElement(cell, [], gradients[i]);
       });

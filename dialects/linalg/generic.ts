@@ -5,7 +5,6 @@ import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../../ir/attribute.ts";
-import { Region } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { ArrayAttr, DictionaryAttr, StringAttr } from "../../ir/builtin/attributes.ts";
 import { StrAttr } from "../../ir/builtin/constraints.ts";
@@ -65,11 +64,9 @@ export function createGeneric(
   { maps, iteratorTypes }: GenericParts,
   body: (builder: OpBuilder, elements: readonly Value[]) => readonly Value[],
 ): GenericOp {
-  const region = new Region();
   const types = [...inputs, ...outputs].map(({ type }) => elementOrSelf(type));
-  builder.guarded(() => {
-    const { args } = builder.createBlock(region, types);
-    builder.create(YieldOp, { values: body(builder, args) });
+  const region = builder.createRegion(types, (elements) => {
+    builder.create(YieldOp, { values: body(builder, elements) });
   });
   return builder.create(GenericOp, {
     inputs,

@@ -7,7 +7,7 @@ import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
 import { definitionNamed } from "../../ir/assembly/generic-form.ts";
 import { TokenKind } from "../../ir/assembly/token-parser.ts";
 import type { Attribute } from "../../ir/attribute.ts";
-import { type Block, Region } from "../../ir/block.ts";
+import type { Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import { elementOrSelf } from "../../ir/interfaces/linalg.ts";
@@ -51,13 +51,12 @@ export function payloadRegion(
   which: PayloadOperands,
   loc: Location,
 ): Region {
-  const region = new Region();
   const builder = new OpBuilder(loc);
   const types = operands.map(({ type }) => elementOrSelf(type));
-  const { args } = builder.createBlock(region, types);
-  const payload = builder.createOperation(def, payloadOperands(which, args), types.slice(-1), attributes);
-  builder.create(YieldOp, { values: payload.results });
-  return region;
+  return builder.createRegion(types, (args) => {
+    const payload = builder.createOperation(def, payloadOperands(which, args), types.slice(-1), attributes);
+    builder.create(YieldOp, { values: payload.results });
+  });
 }
 
 /** The operation that is the whole body, if the short form can say it. */

@@ -16,15 +16,14 @@ import {
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
-import { overIndices } from "../scf/index.ts";
 import { CopyOp, LoadOp, StoreOp } from "./access.ts";
 import { AllocaOp, AllocOp } from "./allocation.ts";
 import { DeallocOp } from "./deallocation.ts";
 import { atomicRules } from "./derivatives/atomic.ts";
 import { expandedRules } from "./derivatives/expand.ts";
+import { fillWithZeros, forEachElement } from "./elements.ts";
 import { RankOp } from "./metadata.ts";
 import { PrefetchOp } from "./prefetch.ts";
-import { sizeOf } from "./sizes.ts";
 
 const load = (builder: OpBuilder, memref: Value, indices: readonly Value[]): Value =>
   builder.create(LoadOp, { memref, indices, resultTypes: [(memref.type as MemRefType).elementType] }).result;
@@ -32,22 +31,6 @@ const load = (builder: OpBuilder, memref: Value, indices: readonly Value[]): Val
 const store = (builder: OpBuilder, value: Value, memref: Value, indices: readonly Value[]): void => {
   builder.create(StoreOp, { value, memref, indices });
 };
-
-/** Loops over all elements of a buffer, one loop for each dimension. */
-export function forEachElement(builder: OpBuilder, buffer: Value, body: (indices: readonly Value[]) => void): void {
-  const { rank } = buffer.type as MemRefType;
-  const sizes = Array.from({ length: rank }, (_, i) => sizeOf(builder, buffer, i));
-  overIndices(builder, sizes, [], (indices) => {
-    body(indices);
-    return [];
-  });
-}
-
-/** Sets all elements of a buffer to zero. */
-export function fillWithZeros(b: DerivativeBuilder, builder: OpBuilder, buffer: Value): void {
-  const zero = b.zeroOf((buffer.type as MemRefType).elementType, builder);
-  forEachElement(builder, buffer, (indices) => store(builder, zero, buffer, indices));
-}
 
 const loadRule = derivative(LoadOp, {
   jvp({ memref, indices, result }, b) {

@@ -13,7 +13,7 @@ import { memrefOps } from "./ops.ts";
 export { allocateCopy, allocateLike } from "./allocate-like.ts";
 export { metadataOfType } from "./canonicalize/metadata.ts";
 export { areCastCompatible, canFoldIntoConsumer, foldMemRefCast } from "./cast.ts";
-export { fillWithZeros, forEachElement } from "./derivatives.ts";
+export { copyElements, fillWithZeros, forEachElement } from "./elements.ts";
 export * from "./ops.ts";
 export { sizeOf, sizesOf } from "./sizes.ts";
 

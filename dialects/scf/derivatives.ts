@@ -11,11 +11,12 @@ import {
 } from "../../ir/interfaces/differentiable.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import { reverseBranches } from "./derivatives/branches.ts";
-import { adjointLoop, mirrored, reverseLoop } from "./derivatives/loops.ts";
+import { mirrored, reverseLoop } from "./derivatives/loops.ts";
 import { parallelRule } from "./derivatives/parallel.ts";
 import { whileRule } from "./derivatives/while.ts";
 import { expandForall } from "./expand-forall.ts";
 import { inductionValue, iterationCount, iterationNumber, once } from "./iterations.ts";
+import { overIndices } from "./loop-nest.ts";
 import { ExecuteRegionOp, ForallOp, ForOp, IfOp, IndexSwitchOp, YieldOp } from "./ops.ts";
 
 const typesOf = (values: readonly Value[]) => values.map((value) => value.type);
@@ -83,8 +84,8 @@ const forRule = derivative(ForOp, {
       iterArgs: args,
       results,
       emitReverse: (inits, step) =>
-        adjointLoop(b, trips, inits, (number, state) => {
-          const reverseIndex = mirrored(b.builder, trips, number);
+        overIndices(b.builder, [trips], inits, ([number], state) => {
+          const reverseIndex = mirrored(b.builder, trips, number!);
           const [lowerBound, stride] = [b.primal(loop.lowerBound), b.primal(loop.step)];
           const known = new Map([[iv, inductionValue(b.builder, reverseIndex, lowerBound, stride)]]);
           const counted: CountedRegion = {

@@ -2,7 +2,7 @@
 
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
-import { Region } from "../../ir/block.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
 import { IntegerAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
 import { AnySignlessIntegerOrIndex, AnyType, UnitAttribute } from "../../ir/builtin/constraints.ts";
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
@@ -96,6 +96,20 @@ export const iterArgs = ({ region }: ForOp): readonly BlockArgument[] => region.
 /** What the loop carries into its next iteration. */
 export const yieldedValues = ({ region }: ForOp): readonly Value[] => region.front.last!.operands;
 
+/** A loop that carries values from `inits` on; `body` emits an iteration and returns the next values. */
+export function createFor(
+  builder: OpBuilder,
+  { lowerBound, upperBound, step }: Pick<ForOp, "lowerBound" | "upperBound" | "step">,
+  inits: readonly Value[],
+  body: (iv: Value, state: readonly Value[]) => readonly Value[],
+): ForOp {
+  const resultTypes = inits.map(({ type }) => type);
+  const region = builder.createRegion([lowerBound.type, ...resultTypes], ([iv, ...state]) => {
+    builder.create(YieldOp, { results: body(iv!, state) });
+  });
+  return builder.create(ForOp, { lowerBound, upperBound, step, initArgs: inits, region, resultTypes });
+}
+
 // The loop's messages come before those of the edges between regions.
 ForOp.implement(LoopLikeOpInterface, {
   loopRegions: ({ region }) => [region],
@@ -113,28 +127,17 @@ ForOp.implement(CountedLoopOpInterface, {
     bases: [view.lowerBound, view.step],
   }),
   inductionValue: (_, builder, number, [lowerBound, step]) => inductionValue(builder, number, lowerBound!, step!),
-  createOver(_, builder, { from, to }, inits, body) {
-    const region = new Region();
-    const resultTypes = inits.map(({ type }) => type);
-    builder.guarded(() => {
-      const [number, ...state] = builder.createBlock(region, [indexType(), ...resultTypes]).args;
-      builder.create(YieldOp, { results: body(number!, state) });
-    });
-    const step = createIndexConstant(builder, 1);
-    return builder.create(ForOp, { lowerBound: from, upperBound: to, step, initArgs: inits, region, resultTypes }).op;
-  },
+  createOver: (_, builder, { from, to }, inits, body) =>
+    createFor(builder, { lowerBound: from, upperBound: to, step: createIndexConstant(builder, 1) }, inits, body).op,
 });
 
 ForOp.implement(SplittableLoopOpInterface, {
   isSplittable: (view) => inductionVar(view).type instanceof IndexType && hasUnitStep(view),
   createPart(view, builder, from, to, body) {
-    const region = new Region();
-    const part = partOf(builder, view, from, to);
-    builder.guarded(() => {
-      body(builder.createBlock(region, [indexType()]).args[0]!);
-      builder.create(YieldOp, { results: [] });
+    createFor(builder, partOf(builder, view, from, to), [], (iv) => {
+      body(iv);
+      return [];
     });
-    builder.create(ForOp, { ...part, initArgs: [], region, resultTypes: [] });
   },
   createIndex: (_, builder, iv, factor, constant) => createPartIndex(builder, iv, factor, constant),
 });

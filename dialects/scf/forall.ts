@@ -4,6 +4,7 @@ import type { AsmParser, ParsedArgument } from "../../ir/assembly/asm-parser.ts"
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../../ir/attribute.ts";
 import { Block } from "../../ir/block.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
 import { ArrayAttr, denseI64Array, OpaqueAttr } from "../../ir/builtin/attributes.ts";
 import { AnyRankedTensor, AnyType, DenseI64Array, Index } from "../../ir/builtin/constraints.ts";
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
@@ -14,7 +15,7 @@ import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import { LoopLikeOpInterface, RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { DeviceMappingAttrInterface, DeviceMaskingAttrInterface } from "../../ir/interfaces/device-mapping.ts";
 import { InParallelOpInterface, ParallelCombiningOpInterface } from "../../ir/interfaces/parallel-combining.ts";
-import type { IndexList } from "../../ir/mixed-index.ts";
+import { type IndexList, mixedIndices } from "../../ir/mixed-index.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
 import {
@@ -30,12 +31,14 @@ import {
   Terminator,
 } from "../../ir/traits.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
+import { createIndex } from "../arith/index.ts";
 import {
   type DynamicIndexList,
   parseDynamicIndexList,
   printDynamicIndexList,
   verifyDynamicIndexList,
 } from "../dynamic-index-list.ts";
+import type { NestBounds } from "./loop-nest.ts";
 import { initializedArguments, parseArgumentNames, printInitializers } from "./syntax.ts";
 
 export const InParallelOp = defineOp(
@@ -153,6 +156,12 @@ export const steps = ({ dynamicStep, staticStep }: ForallOp): IndexList => ({
   operands: dynamicStep,
   constants: staticStep,
 });
+
+/** The bounds as values. */
+export function createBounds(builder: OpBuilder, view: ForallOp): NestBounds {
+  const values = (list: IndexList): Value[] => mixedIndices(list).map((index) => createIndex(builder, index));
+  return { lowerBound: values(lowerBounds(view)), upperBound: values(upperBounds(view)), step: values(steps(view)) };
+}
 
 /** The number of loops. */
 const rank = ({ staticLowerBound }: ForallOp): number => staticLowerBound.values.length;

@@ -1,6 +1,7 @@
 /** `scf.if`: one of two regions, by a condition. */
 
 import { Region } from "../../ir/block.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyType, I1 } from "../../ir/builtin/constraints.ts";
 import { i1 } from "../../ir/builtin/types.ts";
@@ -18,6 +19,7 @@ import {
 } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { XOrIOp } from "../arith/index.ts";
+import { YieldOp } from "./yield.ts";
 
 export const IfOp = defineOp(
   "scf.if",
@@ -57,6 +59,23 @@ export const IfOp = defineOp(
   },
 );
 export type IfOp = Op<typeof IfOp>;
+
+/** A branch; both ways emit code and return values of the same types. */
+export function createIf(
+  builder: OpBuilder,
+  condition: Value,
+  whenTrue: () => readonly Value[],
+  whenFalse?: () => readonly Value[],
+): IfOp {
+  const branch = (values: () => readonly Value[]): Region =>
+    builder.createRegion([], () => {
+      builder.create(YieldOp, { results: values() });
+    });
+  const thenRegion = branch(whenTrue);
+  const elseRegion = whenFalse && branch(whenFalse);
+  const resultTypes = thenRegion.front.last!.operandTypes;
+  return builder.create(IfOp, { condition, thenRegion, elseRegion, resultTypes });
+}
 
 /** if !c { a } else { b }  ->  if c { b } else { a } */
 function foldNegation({ op, condition, thenRegion, elseRegion }: IfOp): FoldResult {

@@ -25,7 +25,7 @@ export { reverseBranches } from "./derivatives/branches.ts";
 export { isChosen } from "./derivatives/choices.ts";
 export { handedThrough, nextAdjoints, type ReverseStep, reverseLoop } from "./derivatives/loops.ts";
 export { adjointOfFactor, contributionsOf, factorOf, tangentOfProduct } from "./derivatives/products.ts";
-export { inductionVar, iterArgs, yieldedValues } from "./for.ts";
+export { createFor, inductionVar, iterArgs, yieldedValues } from "./for.ts";
 export {
   combiningOps,
   inductionVars,
@@ -35,6 +35,7 @@ export {
   steps,
   upperBounds,
 } from "./forall.ts";
+export { createIf } from "./if.ts";
 export { iterationCount, once } from "./iterations.ts";
 export { overIndices } from "./loop-nest.ts";
 export * from "./ops.ts";

@@ -1,32 +1,49 @@
-/** Loops inside each other, for what derivatives do to each element. */
+/** Nests of `scf.for`. */
 
-import { Region } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import { indexType } from "../../ir/builtin/types.ts";
 import type { MixedIndex } from "../../ir/mixed-index.ts";
 import type { Value } from "../../ir/value.ts";
 import { createIndex, createIndexConstant } from "../arith/index.ts";
-import { ForOp, YieldOp } from "./ops.ts";
+import { createFor } from "./for.ts";
 
-/** Loops over all indices below `sizes`, one loop for each; `body` returns what the loops carry on, from `inits`. */
+export interface NestBounds {
+  readonly lowerBound: readonly Value[];
+  readonly upperBound: readonly Value[];
+  readonly step: readonly Value[];
+}
+
+type NestBody = (ivs: readonly Value[], state: readonly Value[]) => readonly Value[];
+
+/** A loop for each dimension, one inside the other, that carry values from `inits` on; `body` returns the next values. */
+export function createNest(
+  builder: OpBuilder,
+  { lowerBound, upperBound, step }: NestBounds,
+  inits: readonly Value[],
+  body: NestBody,
+): readonly Value[] {
+  const nest = (outer: readonly Value[], state: readonly Value[]): readonly Value[] => {
+    const i = outer.length;
+    if (i === step.length) return body(outer, state);
+    const bounds = { lowerBound: lowerBound[i]!, upperBound: upperBound[i]!, step: step[i]! };
+    return createFor(builder, bounds, state, (iv, carried) => nest([...outer, iv], carried)).results;
+  };
+  return nest([], inits);
+}
+
+/** Loops over all indices below `sizes`, one for each, with constants where they are needed. */
 export function overIndices(
   builder: OpBuilder,
   sizes: readonly MixedIndex[],
   inits: readonly Value[],
-  body: (indices: readonly Value[], state: readonly Value[]) => readonly Value[],
+  body: NestBody,
 ): readonly Value[] {
-  const types = inits.map(({ type }) => type);
   const loop = (outer: readonly Value[], state: readonly Value[]): readonly Value[] => {
     if (outer.length === sizes.length) return body(outer, state);
     const lowerBound = createIndexConstant(builder, 0);
     const upperBound = createIndex(builder, sizes[outer.length]!);
     const step = createIndexConstant(builder, 1);
-    const region = new Region();
-    builder.guarded(() => {
-      const [index, ...carried] = builder.createBlock(region, [indexType(), ...types]).args;
-      builder.create(YieldOp, { results: loop([...outer, index!], carried) });
-    });
-    return builder.create(ForOp, { lowerBound, upperBound, step, initArgs: state, region, resultTypes: types }).results;
+    const bounds = { lowerBound, upperBound, step };
+    return createFor(builder, bounds, state, (index, carried) => loop([...outer, index], carried)).results;
   };
   return loop([], inits);
 }

@@ -2,7 +2,6 @@
 
 import type { AsmParser, UnresolvedOperand } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
-import { Region } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyType, Index } from "../../ir/builtin/constraints.ts";
@@ -184,13 +183,8 @@ export function createParallel(
   bounds: Pick<ParallelOp, "lowerBound" | "upperBound" | "step">,
   body: (ivs: readonly Value[]) => void,
 ): Operation {
-  const region = new Region();
-  builder.guarded(() => {
-    const block = builder.createBlock(
-      region,
-      bounds.step.map(() => indexType()),
-    );
-    body(block.args);
+  const region = builder.createRegion(bounds.step.map(indexType), (ivs) => {
+    body(ivs);
     builder.create(ReduceOp, { operands: [], reductions: [] });
   });
   return builder.create(ParallelOp, { ...bounds, initVals: [], region, resultTypes: [] }).op;

@@ -1,73 +1,41 @@
 /** Parallel loops executed in sequence: `scf.parallel` and `scf.forall` as nests of `scf.for`. */
 
-import { type Block, Region } from "../../ir/block.ts";
+import type { Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { SequenceableOpInterface } from "../../ir/interfaces/concurrent.ts";
-import { type IndexList, mixedIndices } from "../../ir/mixed-index.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
-import { createIndex } from "../arith/index.ts";
-import { ForOp } from "./for.ts";
-import { type ForallOp, lowerBounds, steps, upperBounds } from "./forall.ts";
+import { createBounds, type ForallOp } from "./forall.ts";
+import { createNest } from "./loop-nest.ts";
 import { ParallelOp, ReduceOp } from "./parallel.ts";
-import { YieldOp } from "./yield.ts";
 
-interface Bounds {
-  readonly lower: readonly Value[];
-  readonly upper: readonly Value[];
-  readonly step: readonly Value[];
-}
-
-/**
- * A nest of loops in front of `op` that carry `inits`; `fill` is given the innermost block, the induction variables and
- * the carried values, and returns what is yielded. Returns the outermost loop.
- */
-function loopNest(
-  op: Operation,
-  { lower, upper, step }: Bounds,
-  inits: readonly Value[],
-  fill: (block: Block, ivs: readonly Value[], carried: readonly Value[]) => readonly Value[],
-): Operation {
-  const builder = OpBuilder.before(op);
-  const types = inits.map(({ type }) => type);
-  const make = (depth: number, ivs: readonly Value[], carried: readonly Value[]): readonly Value[] => {
-    const region = new Region();
-    builder.guarded(() => {
-      const block = builder.createBlock(region, [lower[depth]!.type, ...types]);
-      const [iv, ...args] = block.args;
-      const all = [...ivs, iv!];
-      const results = depth + 1 === lower.length ? fill(block, all, args) : make(depth + 1, all, args);
-      builder.setInsertionPointToEnd(block);
-      builder.create(YieldOp, { results });
-    });
-    return builder.create(ForOp, {
-      lowerBound: lower[depth]!,
-      upperBound: upper[depth]!,
-      step: step[depth]!,
-      initArgs: carried,
-      region,
-      resultTypes: types,
-    }).results;
-  };
-  const results = make(0, [], inits);
-  op.replaceAllUsesWith(results);
-  return op.prev!;
-}
-
+/** Replaces a loop by a nest of sequential ones; returns the outermost. */
 export function sequentialParallel(view: ParallelOp): Operation {
-  const { op, lowerBound, upperBound, step, initVals, region } = view;
-  const body = region.front;
-  const bounds = { lower: lowerBound, upper: upperBound, step };
-  const loop = loopNest(op, bounds, initVals, (block, ivs, carried) => {
-    body.args.forEach((argument, i) => {
-      argument.replaceAllUsesWith(ivs[i]!);
-    });
-    block.takeOpsOf(body);
+  const { op, initVals, region } = view;
+  const builder = OpBuilder.before(op);
+  const results = createNest(builder, view, initVals, (ivs, carried) => {
+    const block = moveBody(builder, region, ivs);
     return inlineReductions(ReduceOp.view(block.last!), carried);
   });
+  return replaceByNest(op, results);
+}
+
+/** Moves the body of a loop into the one that is being built, and gives it other induction variables. */
+function moveBody({ insertionBlock }: OpBuilder, { front }: Region, ivs: readonly Value[]): Block {
+  ivs.forEach((iv, i) => {
+    front.args[i]!.replaceAllUsesWith(iv);
+  });
+  insertionBlock.takeOpsOf(front);
+  return insertionBlock;
+}
+
+/** The nest stands in front of `op`, which goes. */
+function replaceByNest(op: Operation, results: readonly Value[]): Operation {
+  const outermost = op.prev!;
+  op.replaceAllUsesWith(results);
   op.erase();
-  return loop;
+  return outermost;
 }
 
 /** Combines what is carried with what this iteration gives; the operation that said so goes. */
@@ -87,6 +55,7 @@ function inlineReductions({ op, operands, reductions }: ReduceOp, carried: reado
   return results;
 }
 
+/** Replaces a loop without outputs by a nest of sequential ones; returns the outermost. */
 export function sequentialForall(view: ForallOp): Operation {
   const { op, outputs, region } = view;
   if (outputs.length > 0) {
@@ -96,19 +65,11 @@ export function sequentialForall(view: ForallOp): Operation {
     );
   }
   const builder = OpBuilder.before(op);
-  const bound = (list: IndexList): Value[] => mixedIndices(list).map((index) => createIndex(builder, index));
-  const bounds = { lower: bound(lowerBounds(view)), upper: bound(upperBounds(view)), step: bound(steps(view)) };
-  const ivs = region.front.args.slice(0, bounds.lower.length);
-  const loop = loopNest(op, bounds, [], (block, values) => {
-    ivs.forEach((iv, i) => {
-      iv.replaceAllUsesWith(values[i]!);
-    });
-    block.takeOpsOf(region.front);
-    block.last!.erase();
+  const results = createNest(builder, createBounds(builder, view), [], (ivs) => {
+    moveBody(builder, region, ivs).last!.erase();
     return [];
   });
-  op.erase();
-  return loop;
+  return replaceByNest(op, results);
 }
 
 ParallelOp.implement(SequenceableOpInterface, {

@@ -22,9 +22,8 @@ import {
   processors,
   TerminatorOp,
 } from "../../dialects/gpu/index.ts";
-import { ForOp, IfOp, ParallelOp, YieldOp } from "../../dialects/scf/index.ts";
+import { createFor, createIf, ParallelOp } from "../../dialects/scf/index.ts";
 import { AffineExpr, AffineMap } from "../../ir/affine.ts";
-import { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { AffineMapAttr, ArrayAttr } from "../../ir/builtin/attributes.ts";
 import { BaseMemRefType, indexType } from "../../ir/builtin/types.ts";
@@ -74,10 +73,8 @@ class LoopNest {
     this.#bounds = new Map();
     const builder = OpBuilder.before(op);
     const one = createIndexConstant(builder, 1);
-    const body = new Region();
-    const terminator = builder.guarded(() => {
-      builder.createBlock(body, new Array(configArguments).fill(indexType()));
-      return builder.create(TerminatorOp, {}).op;
+    const body = builder.createRegion(Array.from({ length: configArguments }, indexType), () => {
+      builder.create(TerminatorOp, {});
     });
     this.#launch = builder.create(LaunchOp, {
       asyncDependencies: [],
@@ -90,7 +87,7 @@ class LoopNest {
       body,
       resultTypes: [],
     });
-    this.#builder = builder.setInsertionPoint(terminator);
+    this.#builder = builder.setInsertionPoint(body.front.last!);
   }
 
   convert(): void {
@@ -137,21 +134,14 @@ class LoopNest {
   /** A sequential loop; returns the number of scopes that were opened. */
   #openLoop({ region, lowerBound, upperBound, step }: ParallelOp, i: number): number {
     const builder = this.#builder;
-    const body = new Region();
-    const terminator = builder.guarded(() => {
-      builder.createBlock(body, [indexType()]);
-      return builder.create(YieldOp, { results: [] }).op;
-    });
-    builder.create(ForOp, {
+    const bounds = {
       lowerBound: this.#mapping.lookupOrSelf(lowerBound[i]!),
       upperBound: this.#mapping.lookupOrSelf(upperBound[i]!),
       step: this.#mapping.lookupOrSelf(step[i]!),
-      initArgs: [],
-      region: body,
-      resultTypes: [],
-    });
-    builder.setInsertionPoint(terminator);
-    this.#mapping.map(region.front.args[i]!, body.front.args[0]!);
+    };
+    const { front } = createFor(builder, bounds, [], () => []).region;
+    builder.setInsertionPoint(front.last!);
+    this.#mapping.map(region.front.args[i]!, front.args[0]!);
     return 1;
   }
 
@@ -185,13 +175,8 @@ class LoopNest {
     const predicate = CmpIPredicate.of("slt");
     const rhs = this.#mapping.lookupOrSelf(upper);
     const condition = builder.create(CmpIOp, { predicate, lhs: index.result, rhs }).result;
-    const thenRegion = new Region();
-    const terminator = builder.guarded(() => {
-      builder.createBlock(thenRegion);
-      return builder.create(YieldOp, { results: [] }).op;
-    });
-    builder.create(IfOp, { condition, thenRegion, resultTypes: [] });
-    builder.setInsertionPoint(terminator);
+    const { thenRegion } = createIf(builder, condition, () => []);
+    builder.setInsertionPoint(thenRegion.front.last!);
     return 1;
   }
 

@@ -8,7 +8,7 @@ import {
 } from "../../dialects/arith/index.ts";
 import { ReduceReturnOp } from "../../dialects/scf/index.ts";
 import type { Type } from "../../ir/attribute.ts";
-import { Region } from "../../ir/block.ts";
+import type { Region } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { IntegerType } from "../../ir/builtin/types.ts";
 import { errorAt } from "../../ir/diagnostic.ts";
@@ -27,11 +27,8 @@ export const createIdentity = (builder: OpBuilder, kind: AtomicRMWKindName, type
 /** A region of `scf.reduce` that joins two values. */
 export function createReduction(builder: OpBuilder, kind: AtomicRMWKindName, type: Type): Region {
   const { op } = reductionFor(builder, kind, type);
-  const region = new Region();
-  builder.guarded(() => {
-    const { args } = builder.createBlock(region, [type, type]);
+  return builder.createRegion([type, type], (args) => {
     const result = builder.createOperation(op, args, [type]).result();
     builder.create(ReduceReturnOp, { result });
   });
-  return region;
 }

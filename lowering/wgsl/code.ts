@@ -1,9 +1,8 @@
 /** Short names for the operations that legalisation writes. Which operation it is follows from the type of the operands. */
 
 import * as arith from "../../dialects/arith/index.ts";
-import { ConditionOp, IfOp, WhileOp, YieldOp } from "../../dialects/scf/index.ts";
+import { ConditionOp, createIf, WhileOp, YieldOp } from "../../dialects/scf/index.ts";
 import type { Type } from "../../ir/attribute.ts";
-import { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { FloatType, f32, IndexType, type IntegerType, i1, i32, indexType } from "../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
@@ -128,31 +127,16 @@ export class Code {
 
   // Control flow.
 
-  #region(types: readonly Type[], fill: (args: readonly Value[]) => void): Region {
-    const region = new Region();
-    this.builder.guarded(() => fill(this.builder.createBlock(region, types).args));
-    return region;
-  }
   /** Executes `then` where the condition holds. */
   when(condition: Value, then: () => void): void {
-    const thenRegion = this.#region([], () => {
+    createIf(this.builder, condition, () => {
       then();
-      this.builder.create(YieldOp, { results: [] });
+      return [];
     });
-    this.builder.create(IfOp, { condition, thenRegion, resultTypes: [] });
   }
   /** Values of one of two branches, of which only that one is executed. */
   chooseAll(condition: Value, whenTrue: () => readonly Value[], whenFalse: () => readonly Value[]): readonly Value[] {
-    let resultTypes: readonly Type[] = [];
-    const branch = (compute: () => readonly Value[]): Region =>
-      this.#region([], () => {
-        const results = compute();
-        resultTypes = results.map(({ type }) => type);
-        this.builder.create(YieldOp, { results });
-      });
-    const thenRegion = branch(whenTrue);
-    const elseRegion = branch(whenFalse);
-    return this.builder.create(IfOp, { condition, thenRegion, elseRegion, resultTypes }).results;
+    return createIf(this.builder, condition, whenTrue, whenFalse).results;
   }
   choose(condition: Value, whenTrue: () => Value, whenFalse: () => Value): Value {
     return this.chooseAll(
@@ -168,10 +152,10 @@ export class Code {
     next: (values: readonly Value[]) => readonly Value[],
   ): readonly Value[] {
     const types = inits.map(({ type }) => type);
-    const before = this.#region(types, (args) => {
+    const before = this.builder.createRegion(types, (args) => {
       this.builder.create(ConditionOp, { condition: condition(args), args });
     });
-    const after = this.#region(types, (args) => {
+    const after = this.builder.createRegion(types, (args) => {
       this.builder.create(YieldOp, { results: next(args) });
     });
     return this.builder.create(WhileOp, { inits, before, after, resultTypes: types }).results;

@@ -19,9 +19,8 @@ import {
   SelectOp,
   SubIOp,
 } from "../../dialects/arith/index.ts";
-import { ConditionOp, IfOp, WhileOp, YieldOp } from "../../dialects/scf/index.ts";
+import { ConditionOp, createIf, WhileOp, YieldOp } from "../../dialects/scf/index.ts";
 import type { Type } from "../../ir/attribute.ts";
-import { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { indexType, isDynamicType } from "../../ir/builtin/types.ts";
 import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
@@ -129,19 +128,20 @@ class BinomialReverse {
     const cotangents = rest.slice(inputs.length + shadows.length);
     const [from, to] = inputs;
     const count = subtract(builder, to!, from!);
-    const found = this.#branch(
+    const fewIterations = (): readonly Value[] =>
+      createIf(
+        builder,
+        compare(builder, "eq", count, createIndexConstant(builder, 1)),
+        () => this.#oneIteration(builder, inputs, shadows, cotangents),
+        () => this.#noIteration(builder, inputs, cotangents),
+      ).results;
+    const found = createIf(
       builder,
       compare(builder, "sgt", count, createIndexConstant(builder, 1)),
       () => this.#bothHalves(builder, snapshots!, count, inputs, shadows, cotangents),
-      () =>
-        this.#branch(
-          builder,
-          compare(builder, "eq", count, createIndexConstant(builder, 1)),
-          () => this.#oneIteration(builder, inputs, shadows, cotangents),
-          () => this.#noIteration(builder, inputs, cotangents),
-        ),
+      fewIterations,
     );
-    implementation.createReturn(this.#recursion, builder, found);
+    implementation.createReturn(this.#recursion, builder, found.results);
   }
 
   #bothHalves(
@@ -212,24 +212,6 @@ class BinomialReverse {
   #call(callee: Operation, builder: OpBuilder, operands: readonly Value[]): readonly Value[] {
     return FunctionOpInterface.of(callee)!.createCall(callee, builder, operands).results;
   }
-
-  #branch(
-    builder: OpBuilder,
-    condition: Value,
-    thenValues: () => readonly Value[],
-    elseValues: () => readonly Value[],
-  ): readonly Value[] {
-    const [thenRegion, elseRegion] = [thenValues, elseValues].map((values) => {
-      const region = new Region();
-      builder.guarded(() => {
-        builder.createBlock(region);
-        builder.create(YieldOp, { results: values() });
-      });
-      return region;
-    }) as [Region, Region];
-    const resultTypes = this.#numbers.map((i) => this.#types[i]!);
-    return builder.create(IfOp, { condition, thenRegion, elseRegion, resultTypes }).results;
-  }
 }
 
 /**
@@ -239,14 +221,11 @@ class BinomialReverse {
 function iterationsInFront(builder: OpBuilder, snapshots: Value, count: Value): Value {
   const one = createIndexConstant(builder, 1);
   const atLeastOne = builder.create(MaxSIOp, { lhs: snapshots, rhs: one }).result;
-  const [before, after] = [new Region(), new Region()];
-  builder.guarded(() => {
-    const [repetitions, beta] = builder.createBlock(before, [indexType(), indexType()]).args;
+  const before = builder.createRegion([indexType(), indexType()], ([repetitions, beta]) => {
     const condition = compare(builder, "slt", beta!, count);
     builder.create(ConditionOp, { condition, args: [repetitions!, beta!] });
   });
-  builder.guarded(() => {
-    const [repetitions, beta] = builder.createBlock(after, [indexType(), indexType()]).args;
+  const after = builder.createRegion([indexType(), indexType()], ([repetitions, beta]) => {
     const more = builder.create(AddIOp, { lhs: repetitions!, rhs: one }).result;
     const sum = builder.create(AddIOp, { lhs: atLeastOne, rhs: more }).result;
     const product = builder.create(MulIOp, { lhs: beta!, rhs: sum }).result;

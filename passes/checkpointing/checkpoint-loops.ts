@@ -11,8 +11,8 @@ import {
   SubIOp,
 } from "../../dialects/arith/index.ts";
 import { CeilOp, SqrtOp } from "../../dialects/math/index.ts";
-import { ForOp, YieldOp } from "../../dialects/scf/index.ts";
-import { Region } from "../../ir/block.ts";
+import { createFor } from "../../dialects/scf/index.ts";
+import type { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { StringAttr } from "../../ir/builtin/attributes.ts";
 import { BaseMemRefType, f64, i64, indexType } from "../../ir/builtin/types.ts";
@@ -182,26 +182,14 @@ function splitInSegments(outlined: OutlinedLoop, length: number | undefined): vo
 
 /** A loop over 0, `step`, ... up to `count` that carries the state through what `body` emits. */
 function loopOfCalls(
-  { op, inits, stateTypes }: OutlinedLoop,
+  { op, inits }: OutlinedLoop,
   count: Value,
   step: Value,
   body: (builder: OpBuilder, number: Value, state: readonly Value[]) => readonly Value[],
 ): readonly Value[] {
   const builder = OpBuilder.before(op);
-  const region = new Region();
-  builder.guarded(() => {
-    const [number, ...state] = builder.createBlock(region, [indexType(), ...stateTypes]).args;
-    builder.create(YieldOp, { results: body(builder, number!, state) });
-  });
-  const lowerBound = createIndexConstant(builder, 0);
-  const made = builder.create(ForOp, {
-    lowerBound,
-    upperBound: count,
-    step,
-    initArgs: inits,
-    region,
-    resultTypes: stateTypes,
-  });
+  const bounds = { lowerBound: createIndexConstant(builder, 0), upperBound: count, step };
+  const made = createFor(builder, bounds, inits, (number, state) => body(builder, number, state));
   made.op.setAttr(checkpointAttr, StringAttr.get("all"));
   return made.results;
 }

@@ -16,8 +16,7 @@ import {
   sizeOf,
 } from "../../dialects/memref/index.ts";
 import { sliceArgs } from "../../dialects/offset-size-stride.ts";
-import { IfOp, scfDialect, YieldOp } from "../../dialects/scf/index.ts";
-import { Region } from "../../ir/block.ts";
+import { createIf, scfDialect } from "../../dialects/scf/index.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import type { MemRefType } from "../../ir/builtin/types.ts";
 import { indexFromType, isValue, type MixedIndex } from "../../ir/mixed-index.ts";
@@ -42,14 +41,19 @@ const expand = (freesSource: boolean): Pattern =>
   pattern("expand-realloc", ReallocOp, (realloc, rewriter) => {
     const oldSize = sizeOfSource(rewriter, realloc.source);
     const [newSize] = sizesOfResult(realloc);
-    const inNewMemory = (builder: OpBuilder): Value => moveElements(builder, realloc, oldSize, freesSource);
-    const inOldMemory = (builder: OpBuilder): Value => resizedView(builder, realloc, newSize!);
+    const inNewMemory = (): Value => moveElements(rewriter, realloc, oldSize, freesSource);
+    const inOldMemory = (): Value => resizedView(rewriter, realloc, newSize!);
     const result =
       isValue(oldSize) || isValue(newSize!)
-        ? createIf(rewriter, createLess(rewriter, oldSize, newSize!), inNewMemory, inOldMemory)
+        ? createIf(
+            rewriter,
+            createLess(rewriter, oldSize, newSize!),
+            () => [inNewMemory()],
+            () => [inOldMemory()],
+          ).results[0]!
         : oldSize < newSize!
-          ? inNewMemory(rewriter)
-          : inOldMemory(rewriter);
+          ? inNewMemory()
+          : inOldMemory();
     rewriter.replace(realloc.op, [result]);
     return true;
   });
@@ -64,25 +68,6 @@ function sizeOfSource(builder: OpBuilder, source: Value): MixedIndex {
 function createLess(builder: OpBuilder, a: MixedIndex, b: MixedIndex): Value {
   const [lhs, rhs] = [createIndex(builder, a), createIndex(builder, b)];
   return builder.create(CmpIOp, { predicate: CmpIPredicate.of("ult"), lhs, rhs }).result;
-}
-
-/** A value that is made in one of two ways. */
-function createIf(
-  builder: OpBuilder,
-  condition: Value,
-  whenTrue: (builder: OpBuilder) => Value,
-  whenFalse: (builder: OpBuilder) => Value,
-): Value {
-  const [thenRegion, elseRegion] = [whenTrue, whenFalse].map((create) => {
-    const region = new Region();
-    builder.guarded(() => {
-      builder.createBlock(region);
-      builder.create(YieldOp, { results: [create(builder)] });
-    });
-    return region;
-  });
-  const resultTypes = [thenRegion!.front.last!.operand(0).type];
-  return builder.create(IfOp, { condition, thenRegion, elseRegion, resultTypes }).results[0]!;
 }
 
 /** A new buffer, which begins with the elements of the old one. */

@@ -3,13 +3,13 @@
  * primal's with the other sign, so that bounds with several results stay bounds: the least becomes the greatest.
  */
 import { AffineExpr, AffineMap, IntegerSet } from "../../../ir/affine.ts";
-import { Region } from "../../../ir/block.ts";
+import type { Region } from "../../../ir/block.ts";
 import { AffineMapAttr, IntegerSetAttr } from "../../../ir/builtin/attributes.ts";
 import { type AdjointBuilder, derivative } from "../../../ir/interfaces/differentiable.ts";
 import type { Value } from "../../../ir/value.ts";
 import { reverseLoop } from "../../scf/index.ts";
 import { ApplyOp } from "../apply.ts";
-import { createLoop, ForOp, inductionVar, iterArgs, iterationsOf } from "../for.ts";
+import { createFor, ForOp, inductionVar, iterArgs, iterationsOf } from "../for.ts";
 import { IfOp } from "../if.ts";
 import { Iterations } from "../iterations.ts";
 import type { Applied, LoopBounds } from "../map-operands.ts";
@@ -33,7 +33,7 @@ export const forRule = derivative(ForOp, {
           b,
           adjoints,
           (bounds, before) =>
-            createLoop(b.builder, bounds, step.value, before, (negated, state) => {
+            createFor(b.builder, bounds, step.value, before, (negated, state) => {
               const map = AffineMapAttr.get(AffineMap.get(1, 0, [AffineExpr.dim(0).neg()]));
               const reverseIv = b.builder.create(ApplyOp, { map, mapOperands: [negated] }).result;
               const counted = countedIterations(b, op, [iterations], [iv], [reverseIv]);
@@ -81,15 +81,11 @@ function withOneStart(
   const primal = (value: Value): Value => b.primal(value);
   if (step === 1n || lower.length === 1) return emit(reverseBounds(iterations, primal), adjoints);
   const bounds = { lower: iterations.applied(lower, primal), upper: iterations.applied(upper, primal) };
-  return createLoop(builder, bounds, stride, adjoints, (start, state) => {
-    const branch = (results: () => readonly Value[]): Region => {
-      const region = new Region();
-      builder.guarded(() => {
-        builder.createBlock(region);
+  return createFor(builder, bounds, stride, adjoints, (start, state) => {
+    const branch = (results: () => readonly Value[]): Region =>
+      builder.createRegion([], () => {
         builder.create(YieldOp, { operands: results() });
       });
-      return region;
-    };
     const identity = { map: AffineMap.getMultiDimIdentityMap(1), operands: [start] };
     const fromStart = new Iterations(identity, bounds.upper, step);
     return builder.create(IfOp, {

@@ -1,8 +1,3 @@
-/**
- * Derivatives of what the host does about memory of the device. Shadows lie where the buffers lie: what was allocated on
- * the device is changed there by copies and kernels, everything else by the host.
- */
-import { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { indexType, MemRefType } from "../../../ir/builtin/types.ts";
 import { opError } from "../../../ir/diagnostic.ts";
@@ -73,10 +68,8 @@ function forEachElement(
   }
   const sizes = sizesOf(builder, buffer);
   const one = createIndexConstant(builder, 1);
-  const region = new Region();
-  builder.guarded(() => {
-    const config = Array.from({ length: 12 }, indexType);
-    const ids = builder.createBlock(region, config).args.slice(0, Math.min(3, sizes.length));
+  const region = builder.createRegion(Array.from({ length: 12 }, indexType), (config) => {
+    const ids = config.slice(0, Math.min(3, sizes.length));
     overIndices(builder, sizes.slice(3), [], (inner) => {
       body([...ids, ...inner]);
       return [];

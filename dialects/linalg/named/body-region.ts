@@ -1,7 +1,7 @@
 /** Makes the regions of named operations, and tells whether an operation's region is the one that its name stands for. */
 
 import { Attribute } from "../../../ir/attribute.ts";
-import { Region } from "../../../ir/block.ts";
+import type { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { elementOrSelf } from "../../../ir/interfaces/linalg.ts";
 import type { Location } from "../../../ir/location.ts";
@@ -20,14 +20,13 @@ export function makeBody(
   loc: Location,
   fail: (message: string) => Error,
 ): Region {
-  const region = new Region();
   const builder = new OpBuilder(loc);
   const types = operands.map(({ type }) => elementOrSelf(type));
-  const { args } = builder.createBlock(region, types);
-  const scalar = new ScalarBuilder(builder, body.isUnsigned ?? false, fail);
-  const value = body.build(scalar, args.slice(0, -1), args.at(-1)!);
-  builder.create(YieldOp, { values: [value] });
-  return region;
+  return builder.createRegion(types, (args) => {
+    const scalar = new ScalarBuilder(builder, body.isUnsigned ?? false, fail);
+    const value = body.build(scalar, args.slice(0, -1), args.at(-1)!);
+    builder.create(YieldOp, { values: [value] });
+  });
 }
 
 class NoBody extends Error {}

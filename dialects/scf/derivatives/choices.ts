@@ -2,7 +2,6 @@
  * Derivatives of maxima and minima over the iterations of a parallel loop: those of the iteration that won. Of several the
  * one with the smallest number counts, and what the loop begins with comes first. A second loop finds it.
  */
-import { Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { indexType } from "../../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../../ir/define-op.ts";
@@ -59,15 +58,9 @@ function joinOverIterations(
   join: Joined["join"],
   body: (indices: readonly Value[]) => Value,
 ): Value {
-  const region = new Region();
   const [zero, one] = [createIndexConstant(builder, 0), createIndexConstant(builder, 1)];
-  builder.guarded(() => {
-    const { args } = builder.createBlock(
-      region,
-      counts.map(() => indexType()),
-    );
-    const operand = body(args);
-    createReduce(builder, [{ operand, join }]);
+  const region = builder.createRegion(counts.map(indexType), (indices) => {
+    createReduce(builder, [{ operand: body(indices), join }]);
   });
   return builder.create(ParallelOp, {
     lowerBound: counts.map(() => zero),

@@ -2,9 +2,8 @@
  * Reverse mode of loops whose iterations follow each other, for all dialects: the reverse carries the adjoints of what the
  * loop carries, and sums those of the values that it captures.
  */
-import { Region } from "../../../ir/block.ts";
+import type { Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
-import { indexType } from "../../../ir/builtin/types.ts";
 import {
   type AdjointBuilder,
   type CountedRegion,
@@ -12,43 +11,13 @@ import {
   isDifferentiableType,
 } from "../../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../../ir/operation.ts";
-import type { BlockArgument, Value } from "../../../ir/value.ts";
+import type { Value } from "../../../ir/value.ts";
 import { createIndexConstant, SubIOp } from "../../arith/index.ts";
-import { ForOp, YieldOp } from "../ops.ts";
-
-const typesOf = (values: readonly Value[]) => values.map((value) => value.type);
 
 export interface Carried {
   /** Positions among the loop's carried values that have adjoints. */
   readonly active: readonly number[];
   readonly captures: readonly Value[];
-}
-
-/** A loop over 0, 1, ... `count` - 1 that carries adjoints; `body` emits one step and returns the new ones. */
-export function adjointLoop(
-  b: AdjointBuilder,
-  count: Value,
-  inits: readonly Value[],
-  body: (index: Value, adjoints: readonly Value[]) => readonly Value[],
-): readonly Value[] {
-  const { builder } = b;
-  const region = new Region();
-  const zero = createIndexConstant(builder, 0);
-  const one = createIndexConstant(builder, 1);
-  builder.guarded(() => {
-    const block = builder.createBlock(region, [indexType(), ...typesOf(inits)]);
-    const [index, ...adjoints] = block.args as [BlockArgument, ...BlockArgument[]];
-    const results = body(index, adjoints);
-    builder.create(YieldOp, { results });
-  });
-  return builder.create(ForOp, {
-    lowerBound: zero,
-    upperBound: count,
-    step: one,
-    initArgs: inits,
-    region,
-    resultTypes: typesOf(inits),
-  }).results;
 }
 
 /** `count` - 1 - `index`: reverse loops count down. */

@@ -1,6 +1,6 @@
 /** What parallel loops do with the values that iterations give: kinds of reductions, and further ones for derivatives. */
 
-import { Region } from "../../../ir/block.ts";
+import type { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { FloatType } from "../../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../../ir/define-op.ts";
@@ -93,11 +93,7 @@ export function createReduce(builder: OpBuilder, joined: readonly Omit<Joined, "
   return builder.create(ReduceOp, { operands, reductions: joined.map((each) => reductionRegion(builder, each)) }).op;
 }
 
-function reductionRegion(builder: OpBuilder, { operand: { type }, join }: Omit<Joined, "init">): Region {
-  const region = new Region();
-  builder.guarded(() => {
-    const [lhs, rhs] = builder.createBlock(region, [type, type]).args;
+const reductionRegion = (builder: OpBuilder, { operand: { type }, join }: Omit<Joined, "init">): Region =>
+  builder.createRegion([type, type], ([lhs, rhs]) => {
     builder.create(ReduceReturnOp, { result: join(builder, lhs!, rhs!) });
   });
-  return region;
-}

@@ -8,8 +8,9 @@ import { derivative, type GrowingRegion } from "../../../ir/interfaces/different
 import type { Value } from "../../../ir/value.ts";
 import { AddIOp, createIndexConstant } from "../../arith/index.ts";
 import { once } from "../iterations.ts";
+import { overIndices } from "../loop-nest.ts";
 import { WhileOp } from "../ops.ts";
-import { adjointLoop, carriedOf, handedThrough, leaveLoop, mirrored, nextAdjoints } from "./loops.ts";
+import { carriedOf, handedThrough, leaveLoop, mirrored, nextAdjoints } from "./loops.ts";
 
 /** A value that a while loop carries in addition. */
 interface CarriedThrough {
@@ -114,8 +115,8 @@ export const whileRule = derivative(WhileOp, {
       outputs,
       captures.map((value) => b.gradientOrZero(value)),
     );
-    const adjoints = adjointLoop(b, count, last, (step, state) => {
-      const index = mirrored(b.builder, count, step);
+    const adjoints = overIndices(b.builder, [count], last, ([step], state) => {
+      const index = mirrored(b.builder, count, step!);
       const split = entering.active.length;
       const middle = reverseAfter(index, state.slice(0, split), state.slice(split));
       return reverseBefore(index, middle.slice(0, leaving.active.length), middle.slice(leaving.active.length));

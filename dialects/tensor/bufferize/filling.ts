@@ -1,14 +1,14 @@
 /** Fills a buffer element by element, in any order. */
 
-import { Region } from "../../../ir/block.ts";
+import type { Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
-import { indexType, isDynamic, type MemRefType } from "../../../ir/builtin/types.ts";
+import { isDynamic, type MemRefType } from "../../../ir/builtin/types.ts";
 import type { Bufferizer } from "../../../ir/interfaces/bufferizable.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createIndexConstant } from "../../arith/index.ts";
 import { StoreOp } from "../../memref/index.ts";
-import { ParallelOp, ReduceOp } from "../../scf/index.ts";
+import { createParallel } from "../../scf/index.ts";
 
 /** Makes the element at some place. */
 export type ElementMaker = (builder: OpBuilder, indices: readonly Value[]) => Value;
@@ -34,21 +34,8 @@ export function fill(
     isDynamic(size) ? dynamicSizes[next++]! : createIndexConstant(builder, size),
   );
   const [zero, one] = [createIndexConstant(builder, 0), createIndexConstant(builder, 1)];
-  const region = new Region();
-  builder.guarded(() => {
-    const block = builder.createBlock(region, shape.map(indexType));
-    store(block.args);
-    builder.create(ReduceOp, { operands: [] });
-  });
   const all = (value: Value): Value[] => shape.map(() => value);
-  builder.create(ParallelOp, {
-    lowerBound: all(zero),
-    upperBound,
-    step: all(one),
-    initVals: [],
-    region,
-    resultTypes: [],
-  });
+  createParallel(builder, { lowerBound: all(zero), upperBound, step: all(one) }, store);
 }
 
 /** Moves what a region with one block computes, for these arguments, to the builder's insertion point. */

@@ -1,6 +1,6 @@
 /** Derivatives of operations that compute each element in a region. */
 
-import { Region } from "../../../ir/block.ts";
+import type { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { i1 } from "../../../ir/builtin/types.ts";
 import { opError } from "../../../ir/diagnostic.ts";
@@ -28,7 +28,7 @@ import {
   OrIOp,
 } from "../../arith/index.ts";
 import { mixedSizes } from "../../dynamic-sizes.ts";
-import { IfOp, overIndices, YieldOp as ScfYieldOp } from "../../scf/index.ts";
+import { createIf, overIndices } from "../../scf/index.ts";
 import { GenerateOp, PadOp, paddingOf } from "../ops.ts";
 import { extract, extractSlice, insertSlice, primalIndices, primalSizes, sliceAt } from "./build.ts";
 
@@ -90,30 +90,11 @@ function reverseElements(b: AdjointBuilder, { op, region, sizes, adjoints, stora
           storage: storage(indices),
         })
         .map((gradient) => gradient!);
-    return isGiven === undefined ? step() : onlyIf(b.builder, isGiven(indices), state, step);
+    return isGiven === undefined ? step() : createIf(b.builder, isGiven(indices), step, () => state).results;
   });
   captures.forEach((value, i) => {
     b.setGradient(value, sums[i]!);
   });
-}
-
-/** What `emit` gives if the condition holds, else `otherwise`. */
-function onlyIf(
-  builder: OpBuilder,
-  condition: Value,
-  otherwise: readonly Value[],
-  emit: () => readonly Value[],
-): readonly Value[] {
-  const [thenRegion, elseRegion] = [emit, () => otherwise].map((results) => {
-    const region = new Region();
-    builder.guarded(() => {
-      builder.createBlock(region);
-      builder.create(ScfYieldOp, { results: results() });
-    });
-    return region;
-  });
-  const resultTypes = otherwise.map(({ type }) => type);
-  return builder.create(IfOp, { condition, thenRegion: thenRegion!, elseRegion: elseRegion!, resultTypes }).results;
 }
 
 /** A slot for each element, by its position in row-major order. `sizes` are those in front of the operation. */

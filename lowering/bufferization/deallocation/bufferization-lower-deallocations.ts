@@ -14,8 +14,7 @@ import {
 import { DeallocOp as ConditionalDeallocOp } from "../../../dialects/bufferization/index.ts";
 import { funcDialect } from "../../../dialects/func/index.ts";
 import { DeallocOp, ExtractAlignedPointerAsIndexOp, memrefDialect } from "../../../dialects/memref/index.ts";
-import { IfOp, scfDialect, YieldOp } from "../../../dialects/scf/index.ts";
-import { Region } from "../../../ir/block.ts";
+import { createIf, scfDialect } from "../../../dialects/scf/index.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { i1, indexType } from "../../../ir/builtin/types.ts";
 import type { Operation } from "../../../ir/operation.ts";
@@ -55,11 +54,10 @@ export function lowerDealloc({ op, memrefs, conditions, retained }: ConditionalD
         ? compare(builder, addresses(memrefs), conditions, addresses(retained))
         : helper.call(builder, addresses(memrefs), conditions, addresses(retained));
   memrefs.forEach((memref, i) => {
-    const thenRegion = Region.withBlock();
-    const inside = OpBuilder.atEnd(thenRegion.front, op.loc);
-    inside.create(DeallocOp, { memref });
-    inside.create(YieldOp, { results: [] });
-    builder.create(IfOp, { condition: freed[i]!, thenRegion, resultTypes: [] });
+    createIf(builder, freed[i]!, () => {
+      builder.create(DeallocOp, { memref });
+      return [];
+    });
   });
   op.replaceAllUsesWith(owned());
   op.erase();

@@ -14,8 +14,7 @@ import {
   StoreOp,
 } from "../../../dialects/memref/index.ts";
 import { sliceArgs } from "../../../dialects/offset-size-stride.ts";
-import { ForOp, YieldOp } from "../../../dialects/scf/index.ts";
-import { Block, Region } from "../../../ir/block.ts";
+import { createFor } from "../../../dialects/scf/index.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { isStrided, stridesAndOffset } from "../../../ir/builtin/strided-layout.ts";
 import { type BaseMemRefType, Dynamic, indexType, MemRefType } from "../../../ir/builtin/types.ts";
@@ -74,16 +73,12 @@ function allocateUnranked(builder: OpBuilder, input: Value, type: BaseMemRefType
   const [zero, one] = [createIndexConstant(builder, 0), createIndexConstant(builder, 1)];
   const shapeType = MemRefType.get([Dynamic], indexType());
   const shape = builder.create(AllocaOp, { dynamicSizes: [rank], symbolOperands: [], resultTypes: [shapeType] }).memref;
-  const region = new Region();
-  const body = new Block();
-  region.append(body);
-  const [dimension, count] = [indexType(), indexType()].map((index) => body.addArgument(index, builder.loc));
-  const inside = OpBuilder.atEnd(body, builder.loc);
-  const size = inside.create(DimOp, { source: input, index: dimension!, resultTypes: [indexType()] }).result;
-  inside.create(StoreOp, { value: size, memref: shape, indices: [dimension!] });
-  inside.create(YieldOp, { results: [inside.create(MulIOp, { lhs: count!, rhs: size }).result] });
   const bounds = { lowerBound: zero, upperBound: rank, step: one };
-  const loop = builder.create(ForOp, { ...bounds, initArgs: [one], region, resultTypes: [indexType()] });
+  const loop = createFor(builder, bounds, [one], (dimension, [count]) => {
+    const size = builder.create(DimOp, { source: input, index: dimension, resultTypes: [indexType()] }).result;
+    builder.create(StoreOp, { value: size, memref: shape, indices: [dimension] });
+    return [builder.create(MulIOp, { lhs: count!, rhs: size }).result];
+  });
   const source = allocate(builder, flat(type), [loop.results[0]!]);
   return builder.create(ReshapeOp, { source, shape, resultTypes: [type] }).result;
 }

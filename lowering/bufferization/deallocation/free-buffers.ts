@@ -6,8 +6,8 @@
 import { createConstant, SelectOp, XOrIOp } from "../../../dialects/arith/index.ts";
 import { CloneOp } from "../../../dialects/bufferization/index.ts";
 import { AssertOp, CondBranchOp } from "../../../dialects/cf/index.ts";
-import { IfOp, YieldOp } from "../../../dialects/scf/index.ts";
-import { type Block, Region } from "../../../ir/block.ts";
+import { createIf } from "../../../dialects/scf/index.ts";
+import type { Block, Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { StringAttr } from "../../../ir/builtin/attributes.ts";
 import { i1 } from "../../../ir/builtin/types.ts";
@@ -205,15 +205,12 @@ class BufferFreeing {
     if (isOwned === true) return buffer;
     const condition = indicator(builder, isOwned);
     const clone = (): Value => builder.create(CloneOp, { input: buffer, resultTypes: [buffer.type] }).output;
-    const [thenRegion, elseRegion] = [(): Value => buffer, clone].map((create) => {
-      const region = new Region();
-      builder.guarded(() => {
-        builder.createBlock(region);
-        builder.create(YieldOp, { results: [create()] });
-      });
-      return region;
-    });
-    const [result] = builder.create(IfOp, { condition, thenRegion, elseRegion, resultTypes: [buffer.type] }).results;
+    const [result] = createIf(
+      builder,
+      condition,
+      () => [buffer],
+      () => [clone()],
+    ).results;
     this.#state.hold(result!, true);
     return result!;
   }

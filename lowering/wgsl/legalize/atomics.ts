@@ -5,7 +5,6 @@
 import { AtomicRMWKind, type AtomicRMWKindName, BitcastOp, updateOp } from "../../../dialects/arith/index.ts";
 import { AtomicRMWOp, AtomicYieldOp, GenericAtomicRMWOp } from "../../../dialects/memref/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
-import { Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { FloatType, i32 } from "../../../ir/builtin/types.ts";
 import type { MixedIndex } from "../../../ir/mixed-index.ts";
@@ -61,13 +60,11 @@ export function atomicUpdate(op: Operation, view: BufferView, position: MixedInd
     return builder.create(AtomicRMWOp, { kind, value, memref, indices, resultTypes: [type] }).result;
   }
   const update = updateOf(op);
-  const region = new Region();
-  builder.guarded(() => {
-    const [bits] = builder.createBlock(region, [i32()]).args;
+  const atomic_body = builder.createRegion([i32()], ([bits]) => {
     const result = asBits(update(fromBits(bits!, type, builder), builder), builder);
     builder.create(AtomicYieldOp, { result });
   });
-  const old = builder.create(GenericAtomicRMWOp, { memref, indices, atomic_body: region, resultTypes: [i32()] }).result;
+  const old = builder.create(GenericAtomicRMWOp, { memref, indices, atomic_body, resultTypes: [i32()] }).result;
   return fromBits(old, type, builder);
 }
 

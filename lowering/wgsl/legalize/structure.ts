@@ -3,27 +3,23 @@
  * recursion, and its functions cannot take buffers, so functions that a kernel calls are put into it.
  */
 
-import { createConstant, createIndexConstant } from "../../../dialects/arith/index.ts";
+import { createConstant } from "../../../dialects/arith/index.ts";
 import { CallOp, FuncOp } from "../../../dialects/func/index.ts";
-import { AllocaScopeOp, CopyOp, LoadOp, StoreOp, sizeOf } from "../../../dialects/memref/index.ts";
+import { AllocaScopeOp, CopyOp, copyElements } from "../../../dialects/memref/index.ts";
 import {
   ExecuteRegionOp,
   ForallOp,
-  ForOp,
   ParallelOp,
   sequentialForall,
   sequentialParallel,
-  YieldOp,
 } from "../../../dialects/scf/index.ts";
 import { PoisonOp } from "../../../dialects/ub/index.ts";
-import { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
-import { indexType, MemRefType, scalarWidth } from "../../../ir/builtin/types.ts";
+import { MemRefType, scalarWidth } from "../../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { SymbolTableCollection } from "../../../ir/symbol-table.ts";
-import type { Value } from "../../../ir/value.ts";
 import { inlineCall } from "../../../passes/inlining/inline-call.ts";
 
 /** @throws {DiagnosticError} at a branch between blocks */
@@ -102,30 +98,8 @@ function inlineRegion(op: Operation): void {
   op.erase();
 }
 
-/** One loop for each dimension. */
 function copyByLoops({ op, source, target }: CopyOp): void {
-  const type = source.type;
-  if (!(type instanceof MemRefType)) throw opError(op, "of unranked memrefs is not possible in WGSL");
-  const builder = OpBuilder.before(op);
-  const zero = createIndexConstant(builder, 0);
-  const one = createIndexConstant(builder, 1);
-  const loop = (indices: readonly Value[]): void => {
-    const dimension = indices.length;
-    if (dimension === type.rank) {
-      const value = builder.create(LoadOp, { memref: source, indices, resultTypes: [type.elementType] }).result;
-      builder.create(StoreOp, { value, memref: target, indices });
-      return;
-    }
-    const upperBound = sizeOf(builder, source, dimension);
-    const region = new Region();
-    builder.guarded(() => {
-      const block = builder.createBlock(region, [indexType()]);
-      loop([...indices, block.args[0]!]);
-      builder.setInsertionPointToEnd(block);
-      builder.create(YieldOp, { results: [] });
-    });
-    builder.create(ForOp, { lowerBound: zero, upperBound, step: one, initArgs: [], region, resultTypes: [] });
-  };
-  loop([]);
+  if (!(source.type instanceof MemRefType)) throw opError(op, "of unranked memrefs is not possible in WGSL");
+  copyElements(OpBuilder.before(op), source, target);
   op.erase();
 }
