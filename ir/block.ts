@@ -233,6 +233,26 @@ export class Block {
     }
   }
 
+  /** Puts values, one for each argument, in the place of the arguments. */
+  replaceArgumentsWith(values: readonly Value[]): void {
+    this.args.forEach((argument, i) => {
+      argument.replaceAllUsesWith(values[i]!);
+    });
+  }
+
+  /**
+   * Moves the operations of `other` to the end of this block, or before `before`, with `values` in the place of its
+   * arguments. The terminator of `other` goes; returns what it passed on.
+   */
+  inlineBlock(other: Block, values: readonly Value[] = [], before: Operation | null = null): Value[] {
+    other.replaceArgumentsWith(values);
+    const terminator = other.last!;
+    const { operands } = terminator;
+    terminator.erase();
+    this.takeOpsOf(other, before);
+    return operands;
+  }
+
   replaceAllUsesWith(other: Block): void {
     if (other === this) return;
     while (this.firstUse !== null) this.firstUse.set(other);

@@ -86,13 +86,8 @@ export function tileParallelLoop(loop: ParallelOp, sizes: readonly number[], gua
 
 /** Puts the body of a loop, without its terminator, to the builder's place. */
 export function moveBody({ region }: ParallelOp, builder: OpBuilder, indices: readonly Value[]): void {
-  const { front } = region;
-  front.args.forEach((argument, i) => {
-    argument.replaceAllUsesWith(indices[i]!);
-  });
-  front.last!.erase();
   const { block, before } = builder.insertionPoint;
-  block.takeOpsOf(front, before);
+  block.inlineBlock(region.front, indices, before);
 }
 
 /** Whether the number of iterations is known to be a multiple of `size`. */

@@ -43,15 +43,7 @@ export function sequentialParallel(loop: ParallelOp): boolean {
   const builder = OpBuilder.before(op);
   const identities = results.map(({ type }, i) => createConstant(builder, type, joins[i]!.identity));
   const joined = createNest(nestOf(loop), builder, identities, (ivs, state) => {
-    region.front.args.forEach((argument, i) => {
-      argument.replaceAllUsesWith(ivs[i]!);
-    });
-    const { insertionBlock: block } = builder;
-    block.takeOpsOf(region.front);
-    const terminator = block.last!;
-    const values = [...terminator.operands];
-    terminator.erase();
-    builder.setInsertionPointToEnd(block);
+    const values = builder.insertionBlock.inlineBlock(region.front, ivs);
     // Of equal values the second one gets the derivative: that of the first iteration.
     return values.map((value, i) => builder.createOperation(joins[i]!.op, [value, state[i]!], [value.type]).result());
   });

@@ -101,19 +101,18 @@ function pad(
     }),
   );
   const low = splitIndices(sizes.map(() => 0n));
-  const padded = builder.create(PadOp, {
+  const region = builder.createRegion(shape.map(indexType), () => {
+    builder.create(YieldOp, { value });
+  });
+  return builder.create(PadOp, {
     source,
     low: low.operands,
     high: high.operands,
     static_low: low.constants,
     static_high: high.constants,
+    region,
     resultTypes: [RankedTensorType.get(shape, elementType)],
-  });
-  builder.guarded(() => {
-    builder.createBlock(padded.region, shape.map(indexType));
-    builder.create(YieldOp, { value });
-  });
-  return padded.result;
+  }).result;
 }
 
 UnPackOp.implement(AggregatedOpInterface, {

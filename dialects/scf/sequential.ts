@@ -1,6 +1,5 @@
 /** Parallel loops executed in sequence: `scf.parallel` and `scf.forall` as nests of `scf.for`. */
 
-import type { Block, Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { SequenceableOpInterface } from "../../ir/interfaces/concurrent.ts";
@@ -15,19 +14,12 @@ export function sequentialParallel(view: ParallelOp): Operation {
   const { op, initVals, region } = view;
   const builder = OpBuilder.before(op);
   const results = createNest(builder, view, initVals, (ivs, carried) => {
-    const block = moveBody(builder, region, ivs);
-    return inlineReductions(ReduceOp.view(block.last!), carried);
+    const { insertionBlock } = builder;
+    region.front.replaceArgumentsWith(ivs);
+    insertionBlock.takeOpsOf(region.front);
+    return inlineReductions(ReduceOp.view(insertionBlock.last!), carried);
   });
   return replaceByNest(op, results);
-}
-
-/** Moves the body of a loop into the one that is being built, and gives it other induction variables. */
-function moveBody({ insertionBlock }: OpBuilder, { front }: Region, ivs: readonly Value[]): Block {
-  ivs.forEach((iv, i) => {
-    front.args[i]!.replaceAllUsesWith(iv);
-  });
-  insertionBlock.takeOpsOf(front);
-  return insertionBlock;
 }
 
 /** The nest stands in front of `op`, which goes. */
@@ -40,17 +32,7 @@ function replaceByNest(op: Operation, results: readonly Value[]): Operation {
 
 /** Combines what is carried with what this iteration gives; the operation that said so goes. */
 function inlineReductions({ op, operands, reductions }: ReduceOp, carried: readonly Value[]): Value[] {
-  const block = op.block!;
-  const results = reductions.map((reduction, i) => {
-    const { front } = reduction;
-    front.args[0]!.replaceAllUsesWith(carried[i]!);
-    front.args[1]!.replaceAllUsesWith(operands[i]!);
-    const last = front.last!;
-    const [result] = last.operands;
-    last.erase();
-    block.takeOpsOf(front, op);
-    return result!;
-  });
+  const results = reductions.flatMap(({ front }, i) => op.block!.inlineBlock(front, [carried[i]!, operands[i]!], op));
   op.erase();
   return results;
 }
@@ -66,8 +48,7 @@ export function sequentialForall(view: ForallOp): Operation {
   }
   const builder = OpBuilder.before(op);
   const results = createNest(builder, createBounds(builder, view), [], (ivs) => {
-    moveBody(builder, region, ivs).last!.erase();
-    return [];
+    return builder.insertionBlock.inlineBlock(region.front, ivs);
   });
   return replaceByNest(op, results);
 }

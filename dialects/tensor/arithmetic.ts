@@ -24,17 +24,12 @@ function elementwise(
 ): Value {
   const type = tensors[0].type as RankedTensorType;
   const dynamicExtents = type.shape.flatMap((size, i) => (isDynamic(size) ? [sizeOf(builder, tensors[0], i)] : []));
-  const made = builder.create(GenerateOp, { dynamicExtents, resultTypes: [type] });
-  builder.guarded(() => {
-    const indices = builder.createBlock(
-      made.body,
-      type.shape.map(() => indexType()),
-    ).args;
+  const body = builder.createRegion(type.shape.map(indexType), (indices) => {
     const resultTypes = [type.elementType];
     const elements = tensors.map((tensor) => builder.create(ExtractOp, { tensor, indices, resultTypes }).result);
     builder.create(YieldOp, { value: element(elements) });
   });
-  return made.result;
+  return builder.create(GenerateOp, { dynamicExtents, body, resultTypes: [type] }).result;
 }
 
 const binary =

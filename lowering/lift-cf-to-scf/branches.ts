@@ -51,9 +51,7 @@ export function liftBranches(region: Region): void {
 /** Moves what `target` holds behind `block`, which is its only predecessor. */
 function absorb(block: Block, { block: next, operands }: Target): void {
   block.last!.erase();
-  next.args.forEach((argument, i) => {
-    argument.replaceAllUsesWith(operands[i]!);
-  });
+  next.replaceArgumentsWith(operands);
   block.takeOpsOf(next);
   next.erase();
 }
@@ -122,9 +120,7 @@ function makeRegion(owned: readonly Block[], target: Target, join: Block, loc: L
     return region;
   }
   const entry = owned[0]!;
-  entry.args.forEach((argument, i) => {
-    argument.replaceAllUsesWith(target.operands[i]!);
-  });
+  entry.replaceArgumentsWith(target.operands);
   entry.eraseArguments(() => true);
   const edges = edgesFrom(owned, (successor) => successor === join);
   for (const block of owned) {

@@ -21,15 +21,13 @@ function terminatorIn(first: Block, last: Block, isWanted: (op: Operation) => bo
  *   ^condition(iv, args): cond_br iv < upper, ^body, ^behind
  *   ^body: ...; br ^condition(iv + step, yielded)
  */
-export function lowerFor({ op, lowerBound, upperBound, step, initArgs, unsignedCmp, region, results }: ForOp): void {
+export function lowerFor({ op, lowerBound, upperBound, step, initArgs, unsignedCmp, region }: ForOp): void {
   const { before, behind } = splitAt(op);
   const condition = newBlock(behind);
   const { first: body, last } = inlineRegion(region, behind);
   const yieldOp = terminatorIn(body, last, (inner) => YieldOp.is(inner));
   const [iv, ...carried] = body.args.map(({ type, loc }) => condition.addArgument(type, loc));
-  body.args.forEach((argument, i) => {
-    argument.replaceAllUsesWith(condition.args[i]!);
-  });
+  body.replaceArgumentsWith(condition.args);
   body.eraseArguments(() => true);
   branch(before, condition, [lowerBound, ...initArgs], op.loc);
   const builder = OpBuilder.atEnd(condition, op.loc);
@@ -46,9 +44,7 @@ export function lowerFor({ op, lowerBound, upperBound, step, initArgs, unsignedC
   const latch = yieldOp.block!;
   branchInstead(yieldOp, condition, [next, ...yieldOp.operands]);
   copyAnnotation(op, latch.last!);
-  results.forEach((result, i) => {
-    result.replaceAllUsesWith(carried[i]!);
-  });
+  op.replaceAllUsesWith(carried);
   op.erase();
 }
 
@@ -57,16 +53,14 @@ export function lowerFor({ op, lowerBound, upperBound, step, initArgs, unsignedC
  *   ^before(args): ...; cond_br condition, ^after(forwarded), ^behind
  *   ^after(args): ...; br ^before(yielded)
  */
-export function lowerWhile({ op, inits, before: beforeRegion, after: afterRegion, results }: WhileOp): void {
+export function lowerWhile({ op, inits, before: beforeRegion, after: afterRegion }: WhileOp): void {
   const { before, behind } = splitAt(op);
   const check = inlineRegion(beforeRegion, behind);
   const body = inlineRegion(afterRegion, behind);
   branch(before, check.first, inits, op.loc);
   const conditionOp = terminatorIn(check.first, check.last, (inner) => ConditionOp.is(inner));
   const { condition, args } = ConditionOp.view(conditionOp);
-  results.forEach((result, i) => {
-    result.replaceAllUsesWith(args[i]!);
-  });
+  op.replaceAllUsesWith(args);
   OpBuilder.before(conditionOp).create(CondBranchOp, {
     condition,
     trueDest: body.first,

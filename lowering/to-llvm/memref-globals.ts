@@ -3,7 +3,7 @@
 import * as llvm from "../../dialects/llvm/index.ts";
 import * as memref from "../../dialects/memref/index.ts";
 import type { Attribute, Type } from "../../ir/attribute.ts";
-import { Region } from "../../ir/block.ts";
+import type { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { IntegerAttr, SymbolRefAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
 import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
@@ -26,11 +26,10 @@ const initialValue = (value: Attribute, { rank }: MemRefType): Attribute =>
   rank === 0 && value instanceof DenseElementsAttr ? value.elementAttr(0) : value;
 
 function uninitialized(loc: Location, type: Type): Region {
-  const region = new Region();
   const builder = new OpBuilder(loc);
-  builder.createBlock(region);
-  builder.create(llvm.ReturnOp, { arg: builder.create(llvm.UndefOp, { resultTypes: [type] }).res });
-  return region;
+  return builder.createRegion([], () => {
+    builder.create(llvm.ReturnOp, { arg: builder.create(llvm.UndefOp, { resultTypes: [type] }).res });
+  });
 }
 
 const convertGlobal = (symbols: ModuleSymbols): ConversionPattern =>

@@ -1,6 +1,6 @@
 /** Puts the body of a function where it is called. */
 
-import { type Block, Region } from "../../ir/block.ts";
+import { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { callArguments } from "../../ir/interfaces/control-flow.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
@@ -36,11 +36,10 @@ export function inlineCall(call: Operation, callee: Operation, body: Region, mov
     passed[index] = copyArgument!(callee, index, OpBuilder.before(call), passed[index]!);
   }
   relocate(source, call.loc);
-  source.front.args.forEach((argument, i) => {
-    argument.replaceAllUsesWith(passed[i]!);
-  });
-  if (source.hasOneBlock) inlineBlock(call, source.front);
-  else inlineBlocks(call, callee, source);
+  if (source.hasOneBlock) {
+    call.replaceAllUsesWith(call.block!.inlineBlock(source.front, passed, call));
+    call.erase();
+  } else inlineBlocks(call, callee, source, passed);
 }
 
 function copyOf(body: Region): Region {
@@ -60,17 +59,8 @@ function relocate(region: Region, caller: Location): void {
   }
 }
 
-function inlineBlock(call: Operation, block: Block): void {
-  const terminator = block.last!;
-  const values = terminator.operands;
-  terminator.erase();
-  call.block!.takeOpsOf(block, call);
-  call.replaceAllUsesWith(values);
-  call.erase();
-}
-
 /** The caller's block is split; the results become arguments of its second half, to which the returns branch. */
-function inlineBlocks(call: Operation, callee: Operation, source: Region): void {
+function inlineBlocks(call: Operation, callee: Operation, source: Region, passed: readonly Value[]): void {
   const { createBranch } = FunctionOpInterface.of(callee)!;
   const block = call.block!;
   const rest = block.splitBefore(call);
@@ -82,6 +72,7 @@ function inlineBlocks(call: Operation, callee: Operation, source: Region): void 
     last.erase();
   }
   const entry = source.front;
+  entry.replaceArgumentsWith(passed);
   entry.eraseArguments(() => true);
   block.region!.takeBlocksOf(source, rest);
   block.takeOpsOf(entry);

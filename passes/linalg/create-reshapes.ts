@@ -43,20 +43,19 @@ export function createConstantPad(
   shape: readonly number[],
 ): Value {
   const [low, high] = [splitIndices(padding.low), splitIndices(padding.high)];
-  const pad = builder.create(PadOp, {
+  const value = paddingValue(view)!;
+  const isInside = value.parentBlock === view.region.front;
+  const region = builder.createRegion(shape.map(indexType), () => {
+    builder.create(YieldOp, { value: isInside ? builder.clone(value.definingOp!).result() : value });
+  });
+  return builder.create(PadOp, {
     source,
     low: low.operands,
     high: high.operands,
     static_low: low.constants,
     static_high: high.constants,
     nofold: view.nofold,
+    region,
     resultTypes: [RankedTensorType.get(shape, (source.type as RankedTensorType).elementType)],
-  });
-  const value = paddingValue(view)!;
-  builder.guarded(() => {
-    builder.createBlock(pad.region, shape.map(indexType));
-    const isInside = value.parentBlock === view.region.front;
-    builder.create(YieldOp, { value: isInside ? builder.clone(value.definingOp!).result() : value });
-  });
-  return pad.result;
+  }).result;
 }

@@ -4,7 +4,6 @@ import type { Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { isDynamic, type MemRefType } from "../../../ir/builtin/types.ts";
 import type { Bufferizer } from "../../../ir/interfaces/bufferizable.ts";
-import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createIndexConstant } from "../../arith/index.ts";
 import { StoreOp } from "../../memref/index.ts";
@@ -40,14 +39,6 @@ export function fill(
 
 /** Moves what a region with one block computes, for these arguments, to the builder's insertion point. */
 export function inlineElement(region: Region, builder: OpBuilder, args: readonly Value[]): Value {
-  const block = region.front;
-  block.args.forEach((argument, i) => {
-    argument.replaceAllUsesWith(args[i]!);
-  });
-  const terminator: Operation = block.last!;
-  const value = terminator.operand(0);
-  terminator.erase();
-  const { block: target, before } = builder.insertionPoint;
-  target.takeOpsOf(block, before);
-  return value;
+  const { block, before } = builder.insertionPoint;
+  return block.inlineBlock(region.front, args, before)[0]!;
 }

@@ -39,13 +39,8 @@ export function updateOf(op: Operation): Update {
   }
   const { front } = GenericAtomicRMWOp.view(op).atomic_body;
   return (old, builder) => {
-    const { insertionBlock, insertionPoint } = builder;
-    const [result] = front.last!.operands;
-    front.args[0]!.replaceAllUsesWith(old);
-    front.last!.erase();
-    insertionBlock.takeOpsOf(front, insertionPoint.before);
-    // The region may give its argument as it is.
-    return result!.parentBlock === front ? old : result!;
+    const { block, before } = builder.insertionPoint;
+    return block.inlineBlock(front, [old], before)[0]!;
   };
 }
 

@@ -89,12 +89,7 @@ function replaceByZero(op: Operation): void {
 }
 
 function inlineRegion(op: Operation): void {
-  const { front } = op.regions[0]!;
-  const terminator = front.last!;
-  const values = terminator.operands;
-  terminator.erase();
-  op.block!.takeOpsOf(front, op);
-  op.replaceAllUsesWith(values);
+  op.replaceAllUsesWith(op.block!.inlineBlock(op.regions[0]!.front, [], op));
   op.erase();
 }
 
