@@ -10,7 +10,7 @@ import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { copyArguments } from "../../inlining/copied-arguments.ts";
-import { Aliases } from "../memory/aliases.ts";
+import { findAliases } from "../memory/find-aliases.ts";
 import { hasCustomDerivative } from "../requests/custom-derivatives.ts";
 import { bufferEffects, Flow, isBuffer } from "./flow.ts";
 
@@ -120,7 +120,7 @@ export class CallEffectAnalysis {
       return { written, usesOthers: !hasCustomDerivative(fn), linksPointers: true, calls: [] };
     }
     const flow = new Flow(withCopies(fn, body));
-    const aliases = new Aliases(flow);
+    const aliases = findAliases(flow, () => true);
     const positions = new Map<Value, number[]>();
     flow.body.front.args.forEach((argument, i) => {
       if (!isBuffer(argument)) return;

@@ -8,7 +8,7 @@ import type { Value } from "../../../ir/value.ts";
 import { Activity, type Calls } from "../analysis/activity.ts";
 import type { Escape } from "../analysis/escapes.ts";
 import { Flow } from "../analysis/flow.ts";
-import { Aliases } from "../memory/aliases.ts";
+import { findAliases } from "../memory/find-aliases.ts";
 import { Layouts } from "../memory/layouts.ts";
 import { MemoryUse } from "../memory/memory.ts";
 import { retypeCopies } from "../memory/retype-copies.ts";
@@ -36,10 +36,10 @@ export class FunctionAnalysis {
   analyse(body: Region, inputs: readonly Value[], outputs: readonly Value[], end?: Operation) {
     const flow = new Flow(body);
     const { ofCall: effects, linksPointers } = this.#functions.callEffects;
-    let aliases = new Aliases(flow, linksPointers);
+    let aliases = findAliases(flow, linksPointers);
     let layouts = new Layouts(flow, aliases);
     if (retypeCopies(flow, layouts)) {
-      aliases = new Aliases(flow, linksPointers);
+      aliases = findAliases(flow, linksPointers);
       layouts = new Layouts(flow, aliases);
     }
     const calls: Calls = { effects, escapes: (call, varied) => this.#escapesOfCall(call, varied) };

@@ -10,7 +10,7 @@ import type { Operation } from "../../../ir/operation.ts";
 import { copyArguments } from "../../inlining/copied-arguments.ts";
 import { lowerTapes } from "../../lower-ad-tape.ts";
 import { Flow, isBuffer } from "../analysis/flow.ts";
-import { Aliases } from "../memory/aliases.ts";
+import { findAliases } from "../memory/find-aliases.ts";
 import { MemoryUse } from "../memory/memory.ts";
 import type { DerivativeRegistry } from "../registry.ts";
 import { hasCustomDerivative } from "../requests/custom-derivatives.ts";
@@ -83,7 +83,7 @@ export class FunctionBodies {
       const flow = new Flow(body);
       const calls = flow.units.filter(mayRead);
       if (calls.length === 0) return;
-      const memory = new MemoryUse(flow, new Aliases(flow, linksPointers), effects);
+      const memory = new MemoryUse(flow, findAliases(flow, linksPointers), effects);
       const wanted = new Set(calls.filter((call) => memory.writerBehindCall(call) !== undefined));
       found = this.#inliner.inlineIn(derivative, (callee, call) => wanted.has(call) && this.isFollowed(callee));
     }

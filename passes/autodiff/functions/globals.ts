@@ -24,7 +24,7 @@ import { IsolatedFromAbove } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
 import { bufferEffects, Flow } from "../analysis/flow.ts";
 import { arithmeticFor } from "../arithmetic.ts";
-import { Aliases } from "../memory/aliases.ts";
+import { findAliases } from "../memory/find-aliases.ts";
 import type { DerivativeRegistry } from "../registry.ts";
 import { hasCustomDerivative } from "../requests/custom-derivatives.ts";
 import type { DerivativeSignature } from "../signature.ts";
@@ -128,7 +128,7 @@ export class GlobalVariables {
     if (addresses.length === 0) return new Set();
     const { ofCall, linksPointers } = this.#functions.callEffects;
     const flow = new Flow(FunctionOpInterface.of(fn)!.body(fn));
-    const aliases = new Aliases(flow, linksPointers);
+    const aliases = findAliases(flow, linksPointers);
     const written = new Set<Value>();
     for (const op of flow.units)
       for (const value of bufferEffects(op, ofCall).written) written.add(aliases.family(value));

@@ -1,10 +1,10 @@
 /**
  * Which buffers of a function may be the same memory: values that are passed on, cast or chosen among one another, and
- * pointers that are put into memory and taken out of it again. For each set of memory there is one of all that the
- * pointers in it may point to (Steensgaard, "Points-to Analysis in Almost Linear Time", POPL 1996).
+ * pointers that are put into memory and taken out of it again. For each set of memory, and each field in it, there is one
+ * of all that the pointers there may point to (Steensgaard, "Points-to Analysis in Almost Linear Time", POPL 1996, and
+ * "Points-to Analysis by Type Inference of Programs with Structures and Unions", CC 1996).
  */
 import type { Type } from "../../../ir/attribute.ts";
-import { Block } from "../../../ir/block.ts";
 import { SymbolRefAttr } from "../../../ir/builtin/attributes.ts";
 import { BaseMemRefType } from "../../../ir/builtin/types.ts";
 import { definitionOf } from "../../../ir/define-attribute.ts";
@@ -13,6 +13,7 @@ import { regionMemoryOf } from "../../../ir/interfaces/concurrent.ts";
 import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { isPointerType } from "../../../ir/interfaces/differentiable.ts";
 import { isMemoryEffectFree, MemoryEffectOpInterface, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
+import { MemoryLayoutOpInterface } from "../../../ir/interfaces/memory-layout.ts";
 import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { Assumption, ConstantLike } from "../../../ir/traits.ts";
@@ -20,6 +21,9 @@ import type { Value } from "../../../ir/value.ts";
 import { type Flow, isBuffer, usedValues } from "../analysis/flow.ts";
 import { ValueSets } from "../analysis/value-sets.ts";
 import { addressLeaks } from "./address-leaks.ts";
+import { anywhere, join, type Place, placeOf } from "./place.ts";
+import type { Places } from "./places.ts";
+import { type Pair, PointerFields } from "./pointer-fields.ts";
 
 const holdsBuffers = (value: Value): boolean =>
   value.type instanceof BaseMemRefType && value.type.elementType instanceof BaseMemRefType;
@@ -66,12 +70,28 @@ const hasPointersInside = (type: Type): boolean =>
 const mayGoAstray = (op: Operation, pointer: Value): boolean =>
   isMemoryEffectFree(op) ? addressLeaks(op, pointer) : [...op.operandTypes, ...op.resultTypes].some(hasPointersInside);
 
+/** Where the pointers lie that an operation reads or writes behind `memory`; undefined if that is not known. */
+function placesOfHeld(op: Operation, memory: Value, places: Places): readonly Place[] | undefined {
+  const known =
+    MemoryLayoutOpInterface.of(op)
+      ?.known?.(op)
+      .filter(({ pointer }) => pointer === memory) ?? [];
+  const parts = known.flatMap((each) => each.parts.filter(({ type }) => type !== undefined && isPointerType(type)));
+  const found = parts.flatMap(({ offset, size }) =>
+    places.of(memory).map((place) => {
+      const isAligned = (place.offset + offset) % size === 0 && place.period % size === 0;
+      return isAligned ? placeOf(place.offset + offset, place.period) : anywhere;
+    }),
+  );
+  return found.length > 0 ? found : undefined;
+}
+
 export class Aliases {
   readonly #sets: ValueSets;
   /** What pointers in memory point to, by the root of the memory. */
-  readonly #contents: Map<Value, Value>;
-  /** The pointers that are in memory. */
-  readonly #held: Set<Value>;
+  readonly #contents: Map<Value, PointerFields>;
+  /** Where pointers point, by which fields are told apart. */
+  readonly #places: Places | undefined;
   /** Sets of memory that are joined with what the pointers in them point to. */
   readonly #families: ValueSets;
   /** What an operation of the function has allocated. */
@@ -85,10 +105,11 @@ export class Aliases {
   /** Roots of sets in which some memory was allocated inside of an operation. */
   readonly #inner: Set<Value>;
 
-  constructor(flow: Flow, linksPointers: LinksPointers = () => true) {
+  /** Without `places`, which need not know better than such an analysis, all pointers in memory are taken for one. */
+  constructor(flow: Flow, linksPointers: LinksPointers, places?: Places) {
+    this.#places = places;
     this.#sets = new ValueSets();
     this.#contents = new Map();
-    this.#held = new Set();
     this.#families = new ValueSets();
     this.#allocations = new Set();
     this.#unknown = new Set();
@@ -111,10 +132,8 @@ export class Aliases {
     const buffers = flow.units.flatMap((op) => this.#addUnit(op, derived, linksPointers));
     this.#uniteUnknown();
     this.#own = this.#findOwn(buffers.filter((value) => !derived.has(value)));
-    const pointedTo = new Set([...this.#held].map((pointer) => this.root(pointer)));
-    for (const [memory, content] of this.#contents) {
-      const root = this.root(content);
-      if (pointedTo.has(root)) this.#families.unite(this.root(memory), root);
+    for (const [memory, fields] of this.#contents) {
+      for (const pointer of fields.pointers) this.#families.unite(this.root(memory), this.root(pointer));
     }
     const inner = [...this.#allocations].filter((value) => value.parentBlock?.region !== flow.body);
     this.#inner = new Set(inner.map((value) => this.root(value)));
@@ -130,15 +149,21 @@ export class Aliases {
     return this.#families.root(this.root(value));
   }
 
+  /** Whether any pointers are in memory. */
+  get holdsPointers(): boolean {
+    return [...this.#contents.values()].some(({ pointers }) => pointers.length > 0);
+  }
+
   /** What the pointers in the memory behind `value` point to, and the pointers in that memory, by one of each set. */
   reachable(value: Value): readonly Value[] {
-    const reached = new Set<Value>();
-    for (let next = this.#contents.get(this.root(value)); next !== undefined; ) {
-      const root = this.root(next);
-      next = reached.has(root) ? undefined : this.#contents.get(root);
-      reached.add(root);
-    }
+    const reached = new Set(this.#pointedToFrom(this.root(value)));
+    // The set grows while it is walked.
+    for (const root of reached) for (const next of this.#pointedToFrom(root)) reached.add(next);
     return [...reached];
+  }
+
+  #pointedToFrom(root: Value): readonly Value[] {
+    return (this.#contents.get(root)?.pointers ?? []).map((pointer) => this.root(pointer));
   }
 
   /** Whether the function has allocated all memory that `value` may be. It is distinct from what arguments refer to. */
@@ -157,31 +182,41 @@ export class Aliases {
   }
 
   #unite(a: Value, b: Value): void {
-    const pairs: [Value, Value][] = [[a, b]];
+    this.#uniteAll([[a, b]]);
+  }
+
+  /** Makes one set of each pair, and of what the pointers in their memory point to. Returns the roots of what was united. */
+  #uniteAll(pairs: Pair[]): readonly Value[] {
+    const united: Value[] = [];
     for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
       const [first, second] = [this.root(pair[0]), this.root(pair[1])];
       if (first === second) continue;
       const [ofFirst, ofSecond] = [this.#contents.get(first), this.#contents.get(second)];
       this.#sets.unite(first, second);
       this.#contents.delete(first);
+      united.push(first, second);
       if (ofFirst === undefined) continue;
       if (ofSecond === undefined) this.#contents.set(second, ofFirst);
-      else pairs.push([ofFirst, ofSecond]);
+      else pairs.push(...ofSecond.join(ofFirst));
     }
+    return united;
   }
 
-  /** Says that `pointer` is in `memory`. */
-  #hold(pointer: Value, memory: Value): void {
-    if (pointsNowhere(pointer)) return;
-    this.#held.add(pointer);
-    this.#holdIfAny(pointer, memory);
-  }
-
-  #holdIfAny(pointer: Value, memory: Value): void {
+  /** The fields of the memory behind a pointer. */
+  #fieldsOf(memory: Value): PointerFields {
     const root = this.root(memory);
-    const content = this.#contents.get(root);
-    if (content === undefined) this.#contents.set(root, pointer);
-    else this.#unite(content, pointer);
+    const known = this.#contents.get(root);
+    if (known !== undefined) return known;
+    const fields = new PointerFields(this.#places === undefined ? 1 : 0);
+    this.#contents.set(root, fields);
+    return fields;
+  }
+
+  /** Says that `pointer`, which `op` reads or writes, is in `memory`. */
+  #hold(op: Operation, pointer: Value, memory: Value): void {
+    if (pointsNowhere(pointer)) return;
+    const places = this.#places === undefined ? undefined : placesOfHeld(op, memory, this.#places);
+    for (const place of places ?? [anywhere]) this.#uniteAll(this.#fieldsOf(memory).put(pointer, place));
   }
 
   /** Makes one set of the buffers and of all that can be reached from them. */
@@ -189,7 +224,7 @@ export class Aliases {
     const [first, ...others] = buffers.filter((value) => !pointsNowhere(value));
     if (first === undefined) return;
     for (const other of others) this.#unite(first, other);
-    this.#hold(first, first);
+    this.#uniteAll(this.#fieldsOf(first).put(first, anywhere));
   }
 
   /** Relates what a unit takes and gives; returns all these buffers, and adds those that come from others to `derived`. */
@@ -207,12 +242,11 @@ export class Aliases {
     const memory = PointerMemoryOpInterface.of(op);
     const held = memory?.held?.(op) ?? [];
     const [copied, ...others] = memory?.copied?.(op) ?? [];
-    for (const { pointer, memory: around } of held) this.#hold(pointer, around);
+    for (const { pointer, memory: around } of held) this.#hold(op, pointer, around);
     for (const other of others) this.#shareContents(copied!, other);
     for (const result of given) {
       if (allocates(op, result)) this.#allocations.add(result);
-      else if (held.some(({ pointer }) => pointer === result)) this.#hold(result, held[0]!.memory);
-      else if (!this.#addSources(op, result, used)) continue;
+      else if (!held.some(({ pointer }) => pointer === result) && !this.#addSources(op, result, used)) continue;
       derived.add(result);
     }
     // What is put into a buffer of buffers comes out of it again. A terminator only passes on what it uses.
@@ -237,9 +271,10 @@ export class Aliases {
 
   /** Says that pointers may come from one memory into the other; it need not be known yet that there are any. */
   #shareContents(a: Value, b: Value): void {
-    const content = this.#contents.get(this.root(a)) ?? new Block().addArgument(a.type, a.loc);
-    this.#holdIfAny(content, a);
-    this.#holdIfAny(content, b);
+    const places = [a, b].map((pointer) => join(this.#places?.of(pointer) ?? [anywhere]));
+    const pairs = this.#fieldsOf(a).widen(join(places).period);
+    pairs.push(...this.#fieldsOf(b).join(this.#fieldsOf(a)));
+    this.#uniteAll(pairs);
   }
 
   /** A pointer from nowhere may be any that has gone there, or the address of a variable. */
@@ -247,13 +282,20 @@ export class Aliases {
     if (this.#unknown.size > 0) this.#collapse([...this.#unknown, ...this.#variables.values()]);
   }
 
-  /** Memory is the function's own unless it is known from outside, or a pointer to it comes from memory that is. */
+  /**
+   * Memory is the function's own unless it is known from outside, or a pointer to it comes from memory that is. Pointers
+   * that were there before may be the same in all fields.
+   */
   #findOwn(outside: readonly Value[]): Set<Value> {
-    const foreign = new Set([...outside, ...this.#unknown].map((value) => this.root(value)));
-    // The set grows while it is walked.
-    for (const root of foreign) {
-      const content = this.#contents.get(root);
-      if (content !== undefined) foreign.add(this.root(content));
+    const foreign = new Set<Value>();
+    const open = [...outside, ...this.#unknown];
+    for (let value = open.pop(); value !== undefined; value = open.pop()) {
+      const root = this.root(value);
+      if (foreign.has(root)) continue;
+      foreign.add(root);
+      const fields = this.#fieldsOf(root);
+      for (const united of this.#uniteAll(fields.widen(1))) if (foreign.delete(united)) open.push(united);
+      open.push(...fields.pointers);
     }
     return new Set([...this.#allocations].map((value) => this.root(value)).filter((root) => !foreign.has(root)));
   }

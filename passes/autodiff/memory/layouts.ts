@@ -14,7 +14,8 @@ import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import type { Flow } from "../analysis/flow.ts";
 import type { Aliases } from "./aliases.ts";
-import { gcd, type Place, Places, residue } from "./places.ts";
+import { gcd, type Place, residue } from "./place.ts";
+import { Places } from "./places.ts";
 
 /** A value in memory, or bytes that hold nothing. */
 interface Cell extends Place {
@@ -42,7 +43,7 @@ export class Layouts {
 
   constructor(flow: Flow, aliases: Aliases) {
     this.#aliases = aliases;
-    this.#places = new Places(flow, aliases);
+    this.#places = new Places(flow, (pointer) => aliases.root(pointer));
     this.#cells = new Map();
     for (const op of flow.units) {
       for (const { pointer, parts, period } of MemoryLayoutOpInterface.of(op)?.known?.(op) ?? []) {

@@ -1,36 +1,13 @@
-/** Where in their objects pointers point: at a number of bytes from the beginning, plus any multiple of another number. */
+/** Where in their objects pointers point. */
 
+import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { MemoryLayoutOpInterface, type Stride } from "../../../ir/interfaces/memory-layout.ts";
 import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { type Flow, isBuffer, usedValues } from "../analysis/flow.ts";
-import { type Aliases, allocates, pointsNowhere } from "./aliases.ts";
-
-/** All offsets that differ from `offset` by a multiple of `period`; `offset` alone if that is 0. */
-export interface Place {
-  readonly offset: number;
-  readonly period: number;
-}
-
-export function gcd(a: number, b: number): number {
-  let [x, y] = [Math.abs(a), Math.abs(b)];
-  while (y !== 0) [x, y] = [y, x % y];
-  return x;
-}
-
-/** The offset as a number from 0 below the period. */
-export const residue = (offset: number, period: number): number =>
-  period === 0 ? offset : ((offset % period) + period) % period;
-
-const placeOf = (offset: number, period: number): Place => ({ offset: residue(offset, period), period });
-
-const beginning: Place = { offset: 0, period: 0 };
-const anywhere: Place = { offset: 0, period: 1 };
-
-/** A place that holds all of these. */
-const join = (places: readonly Place[]): Place =>
-  places.reduce((a, b) => placeOf(a.offset, gcd(gcd(a.period, b.period), a.offset - b.offset)));
+import { allocates, pointsNowhere } from "./aliases.ts";
+import { anywhere, beginning, gcd, join, type Place, placeOf } from "./place.ts";
 
 /** A pointer into an array may point to this many places; to more only as multiples of a number. */
 const maxPlaces = 16;
@@ -52,10 +29,11 @@ export class Places {
   readonly #places: Map<Value, readonly Place[]>;
   /** Where the pointers in memory point, by the root of what they point to. */
   readonly #stored: Map<Value, Place>;
-  readonly #aliases: Aliases;
+  readonly #root: (pointer: Value) => Value;
 
-  constructor(flow: Flow, aliases: Aliases) {
-    this.#aliases = aliases;
+  /** `root` gives what stands for all memory that may be the same. */
+  constructor(flow: Flow, root: (pointer: Value) => Value) {
+    this.#root = root;
     this.#places = new Map();
     this.#stored = new Map();
     // Periods only become divisors of what they were, so that this ends soon.
@@ -77,14 +55,24 @@ export class Places {
     return this.#places.get(pointer) ?? [beginning];
   }
 
+  /** Whether all pointers of the function have the same places in both. */
+  equals(other: Places): boolean {
+    const others = other.#places;
+    return others.size === this.#places.size && [...others].every(([pointer, places]) => this.#has(pointer, places));
+  }
+
   /** Adds places to those of a pointer. Returns whether that is news. */
   #widen(pointer: Value, places: readonly Place[]): boolean {
     return this.#set(pointer, [join([...(this.#places.get(pointer) ?? []), ...places])]);
   }
 
+  #has(pointer: Value, places: readonly Place[]): boolean {
+    const known = this.#places.get(pointer);
+    return known?.length === places.length && known.every((place, i) => isSame(place, places[i]!));
+  }
+
   #set(pointer: Value, places: readonly Place[]): boolean {
-    const before = this.#places.get(pointer);
-    if (before?.length === places.length && before.every((place, i) => isSame(place, places[i]!))) return false;
+    if (this.#has(pointer, places)) return false;
     this.#places.set(pointer, places);
     return true;
   }
@@ -101,7 +89,7 @@ export class Places {
     let changed = false;
     const held = PointerMemoryOpInterface.of(op)?.held?.(op) ?? [];
     for (const { pointer } of held) {
-      const root = this.#aliases.root(pointer);
+      const root = this.#root(pointer);
       const isStored = pointer.definingOp !== op;
       if (isStored && this.#store(root, this.of(pointer))) changed = true;
       if (!isStored && this.#widen(pointer, [this.#stored.get(root) ?? beginning])) changed = true;
@@ -122,7 +110,7 @@ export class Places {
     }
     const sources = usedValues(op).filter((value) => isBuffer(value) && !pointsNowhere(value));
     if (sources.length === 0) return [beginning];
-    return MemoryLayoutOpInterface.implementedBy(op)
+    return MemoryLayoutOpInterface.implementedBy(op) || CallOpInterface.implementedBy(op)
       ? [anywhere]
       : [join(sources.flatMap((source) => this.of(source)))];
   }

@@ -206,3 +206,51 @@ llvm.func @ask(%p: !llvm.ptr, %dp: !llvm.ptr, %i: i64) {
   ad.grad @grow(%p, %i) shadows(%dp : !llvm.ptr) : (!llvm.ptr, i64) -> ()
   llvm.return
 }
+
+// -----
+
+// Where it is not known which field is meant, the caller's memory may be what is freed.
+llvm.func @malloc(i64) -> !llvm.ptr
+llvm.func @free(!llvm.ptr)
+llvm.func @some_field(%p: !llvm.ptr, %i: i64) -> f64 {
+  %0 = llvm.mlir.constant(1 : i32) : i32
+  %1 = llvm.mlir.constant(8 : i64) : i64
+  %2 = llvm.alloca %0 x !llvm.struct<(ptr, ptr)> : (i32) -> !llvm.ptr
+  %3 = llvm.call @malloc(%1) : (i64) -> !llvm.ptr
+  %4 = llvm.getelementptr %2[0, 1] : (!llvm.ptr) -> !llvm.ptr, !llvm.struct<(ptr, ptr)>
+  llvm.store %p, %2 : !llvm.ptr, !llvm.ptr
+  llvm.store %3, %4 : !llvm.ptr, !llvm.ptr
+  %5 = llvm.load %2 : !llvm.ptr -> !llvm.ptr
+  %6 = llvm.load %5 : !llvm.ptr -> f64
+  llvm.store %6, %3 : f64, !llvm.ptr
+  %7 = llvm.getelementptr %2[%i] : (!llvm.ptr, i64) -> !llvm.ptr, !llvm.ptr
+  %8 = llvm.load %7 : !llvm.ptr -> !llvm.ptr
+  %9 = llvm.load %8 : !llvm.ptr -> f64
+  // expected-error @below {{'llvm.call @free' op cannot be differentiated in reverse mode: it frees memory that it did not see allocated}}
+  // expected-note @below {{free in the caller what comes from there, or what others may know of}}
+  llvm.call @free(%8) : (!llvm.ptr) -> ()
+  llvm.return %9 : f64
+}
+llvm.func @ask(%p: !llvm.ptr, %dp: !llvm.ptr, %i: i64) {
+  ad.grad @some_field(%p, %i) shadows(%dp : !llvm.ptr) : (!llvm.ptr, i64) -> ()
+  llvm.return
+}
+
+// -----
+
+// So it may in memory of the caller's, whose fields may all hold one pointer.
+llvm.func @free(!llvm.ptr)
+llvm.func @given(%p: !llvm.ptr, %q: !llvm.ptr) -> f64 {
+  %0 = llvm.load %q : !llvm.ptr -> f64
+  llvm.store %0, %p : f64, !llvm.ptr
+  %1 = llvm.getelementptr %q[0, 1] : (!llvm.ptr) -> !llvm.ptr, !llvm.struct<(ptr, ptr)>
+  %2 = llvm.load %1 : !llvm.ptr -> !llvm.ptr
+  // expected-error @below {{'llvm.call @free' op cannot be differentiated in reverse mode: it frees memory that it did not see allocated}}
+  // expected-note @below {{free in the caller what comes from there, or what others may know of}}
+  llvm.call @free(%2) : (!llvm.ptr) -> ()
+  llvm.return %0 : f64
+}
+llvm.func @ask(%p: !llvm.ptr, %dp: !llvm.ptr, %q: !llvm.ptr, %dq: !llvm.ptr) {
+  ad.grad @given(%p, %q) shadows(%dp, %dq : !llvm.ptr, !llvm.ptr) : (!llvm.ptr, !llvm.ptr) -> ()
+  llvm.return
+}
