@@ -19,11 +19,13 @@ import { BaseMemRefType, f64, i64, indexType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { CountedLoopOpInterface } from "../../ir/interfaces/counted-loop.ts";
+import { isBufferType } from "../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { type MemoryEffect, memoryEffects } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { SymbolTable } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
+import { baseOfBuffer } from "../autodiff/memory/base-buffer.ts";
 import { OutlinedLoop } from "./outlined-loop.ts";
 import { checkpointAttr, type Strategy, strategyOf } from "./strategy.ts";
 
@@ -44,6 +46,8 @@ export interface CheckpointOptions {
   readonly symbols: SymbolTable;
   /** For loops that do not say themselves, as far as it is sure that their iterations can be executed again. */
   readonly byDefault: Strategy;
+  /** Whether a call may be executed again. */
+  readonly isRepeatable: (call: Operation) => boolean;
 }
 
 /**
@@ -74,7 +78,7 @@ export function checkpointLoops(body: Region, options: CheckpointOptions): Binom
  */
 function strategyFor(
   op: Operation,
-  { fn, byDefault }: CheckpointOptions,
+  { fn, byDefault, isRepeatable }: CheckpointOptions,
   changesMemory: boolean,
 ): Exclude<Strategy, { kind: "all" }> | undefined {
   const own = strategyOf(op);
@@ -90,7 +94,9 @@ function strategyFor(
   }
   const body = op.regions[0]!;
   const isOutside = ({ value }: MemoryEffect): boolean => !isAllocatedInside(value, body);
-  const writer = findMemoryUse(body, (effect) => effect.kind !== "read" && isOutside(effect));
+  const writer =
+    findMemoryUse(body, (effect) => effect.kind !== "read" && isOutside(effect)) ??
+    findInside(body, (inner) => CallOpInterface.implementedBy(inner) && !isRepeatable(inner));
   if (own === undefined && (writer !== undefined || (changesMemory && readsMemory(op, isOutside)))) return undefined;
   if (writer === undefined) return strategy;
   throw opError(op, "cannot be checkpointed: an iteration writes to memory, so it cannot be executed again").attachNote(
@@ -99,13 +105,16 @@ function strategyFor(
   );
 }
 
-/** An operation in the region that has such an effect on memory. Calls are looked at when they are differentiated. */
-function findMemoryUse(region: Region, isWanted: (effect: MemoryEffect) => boolean): Operation | undefined {
+/** An operation in the region that has such an effect on memory by itself. What calls do is not known here. */
+const findMemoryUse = (region: Region, isWanted: (effect: MemoryEffect) => boolean): Operation | undefined =>
+  findInside(region, (op) => op.regions.length === 0 && memoryEffects(op)?.some(isWanted) === true);
+
+function findInside(region: Region, isWanted: (op: Operation) => boolean): Operation | undefined {
   let found: Operation | undefined;
   for (const block of region.blocks()) {
     for (const inner of block.ops()) {
       inner.walk((op) => {
-        if (op.regions.length > 0 || memoryEffects(op)?.some(isWanted) !== true) return undefined;
+        if (!isWanted(op)) return undefined;
         found = op;
         return "interrupt";
       });
@@ -124,8 +133,10 @@ function readsMemory(loop: Operation, isOutside: (effect: MemoryEffect) => boole
   return loop.walk((inner) => (takesMemory(inner) ? "interrupt" : undefined)) === "interrupt";
 }
 
+/** Whether all that may be reached through `value`, which may be a view, is allocated in the region. */
 function isAllocatedInside(value: Value | undefined, region: Region): boolean {
-  const home = value?.definingOp?.parentRegion;
+  const base = value !== undefined && isBufferType(value.type) ? baseOfBuffer(value) : value;
+  const home = base?.definingOp?.parentRegion;
   return home !== undefined && home !== null && region.isAncestorOf(home);
 }
 

@@ -4,13 +4,14 @@ import type { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { i1 } from "../../../ir/builtin/types.ts";
 import { opError } from "../../../ir/diagnostic.ts";
+import { LoopLikeOpInterface, RegionBranchOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import {
   type AdjointBuilder,
   derivative,
   type RegionStorage,
   type TangentBuilder,
 } from "../../../ir/interfaces/differentiable.ts";
-import { isOpTriviallyDead, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
+import { isMemoryEffectFree, isOpTriviallyDead, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
 import type { Slice } from "../../../ir/interfaces/offset-size-stride.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { MixedIndex } from "../../../ir/mixed-index.ts";
@@ -97,6 +98,14 @@ function reverseElements(b: AdjointBuilder, { op, region, sizes, adjoints, stora
   });
 }
 
+/** Whether each element takes a few operations, which are done again rather than kept: then what is kept needs no memory. */
+const isFormula = (op: Operation): boolean =>
+  isMemoryEffectFree(op) &&
+  op.walk((inner) => {
+    const isRepeated = LoopLikeOpInterface.implementedBy(inner) || !RegionBranchOpInterface.implementedBy(inner);
+    return inner !== op && inner.regions.length > 0 && isRepeated ? "interrupt" : undefined;
+  }) !== "interrupt";
+
 /** A slot for each element, by its position in row-major order. `sizes` are those in front of the operation. */
 function elementStorage(b: AdjointBuilder, { op, body }: GenerateOp, sizes: readonly MixedIndex[]) {
   const before = b.primalBuilder(op);
@@ -133,7 +142,7 @@ const generateRule = derivative(GenerateOp, {
     const adjoints = b.gradient(result);
     if (adjoints === undefined) return;
     const sizes = mixedSizes(result.type, dynamicExtents);
-    const storage = elementStorage(b, view, sizes);
+    const storage = isFormula(op) ? () => b.noStorage(op) : elementStorage(b, view, sizes);
     reverseElements(b, { op, region: body, sizes: primalIndices(b, sizes), adjoints, storage });
   },
 });

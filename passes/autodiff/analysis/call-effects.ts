@@ -58,12 +58,18 @@ export class CallEffectAnalysis {
     return callee === undefined || this.#summaryOf(callee).linksPointers;
   };
 
+  /** Whether it makes no difference how often a call is executed, or when. */
+  readonly isRepeatableCall = (call: Operation): boolean => {
+    const callee = this.#calleeOf(call);
+    return callee !== undefined && this.isRepeatable(callee);
+  };
+
   /** Positions of the parameters of `fn` through which it may write or free memory. */
   writtenArguments(fn: Operation): ReadonlySet<number> {
     return this.#summaryOf(fn).written;
   }
 
-  /** Whether it makes a difference how often `fn` is executed, or when. */
+  /** Whether it makes no difference how often `fn` is executed, or when. */
   isRepeatable(fn: Operation): boolean {
     const { written, usesOthers } = this.#summaryOf(fn);
     return written.size === 0 && !usesOthers;

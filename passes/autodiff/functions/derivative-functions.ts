@@ -207,7 +207,8 @@ export class DerivativeFunctions implements DerivativeRegistry {
   /** Rewrites the loops of a derivative function in whose reverse iterations are executed again. */
   #checkpointLoops(derivative: Operation, body: Region, byDefault: boolean): void {
     const strategy: Strategy = byDefault ? this.#options.checkpoint : { kind: "all" };
-    const options = { fn: derivative, symbols: this.#symbols, byDefault: strategy };
+    const isRepeatable = this.callEffects.isRepeatableCall;
+    const options = { fn: derivative, symbols: this.#symbols, byDefault: strategy, isRepeatable };
     for (const plan of checkpointLoops(body, options)) this.#binomialPlans.set(plan.range, plan);
   }
 

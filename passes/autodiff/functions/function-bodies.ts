@@ -5,6 +5,7 @@ import { opError } from "../../../ir/diagnostic.ts";
 import { CallOpInterface, isRegionTerminator } from "../../../ir/interfaces/control-flow.ts";
 import { type DerivativeRule, isDifferentiableType } from "../../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
+import { RegionFlowOpInterface } from "../../../ir/interfaces/region-flow.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { copyArguments } from "../../inlining/copied-arguments.ts";
@@ -51,7 +52,8 @@ export class FunctionBodies {
       this.#inliner.inlineIn(derivative, (callee) => this.isFollowed(callee) && !callEffects.isRepeatable(callee));
       this.#inlineReaders(derivative, body);
     }
-    if (mode === "reverse") countGrowingTapes(derivative, (call) => this.#isRepeatable(call));
+    this.#inliner.inlineIn(derivative, (callee, call) => this.isFollowed(callee) && isForElements(call));
+    if (mode === "reverse") countGrowingTapes(derivative, callEffects.isRepeatableCall);
     this.makeDifferentiable(derivative, this.#functions.isConcurrent(fn), isOutlived);
     if (!body.hasOneBlock) {
       throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
@@ -62,11 +64,6 @@ export class FunctionBodies {
     const terminator = body.front.terminator!;
     if (!isRegionTerminator(terminator)) throw opError(terminator, "cannot be differentiated: it never returns");
     return { entry: body.front, terminator };
-  }
-
-  #isRepeatable(call: Operation): boolean {
-    const callee = this.#functions.tryResolve(CallOpInterface.of(call)!.callee(call));
-    return callee !== undefined && this.#functions.callEffects.isRepeatable(callee);
   }
 
   /** Whether the derivative of a function follows from its body. */
@@ -107,4 +104,12 @@ export class FunctionBodies {
     for (const [op, rule] of rulesIn("expand")) rule.expand!(op, isConcurrent);
     if (isOutlived) for (const [op, rule] of rulesIn("toHeap")) rule.toHeap!(op, context);
   }
+}
+
+/** Whether an operation stands in a region that computes elements, whose rule takes it as a formula. */
+function isForElements(op: Operation): boolean {
+  for (let around = op.parentOp; around !== null; around = around.parentOp) {
+    if (RegionFlowOpInterface.implementedBy(around)) return true;
+  }
+  return false;
 }

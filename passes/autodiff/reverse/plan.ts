@@ -14,6 +14,7 @@ import { ComplexType, ShapedType, scalarWidth } from "../../../ir/builtin/types.
 import type { Operation } from "../../../ir/operation.ts";
 import { Costly } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
+import { usedValues } from "../analysis/flow.ts";
 import { VertexCut } from "./max-flow.ts";
 
 /** What a value costs on the tape, in bytes; what has no fixed size costs as much as a large array. */
@@ -65,7 +66,7 @@ export function planStorage({ region, needed, isKnown, isRepeatable, keepers }: 
       continue;
     }
     if (op.def.hasTrait(Costly)) sources.push([vertex, costOfRepetition * byteSize(vertices[vertex]!.type)]);
-    for (const operand of op.operands) if (isInside(operand)) edges.push([numberOf(operand), vertex]);
+    for (const value of usedValues(op)) if (isInside(value)) edges.push([numberOf(value), vertex]);
   }
   if (sources.length === 0) return [];
   const network = new VertexCut(vertices.map((value) => keepers * byteSize(value.type)));

@@ -6,9 +6,11 @@
 import { Block, type Region } from "../../../ir/block.ts";
 import type { InsertionPoint, OpBuilder } from "../../../ir/builder.ts";
 import type { RegionStorage } from "../../../ir/interfaces/differentiable.ts";
+import { isMemoryEffectFree } from "../../../ir/interfaces/memory-effects.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
+import { usedValues } from "../analysis/flow.ts";
 import type { PlanReport } from "../report.ts";
 import { moveCostlyOps } from "./partials.ts";
 import { planStorage } from "./plan.ts";
@@ -98,7 +100,7 @@ export class RegionScope {
       region: this.region,
       needed,
       isKnown: (value) => known.has(value),
-      isRepeatable,
+      isRepeatable: (op) => isRepeatable(op) || (storage.keepsNothing === true && isFormula(op)),
       keepers: this.keepers,
     });
     report.add(this.region, needed, kept);
@@ -136,6 +138,9 @@ export class RegionScope {
     builder.restore(start);
   }
 }
+
+/** Whether an operation with regions can be executed again where nothing is kept, as nothing inside it has an effect. */
+const isFormula = (op: Operation): boolean => op.regions.length > 0 && isMemoryEffectFree(op);
 
 export type Scope = FunctionScope | RegionScope;
 
@@ -175,7 +180,7 @@ class Materializer {
         stack.pop();
         continue;
       }
-      const missing = value.definingOp!.operands.filter((operand) => this.#find(operand) === undefined);
+      const missing = usedValues(value.definingOp!).filter((used) => this.#find(used) === undefined);
       if (missing.length > 0) stack.push(...missing);
       else this.#recompute(value.definingOp!);
     }
@@ -196,7 +201,7 @@ class Materializer {
   #recompute(op: Operation): void {
     this.#repeats(op);
     const mapping = new IRMapping();
-    for (const operand of op.operands) mapping.map(operand, this.#find(operand)!);
+    for (const used of usedValues(op)) mapping.map(used, this.#find(used)!);
     const copy = this.#builder.clone(op, mapping);
     op.results.forEach((result, i) => {
       this.#values.set(result, copy.result(i));

@@ -104,9 +104,46 @@ const affinePrograms: readonly Program[] = [0, 1, 7].map((iterations) => ({
   args: [0.6, numbers, 6],
 }));
 
+/** The inner loops write through views, one of them in a function, so that they keep all whatever the option says. */
+const writing: Program = {
+  name: "loops that write through views made in them",
+  text: `
+  func.func private @grow(%row: memref<?xf64, strided<[1], offset: ?>>, %x: f64, %n: index) -> f64 {
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %start = arith.constant 0.5 : f64
+    %r = scf.for %j = %c0 to %n step %c1 iter_args(%s = %start) -> f64 {
+      %tail = memref.subview %row[%j] [1] [1] : memref<?xf64, strided<[1], offset: ?>> to memref<1xf64, strided<[1], offset: ?>>
+      %e = memref.load %tail[%c0] : memref<1xf64, strided<[1], offset: ?>>
+      %p = arith.mulf %e, %s : f64
+      %q = arith.addf %p, %x : f64
+      memref.store %q, %tail[%c0] : memref<1xf64, strided<[1], offset: ?>>
+      scf.yield %q : f64
+    }
+    return %r : f64
+  }
+  func.func @f(%x: f64, %a: memref<?xf64>, %n: index) -> f64 {
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %start = arith.constant 0.5 : f64
+    %r = scf.for %i = %c0 to %n step %c1 iter_args(%s = %start) -> f64 {
+      %rest = arith.subi %n, %i : index
+      %row = memref.subview %a[%i] [%rest] [1] : memref<?xf64> to memref<?xf64, strided<[1], offset: ?>>
+      %t = func.call @grow(%row, %x, %rest) : (memref<?xf64, strided<[1], offset: ?>>, f64, index) -> f64
+      %u = arith.mulf %s, %t : f64
+      %v = math.tanh %u : f64
+      scf.yield %v : f64
+    }
+    return %r : f64
+  }`,
+  types: ["f64", "memref<?xf64>", "index"],
+  resultTypes: ["f64"],
+  args: [0.6, numbers, 4],
+};
+
 describe.each(availableEngines())("on %s", (engine) => {
   describe.each(strategies)("%s", (strategy) => {
-    test.each([...programs, nest, ...affinePrograms])("$name", (program) => {
+    test.each([...programs, nest, writing, ...affinePrograms])("$name", (program) => {
       const passes = (checkpoint: string): string =>
         `autodiff{checkpoint=${checkpoint}},canonicalize,cse,lower-ad-tape`;
       const { values, reverse, forward } = derivativesOf(program, { engine, passes: passes(strategy) });
@@ -159,6 +196,22 @@ describe("a strategy is refused", () => {
       "memref.store %u, %a[%at] : memref<?xf64>\n%pu = arith",
     );
     expect(failure(text)).toContain("cannot be checkpointed: an iteration writes to memory");
+  });
+
+  test("where an iteration writes to memory through a view or in a function", () => {
+    const text = withRequests({
+      ...writing,
+      text: writing.text.replace(
+        "scf.yield %v : f64\n    }",
+        'scf.yield %v : f64\n    } {ad.checkpoint = "recompute"}',
+      ),
+    });
+    expect(failure(text)).toContain("cannot be checkpointed: an iteration writes to memory");
+    const recursive = text.replace(
+      "%start = arith",
+      "%0 = func.call @grow(%row, %x, %n) : (memref<?xf64, strided<[1], offset: ?>>, f64, index) -> f64\n%start = arith",
+    );
+    expect(failure(recursive)).toContain("cannot be checkpointed: an iteration writes to memory");
   });
 
   test("on other loops", () => {

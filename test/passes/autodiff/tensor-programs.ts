@@ -279,6 +279,43 @@ export const operations: readonly TensorProgram[] = [
     return %0 : tensor<?xf64>`,
   ),
   program(
+    "calls in what generates and maps elements",
+    "tensor<?xf64>; f64 -> tensor<?xf64>",
+    [vector, 0.5],
+    `%c0 = arith.constant 0 : index
+    %n = tensor.dim %a, %c0 : tensor<?xf64>
+    %0 = tensor.generate %n {
+    ^bb0(%i: index):
+      %x = tensor.extract %a[%i] : tensor<?xf64>
+      %y = func.call @outer(%x, %b) : (f64, f64) -> f64
+      tensor.yield %y : f64
+    } : tensor<?xf64>
+    %e = tensor.empty(%n) : tensor<?xf64>
+    %1 = linalg.map ins(%0, %a : tensor<?xf64>, tensor<?xf64>) outs(%e : tensor<?xf64>)
+      (%x: f64, %y: f64, %old: f64) {
+        %z = func.call @outer(%x, %y) : (f64, f64) -> f64
+        linalg.yield %z : f64
+      }
+    return %1 : tensor<?xf64>`,
+    `func.func private @outer(%x: f64, %y: f64) -> f64 {
+      %c = arith.cmpf olt, %x, %y : f64
+      %s = scf.if %c -> f64 {
+        %t = func.call @inner(%x, %y) : (f64, f64) -> f64
+        scf.yield %t : f64
+      } else {
+        %t = math.sin %x : f64
+        scf.yield %t : f64
+      }
+      %r = math.cos %s : f64
+      return %r : f64
+    }
+    func.func private @inner(%x: f64, %y: f64) -> f64 {
+      %p = arith.mulf %x, %y : f64
+      %q = math.exp %p : f64
+      return %q : f64
+    }`,
+  ),
+  program(
     "elementwise operations on tensors of dynamic shape",
     "tensor<?x?xf64>; tensor<?x?xf64> -> tensor<?x?xf64>; tensor<?x?xf64>",
     [matrix, shaped([2, 3], 1.5, 0.7, 2.1, 0.3, 1.9, 0.8)],
