@@ -2,13 +2,17 @@
 
 import type { FormulaRule } from "../../ir/derivatives/formula.ts";
 import { derivativeRules } from "../../ir/derivatives/formula-rules.ts";
+import { functionOperationName } from "../../ir/derivatives/function-operation.ts";
 import type { DerivativeRule } from "../../ir/interfaces/differentiable.ts";
+import { CallOp } from "./call-op.ts";
 import { aggregateDerivatives } from "./derivatives/aggregates.ts";
 import { allocationDerivatives } from "./derivatives/allocation.ts";
 import { atomicDerivatives } from "./derivatives/atomic.ts";
+import { besselDerivatives } from "./derivatives/bessel.ts";
 import { bitDerivatives } from "./derivatives/bits.ts";
 import { complexFunctionDerivatives } from "./derivatives/complex-functions.ts";
 import { gammaDerivatives } from "./derivatives/gamma.ts";
+import { integerResultDerivatives } from "./derivatives/integer-results.ts";
 import { maskedDerivatives } from "./derivatives/masked.ts";
 import { memoryDerivatives } from "./derivatives/memory.ts";
 import { memoryCopyDerivatives } from "./derivatives/memory-copies.ts";
@@ -27,11 +31,12 @@ const libraryFormulas = (): FormulaRule[] =>
     functionFormulas.map((rule) => ({ ...rule, function: { ...rule.function!, name: rule.function!.name + suffix } })),
   );
 
-export const llvmDerivatives = (): readonly DerivativeRule[] => [
+const rules = (): readonly DerivativeRule[] => [
   ...derivativeRules([...derivativeFormulas, ...libraryFormulas()], llvmOps),
   ...aggregateDerivatives,
   ...allocationDerivatives(),
   ...atomicDerivatives,
+  ...besselDerivatives(),
   ...bitDerivatives,
   ...complexFunctionDerivatives(),
   ...gammaDerivatives(),
@@ -44,3 +49,9 @@ export const llvmDerivatives = (): readonly DerivativeRule[] => [
   ...reductionDerivatives,
   ...vectorDerivatives,
 ];
+
+export function llvmDerivatives(): readonly DerivativeRule[] {
+  const known = rules();
+  const byName = new Map(known.map(({ op }) => [op.name, op]));
+  return [...known, ...integerResultDerivatives((name) => byName.get(functionOperationName(CallOp, name))!)];
+}

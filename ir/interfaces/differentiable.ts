@@ -251,6 +251,11 @@ export interface DerivativeRule {
    */
   readonly expand?: (op: Operation, isConcurrent: boolean) => void;
   /**
+   * Takes away from an access what it says of other threads, where `isOwn` says that these do not know of the memory behind
+   * a pointer. Comes in front of everything else.
+   */
+  readonly alone?: (op: Operation, isOwn: (pointer: Value) => boolean) => void;
+  /**
    * Puts memory that stays until it is freed, at the end of the block, in the place of memory that is gone when the function
    * returns: the reverse of the function comes later then.
    */
@@ -278,13 +283,14 @@ export function derivative<S extends OpSpec>(
     readonly linear?: readonly (keyof S["operands"] & string)[];
     readonly synchronizes?: boolean;
     readonly expand?: (op: OpView<S>, isConcurrent: boolean) => void;
+    readonly alone?: (op: OpView<S>, isOwn: (pointer: Value) => boolean) => void;
     readonly toHeap?: (op: OpView<S>, context: Context) => void;
     readonly jvp?: (op: OpView<S>, b: TangentBuilder) => void;
     readonly vjp?: (op: OpView<S>, b: AdjointBuilder) => void;
     readonly prepare?: (op: OpView<S>, b: AdjointBuilder) => void;
   },
 ): DerivativeRule {
-  const { expand, toHeap, jvp, vjp, prepare } = rule;
+  const { expand, alone, toHeap, jvp, vjp, prepare } = rule;
   const linear: readonly string[] | undefined = rule.linear;
   return {
     op,
@@ -300,6 +306,9 @@ export function derivative<S extends OpSpec>(
     ...(expand === undefined
       ? {}
       : { expand: (operation: Operation, isConcurrent: boolean) => expand(op.view(operation), isConcurrent) }),
+    ...(alone === undefined
+      ? {}
+      : { alone: (operation: Operation, isOwn: (pointer: Value) => boolean) => alone(op.view(operation), isOwn) }),
     ...(toHeap === undefined
       ? {}
       : { toHeap: (operation: Operation, context: Context) => toHeap(op.view(operation), context) }),

@@ -5,6 +5,7 @@ import type { DerivativeBuilder, DerivativeRule } from "../../../ir/interfaces/d
 import type { Value } from "../../../ir/value.ts";
 import { CallOp } from "../call-op.ts";
 import { applyUnary, CosOp, LogOp, SinOp } from "../intrinsics/float.ts";
+import { type Slope, slopeRule } from "./slopes.ts";
 
 /** How far the argument is moved up for the series, which it then follows to the last digit of f64. */
 const shift = 8;
@@ -42,30 +43,14 @@ function digamma(b: DerivativeBuilder, x: Value): Value {
   return a.select(builder, isLeft, reflected, right);
 }
 
-type Slope = (b: DerivativeBuilder, x: Value, result: Value) => Value;
-
 const slopes: Readonly<Record<string, Slope>> = {
-  lgamma: (b, x) => digamma(b, x),
-  tgamma: (b, x, result) => b.arithmetic.multiply(b.builder, result, digamma(b, x)),
+  lgamma: (b, [x]) => digamma(b, x!),
+  tgamma: (b, [x], result) => b.arithmetic.multiply(b.builder, result, digamma(b, x!)),
 };
 
-const gammaRule = (name: string, slope: Slope): DerivativeRule => ({
-  op: functionOperation(CallOp, { name, parameters: ["x"] }, true),
-  inactive: [],
-  jvp(call, b) {
-    const tangent = b.tangent(call.operand(0));
-    if (tangent === undefined) return;
-    const factor = slope(b, call.operand(0), call.result(0));
-    b.setTangent(call.result(0), b.arithmetic.multiply(b.builder, tangent, factor));
-  },
-  vjp(call, b) {
-    const [x, result] = [call.operand(0), call.result(0)];
-    const gradient = b.gradient(result);
-    if (gradient === undefined) return;
-    const factor = slope(b, b.primal(x), b.primal(result));
-    b.accumulate(x, b.arithmetic.multiply(b.builder, gradient, factor));
-  },
-});
-
 export const gammaDerivatives = (): readonly DerivativeRule[] =>
-  Object.entries(slopes).flatMap(([name, slope]) => ["", "f", "l"].map((suffix) => gammaRule(name + suffix, slope)));
+  Object.entries(slopes).flatMap(([name, slope]) =>
+    ["", "f", "l"].map((suffix) =>
+      slopeRule(functionOperation(CallOp, { name: name + suffix, parameters: ["x"] }, true), slope),
+    ),
+  );

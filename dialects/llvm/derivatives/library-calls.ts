@@ -6,6 +6,7 @@ import { StringAttr, SymbolRefAttr, TypeAttr } from "../../../ir/builtin/attribu
 import type { Context } from "../../../ir/context.ts";
 import type { OpDefinition } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
+import type { Operation } from "../../../ir/operation.ts";
 import { operandSegmentSizes, sizesAttr } from "../../../ir/segments.ts";
 import { lookupSymbol, nearestSymbolTable } from "../../../ir/symbol-table.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -28,22 +29,25 @@ export function callLibrary(
   return createLibraryCall(builder, def, name, args, resultTypes);
 }
 
-/** The same where the operation that stands for such calls is known. */
+/**
+ * The same where the operation that stands for such calls is known. `user` stands in the module, also where the builder
+ * does not do so yet.
+ */
 export function createLibraryCall(
   builder: OpBuilder,
   def: OpDefinition,
   name: string,
   args: readonly Value[],
   resultTypes: readonly Type[],
+  user = builder.insertionBlock.parentOp!,
 ): readonly Value[] {
-  declareLibrary(builder, name, args, resultTypes);
+  declareLibrary(user, name, args, resultTypes);
   const attributes = { callee: SymbolRefAttr.get(name), [operandSegmentSizes]: sizesAttr([args.length, 0]) };
   return builder.createOperation(def, args, resultTypes, attributes).results;
 }
 
 /** Does nothing in a copy of a function that stands in no module. */
-function declareLibrary(builder: OpBuilder, name: string, args: readonly Value[], resultTypes: readonly Type[]): void {
-  const user = builder.insertionBlock.parentOp!;
+function declareLibrary(user: Operation, name: string, args: readonly Value[], resultTypes: readonly Type[]): void {
   const module = nearestSymbolTable(user);
   if (!module) return;
   const params = args.map(({ type }) => type);

@@ -37,6 +37,13 @@ function refuseObservable({ op, volatile_, ordering }: LoadOp | StoreOp): void {
   if (AtomicOrdering.nameOf(ordering) !== "not_atomic") throw opError(op, "cannot be differentiated: it is atomic");
 }
 
+/** No other thread sees whether an access to such memory is atomic. */
+function withoutOrder({ op, addr, ordering }: LoadOp | StoreOp, isOwn: (pointer: Value) => boolean): void {
+  if (AtomicOrdering.nameOf(ordering) === "not_atomic" || !isOwn(addr)) return;
+  op.setAttr("ordering", AtomicOrdering.of("not_atomic"));
+  op.removeAttr("syncscope");
+}
+
 /** The same operation with other operands. */
 export function withOperands(op: Operation, operands: readonly Value[]): Operation {
   const copy = op.clone();
@@ -55,6 +62,7 @@ const loadShadow = (builder: OpBuilder, load: LoadOp, shadow: Value): Value =>
   accessShadow(builder, load.op, [shadow]).result(0);
 
 const loadRule = derivative(LoadOp, {
+  alone: withoutOrder,
   expand(load) {
     withoutPromises(load);
     loadNumbers(load);
@@ -110,6 +118,7 @@ function tangentOf(b: TangentBuilder, value: Value): Value {
 const zeroBits = (builder: OpBuilder, { type }: Value): Value => builder.create(ZeroOp, { resultTypes: [type] }).res;
 
 const storeRule = derivative(StoreOp, {
+  alone: withoutOrder,
   expand: withoutPromises,
   jvp(store, b) {
     const shadow = b.shadow(store.addr);

@@ -8,9 +8,13 @@ import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import { RegionFlowOpInterface } from "../../../ir/interfaces/region-flow.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Value } from "../../../ir/value.ts";
 import { copyArguments } from "../../inlining/copied-arguments.ts";
 import { lowerTapes } from "../../lower-ad-tape.ts";
+import { outermostConcurrent } from "../analysis/concurrency.ts";
 import { Flow, isBuffer } from "../analysis/flow.ts";
+import type { Aliases } from "../memory/aliases.ts";
+import { baseOfBuffer } from "../memory/base-buffer.ts";
 import { findAliases } from "../memory/find-aliases.ts";
 import { MemoryUse } from "../memory/memory.ts";
 import type { DerivativeRegistry } from "../registry.ts";
@@ -91,7 +95,7 @@ export class FunctionBodies {
     // A function that was made by reverse mode may hold tapes: as buffers they are differentiated like any others.
     lowerTapes(fn);
     const { context } = this.#functions;
-    const rulesIn = (name: "expand" | "toHeap"): [Operation, DerivativeRule][] => {
+    const rulesIn = (name: "alone" | "expand" | "toHeap"): [Operation, DerivativeRule][] => {
       const found: [Operation, DerivativeRule][] = [];
       // The inner ones come first, and may be copied with the outer ones.
       fn.walk((op) => {
@@ -101,8 +105,20 @@ export class FunctionBodies {
       });
       return found;
     };
+    const isOwn = this.#ownMemoryIn(FunctionOpInterface.of(fn)!.body(fn));
+    for (const [op, rule] of rulesIn("alone")) rule.alone!(op, (pointer) => isOwn(op, pointer));
     for (const [op, rule] of rulesIn("expand")) rule.expand!(op, isConcurrent);
     if (isOutlived) for (const [op, rule] of rulesIn("toHeap")) rule.toHeap!(op, context);
+  }
+
+  /** Tells whether memory that an operation accesses was allocated by the function, and other threads do not know of it. */
+  #ownMemoryIn(body: Region): (op: Operation, pointer: Value) => boolean {
+    let aliases: Aliases | undefined;
+    return (op, pointer) => {
+      if (outermostConcurrent(op, baseOfBuffer(pointer)) !== undefined) return false;
+      aliases ??= findAliases(new Flow(body), this.#functions.callEffects.linksPointers);
+      return aliases.isOwn(pointer);
+    };
   }
 }
 

@@ -59,6 +59,10 @@ const points: Readonly<Record<string, Points>> = {
   erf: everywhere,
   erfc: everywhere,
   lgamma: [[-2.5], [-0.25], [0.25], [1.5], [10]],
+  j0: everywhere,
+  j1: everywhere,
+  y0: positive,
+  y1: positive,
   tgamma: [[-2.5], [-0.25], [0.25], [1.5], [5]],
   fma: [
     [1.5, -0.75, 2.5],

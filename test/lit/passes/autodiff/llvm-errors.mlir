@@ -33,11 +33,11 @@ llvm.func @request(%x: f64) -> f64 {
 // -----
 
 // expected-note @below {{declared here; name its derivatives with the attributes 'ad.vjp' and 'ad.jvp'}}
-llvm.func @j0(f64) -> f64
+llvm.func @unheard(f64) -> f64
 llvm.func @unknown(%x: f64) -> f64 {
-  // expected-error @below {{'llvm.call' op cannot be differentiated: function 'j0' has no body}}
-  // expected-note @below {{or give a rule with --derivative-rules=<file.yaml> ('llvm.call @j0(x): { x: ... }')}}
-  %y = llvm.call @j0(%x) : (f64) -> f64
+  // expected-error @below {{'llvm.call' op cannot be differentiated: function 'unheard' has no body}}
+  // expected-note @below {{or give a rule with --derivative-rules=<file.yaml> ('llvm.call @unheard(x): { x: ... }')}}
+  %y = llvm.call @unheard(%x) : (f64) -> f64
   llvm.return %y : f64
 }
 llvm.func @request(%x: f64) -> f64 {
@@ -253,4 +253,42 @@ llvm.func @given(%p: !llvm.ptr, %q: !llvm.ptr) -> f64 {
 llvm.func @ask(%p: !llvm.ptr, %dp: !llvm.ptr, %q: !llvm.ptr, %dq: !llvm.ptr) {
   ad.grad @given(%p, %q) shadows(%dp, %dq : !llvm.ptr, !llvm.ptr) : (!llvm.ptr, !llvm.ptr) -> ()
   llvm.return
+}
+
+// -----
+
+// Which number is the greatest may depend on the order of the threads, which know of the caller's memory.
+llvm.func @greatest(%p: !llvm.ptr, %x: f64) {
+  // expected-error @below {{'llvm.atomicrmw' op cannot be differentiated: it updates memory by 'fmax', which depends on the order of the threads}}
+  // expected-note @below {{where only one thread executes it, load the number, compute and store it}}
+  %0 = llvm.atomicrmw fmax %p, %x monotonic : !llvm.ptr, f64
+  llvm.return
+}
+llvm.func @ask(%p: !llvm.ptr, %t: !llvm.ptr, %x: f64) {
+  ad.jvp @greatest(%p, %x) tangents(%t, %x : !llvm.ptr, f64) : (!llvm.ptr, f64) -> ()
+  llvm.return
+}
+
+// -----
+
+// Threads share the variable inside of a parallel loop.
+llvm.func @shared(%x: f64) -> f64 {
+  %0 = llvm.mlir.constant(1 : i32) : i32
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c4 = arith.constant 4 : index
+  %1 = llvm.alloca %0 x f64 : (i32) -> !llvm.ptr
+  llvm.store %x, %1 : f64, !llvm.ptr
+  scf.parallel (%i) = (%c0) to (%c4) step (%c1) {
+    // expected-error @below {{'llvm.atomicrmw' op cannot be differentiated: it updates memory by 'xchg', which depends on the order of the threads}}
+    // expected-note @below {{where only one thread executes it, load the number, compute and store it}}
+    %3 = llvm.atomicrmw xchg %1, %x monotonic : !llvm.ptr, f64
+    scf.reduce
+  }
+  %2 = llvm.load %1 : !llvm.ptr -> f64
+  llvm.return %2 : f64
+}
+llvm.func @ask(%x: f64) -> f64 {
+  %0 = ad.grad @shared(%x) : (f64) -> f64
+  llvm.return %0 : f64
 }
