@@ -326,6 +326,11 @@ export class Region {
   append(block: Block): void {
     this.insertBefore(block, null);
   }
+  /** Lets go of the blocks; nothing else may use what is in them. */
+  clear(): void {
+    this.first = null;
+    this.last = null;
+  }
   insertBefore(block: Block, before: Block | null): void {
     const prev = before === null ? this.last : before.prev;
     block.region = this;

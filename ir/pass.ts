@@ -116,6 +116,11 @@ export interface PassSpec<O extends Options = Options> {
   readonly on?: string;
   /** By name as upstream spells it: "max-iterations". */
   readonly options?: O;
+  /**
+   * Whether running the pass on an operation is the same as running it on each function directly inside, one after the other.
+   * Then a long module may be transformed while it is being read. Not so when absent.
+   */
+  readonly isLocal?: (options: OptionValues<O>) => boolean;
   /** Counters by name, with a description. */
   readonly statistics?: Readonly<Record<string, string>>;
   /** Dialects whose operations the pass may create. */

@@ -37,12 +37,15 @@ export class SymbolTable {
     this.#symbols = new Map();
     for (const region of op.regions) {
       for (const block of region.blocks()) {
-        for (const child of block.ops()) {
-          const name = symbolName(child);
-          if (name !== undefined) this.#symbols.set(name, child);
-        }
+        for (const child of block.ops()) this.add(child);
       }
     }
+  }
+
+  /** Takes in an operation that came to stand in the table's block, if it is a symbol. */
+  add(op: Operation): void {
+    const name = symbolName(op);
+    if (name !== undefined) this.#symbols.set(name, op);
   }
 
   get(name: string): Operation | undefined {

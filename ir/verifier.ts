@@ -31,12 +31,43 @@ export function verify(op: Operation, context: Context, report: DiagnosticHandle
   return verified === true;
 }
 
+/** Verifies the operations of a module one by one, as they are read, and what is left once all are there. */
+export class ModuleVerifier {
+  readonly #verifier: Verifier;
+  readonly #tables: SymbolTableCollection;
+
+  constructor(context: Context) {
+    this.#verifier = new Verifier(context, (diagnostic) => context.emit(diagnostic));
+    this.#tables = new SymbolTableCollection();
+  }
+
+  /** Makes an operation known that was added to `module`. */
+  add(module: Operation, op: Operation): void {
+    this.#tables.table(module).add(op);
+  }
+
+  /**
+   * Verifies an operation directly inside the module. Returns false where it refers to symbols wrongly, or to symbols that are
+   * not there yet: then it is verified again with the rest. Otherwise its body is no longer needed.
+   */
+  part(op: Operation): boolean {
+    return limitingDepth(op, "to be verified", () => this.#verifier.part(op, this.#tables));
+  }
+
+  /** Verifies the module but for the parts that are verified. */
+  rest(module: Operation): void {
+    limitingDepth(module, "to be verified", () => this.#verifier.root(module));
+  }
+}
+
 class Verifier {
   ok: boolean;
   readonly #context: Context;
   readonly #report: DiagnosticHandler;
   /** Operations that have something to say about the symbols they refer to. */
   readonly #symbolUsers: Operation[];
+  /** Operations that are not looked at again. */
+  readonly #verified: Set<Operation>;
 
   constructor(context: Context, report: DiagnosticHandler) {
     this.ok = true;
@@ -46,6 +77,7 @@ class Verifier {
       report(diagnostic);
     };
     this.#symbolUsers = [];
+    this.#verified = new Set();
   }
 
   root(op: Operation): void {
@@ -53,7 +85,16 @@ class Verifier {
     // Symbols and uses are only meaningful where the structure is sound.
     if (!this.ok) return;
     if (!isIsolatedFromAbove(op)) verifyUses(op, this.#report);
-    this.symbolUses();
+    this.#symbolUses(new SymbolTableCollection(), this.#report);
+  }
+
+  /** Verifies an operation before those around it. Returns whether its uses of symbols are right already. */
+  part(op: Operation, tables: SymbolTableCollection): boolean {
+    this.operation(op);
+    const errors: Diagnostic[] = [];
+    this.#symbolUses(tables, (diagnostic) => errors.push(diagnostic));
+    if (errors.length === 0) this.#verified.add(op);
+    return errors.length === 0;
   }
 
   operation(op: Operation): void {
@@ -123,6 +164,7 @@ class Verifier {
       if (argument.owner !== block) throw new Error("a block argument belongs to another block");
     }
     for (let op = block.first; op !== null; op = op.next) {
+      if (this.#verified.has(op)) continue;
       if (op.next === null || op.blockOperands.length === 0) this.operation(op);
       else
         this.#report(
@@ -141,11 +183,11 @@ class Verifier {
   }
 
   /** What was found on the way refers to the right symbols. */
-  symbolUses(): void {
-    const tables = new SymbolTableCollection();
+  #symbolUses(tables: SymbolTableCollection, report: DiagnosticHandler): void {
     for (const op of this.#symbolUsers) {
-      reporting(this.#report, () => SymbolUserOpInterface.of(op)!.verifySymbolUses(op, tables));
+      reporting(report, () => SymbolUserOpInterface.of(op)!.verifySymbolUses(op, tables));
     }
+    this.#symbolUsers.length = 0;
   }
 }
 

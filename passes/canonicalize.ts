@@ -27,6 +27,8 @@ export const canonicalize = definePass(
       "disable-patterns": listOption(stringOption("", ""), [], "Names of patterns that are not applied"),
       "enable-patterns": listOption(stringOption("", ""), [], "Names of the only patterns that are applied"),
     },
+    // Patterns look at globals, but never into other functions.
+    isLocal: (options) => options["max-num-rewrites"] < 0,
   },
   (op, { context, options }) => {
     const patterns = chosenPatterns(context, options["enable-patterns"], options["disable-patterns"]);

@@ -48,6 +48,23 @@ export function addElement(pipeline: Pipeline, element: PipelineElement): void {
   } else elements.push(element);
 }
 
+/**
+ * The passes that run on a function named `name` directly inside the operation that the pipeline runs on; undefined unless it
+ * makes no difference whether other functions are transformed before, after, or at the same time.
+ */
+export function localPasses(pipeline: Pipeline, name: string): PassInstance[] | undefined {
+  const passes: PassInstance[] = [];
+  for (const element of pipeline.elements) {
+    const candidates = isPipeline(element) ? element.elements : [element];
+    if (!candidates.every(isLocal)) return undefined;
+    if (!isPipeline(element) || element.anchor === name || element.anchor === anyAnchor) passes.push(...candidates);
+  }
+  return passes;
+}
+
+const isLocal = (element: PipelineElement): element is PassInstance =>
+  !isPipeline(element) && element.pass.spec.isLocal?.(element.options) === true;
+
 /** The pipeline as a text that can be read back. Options that have their default value are left out. */
 export const printPipeline = ({ anchor, elements }: Pipeline): string =>
   `${anchor}(${elements.map(printElement).join()})`;

@@ -2,7 +2,9 @@
  * Reads operations. Operations' own syntax (formats and `parse` hooks) is written against the public methods here; the
  * frame around it (results, regions, blocks, recovery from errors) is in this file as well.
  */
+import type { Attribute } from "../attribute.ts";
 import { Block, Region } from "../block.ts";
+import { BuiltinModuleOp } from "../builtin/ops.ts";
 import type { Context } from "../context.ts";
 import type { OpDefinition } from "../define-op.ts";
 import { DiagnosticError } from "../diagnostic.ts";
@@ -35,9 +37,19 @@ interface NamedBlock {
   isDefined: boolean;
 }
 
-/** The named blocks of one region; undefined as long as there are none. */
 interface BlockScope {
+  /** Whose region it is. */
+  readonly def: OpDefinition;
+  /** The named blocks; undefined as long as there are none. */
   blocks: Map<Word, NamedBlock> | undefined;
+}
+
+/** Hears of a file's operations while the file is still being read. */
+export interface ParseListener {
+  /** The file begins a module, which has these attributes already. */
+  beginModule(attributes: ReadonlyMap<string, Attribute>): void;
+  /** An operation was read that stands in a module, or in no operation and is no module itself. */
+  endOperation(op: Operation, end: number): void;
 }
 
 /** `%name` or `%name:count` before the `=`. */
@@ -60,14 +72,16 @@ export class AsmParser extends OperandParser {
   /** How many results the text names of the operation that is being read; true until its regions are read. */
   namedResults: number;
   readonly #reported: Map<Location, string[]>;
+  readonly #listener: ParseListener | undefined;
   readonly #blockScopes: BlockScope[];
   /** Prefixes that operation names may leave out, the innermost last. */
   readonly #defaultDialects: string[];
   /** Locations given by an alias that is defined further down. */
   readonly deferredLocations: { readonly alias: string; readonly offset: number; set(loc: Location): void }[];
 
-  constructor(file: SourceFile, context: Context) {
+  constructor(file: SourceFile, context: Context, listener?: ParseListener) {
     super(file, context);
+    this.#listener = listener;
     this.errorCount = 0;
     this.namedResults = 0;
     this.#reported = new Map();
@@ -124,6 +138,9 @@ export class AsmParser extends OperandParser {
    * not added to `state`.
    */
   parseRegion(state: ParsedOperation, options: RegionOptions = {}): Region {
+    if (this.#blockScopes.length === 0 && state.def === BuiltinModuleOp && state.attributes !== undefined) {
+      this.#listener?.beginModule(state.attributes);
+    }
     const region = this.parseExplicitRegion(state.def, options.args);
     this.#addImplicitTerminator(state, region);
     return region;
@@ -137,7 +154,7 @@ export class AsmParser extends OperandParser {
     this.advance();
     this.scopes.enterRegion(isolated);
     this.#defaultDialects.push(def.hooks.defaultDialect ?? "");
-    const scope: BlockScope = { blocks: undefined };
+    const scope: BlockScope = { def, blocks: undefined };
     this.#blockScopes.push(scope);
     try {
       if (args.length > 0 || this.kind !== TokenKind.RBRACE) this.#parseBlocks(region, args);
@@ -226,12 +243,21 @@ export class AsmParser extends OperandParser {
   parseOperationInto(block: Block): void {
     const start = this.start;
     try {
-      block.append(this.parseOperation());
+      const op = this.parseOperation();
+      block.append(op);
+      if (this.#listener !== undefined && this.#isInModule(op)) this.#listener.endOperation(op, this.start);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       this.report(error);
       this.#recover(start);
     }
+  }
+
+  /** Whether the operation that was read stands in a module of the file, or in the one that is put around the file. */
+  #isInModule({ def }: Operation): boolean {
+    const { length } = this.#blockScopes;
+    if (length === 0) return def !== BuiltinModuleOp;
+    return length === 1 && this.#blockScopes[0]!.def === BuiltinModuleOp;
   }
 
   /** Reports an error once: behind a broken operation, text may be read again that stands inside it. */

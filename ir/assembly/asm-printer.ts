@@ -47,7 +47,7 @@ const chunkSize = 1 << 13;
 const maxLength = 1 << 28;
 
 export class AsmPrinter extends AttributePrinter {
-  readonly #root: Operation;
+  #root: Operation;
   /** What takes the text in pieces. */
   readonly #write: (chunk: string) => void;
   /** Pieces that wait for the names of aliases; null where they are handed on at once. */
@@ -55,6 +55,8 @@ export class AsmPrinter extends AttributePrinter {
   /** Number of characters that are no longer in `text`. */
   #written: number;
   readonly #options: PrintOptions;
+  /** The text of operations that was written before the file around them. */
+  readonly #textsAhead: Map<Operation, readonly string[]>;
   #names: ValueNames;
   readonly #aliases: AliasTable | undefined;
   /** Text of types without further nesting, which is the same everywhere. */
@@ -74,6 +76,7 @@ export class AsmPrinter extends AttributePrinter {
     this.#waiting = null;
     this.#written = 0;
     this.#options = options;
+    this.#textsAhead = new Map();
     this.#names = new ValueNames(root, options.generic !== true);
     this.#aliases = options.localScope === true ? undefined : new AliasTable(options);
     this.#typeTexts = new Map();
@@ -83,8 +86,28 @@ export class AsmPrinter extends AttributePrinter {
     this.#afterPunctuation = false;
   }
 
+  /**
+   * Writes an operation of a module before the module is written; `root` stands for the module. The operation may lose its body
+   * then.
+   */
+  ahead(op: Operation): void {
+    const text: string[] = [];
+    this.#waiting = text;
+    this.#defaultDialect = this.#root.def.hooks.defaultDialect ?? "";
+    this.indented(() => limitingDepth(op, "to be printed", () => this.operation(op)));
+    this.#flush();
+    this.#textsAhead.set(op, text);
+  }
+
+  /** Writes the file of the module that `root` stood for. */
+  fileOf(module: Operation, resources: ResourceSection): void {
+    this.#root = module;
+    this.#names = new ValueNames(module, this.#options.generic !== true);
+    this.file(resources);
+  }
+
   /** Writes a whole file: aliases, the operation, aliases of locations, resources. */
-  file(): void {
+  file(resources = this.#options.resources): void {
     const aliases = this.#aliases;
     if (aliases === undefined) this.#body();
     else {
@@ -101,7 +124,7 @@ export class AsmPrinter extends AttributePrinter {
       for (const chunk of body) this.#write(aliases.resolve(chunk));
       aliases.printAfter(this);
     }
-    if (this.#options.resources !== undefined) this.write(printResourceSection(this.#options.resources));
+    if (resources !== undefined) this.write(printResourceSection(resources));
     this.#flush();
   }
 
@@ -117,6 +140,15 @@ export class AsmPrinter extends AttributePrinter {
     if (this.#waiting === null) this.#write(this.text);
     else this.#waiting.push(flat(this.text));
     this.text = "";
+  }
+
+  /** Puts in chunks that are counted already. */
+  #insert(chunks: readonly string[]): void {
+    this.#flush();
+    for (const chunk of chunks) {
+      if (this.#waiting === null) this.#write(chunk);
+      else this.#waiting.push(chunk);
+    }
   }
 
   /** Keeps the text short within a long attribute. */
@@ -422,7 +454,9 @@ export class AsmPrinter extends AttributePrinter {
     for (let op = block.first; op !== null; op = op.next) {
       if (!withTerminator && op.next === null && op.def.isTerminator) return;
       this.text += prefix;
-      this.operation(op);
+      const ahead = this.#textsAhead.get(op);
+      if (ahead === undefined) this.operation(op);
+      else this.#insert(ahead);
       if (this.text.length > chunkSize) this.#flush();
     }
   }

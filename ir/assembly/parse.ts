@@ -7,7 +7,7 @@ import { Diagnostic, DiagnosticError, isStackOverflow } from "../diagnostic.ts";
 import { Location } from "../location.ts";
 import type { Operation } from "../operation.ts";
 import { verify } from "../verifier.ts";
-import { AsmParser, TooManyErrors } from "./asm-parser.ts";
+import { AsmParser, type ParseListener, TooManyErrors } from "./asm-parser.ts";
 import { parseResourceSection, type ResourceSection } from "./resources.ts";
 import { SourceFile } from "./source-file.ts";
 import { TokenKind } from "./token-parser.ts";
@@ -19,6 +19,7 @@ export interface ParseOptions {
   readonly verify?: boolean;
   /** Put a module around anything else than one module; on by default. Otherwise the file holds a single operation. */
   readonly implicitModule?: boolean;
+  readonly listener?: ParseListener;
 }
 
 /** What a file holds. */
@@ -33,7 +34,7 @@ export interface ParsedFile {
  * through the context; then the result is undefined.
  */
 export function parseFile(text: string, context: Context, options: ParseOptions = {}): ParsedFile | undefined {
-  const parser = new AsmParser(new SourceFile(options.name ?? "-", text), context);
+  const parser = new AsmParser(new SourceFile(options.name ?? "-", text), context, options.listener);
   const file = guarded(parser, () => parseTop(parser, options.implicitModule !== false));
   if (file === undefined || parser.errorCount > 0) return undefined;
   if (options.verify !== false && !verify(file.module, context)) return undefined;

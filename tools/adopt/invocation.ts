@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { PrintOptions } from "../../ir/assembly/asm-printer.ts";
 import { type ParsedFile, parseFile } from "../../ir/assembly/parse.ts";
+import { BuiltinModuleOp } from "../../ir/builtin/ops.ts";
 import type { Context } from "../../ir/context.ts";
 import { type Diagnostic, DiagnosticError } from "../../ir/diagnostic.ts";
 import { decodeBytes, encodeBytes } from "../../ir/string-bytes.ts";
@@ -22,7 +23,16 @@ import { type Arguments, type OptionName, UsageError } from "./options.ts";
 import { writeAtomically } from "./output-file.ts";
 import { requestedPipeline, requestedPrinting } from "./pipelines.ts";
 import { defaultMarker, splitInput } from "./split-input.ts";
+import { transformWhileReading } from "./streaming.ts";
 import { DiagnosticVerifier } from "./verify-diagnostics.ts";
+
+const needWholeModule: readonly OptionName[] = [
+  "autodiff-report",
+  "dump-pass-pipeline",
+  "mlir-pass-statistics",
+  "no-implicit-module",
+  "run-reproducer",
+];
 
 export class Invocation {
   readonly #args: Arguments;
@@ -128,6 +138,8 @@ export class Invocation {
   }
 
   async #transform(name: string, text: string): Promise<Emission | undefined> {
+    const streamed = this.#transformWhileReading(name, text);
+    if (streamed !== undefined) return streamed;
     const implicitModule = !this.#args.flag("no-implicit-module");
     const file = this.#measure("Parser", () => parseFile(text, this.#context, { name, implicitModule }));
     if (file === undefined || !this.#runPasses(file)) return undefined;
@@ -141,6 +153,23 @@ export class Invocation {
       return undefined;
     } finally {
       this.#timing?.stop();
+    }
+  }
+
+  /** The output, if nothing that was asked for needs the whole module at once. */
+  #transformWhileReading(name: string, text: string): string | undefined {
+    const print = this.#printOptions;
+    if ((this.#args.value("emit") ?? "mlir") !== "mlir" || print.debugInfo) return undefined;
+    if (needWholeModule.some((option) => this.#args.value(option) !== undefined)) return undefined;
+    const verifyEach = this.#args.flag("verify-each", true);
+    try {
+      if (this.#instrumentations(verifyEach).length > 0) return undefined;
+      const pipeline = requestedPipeline(this.#args, BuiltinModuleOp.name, this.#context, () => {});
+      return transformWhileReading(text, this.#context, { name, pipeline, verifyEach, print });
+    } catch (error) {
+      // A mistake in the arguments: mistakes in the file are reported before.
+      if (error instanceof DiagnosticError || error instanceof UsageError) return undefined;
+      throw error;
     }
   }
 
