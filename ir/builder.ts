@@ -106,7 +106,7 @@ export class OpBuilder {
 
   /** Makes an operation from its definition and inserts it. Returns the typed view. */
   create<S extends OpSpec>(def: OpDefinition<S>, args: BuildArgs<S>): OpView<S> {
-    return def.view(this.insert(def.build(args, this.loc)));
+    return def.view(this.insert(def.build(args, this.#loc)));
   }
 
   /** Makes an operation from values by position, for code that does not know its kind. */
@@ -126,7 +126,7 @@ export class OpBuilder {
     }
     def.fillDefaults(properties);
     return this.insert(
-      new Operation({ def, loc: this.loc, operands, resultTypes, properties, attributes: discardable, ...rest }),
+      new Operation({ def, loc: this.#loc, operands, resultTypes, properties, attributes: discardable, ...rest }),
     );
   }
 

@@ -295,8 +295,8 @@ export class OpDefinition<S extends OpSpec = any> {
     return this.match(value.definingOp);
   }
 
-  /** A detached operation; its location may be an offset in `source`. */
-  build(args: BuildArgs<S>, loc: Location | number, source: LocationSource | null = null): Operation {
+  /** A detached operation; its location may be an offset in `source`, or that of another operation. */
+  build(args: BuildArgs<S>, loc: Location | number | Operation, source: LocationSource | null = null): Operation {
     const values = args as Readonly<Record<string, any>>;
     const operands: Value[] = [];
     const operandSizes = collect(this.operandSegments, values, operands);

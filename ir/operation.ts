@@ -13,8 +13,8 @@ import { OpOperand, OpResult, type Value } from "./value.ts";
 /** Everything needed to make an operation. */
 export interface OperationState {
   readonly def: OpDefinition;
-  /** An offset in `source` if there is one. */
-  readonly loc: Location | number;
+  /** An offset in `source` if there is one; an operation for its location. */
+  readonly loc: Location | number | Operation;
   readonly source?: LocationSource | null;
   readonly operands: readonly Value[];
   readonly resultTypes: readonly Type[];
@@ -52,8 +52,14 @@ export class Operation {
 
   constructor(state: OperationState) {
     this.def = state.def;
-    this.#loc = state.loc;
-    this.#source = state.source ?? null;
+    const { loc } = state;
+    if (typeof loc !== "number" && loc instanceof Operation) {
+      this.#loc = loc.#loc;
+      this.#source = loc.#source;
+    } else {
+      this.#loc = loc;
+      this.#source = state.source ?? null;
+    }
     const { operands, resultTypes, properties } = state;
     this.#numOperands = operands.length;
     this.#numResults = resultTypes.length;
@@ -305,8 +311,7 @@ export class Operation {
   cloneShallow(mapping: IRMapping): Operation {
     const copy = new Operation({
       def: this.def,
-      loc: this.#loc,
-      source: this.#source,
+      loc: this,
       operands: none,
       resultTypes: this.resultTypes,
       properties: this.properties,

@@ -120,7 +120,7 @@ export interface PassSpec<O extends Options = Options> {
    * Whether running the pass on an operation is the same as running it on each function directly inside, one after the other.
    * Then a long module may be transformed while it is being read. Not so when absent.
    */
-  readonly isLocal?: (options: OptionValues<O>) => boolean;
+  readonly isLocal?: boolean;
   /** Counters by name, with a description. */
   readonly statistics?: Readonly<Record<string, string>>;
   /** Dialects whose operations the pass may create. */

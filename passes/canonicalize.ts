@@ -28,7 +28,7 @@ export const canonicalize = definePass(
       "enable-patterns": listOption(stringOption("", ""), [], "Names of the only patterns that are applied"),
     },
     // Patterns look at globals, but never into other functions.
-    isLocal: (options) => options["max-num-rewrites"] < 0,
+    isLocal: true,
   },
   (op, { context, options }) => {
     const patterns = chosenPatterns(context, options["enable-patterns"], options["disable-patterns"]);

@@ -19,7 +19,7 @@ export const cse = definePass(
   "cse",
   {
     summary: "Eliminate common sub-expressions",
-    isLocal: () => true,
+    isLocal: true,
     statistics: { "num-cse'd": "Number of operations CSE'd", "num-dce'd": "Number of operations DCE'd" },
   },
   (op, { statistics }) => {

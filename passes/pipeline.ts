@@ -63,7 +63,7 @@ export function localPasses(pipeline: Pipeline, name: string): PassInstance[] | 
 }
 
 const isLocal = (element: PipelineElement): element is PassInstance =>
-  !isPipeline(element) && element.pass.spec.isLocal?.(element.options) === true;
+  !isPipeline(element) && element.pass.spec.isLocal === true;
 
 /** The pipeline as a text that can be read back. Options that have their default value are left out. */
 export const printPipeline = ({ anchor, elements }: Pipeline): string =>

@@ -2,7 +2,6 @@
  * Reads operations. Operations' own syntax (formats and `parse` hooks) is written against the public methods here; the
  * frame around it (results, regions, blocks, recovery from errors) is in this file as well.
  */
-import type { Attribute } from "../attribute.ts";
 import { Block, Region } from "../block.ts";
 import { BuiltinModuleOp } from "../builtin/ops.ts";
 import type { Context } from "../context.ts";
@@ -46,9 +45,9 @@ interface BlockScope {
 
 /** Hears of a file's operations while the file is still being read. */
 export interface ParseListener {
-  /** The file begins a module, which has these attributes already. */
-  beginModule(attributes: ReadonlyMap<string, Attribute>): void;
-  /** An operation was read that stands in a module, or in no operation and is no module itself. */
+  /** The body of a module begins, behind so many attributes; in generic form attributes may stand at the end. */
+  beginModule(attributeCount: number): void;
+  /** An operation was read that stands in a module, or in no operation and is no module itself. It ends at `end`. */
   endOperation(op: Operation, end: number): void;
 }
 
@@ -138,8 +137,8 @@ export class AsmParser extends OperandParser {
    * not added to `state`.
    */
   parseRegion(state: ParsedOperation, options: RegionOptions = {}): Region {
-    if (this.#blockScopes.length === 0 && state.def === BuiltinModuleOp && state.attributes !== undefined) {
-      this.#listener?.beginModule(state.attributes);
+    if (this.#blockScopes.length === 0 && state.def === BuiltinModuleOp) {
+      this.#listener?.beginModule(state.attributes?.size ?? 0);
     }
     const region = this.parseExplicitRegion(state.def, options.args);
     this.#addImplicitTerminator(state, region);

@@ -19,6 +19,7 @@ export interface ParseOptions {
   readonly verify?: boolean;
   /** Put a module around anything else than one module; on by default. Otherwise the file holds a single operation. */
   readonly implicitModule?: boolean;
+  /** Hears of operations while the rest is still to be read. */
   readonly listener?: ParseListener;
 }
 

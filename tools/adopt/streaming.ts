@@ -52,7 +52,7 @@ function giveUp(): never {
 }
 
 /** So many characters are read before the next step: few enough for the caches, and enough to do the same for a while. */
-const batchLength = 1 << 16;
+const batchLength = 1 << 15;
 
 class Stream {
   readonly #context: Context;
@@ -84,9 +84,8 @@ class Stream {
     this.#waiting = [];
   }
 
-  /** Attributes may say something about what is inside. */
-  beginModule(): void {
-    giveUp();
+  beginModule(attributeCount: number): void {
+    requireNoAttributes(attributeCount);
   }
 
   endOperation(op: Operation, end: number): void {
@@ -152,6 +151,7 @@ class Stream {
   }
 
   finish({ module, resources }: ParsedFile): string {
+    requireNoAttributes(module.discardableAttrs.size);
     if (this.#block !== undefined && module.regions[0]!.front !== this.#block) giveUp();
     this.#work();
     this.#verifier.rest(module);
@@ -159,6 +159,11 @@ class Stream {
     this.#printer.fileOf(module, resources);
     return this.#chunks.join("");
   }
+}
+
+/** Attributes may say something about what is inside, and their aliases have the first numbers. */
+function requireNoAttributes(count: number): void {
+  if (count > 0) giveUp();
 }
 
 /** Lets go of what is in an operation. Symbols in it may still be asked for. */
