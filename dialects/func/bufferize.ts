@@ -94,6 +94,7 @@ CallOp.implement(BufferizableOpInterface, {
       isDefinite: isEquivalent,
     }));
   },
+  isWritable: ({ op }, { index }, state) => !state.isReadOnlyResult(op, index),
   bufferType: ({ op }, value, types) => types.ofFunctionResult(types.callee(op)!, value.index),
   bufferize({ op }, bufferizer) {
     const { types } = bufferizer;

@@ -5,8 +5,10 @@ import { type BaseMemRefType, elementTypeOrSelf, type MemRefType } from "../../i
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { isBufferType } from "../../ir/interfaces/differentiable.ts";
 import { ElementAccessOpInterface } from "../../ir/interfaces/element-access.ts";
 import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
+import { PointerMemoryOpInterface } from "../../ir/interfaces/pointer-memory.ts";
 import { compatibleShapes } from "../../ir/traits.ts";
 import { CastOp, canFoldIntoConsumer, foldMemRefCast } from "./cast.ts";
 import { accessAttributes, valueIsElement } from "./constraints.ts";
@@ -38,6 +40,9 @@ LoadOp.implement(ElementAccessOpInterface, {
   buffer: ({ memref }) => memref,
   indexOperands: ({ indices }) => indices,
 });
+LoadOp.implement(PointerMemoryOpInterface, {
+  held: ({ result, memref }) => (isBufferType(result.type) ? [{ pointer: result, memory: memref }] : []),
+});
 
 export const StoreOp = defineOp(
   "memref.store",
@@ -64,6 +69,9 @@ StoreOp.implement(ElementAccessOpInterface, {
   buffer: ({ memref }) => memref,
   indexOperands: ({ indices }) => indices,
   stored: ({ value }) => value,
+});
+StoreOp.implement(PointerMemoryOpInterface, {
+  held: ({ value, memref }) => (isBufferType(value.type) ? [{ pointer: value, memory: memref }] : []),
 });
 
 export const CopyOp = defineOp(

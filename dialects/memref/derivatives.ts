@@ -37,6 +37,12 @@ const loadRule = derivative(LoadOp, {
     const shadow = b.shadow(memref);
     if (shadow !== undefined) b.setTangent(result, load(b.builder, shadow, indices));
   },
+  /** The shadow of a buffer is in the shadow of what holds it. */
+  prepare({ op, memref, indices, result }, b) {
+    if (!isBufferType(result.type)) return;
+    const builder = new OpBuilder(op.loc).setInsertionPointAfter(op);
+    b.setShadow(result, load(builder, b.shadowValue(memref), indices));
+  },
   /** shadow[i] += resultBar */
   vjp({ memref, indices, result }, b) {
     const gradient = b.gradient(result);
@@ -55,16 +61,21 @@ const storeRule = derivative(StoreOp, {
     const shadow = b.shadow(memref);
     if (shadow !== undefined) store(b.builder, b.tangentOrZero(value), shadow, indices);
   },
+  prepare({ op, value, memref, indices }, b) {
+    if (isBufferType(value.type)) store(OpBuilder.before(op), b.shadowValue(value), b.shadowValue(memref), indices);
+  },
   /** valueBar += shadow[i]; shadow[i] = 0 */
   vjp({ value, memref, indices }, b) {
     const shadow = b.shadow(memref);
-    if (shadow === undefined) return;
+    if (shadow === undefined || isBufferType(value.type)) return;
     const places = indices.map((index) => b.primal(index));
     const gradient = load(b.builder, shadow, places);
     store(b.builder, b.zero(value), shadow, places);
     b.accumulate(value, gradient);
   },
 });
+
+const holdsBuffers = (buffer: Value): boolean => isBufferType((buffer.type as MemRefType).elementType);
 
 const copyRule = derivative(CopyOp, {
   jvp({ source, target }, b) {
@@ -74,8 +85,14 @@ const copyRule = derivative(CopyOp, {
     if (sourceShadow === undefined) fillWithZeros(b, b.builder, targetShadow);
     else b.builder.create(CopyOp, { source: sourceShadow, target: targetShadow });
   },
+  prepare({ op, source, target }, b) {
+    if (!holdsBuffers(target)) return;
+    const shadows = { source: b.shadowValue(source), target: b.shadowValue(target) };
+    OpBuilder.before(op).create(CopyOp, shadows);
+  },
   /** sourceShadow += targetShadow; targetShadow = 0 */
   vjp({ op, source, target }, b) {
+    if (holdsBuffers(target)) return;
     if (!(source.type instanceof MemRefType) || !(target.type instanceof MemRefType)) {
       throw opError(op, "cannot be differentiated in reverse mode on unranked buffers");
     }
@@ -93,8 +110,6 @@ const copyRule = derivative(CopyOp, {
     });
   },
 });
-
-const holdsBuffers = (buffer: Value): boolean => isBufferType((buffer.type as MemRefType).elementType);
 
 /** A buffer like the one that `op` makes, just behind it. Numbers in it are zero; buffers come when they are stored. */
 function allocateShadow(b: DerivativeBuilder, op: Operation, buffer: Value): Value {
@@ -134,13 +149,10 @@ const allocationRule = (def: typeof AllocOp | typeof AllocaOp): DerivativeRule =
       b.setShadow(memref, allocateShadow(b, op, memref));
     },
     prepare({ op, memref }, b) {
-      if (holdsBuffers(memref)) {
-        throw opError(op, "cannot be differentiated in reverse mode: it makes a buffer of buffers").attachNote(
-          op.loc,
-          "forward mode can: ask for 'ad.jvp' of what was differentiated in reverse mode",
-        );
-      }
-      b.setShadow(memref, allocateShadow(b, op, memref));
+      const shadow = allocateShadow(b, op, memref);
+      b.setShadow(memref, shadow);
+      if (!AllocOp.is(op) || b.takeOverFrees(memref).length === 0) return;
+      for (const buffer of [memref, shadow]) b.freeBehind(op, buffer);
     },
     /** Nothing flows to the sizes. The deallocation has freed the buffers already, if there is one. */
     vjp() {},
@@ -153,6 +165,10 @@ const deallocRule = derivative(DeallocOp, {
   },
   /** Primal and shadow are in use until the reverse of the allocation, where both are freed. */
   vjp({ op, memref }, b) {
+    if (b.isTakenOver(op)) {
+      op.erase();
+      return;
+    }
     if (b.shadow(memref) === undefined) return;
     if (!AllocOp.is(memref.definingOp)) {
       throw opError(op, "cannot be differentiated in reverse mode: it frees a buffer that it did not see allocated");

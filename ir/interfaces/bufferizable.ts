@@ -72,6 +72,8 @@ export interface AnalysisState {
   areAliasing(a: Value, b: Value): boolean;
   /** What is known of the function that a call names; undefined if its body was not analysed. */
   callee(call: Operation): FunctionSummary | undefined;
+  /** Whether the result of a call may be memory that must not be written, such as a constant's. */
+  isReadOnlyResult(call: Operation, result: number): boolean;
 }
 
 export interface BufferizableOp {

@@ -13,11 +13,11 @@ import { SymbolTableCollection, symbolName } from "../../ir/symbol-table.ts";
 import { SymbolTableTrait } from "../../ir/traits.ts";
 import { CallGraph } from "../../passes/inlining/call-graph.ts";
 import { annotateDecisions } from "./analysis/annotations.ts";
-import { OneShotAnalysis } from "./analysis/one-shot-analysis.ts";
+import { type Callees, OneShotAnalysis } from "./analysis/one-shot-analysis.ts";
 import { UnanalysedState } from "./analysis/state.ts";
 import { BufferizationDriver } from "./bufferizer.ts";
 import { ConstantBuffers } from "./constant-buffers.ts";
-import { analysedSummary, annotateSummary, declaredSummary } from "./function-summaries.ts";
+import { analysedSummary, annotateSummary, declaredSummary, readOnlyResults } from "./function-summaries.ts";
 import type { OneShotOptions } from "./options.ts";
 import { insertTensorCopies } from "./tensor-copies.ts";
 
@@ -40,8 +40,7 @@ export function analyse(root: Operation, options: OneShotOptions): Decisions {
   const unanalysed = new UnanalysedState({ ...options, copyBeforeWrite: true });
   if (options.copyBeforeWrite) return new Map([[root, unanalysed]]);
   verifyAssumptions(root, unanalysed);
-  if (!options.bufferizeFunctionBoundaries)
-    return new Map([[root, new OneShotAnalysis(root, options, () => undefined)]]);
+  if (!options.bufferizeFunctionBoundaries) return new Map([[root, new OneShotAnalysis(root, options, unanalysed)]]);
   const functions = new FunctionAnalyses(root, options);
   functions.analyseCallees();
   functions.analyseRemaining(root);
@@ -66,11 +65,13 @@ function verifyAssumptions(root: Operation, state: UnanalysedState): void {
   });
 }
 
-class FunctionAnalyses {
+class FunctionAnalyses implements Callees {
   readonly decisions: Decisions;
   readonly #root: Operation;
   readonly #options: OneShotOptions;
   readonly #summaries: Map<Operation, FunctionSummary>;
+  /** By function, the results that may be memory which must not be written. */
+  readonly #readOnly: Map<Operation, ReadonlySet<number>>;
   readonly #symbols: SymbolTableCollection;
 
   constructor(root: Operation, options: OneShotOptions) {
@@ -78,30 +79,49 @@ class FunctionAnalyses {
     this.#root = root;
     this.#options = options;
     this.#summaries = new Map();
+    this.#readOnly = new Map();
     this.#symbols = new SymbolTableCollection();
   }
 
   /** Analyses each function after those that it calls, as far as they do not call each other. */
   analyseCallees(): void {
     for (const component of new CallGraph(this.#root).components()) {
-      for (const { op } of component) if (isFunction(op)) this.#analyseFunction(op);
+      const functions = component.map(({ op }) => op).filter(isFunction);
+      const isCyclic = component.some(({ callees }) => component.some((node) => callees.has(node)));
+      // What they return to each other is taken to be writable at first.
+      while (functions.map((func) => this.#analyseFunction(func)).includes(true) && isCyclic) {
+        for (const func of functions) this.#summaries.delete(func);
+      }
     }
   }
 
-  #analyseFunction(func: Operation): void {
+  /** Returns whether it is news that one of the results must not be written. */
+  #analyseFunction(func: Operation): boolean {
     const { noAnalysisFuncFilter } = this.#options;
     if (noAnalysisFuncFilter.includes(symbolName(func) ?? "")) {
       this.decisions.set(func, new UnanalysedState({ ...this.#options, copyBeforeWrite: true }));
-      return;
+      return false;
     }
-    const analysis = new OneShotAnalysis(func, this.#options, (call) => this.#callee(call));
+    const analysis = new OneShotAnalysis(func, this.#options, this);
     this.decisions.set(func, analysis);
     this.#summaries.set(func, analysedSummary(func, analysis));
+    const before = this.#readOnly.get(func)?.size ?? 0;
+    this.#readOnly.set(func, readOnlyResults(func, analysis));
+    return this.#readOnly.get(func)!.size > before;
   }
 
-  #callee(call: Operation): FunctionSummary | undefined {
+  isReadOnlyResult(call: Operation, result: number): boolean {
+    const func = this.#functionOf(call);
+    return func !== undefined && this.#readOnly.get(func)?.has(result) === true;
+  }
+
+  #functionOf(call: Operation): Operation | undefined {
     const name = CallOpInterface.of(call)!.callee(call);
-    const func = name instanceof SymbolRefAttr ? this.#symbols.lookupNearest(call, name) : undefined;
+    return name instanceof SymbolRefAttr ? this.#symbols.lookupNearest(call, name) : undefined;
+  }
+
+  callee(call: Operation): FunctionSummary | undefined {
+    const func = this.#functionOf(call);
     if (func === undefined) return undefined;
     const known = this.#summaries.get(func);
     if (known !== undefined || FunctionOpInterface.of(func)?.body(func).isEmpty !== true) return known;
@@ -114,7 +134,7 @@ class FunctionAnalyses {
   analyseRemaining(op: Operation): void {
     if (this.decisions.has(op) || isFunction(op)) return;
     if (!op.def.hasTrait(SymbolTableTrait)) {
-      this.decisions.set(op, new OneShotAnalysis(op, this.#options, (call) => this.#callee(call)));
+      this.decisions.set(op, new OneShotAnalysis(op, this.#options, this));
       return;
     }
     for (const region of op.regions) {

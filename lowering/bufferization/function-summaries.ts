@@ -51,6 +51,14 @@ export function analysedSummary(func: Operation, analysis: OneShotAnalysis): Fun
   };
 }
 
+/** The results that may be memory which must not be written. */
+export function readOnlyResults(func: Operation, analysis: OneShotAnalysis): ReadonlySet<number> {
+  const { resultTypes, body } = FunctionOpInterface.of(func)!;
+  const returns = returnsOf(body(func));
+  const isReadOnly = (i: number): boolean => returns.some((op) => analysis.isReadOnly(op.operand(i)));
+  return new Set(resultTypes(func).flatMap((type, i) => (isTensor(type) && isReadOnly(i) ? [i] : [])));
+}
+
 /** Says in attributes what is known of the function: what is done to its arguments, and which of them it returns. */
 export function annotateSummary(func: Operation, summary: FunctionSummary): void {
   const { argumentTypes, resultTypes, body } = FunctionOpInterface.of(func)!;

@@ -59,6 +59,11 @@ export class AliasSets {
     return hasWrites(this.#set(this.#root(value)).accesses);
   }
 
+  /** Whether the tensor, and all that may lie in the same buffer, may be written. */
+  isWritable(value: Value): boolean {
+    return this.#set(this.#root(value)).isWritable;
+  }
+
   #root(value: Value): number {
     const root = this.#values.find(value);
     if (!this.#sets.has(root)) {

@@ -21,8 +21,8 @@ import { ReadValues, tensorsIn } from "./reads.ts";
 import { isTensor, ownerOf, UnanalysedState } from "./state.ts";
 import { UnionFind } from "./union-find.ts";
 
-/** What is known of the function that a call names. */
-export type Callees = (call: Operation) => FunctionSummary | undefined;
+/** What is known of the functions that calls name. */
+export type Callees = Pick<UnanalysedState, "callee" | "isReadOnlyResult">;
 
 export class OneShotAnalysis extends UnanalysedState {
   readonly root: Operation;
@@ -79,7 +79,10 @@ export class OneShotAnalysis extends UnanalysedState {
     return this.#sets.areAliasing(a, b);
   }
   override callee(call: Operation): FunctionSummary | undefined {
-    return this.#callees(call);
+    return this.#callees.callee(call);
+  }
+  override isReadOnlyResult(call: Operation, result: number): boolean {
+    return this.#callees.isReadOnlyResult(call, result);
   }
   override hasUndefinedContents(operand: OpOperand): boolean {
     return this.#definitions.isUndefined(operand.value);
@@ -89,6 +92,10 @@ export class OneShotAnalysis extends UnanalysedState {
   mayAliasOutside(value: Value, op: Operation): boolean {
     const [first, last] = this.#sets.extent(value);
     return first <= this.#order.enter(op) || last >= this.#order.leave(op);
+  }
+  /** Whether the buffer of the tensor must not be written. */
+  isReadOnly(tensor: Value): boolean {
+    return !this.#sets.isWritable(tensor);
   }
   /** Whether the tensor, or one in the same buffer, is written in place. */
   isWritten(tensor: Value): boolean {

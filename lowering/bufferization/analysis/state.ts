@@ -95,6 +95,9 @@ export class UnanalysedState implements AnalysisState {
   callee(_call: Operation): FunctionSummary | undefined {
     return undefined;
   }
+  isReadOnlyResult(_call: Operation, _result: number): boolean {
+    return false;
+  }
   /** Whether nothing has been written to the tensor that the operand uses. */
   hasUndefinedContents(_operand: OpOperand): boolean {
     return false;

@@ -58,9 +58,9 @@ export class BufferOrigins {
     return this.#origins.get(buffer);
   }
 
-  /** The buffer and all that may be other names of it or parts of it. */
-  aliases(buffer: Value): ReadonlySet<Value> {
-    const aliases = new Set([buffer]);
+  /** The buffers and all that may be other names of them or parts of them. */
+  aliases(buffers: readonly Value[]): ReadonlySet<Value> {
+    const aliases = new Set(buffers);
     // What is added meanwhile is visited too.
     for (const alias of aliases) for (const target of this.#targets.get(alias) ?? []) aliases.add(target);
     return aliases;

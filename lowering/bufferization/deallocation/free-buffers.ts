@@ -11,7 +11,7 @@ import type { Block, Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { StringAttr } from "../../../ir/builtin/attributes.ts";
 import { i1 } from "../../../ir/builtin/types.ts";
-import { errorAt, opError } from "../../../ir/diagnostic.ts";
+import { errorAt } from "../../../ir/diagnostic.ts";
 import { reversePostOrder } from "../../../ir/dominance.ts";
 import {
   BranchOpInterface,
@@ -26,7 +26,7 @@ import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { OpResult, Value } from "../../../ir/value.ts";
 import { BufferLiveness } from "./buffer-liveness.ts";
-import { freedBuffers, isAllocated, isBuffer, isBufferOfBuffers, isOwnedAllocation } from "./buffers.ts";
+import { freedBuffers, isAllocated, isBuffer, isOwnedAllocation } from "./buffers.ts";
 import { insertOperands } from "./insert-operands.ts";
 import { indicator, OwnershipState } from "./ownership.ts";
 import { verifyOwnershipIsKnown } from "./preconditions.ts";
@@ -89,7 +89,6 @@ class BufferFreeing {
     const state = this.#state;
     for (const buffer of freedBuffers(op)) this.#assertIsNotOwned(buffer, op);
     if (RegionBranchOpInterface.implementedBy(op)) this.#passNothing(op);
-    if (op.operands.some(isBufferOfBuffers)) this.#verifyStoresNoOwned(op);
     const results = op.results.filter(isBuffer);
     const viewed = op.operands.filter(isBuffer).map((operand) => state.get(operand, op.block!));
     const indicators = RegionBranchOpInterface.implementedBy(op) ? op.appendResults(results.map(() => i1())) : [];
@@ -99,13 +98,6 @@ class BufferFreeing {
       else if (isOwnedAllocation(result)) state.hold(result, true);
       else state.set(result, isAllocated(result) ? false : state.join(viewed));
     });
-  }
-
-  /** Nobody would know that a buffer inside another one is freed. */
-  #verifyStoresNoOwned(op: Operation): void {
-    const isOwned = (operand: Value): boolean =>
-      isBuffer(operand) && !isBufferOfBuffers(operand) && (this.#state.get(operand, op.block!) ?? false) !== false;
-    if (op.operands.some(isOwned)) throw opError(op, "puts a buffer into another one, although it is freed here");
   }
 
   /** Who frees a buffer by himself must not free one that is freed where the block ends. */

@@ -31,7 +31,7 @@ function freeEarlier(buffer: OpResult, origins: BufferOrigins): void {
   const deallocs = buffer.users.filter((user) => DeallocOp.is(user));
   const [dealloc] = deallocs;
   if (dealloc === undefined || deallocs.length > 1 || dealloc.block !== block) return;
-  const last = lastUse(origins.aliases(buffer), dealloc, block);
+  const last = lastUse(origins.aliases([buffer]), dealloc, block);
   if (last?.isBeforeInBlock(dealloc) === true) dealloc.moveAfter(last);
 }
 

@@ -10,8 +10,10 @@ import { cfDialect } from "../../../dialects/cf/index.ts";
 import { FuncOp } from "../../../dialects/func/index.ts";
 import { memrefDialect } from "../../../dialects/memref/index.ts";
 import { scfDialect } from "../../../dialects/scf/index.ts";
+import type { Type } from "../../../ir/attribute.ts";
 import { ArrayAttr, DictionaryAttr } from "../../../ir/builtin/attributes.ts";
 import { BaseMemRefType, i1 } from "../../../ir/builtin/types.ts";
+import { opError } from "../../../ir/diagnostic.ts";
 import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { FunctionOpInterface, resAttrsName } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
@@ -20,6 +22,7 @@ import type { OpResult, Value } from "../../../ir/value.ts";
 import { type Callee, CallSites } from "../../../passes/analysis/call-sites.ts";
 import { isBuffer, isOwnedAllocation, manualDeallocationName } from "./buffers.ts";
 import { type FreeingOptions, freeBuffers } from "./free-buffers.ts";
+import { StoredBuffers } from "./stored-buffers.ts";
 
 export const ownershipBasedBufferDeallocation = definePass(
   "ownership-based-buffer-deallocation",
@@ -36,6 +39,7 @@ export const ownershipBasedBufferDeallocation = definePass(
   },
   (root, { options }) => {
     const sites = new CallSites(root);
+    const stored = new StoredBuffers(sites);
     const returned = new Map<Value, Value>();
     const changed = new Set<Operation>();
     if (options["private-function-dynamic-ownership"]) {
@@ -51,7 +55,10 @@ export const ownershipBasedBufferDeallocation = definePass(
         isManualResult: (index) => isManualResult(func, index),
         ownershipOfCall,
       };
-      if (hasBuffersToFree(func, options)) freeBuffers(func, options);
+      if (!hasBuffersToFree(func, options)) continue;
+      const store = stored.storeIn(func, () => ownedIn(func, options));
+      if (store !== undefined) throw opError(store, "puts a buffer into another one, although it is freed here");
+      freeBuffers(func, options);
     }
     for (const { op } of sites.callees) dropManualResults(op);
   },
@@ -67,13 +74,27 @@ function functionsIn(root: Operation): Operation[] {
 }
 
 /** Whether anything in the function may have to be freed, or what it returns must be its own. */
-function hasBuffersToFree(func: Operation, { isManualResult, ownershipOfCall }: FreeingOptions): boolean {
+function hasBuffersToFree(func: Operation, options: FreeingOptions): boolean {
   const { resultTypes } = FunctionOpInterface.of(func)!;
-  if (resultTypes(func).some((type, i) => type instanceof BaseMemRefType && !isManualResult(i))) return true;
-  const isOwned = (result: OpResult): boolean =>
-    isBuffer(result) &&
-    (isOwnedAllocation(result) || (CallOpInterface.implementedBy(result.owner) && ownershipOfCall(result) !== false));
-  return func.walk((op) => (DeallocOp.is(op) || op.results.some(isOwned) ? "interrupt" : undefined)) === "interrupt";
+  const isOwnResult = (type: Type, i: number): boolean => type instanceof BaseMemRefType && !options.isManualResult(i);
+  if (resultTypes(func).some(isOwnResult)) return true;
+  const isToFree = (op: Operation): boolean =>
+    DeallocOp.is(op) || op.results.some((result) => isOwned(result, options));
+  return func.walk((op) => (isToFree(op) ? "interrupt" : undefined)) === "interrupt";
+}
+
+/** Whether it has to be freed where the buffer is made. */
+const isOwned = (result: OpResult, { ownershipOfCall }: FreeingOptions): boolean =>
+  isBuffer(result) &&
+  (isOwnedAllocation(result) || (CallOpInterface.implementedBy(result.owner) && ownershipOfCall(result) !== false));
+
+function ownedIn(func: Operation, options: FreeingOptions): Value[] {
+  const owned: Value[] = [];
+  func.walk((op) => {
+    owned.push(...op.results.filter((result) => isOwned(result, options)));
+    return undefined;
+  });
+  return owned;
 }
 
 function dropManualResults(func: Operation): void {

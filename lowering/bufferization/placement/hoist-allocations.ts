@@ -37,7 +37,7 @@ export function hoistAllocations(func: Operation, rule: HoistingRule): void {
   // Upstream's order where several come to one place.
   const inOrder = [...buffers.filter(isOwnedAllocation), ...buffers.filter((buffer) => !isOwnedAllocation(buffer))];
   for (const buffer of inOrder) {
-    const aliases = origins.aliases(buffer);
+    const aliases = origins.aliases([buffer]);
     if (isFreedOrKept(aliases)) continue;
     const place = placementOf(buffer, aliases, rule, dominance);
     if (place !== buffer.parentBlock) buffer.owner.moveBefore(startIn(place, buffer.owner));

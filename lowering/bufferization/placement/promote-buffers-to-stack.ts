@@ -41,7 +41,7 @@ export const promoteBuffersToStack = definePass(
     for (const buffer of allocationsIn(func)) {
       const allocation = AllocOp.match(buffer.owner);
       if (allocation === undefined || !isSmall(allocation, options)) continue;
-      const aliases = origins.aliases(buffer);
+      const aliases = origins.aliases([buffer]);
       if (!isFreedOrKept(aliases) && diesInScope(buffer, aliases)) putOnStack(allocation);
     }
   },

@@ -11,7 +11,7 @@ import { definitionOf } from "../../../ir/define-attribute.ts";
 import { isFunctionOperation } from "../../../ir/derivatives/function-operation.ts";
 import { regionMemoryOf } from "../../../ir/interfaces/concurrent.ts";
 import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
-import { isPointerType } from "../../../ir/interfaces/differentiable.ts";
+import { isBufferType, isPointerType } from "../../../ir/interfaces/differentiable.ts";
 import { isMemoryEffectFree, MemoryEffectOpInterface, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
 import { MemoryLayoutOpInterface } from "../../../ir/interfaces/memory-layout.ts";
 import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
@@ -41,9 +41,9 @@ const variableOf = (op: Operation): string | undefined => {
   return name === undefined ? undefined : (name as SymbolRefAttr).root;
 };
 
-/** Whether a pointer points nowhere: a constant that is no variable's address. */
+/** Whether memory is nowhere: a constant that is no variable's address. */
 export const pointsNowhere = ({ type, definingOp: op }: Value): boolean =>
-  op !== undefined && isPointerType(type) && op.def.hasTrait(ConstantLike) && variableOf(op) === undefined;
+  op !== undefined && isBufferType(type) && op.def.hasTrait(ConstantLike) && variableOf(op) === undefined;
 
 /** Whether a call may put the pointers that it is given into memory behind one another. */
 export type LinksPointers = (call: Operation) => boolean;
@@ -250,7 +250,7 @@ export class Aliases {
       derived.add(result);
     }
     // What is put into a buffer of buffers comes out of it again. A terminator only passes on what it uses.
-    const container = op.def.isTerminator ? undefined : used.find(holdsBuffers);
+    const container = op.def.isTerminator || held.length > 0 ? undefined : used.find(holdsBuffers);
     if (container !== undefined) for (const value of used) this.#unite(value, container);
     const pointers = [...used, ...given].filter(({ type }) => isPointerType(type));
     if (mayLink(op, pointers, linksPointers)) this.#collapse(pointers);

@@ -166,7 +166,7 @@ export const controlFlow: readonly TensorProgram[] = [
   program(
     "a while loop that carries a tensor which grows",
     "tensor<?xf64>; index -> tensor<?xf64>",
-    [[0.7], 30],
+    [[0.7], 20],
     `${indices}
     %r = scf.while (%t = %a) : (tensor<?xf64>) -> (tensor<?xf64>) {
       %s = math.sin %t : tensor<?xf64>

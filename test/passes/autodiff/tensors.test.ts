@@ -36,12 +36,6 @@ describe.skipIf(!isEngineAvailable("llvm"))("gathers, and tensors that control f
 const refused: Readonly<Record<string, string>> = {
   "generate with a loop inside": "its region may write to memory",
   "generate inside generate, of tensors that it makes": "its region may write to memory",
-  "an inner loop whose length changes": "it makes a buffer of buffers",
-  "a loop that carries a tensor which grows": "it makes a buffer of buffers",
-  "a while loop that carries a tensor which grows": "it makes a buffer of buffers",
-  "slices of changing sizes, in branches": "it makes a buffer of buffers",
-  "values that change places": "it makes a buffer of buffers",
-  "a function that is called in a loop": "it makes a buffer of buffers",
 };
 
 describe("gradients on tensors", () => {

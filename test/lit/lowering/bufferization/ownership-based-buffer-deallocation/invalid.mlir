@@ -66,3 +66,22 @@ func.func @put_into_another(%m: memref<4xmemref<4xf32>>, %i: index) {
   memref.store %0, %m[%i] : memref<4xmemref<4xf32>>
   return
 }
+
+// -----
+
+// The called function puts what it is given into another buffer.
+
+func.func private @hand_on(%b: memref<4xf32>, %m: memref<4xmemref<4xf32>>, %i: index) {
+  call @keep(%b, %m, %i) : (memref<4xf32>, memref<4xmemref<4xf32>>, index) -> ()
+  return
+}
+func.func private @keep(%b: memref<4xf32>, %m: memref<4xmemref<4xf32>>, %i: index) {
+  memref.store %b, %m[%i] : memref<4xmemref<4xf32>>
+  return
+}
+func.func @put_into_another_by_a_call(%m: memref<4xmemref<4xf32>>, %i: index) {
+  %0 = memref.alloc() : memref<4xf32>
+  // expected-error@+1 {{puts a buffer into another one, although it is freed here}}
+  call @hand_on(%0, %m, %i) : (memref<4xf32>, memref<4xmemref<4xf32>>, index) -> ()
+  return
+}
