@@ -57,7 +57,7 @@ export function parseFunction(parser: AsmParser, state: ParsedOperation, syntax:
 }
 
 /** `public`, `private` or `nested`, kept as `sym_visibility`. */
-export function parseOptionalVisibility(parser: AsmParser, state: ParsedOperation): void {
+function parseOptionalVisibility(parser: AsmParser, state: ParsedOperation): void {
   for (const visibility of ["public", "private", "nested"]) {
     if (!parser.parseOptionalKeyword(visibility)) continue;
     state.addAttribute(symbolVisibilityAttr, StringAttr.get(visibility));
@@ -121,7 +121,7 @@ export function addFunctionType(
 }
 
 /** `attributes {...}`, without what the rest of the syntax says already. */
-export function parseFunctionAttributes(parser: AsmParser, state: ParsedOperation): void {
+function parseFunctionAttributes(parser: AsmParser, state: ParsedOperation): void {
   const at = parser.start;
   if (!parser.parseOptionalKeyword("attributes")) return;
   if (parser.kind !== TokenKind.LBRACE) throw parser.error("expected '{'");
@@ -185,7 +185,7 @@ export function printFunction(op: Operation, printer: AsmPrinter, isVariadic = f
 }
 
 /** `private `, if a visibility is given. */
-export function printOptionalVisibility(op: Operation, printer: AsmPrinter): void {
+function printOptionalVisibility(op: Operation, printer: AsmPrinter): void {
   const visibility = op.attr(symbolVisibilityAttr);
   if (visibility instanceof StringAttr) printer.write(`${visibility.value} `);
 }

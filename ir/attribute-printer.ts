@@ -16,7 +16,7 @@ export function quote(text: string): string {
 }
 
 /** Quotes raw bytes as MLIR does. */
-export function quoteBytes(bytes: Uint8Array): string {
+function quoteBytes(bytes: Uint8Array): string {
   let result = '"';
   for (const byte of bytes) {
     if (byte === 0x5c) result += "\\\\";

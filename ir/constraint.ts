@@ -58,7 +58,7 @@ export interface Defaulted<A extends Attribute = Attribute> {
 export interface RegionSpec {
   readonly kind: "region";
   /** What the verifier asks for: any number of blocks, exactly one, at most one, or at least one. */
-  readonly blocks: "any" | "single" | "optional" | "some";
+  readonly blocks: "any" | "single" | "optional";
   readonly variadic: boolean;
 }
 export interface SuccessorSpec {
@@ -86,9 +86,6 @@ export const anyRegion: RegionSpec = { kind: "region", blocks: "any", variadic: 
 export const singleBlockRegion: RegionSpec = { kind: "region", blocks: "single", variadic: false };
 /** ODS: `MaxSizedRegion<1>`. */
 export const optionalBlockRegion: RegionSpec = { kind: "region", blocks: "optional", variadic: false };
-/** ODS: `MinSizedRegion<1>`. */
-export const nonEmptyRegion: RegionSpec = { kind: "region", blocks: "some", variadic: false };
-export const variadicRegions: RegionSpec & { variadic: true } = { kind: "region", blocks: "any", variadic: true };
 /** ODS: `VariadicRegion<SizedRegion<1>>`. */
 export const variadicSingleBlockRegions: RegionSpec & { variadic: true } = {
   kind: "region",

@@ -91,7 +91,6 @@ export class Context {
     this.#canonicalizations.push(...(extension.canonicalizations ?? []));
     if (extension.derivatives !== undefined) this.#derivativeSources.push(extension.derivatives);
     this.derivativeFiles.push(...(extension.derivativeFiles ?? []));
-    for (const { op, key, implementation } of extension.interfaces ?? []) op.implement(key, implementation);
   }
 
   /** Adds a rule; a later rule for the same operation replaces an earlier one. */

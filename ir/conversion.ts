@@ -79,21 +79,6 @@ export const conversionPattern = <S extends OpSpec>(
   },
 });
 
-/** Converts operations of any kind; each operand is one value after conversion. */
-export const anyOpConversionPattern = (
-  name: string,
-  rewrite: (op: Operation, operands: readonly Value[], rewriter: ConversionRewriter, types: TypeConverter) => boolean,
-  benefit = 1,
-): ConversionPattern => ({
-  name,
-  root: null,
-  benefit,
-  convert(op, operands, rewriter, types) {
-    const single = singleValues(operands);
-    return single !== undefined && rewrite(op, single, rewriter, types);
-  },
-});
-
 function singleValues(operands: readonly (readonly Value[])[]): Value[] | undefined {
   const values: Value[] = [];
   for (const operand of operands) {

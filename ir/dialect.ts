@@ -8,7 +8,6 @@ import type { AttributeDefinition, TypeDefinition } from "./define-attribute.ts"
 import type { OpDefinition } from "./define-op.ts";
 import type { Arithmetic, DynamicShapes } from "./interfaces/arithmetic.ts";
 import type { DerivativeRule } from "./interfaces/differentiable.ts";
-import type { OpInterface } from "./interfaces/interface.ts";
 import type { Operation } from "./operation.ts";
 import type { Pass, PassPipeline } from "./pass.ts";
 import type { Pattern } from "./pattern.ts";
@@ -26,25 +25,7 @@ export interface Extension {
   readonly derivatives?: DerivativeRules;
   /** Rule files in YAML, read by `loadDerivativeFiles` (tools/derivative-files.ts). */
   readonly derivativeFiles?: readonly URL[];
-  readonly interfaces?: readonly InterfaceAttachment[];
 }
-
-export interface InterfaceAttachment {
-  readonly op: OpDefinition;
-  readonly key: OpInterface<any>;
-  readonly implementation: object;
-}
-
-/** Attaches an implementation of an interface to an operation of another package. */
-export const attach = <I extends object>(
-  op: OpDefinition,
-  key: OpInterface<I>,
-  implementation: I,
-): InterfaceAttachment => ({
-  op,
-  key,
-  implementation,
-});
 
 export interface Dialect {
   readonly name: string;

@@ -276,7 +276,6 @@ const regionSizes: Readonly<
   any: { summary: "any region", accepts: () => true },
   single: { summary: "region with 1 blocks", accepts: (region) => region.hasOneBlock },
   optional: { summary: "region with at most 1 blocks", accepts: (region) => region.isEmpty || region.hasOneBlock },
-  some: { summary: "region with at least 1 blocks", accepts: (region) => !region.isEmpty },
 };
 
 function regionCheck(specs: Readonly<Record<string, RegionSpec>> | undefined): Check | undefined {

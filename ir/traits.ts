@@ -2,16 +2,8 @@
 
 import type { Type } from "./attribute.ts";
 import type { Region } from "./block.ts";
-import { StringAttr, SymbolRefAttr } from "./builtin/attributes.ts";
-import {
-  elementTypeOrSelf,
-  FloatType,
-  IndexType,
-  IntegerType,
-  ShapedType,
-  TensorType,
-  VectorType,
-} from "./builtin/types.ts";
+import { StringAttr } from "./builtin/attributes.ts";
+import { elementTypeOrSelf, IntegerType, ShapedType, TensorType, VectorType } from "./builtin/types.ts";
 import type { OpDefinition } from "./define-op.ts";
 import { errorAt, opError } from "./diagnostic.ts";
 import type { Operation } from "./operation.ts";
@@ -387,9 +379,3 @@ export function i1SameShape(type: Type): Type {
   const bit = IntegerType.get(1);
   return type instanceof ShapedType ? type.cloneWith(type.shape, bit) : bit;
 }
-
-/** A reference that must resolve to a symbol; used by verifiers of calls. */
-export const isFlatSymbolRef = (attr: unknown): attr is SymbolRefAttr => attr instanceof SymbolRefAttr && attr.isFlat;
-
-export const isNumeric = (type: Type): boolean =>
-  type instanceof IntegerType || type instanceof FloatType || type instanceof IndexType;

@@ -13,7 +13,6 @@ import type { ConversionTarget } from "./conversion/target.ts";
 
 export type { AnyPattern, ConversionOptions } from "./conversion/driver.ts";
 export { oneToOne } from "./conversion/one-to-one.ts";
-export { convertFunctionSignature } from "./conversion/signatures.ts";
 export { ConversionTarget } from "./conversion/target.ts";
 
 /**

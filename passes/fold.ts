@@ -29,7 +29,7 @@ export function fold(op: Operation, constants: readonly (Attribute | undefined)[
 const isList = (folded: FoldResult): folded is readonly (Value | Attribute)[] => Array.isArray(folded);
 
 /** The constants that `op` uses, by position. */
-export function constantOperands(op: Operation): (Attribute | undefined)[] {
+function constantOperands(op: Operation): (Attribute | undefined)[] {
   const constants: (Attribute | undefined)[] = [];
   for (let i = 0; i < op.numOperands; i++) constants.push(constantValue(op.operand(i)));
   return constants;

@@ -14,7 +14,7 @@ import type { Pass, PassPipeline } from "../ir/pass.ts";
 import { addElement, anyAnchor, canRunOn, type Pipeline, passInstance } from "./pipeline.ts";
 
 /** The name of the text in the locations of errors, unless another one is given. */
-export const pipelineSource = "<pass pipeline>";
+const pipelineSource = "<pass pipeline>";
 
 /**
  * Reads a whole pipeline, with its anchor: "builtin.module(canonicalize,func.func(cse))".

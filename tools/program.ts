@@ -51,7 +51,7 @@ const isCommanderError = (error: unknown): error is CommanderError =>
   error instanceof Error && error.name === "CommanderError";
 
 /** Whether text for the stream may be coloured: only on a terminal, and not when NO_COLOR is set. */
-export function supportsColor(stream: { readonly isTTY?: boolean }, env = process.env): boolean {
+function supportsColor(stream: { readonly isTTY?: boolean }, env = process.env): boolean {
   return stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
 }
 

@@ -57,7 +57,7 @@ export function printAppliedMap(printer: AsmPrinter, op: Operation, map: AffineM
 }
 
 /** An expression with the values in the places of dimensions and symbols. */
-export function printAffineExprOfSSAIds(printer: AsmPrinter, expr: AffineExpr, { map, operands }: Applied): void {
+function printAffineExprOfSSAIds(printer: AsmPrinter, expr: AffineExpr, { map, operands }: Applied): void {
   const nameOf: InputName = ({ kind, position }) => {
     const operand = operands[kind === "dim" ? position : map.numDims + position]!;
     const name = printer.captured(() => printer.operand(operand));

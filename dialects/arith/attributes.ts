@@ -64,7 +64,6 @@ export const RoundingMode = integerEnum("Floating point rounding mode", i32, {
   toward_zero: 3,
   to_nearest_away: 4,
 });
-export type RoundingModeName = keyof typeof RoundingMode.cases;
 
 /** The operations that `memref.atomic_rmw` and reductions name. */
 export const AtomicRMWKind = integerEnum("", i64, {

@@ -19,6 +19,7 @@ export { castOrCopy, dynamicSizesOf, isSafeCast } from "./casts.ts";
 export * from "./ops/allocation.ts";
 export * from "./ops/conversion.ts";
 export * from "./ops/dealloc.ts";
+export { manualDeallocationName } from "./verify-attributes.ts";
 
 export const bufferizationDialect = defineDialect({
   name: "bufferization",

@@ -4,7 +4,7 @@ import { pattern } from "../../ir/pattern.ts";
 import { CallIndirectOp, CallOp, ConstantOp } from "./ops.ts";
 
 /** call_indirect (constant @f)(args) -> call @f(args) */
-export const callOfConstant = pattern("call-of-constant", CallIndirectOp, (call, rewriter) => {
+const callOfConstant = pattern("call-of-constant", CallIndirectOp, (call, rewriter) => {
   const constant = ConstantOp.defining(call.callee);
   if (constant === undefined) return false;
   rewriter.replaceWithNew(call.op, CallOp, {

@@ -11,7 +11,6 @@ import { DeviceMappingAttrInterface, DeviceMaskingAttrInterface } from "../../ir
 import { type Field, structAttr } from "../../ir/struct-attribute.ts";
 
 export const dimensions = ["x", "y", "z"] as const;
-export type DimensionName = (typeof dimensions)[number];
 
 export const Dimension = defineEnumAttr("gpu.dim", {
   summary: "a dimension, either 'x', 'y', or 'z'",

@@ -43,7 +43,7 @@ export const TerminatorOp = defineOp("gpu.terminator", {
 export type TerminatorOp = Op<typeof TerminatorOp>;
 
 /** The sizes that a launch is given. */
-export const launchSizes = {
+const launchSizes = {
   gridSizeX: Index,
   gridSizeY: Index,
   gridSizeZ: Index,
@@ -124,8 +124,8 @@ export const threadIds = (launch: LaunchOp): Triple<BlockArgument> => triple(arg
 export const gridSizeArgs = (launch: LaunchOp): Triple<BlockArgument> => triple(argumentsOf(launch), 6);
 export const blockSizeArgs = (launch: LaunchOp): Triple<BlockArgument> => triple(argumentsOf(launch), 9);
 /** Those of the clusters, if there are any. */
-export const clusterIds = (launch: LaunchOp): Triple<BlockArgument> => triple(argumentsOf(launch), 12);
-export const clusterSizeArgs = (launch: LaunchOp): Triple<BlockArgument> => triple(argumentsOf(launch), 15);
+const clusterIds = (launch: LaunchOp): Triple<BlockArgument> => triple(argumentsOf(launch), 12);
+const clusterSizeArgs = (launch: LaunchOp): Triple<BlockArgument> => triple(argumentsOf(launch), 15);
 
 /** The number of arguments of the body in front of the attributions. */
 export const configArgumentCount = (launch: LaunchOp): number => (hasClusterSize(launch) ? 18 : 12);

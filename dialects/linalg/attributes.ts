@@ -86,7 +86,6 @@ export const arityOfKind = (kind: ElementwiseKindName): number =>
 
 /** How integers are read when they are made wider or floats: with or without a sign. */
 export const TypeFn = wordAttr("linalg.type_fn", ["cast_signed", "cast_unsigned"], cases(2));
-export type TypeFnAttr = InstanceOf<typeof TypeFn>;
 
 export const IteratorTypeAttr = wordAttr("linalg.iterator_type", ["parallel", "reduction"], cases(2));
 

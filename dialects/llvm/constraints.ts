@@ -26,7 +26,7 @@ export const isCompatibleFloatType = (type: Type): boolean =>
 const isSignlessInteger = (type: Type): boolean => type instanceof IntegerType && type.isSignless;
 
 /** A vector of one dimension whose elements are integers, floats or pointers. */
-export const isCompatibleVectorType = (type: Type): type is VectorType =>
+const isCompatibleVectorType = (type: Type): type is VectorType =>
   type instanceof VectorType &&
   type.rank === 1 &&
   (isSignlessInteger(type.elementType) ||
@@ -95,7 +95,7 @@ export const vectorOf = (element: TypeConstraint): TypeConstraint<VectorType> =>
     `LLVM dialect-compatible vector of ${element.summary}`,
     (type): type is VectorType => isCompatibleVectorType(type) && element.is(type.elementType),
   );
-export const scalarOrVectorOf = (element: TypeConstraint): TypeConstraint => anyTypeOf([element, vectorOf(element)]);
+const scalarOrVectorOf = (element: TypeConstraint): TypeConstraint => anyTypeOf([element, vectorOf(element)]);
 
 export const IntegerLike = scalarOrVectorOf(AnySignlessInteger);
 export const FloatLike = scalarOrVectorOf(AnyFloat);

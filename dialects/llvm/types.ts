@@ -236,7 +236,7 @@ const byMnemonic: ReadonlyMap<string, TypeDefinition> = new Map(
 export const llvmTypes: readonly TypeDefinition[] = [...byMnemonic.values()];
 
 /** A type where the `!llvm.` prefix may be left out: `ptr`, `struct<...>`. */
-export function parsePrettyType(parser: AttributeParser): Type {
+function parsePrettyType(parser: AttributeParser): Type {
   const definition = parser.kind === TokenKind.BARE_ID ? byMnemonic.get(parser.text) : undefined;
   if (definition === undefined) return parser.parseType();
   const at = parser.start;
@@ -247,7 +247,7 @@ export function parsePrettyType(parser: AttributeParser): Type {
   return definition.get(parameters);
 }
 
-export function printPrettyType(type: Type, printer: AttributePrinter): void {
+function printPrettyType(type: Type, printer: AttributePrinter): void {
   const definition = definitionOf(type);
   const mnemonic = definition?.name.slice("llvm.".length);
   if (mnemonic === undefined || byMnemonic.get(mnemonic) !== (definition as unknown)) {

@@ -84,7 +84,7 @@ function parseSpace(p: AttributeParser): Space {
 }
 
 /** Sums; operators bind to the left. */
-export function parseExpression(p: AttributeParser, leaf: Leaf): AffineExpr {
+function parseExpression(p: AttributeParser, leaf: Leaf): AffineExpr {
   let left = parseProduct(p, leaf);
   for (;;) {
     if (p.consumeIf(TokenKind.PLUS)) left = left.add(parseProduct(p, leaf));

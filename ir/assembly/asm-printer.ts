@@ -504,7 +504,7 @@ function wantsSpaceBefore(text: string, afterPunctuation: boolean): boolean {
  * Hands the operation to `write` as a whole file in MLIR syntax, piece by piece.
  * @throws {DiagnosticError} if it is nested too deeply, or longer than texts may be
  */
-export function printTo(op: Operation, write: (chunk: string) => void, options: PrintOptions = {}): void {
+function printTo(op: Operation, write: (chunk: string) => void, options: PrintOptions = {}): void {
   limitingDepth(op, "to be printed", () => new AsmPrinter(op, options, write).file());
 }
 

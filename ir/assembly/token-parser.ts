@@ -317,7 +317,7 @@ export function unescapeString(body: string): string {
 }
 
 /** The bytes that a string literal stands for. */
-export function unescapeBytes(body: string): Uint8Array {
+function unescapeBytes(body: string): Uint8Array {
   const bytes: number[] = [];
   const encoder = new TextEncoder();
   for (let at = 0; at < body.length; ) {

@@ -115,7 +115,7 @@ interface Dimensions {
 }
 
 /** `4x?x[8]x`, up to the element type. */
-export function parseDimensions(p: AttributeParser, allow: { dynamic: boolean; scalable: boolean }): Dimensions {
+function parseDimensions(p: AttributeParser, allow: { dynamic: boolean; scalable: boolean }): Dimensions {
   const shape: number[] = [];
   const scalable: boolean[] = [];
   for (;;) {

@@ -19,7 +19,7 @@ export const isDenseElementType = (type: Type): type is DenseElementType =>
   (type instanceof ComplexType && isDenseElementType(type.elementType));
 
 /** Bytes that one element takes: whole bytes, little-endian. */
-export function elementByteSize(type: DenseElementType): number {
+function elementByteSize(type: DenseElementType): number {
   if (type instanceof ComplexType) return 2 * elementByteSize(type.elementType as DenseElementType);
   if (type instanceof IndexType) return IndexType.internalWidth / 8;
   return Math.ceil(type.width / 8);

@@ -381,10 +381,6 @@ export const i32 = (): IntegerType => IntegerType.get(32);
 export const i64 = (): IntegerType => IntegerType.get(64);
 export const indexType = (): IndexType => IndexType.get();
 
-/** Integers and `index`. */
-export const isIntegerOrIndex = (type: Type): type is IntegerType | IndexType =>
-  type instanceof IntegerType || type instanceof IndexType;
-
 /** The width in bits of an integer, index or float type; undefined for others. */
 export function scalarWidth(type: Type): number | undefined {
   if (type instanceof IntegerType || type instanceof FloatType) return type.width;

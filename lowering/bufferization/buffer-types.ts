@@ -24,11 +24,7 @@ import { returnsOf } from "./function-summaries.ts";
 import type { OneShotOptions } from "./options.ts";
 
 /** A buffer with this layout for a tensor; where it is to be inferred, any layout will do. */
-export function bufferTypeFor(
-  tensor: Type,
-  layout: LayoutConversion,
-  memorySpace: Attribute | undefined,
-): BaseMemRefType {
+function bufferTypeFor(tensor: Type, layout: LayoutConversion, memorySpace: Attribute | undefined): BaseMemRefType {
   const { shape, elementType } = tensor as TensorType;
   if (shape === null) return UnrankedMemRefType.get(elementType, memorySpace);
   const strided =

@@ -16,51 +16,29 @@ import { runtime } from "./runtime/index.ts";
 import type { Print } from "./runtime/printing.ts";
 
 export type { Device, Sizes } from "./device.ts";
-export { AssertionFailure } from "./runtime/failures.ts";
 export type { Print } from "./runtime/printing.ts";
 
-/** A module as JavaScript. */
-export interface JsModule {
-  /** The body of a function of `runtime` and `constants`, which returns the functions by name. */
-  readonly text: string;
-  readonly constants: readonly unknown[];
-}
-
 /** The symbols of the functions that a module offers to callers. */
-export const publicFunctions = (module: Operation): string[] =>
+const publicFunctions = (module: Operation): string[] =>
   [...module.regions[0]!.front.ops()].flatMap((op) => {
     const func = FuncOp.match(op);
     return func !== undefined && symbolVisibility(op) === "public" ? [func.sym_name.value] : [];
   });
 
 /**
- * Translates the functions `entries`, by default the public ones, and what they call. With a device, which executes the
- * launches of kernels, functions that launch are asynchronous.
- *
- * @throws {DiagnosticError} at an operation or a type that is not supported
- */
-export function translateToJs(
-  module: Operation,
-  entries: readonly string[] = publicFunctions(module),
-  device?: Device,
-): JsModule {
-  const emitter = new ModuleEmitter(module, rules(), device);
-  const text = emitter.emit(entries);
-  return { text, constants: emitter.constants };
-}
-
-/**
- * Compiles the functions `entries`, by default the public ones. They take and return the values that representation.ts
- * lists, and an array of them for several results. `print` takes the lines that threads print.
+ * Compiles the functions `entries`, by default the public ones, and what they call. They take and return the values that
+ * representation.ts lists, and an array of them for several results. `print` takes the lines that threads print. With a
+ * device, which executes the launches of kernels, functions that launch are asynchronous.
  *
  * @throws {DiagnosticError} at an operation or a type that is not supported
  */
 export function compileToJs(
   module: Operation,
-  entries?: readonly string[],
+  entries: readonly string[] = publicFunctions(module),
   print: Print = (line) => console.log(line),
   device?: Device,
 ): Readonly<Record<string, HostFunction>> {
-  const { text, constants } = translateToJs(module, entries, device);
-  return new Function("runtime", "constants", text)(runtime(print), constants);
+  const emitter = new ModuleEmitter(module, rules(), device);
+  const text = emitter.emit(entries);
+  return new Function("runtime", "constants", text)(runtime(print), emitter.constants);
 }

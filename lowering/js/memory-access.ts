@@ -7,11 +7,10 @@ import type { Type } from "../../ir/attribute.ts";
 import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { type ComplexType, isDynamic, type MemRefType, type ShapedType } from "../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
-import { fileLocation } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { type ElementAccess, type ElementStorage, elementStorage } from "../host/storage.ts";
-import { call } from "./rule.ts";
+import { call, placeText } from "./rule.ts";
 import { narrowCall } from "./rules/floats.ts";
 
 export interface MemRefParts {
@@ -69,14 +68,6 @@ export function positionText({ offset, strides }: MemRefParts, indices: readonly
 
 /** The storage of the elements of a memref or tensor; the type is known to be representable. */
 export const storageOf = (type: ShapedType): ElementStorage => elementStorage(type.elementType)!;
-
-/** The operation and its place in the source, as a literal for messages. */
-export function placeText(op: Operation): string {
-  const place = fileLocation(op.loc);
-  return JSON.stringify(
-    place === undefined ? `'${op.name}'` : `'${op.name}' at ${place.file}:${place.line}:${place.column}`,
-  );
-}
 
 /** An expression that throws, beside which an access stands. The check costs nothing: V8 makes it with its own. */
 export const outOfBounds = (op: Operation): string => call("outOfBounds", placeText(op));

@@ -2,6 +2,7 @@
 
 import type { Type } from "../../ir/attribute.ts";
 import type { Op, OpDefinition } from "../../ir/define-op.ts";
+import { fileLocation } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { FunctionEmitter } from "./function-emitter.ts";
 import type { RuntimeName } from "./runtime/index.ts";
@@ -55,3 +56,10 @@ export const statement = <D extends OpDefinition>(
 
 /** A call of a function of the runtime. */
 export const call = (name: RuntimeName, ...args: readonly string[]): string => `${name}(${args.join(", ")})`;
+
+/** An operation and its place in the source, as a literal for messages. */
+export function placeText(op: Operation): string {
+  const place = fileLocation(op.loc);
+  const where = place === undefined ? "" : ` at ${place.file}:${place.line}:${place.column}`;
+  return JSON.stringify(`'${op.name}'${where}`);
+}

@@ -1,9 +1,8 @@
 /** How the code of a thread finds its place in the launch, and how it waits for other threads. */
 
-import { fileLocation } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { FunctionEmitter } from "./function-emitter.ts";
-import { call } from "./rule.ts";
+import { call, placeText } from "./rule.ts";
 import type { RuntimeName } from "./runtime/index.ts";
 import type { ThreadAnalysis } from "./thread-analysis.ts";
 
@@ -15,12 +14,6 @@ export interface ThreadIds {
   readonly blockId: Triple;
   readonly blockSize: Triple;
   readonly gridSize: Triple;
-}
-
-/** The operation and its place, for messages. */
-export function placeText(op: Operation): string {
-  const place = fileLocation(op.loc);
-  return place === undefined ? `'${op.name}'` : `'${op.name}' at ${place.file}:${place.line}:${place.column}`;
 }
 
 export class ThreadScope {
@@ -50,7 +43,7 @@ export class ThreadScope {
     fn: FunctionEmitter,
   ): string {
     if (value !== undefined) fn.line(`${this.self}.value = ${value};`);
-    const text = call(site, String(this.#order++), JSON.stringify(placeText(op)), ...args);
+    const text = call(site, String(this.#order++), placeText(op), ...args);
     return `yield ${fn.module.sharedConstant(text)}`;
   }
 

@@ -36,7 +36,7 @@ export const liftCfToScf = definePass(
   },
 );
 
-export function liftRegion(region: Region): void {
+function liftRegion(region: Region): void {
   if (region.isEmpty || region.hasOneBlock) return;
   eraseUnreachableBlocks(region);
   makeSingleExit(region);

@@ -36,7 +36,7 @@ import { applyPatternsGreedily } from "../../passes/greedy-driver.ts";
 import { createLoopNest, type LoopKind } from "./loop-nest.ts";
 
 /** Makes the loops of a structured operation on buffers at the builder's insertion point. */
-export function emitLoops(op: Operation, builder: OpBuilder, kind: LoopKind): void {
+function emitLoops(op: Operation, builder: OpBuilder, kind: LoopKind): void {
   const types = iteratorTypes(op);
   const sizes = loopSizes(op, builder);
   const loops = sizes.map((size, i) => ({ size, type: types[i]! }));

@@ -102,7 +102,7 @@ export const convertFastmath = (flags: Attribute): FastmathFlags =>
   FastmathFlags.of(...fastmathNames.filter((name) => arith.FastMathFlags.has(flags as arith.FastMathFlagsAttr, name)));
 
 /** Applies `compute` to scalars and vectors, or to each vector in nests of arrays. */
-export function perVector(
+function perVector(
   builder: OpBuilder,
   operands: readonly Value[],
   type: Type,

@@ -30,7 +30,7 @@ export const oneToOne = (
     },
   }));
 
-export function sharedAttributes(op: Operation, to: OpDefinition): Attributes {
+function sharedAttributes(op: Operation, to: OpDefinition): Attributes {
   const shared: Record<string, Attribute> = Object.fromEntries(op.discardableAttrs);
   for (const name of to.attributeNames) {
     const value = op.attr(name);

@@ -11,7 +11,7 @@ import type { PatternRewriter } from "../../ir/rewriter.ts";
 import { applyPatternsGreedily } from "../greedy-driver.ts";
 
 /** Puts a generic operation with the same maps, loops and body in the place of `op`. */
-export function generalize(op: Operation, rewriter: PatternRewriter): GenericOp {
+function generalize(op: Operation, rewriter: PatternRewriter): GenericOp {
   const region = new Region();
   region.takeBlocksOf(op.regions[0]!, null);
   const values = (operands: readonly { value: Operation["operands"][number] }[]) => operands.map(({ value }) => value);

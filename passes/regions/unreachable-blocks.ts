@@ -22,7 +22,7 @@ export function eraseUnreachableBlocks(region: Region, rewriter: PatternRewriter
   return changed;
 }
 
-export function reachableBlocks(entry: Block): Set<Block> {
+function reachableBlocks(entry: Block): Set<Block> {
   const reachable = new Set([entry]);
   for (const block of reachable) for (const successor of block.successors) reachable.add(successor);
   return reachable;

@@ -13,7 +13,7 @@ export const neg = ([a, b]: Complex): Complex => [-a, -b];
 export const conj = ([a, b]: Complex): Complex => [a, -b];
 export const abs = ([a, b]: Complex): number => Math.hypot(a, b);
 export const angle = ([a, b]: Complex): number => Math.atan2(b, a);
-export const polar = (size: number, phase: number): Complex => [size * Math.cos(phase), size * Math.sin(phase)];
+const polar = (size: number, phase: number): Complex => [size * Math.cos(phase), size * Math.sin(phase)];
 
 export const sign = (z: Complex): Complex => polar(1, angle(z));
 export const exp = ([a, b]: Complex): Complex => polar(Math.exp(a), b);

@@ -2,7 +2,7 @@
 
 const word = new DataView(new ArrayBuffer(4));
 
-export function floatOfBits(bits: number): number {
+function floatOfBits(bits: number): number {
   word.setInt32(0, bits);
   return word.getFloat32(0);
 }

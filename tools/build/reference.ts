@@ -110,7 +110,7 @@ function passSection({ name, spec }: Pass): string {
 }
 
 /** Writes the pages to `folder`. */
-export function writeReference(folder: string): void {
+function writeReference(folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of referencePages()) writeFileSync(join(folder, name), text);
 }

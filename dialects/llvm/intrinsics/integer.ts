@@ -103,7 +103,7 @@ export const SCmpOp = threeWay("scmp", "-1, 0 or 1 as the first signed integer i
 export const UCmpOp = threeWay("ucmp", "-1, 0 or 1 as the first unsigned integer is less than, equal to or greater");
 
 /** The result and whether it wrapped. */
-export const overflowResult = (type: Type): Type => {
+const overflowResult = (type: Type): Type => {
   const bit = IntegerType.get(1);
   return literalStruct([type, type instanceof VectorType ? type.cloneWith(type.shape, bit) : bit]);
 };

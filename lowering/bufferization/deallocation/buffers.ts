@@ -1,5 +1,6 @@
 /** Buffers that operations allocate and free. */
 
+import { manualDeallocationName } from "../../../dialects/bufferization/index.ts";
 import { ExtractAlignedPointerAsIndexOp } from "../../../dialects/memref/index.ts";
 import { UnrealizedConversionCastOp } from "../../../ir/builtin/ops.ts";
 import { BaseMemRefType } from "../../../ir/builtin/types.ts";
@@ -19,9 +20,6 @@ export const isAllocated = (buffer: Value): buffer is OpResult =>
   buffer instanceof OpResult && effectsOf(buffer.owner).some((effect) => isAllocation(effect, buffer));
 
 const isAllocation = ({ kind, value }: MemoryEffect, buffer: Value): boolean => kind === "allocate" && value === buffer;
-
-/** Says that an operation allocates or frees memory in a way that is nobody else's business. */
-export const manualDeallocationName = "bufferization.manual_deallocation";
 
 export const isManual = (op: Operation): boolean => op.attr(manualDeallocationName) !== undefined;
 

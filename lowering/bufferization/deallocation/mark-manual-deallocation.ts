@@ -2,13 +2,13 @@
  * `mark-manual-deallocation`: says of all buffers that a program has that it frees them itself. What is allocated by later
  * passes, such as bufferization, is then freed by `ownership-based-buffer-deallocation`, and nothing else is.
  */
+import { manualDeallocationName } from "../../../dialects/bufferization/index.ts";
 import { ArrayAttr, DictionaryAttr, UnitAttr } from "../../../ir/builtin/attributes.ts";
 import { BaseMemRefType } from "../../../ir/builtin/types.ts";
 import { FunctionOpInterface, resAttrsName } from "../../../ir/interfaces/function.ts";
 import { MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { definePass } from "../../../ir/pass.ts";
-import { manualDeallocationName } from "./buffers.ts";
 
 export const markManualDeallocation = definePass(
   "mark-manual-deallocation",

@@ -5,7 +5,7 @@
  * are left to the program; they lose it, since all is decided then.
  */
 import { arithDialect } from "../../../dialects/arith/index.ts";
-import { bufferizationDialect, DeallocOp } from "../../../dialects/bufferization/index.ts";
+import { bufferizationDialect, DeallocOp, manualDeallocationName } from "../../../dialects/bufferization/index.ts";
 import { cfDialect } from "../../../dialects/cf/index.ts";
 import { FuncOp } from "../../../dialects/func/index.ts";
 import { memrefDialect } from "../../../dialects/memref/index.ts";
@@ -20,7 +20,7 @@ import type { Operation } from "../../../ir/operation.ts";
 import { boolOption, definePass } from "../../../ir/pass.ts";
 import type { OpResult, Value } from "../../../ir/value.ts";
 import { type Callee, CallSites } from "../../../passes/analysis/call-sites.ts";
-import { isBuffer, isOwnedAllocation, manualDeallocationName } from "./buffers.ts";
+import { isBuffer, isOwnedAllocation } from "./buffers.ts";
 import { type FreeingOptions, freeBuffers } from "./free-buffers.ts";
 import { StoredBuffers } from "./stored-buffers.ts";
 

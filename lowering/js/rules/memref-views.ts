@@ -29,8 +29,8 @@ import { isValue, type MixedIndex, mixedIndices } from "../../../ir/mixed-index.
 import type { OpResult, Value } from "../../../ir/value.ts";
 import { maxDimension } from "../../host/memref.ts";
 import type { FunctionEmitter } from "../function-emitter.ts";
-import { placeText, storageOf } from "../memory-access.ts";
-import { call, type RuleEntry, statement } from "../rule.ts";
+import { storageOf } from "../memory-access.ts";
+import { call, placeText, type RuleEntry, statement } from "../rule.ts";
 import { indexList, indexText, list, shapeList, sizesList, sliceText, storageText } from "./lists.ts";
 
 /** `made`, after a check that it has the sizes that the type tells. */

@@ -34,8 +34,7 @@ import type { Operation } from "../../../ir/operation.ts";
 import type { OpResult, Value } from "../../../ir/value.ts";
 import { maxDimension } from "../../host/memref.ts";
 import type { FunctionEmitter } from "../function-emitter.ts";
-import { placeText } from "../memory-access.ts";
-import { call, type RuleEntry, statement } from "../rule.ts";
+import { call, placeText, type RuleEntry, statement } from "../rule.ts";
 import { indexList, indexText, list, shapeList, sizesList, sliceText, storageText } from "./lists.ts";
 
 /** The sizes of a type as a list, in which -1 stands for a dynamic one. */

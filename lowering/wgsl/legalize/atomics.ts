@@ -14,15 +14,7 @@ import type { BufferView } from "./buffer-views.ts";
 import { IndexArithmetic } from "./index-arithmetic.ts";
 
 /** What WGSL has as `atomicAdd` and so on, for integers with a sign. */
-export const nativeKinds: ReadonlySet<AtomicRMWKindName> = new Set([
-  "addi",
-  "andi",
-  "assign",
-  "maxs",
-  "mins",
-  "ori",
-  "xori",
-]);
+const nativeKinds: ReadonlySet<AtomicRMWKindName> = new Set(["addi", "andi", "assign", "maxs", "mins", "ori", "xori"]);
 
 /** Computes the new element from the old one at the builder's place. */
 type Update = (old: Value, builder: OpBuilder) => Value;

@@ -19,7 +19,7 @@ export function enclosing(op: Operation, home: Region): Operation[] {
   return chain;
 }
 
-export const executesRegionsOnce = (op: Operation): boolean =>
+const executesRegionsOnce = (op: Operation): boolean =>
   RegionBranchOpInterface.implementedBy(op) && !LoopLikeOpInterface.implementedBy(op);
 
 /** Where some operations that write stand in a region. */

@@ -45,7 +45,7 @@ function argumentFor(shape: string, seed: number, data?: readonly number[]): Arg
 export type Container = "tensor" | "memref";
 
 /** The operation as a program; its outputs are arguments, too. */
-export function programOf(one: OneOp, container: Container, isDynamic: boolean): LinalgProgram {
+function programOf(one: OneOp, container: Container, isDynamic: boolean): LinalgProgram {
   const typeOf = (shape: string): string => {
     if (isScalar(shape)) return shape.slice(1);
     const dimensions = dimensionsOf(shape).map((size) => `${isDynamic ? "?" : size}x`);

@@ -10,7 +10,7 @@ interface ParsedArguments {
 }
 
 /** Splits arguments into one-letter options, which have to be among `known`, and the rest. @throws CannotRunError */
-export function splitOptions(argv: readonly string[], known: string): ParsedArguments {
+function splitOptions(argv: readonly string[], known: string): ParsedArguments {
   const options = new Set<string>();
   const operands: string[] = [];
   let endsOptions = false;

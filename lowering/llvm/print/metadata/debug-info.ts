@@ -142,7 +142,7 @@ const isLocalScope = (attribute: Attribute): boolean =>
   llvm.DILexicalBlockFileAttr.is(attribute);
 
 /** `!DIExpression(DW_OP_plus_uconst, 3)` */
-export function expressionText({ operations }: llvm.DIExpressionAttr): string {
+function expressionText({ operations }: llvm.DIExpressionAttr): string {
   const words = operations.flatMap((operation) => [operation.opcode, ...operation.arguments.map(String)]);
   return `!DIExpression(${words.join(", ")})`;
 }
