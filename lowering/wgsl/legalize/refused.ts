@@ -23,10 +23,19 @@ const refused: ReadonlyMap<OpDefinition, string> = new Map<OpDefinition, string>
   [PrintfOp, "is not possible in WGSL: run the program on the js engine to see what it prints"],
 ]);
 
+/** Dialects that are lowered before, and by which pass. */
+const lowerings: ReadonlyMap<string, string> = new Map([
+  ["affine", "lower-affine"],
+  ["linalg", "convert-linalg-to-loops"],
+  ["complex", "convert-complex-to-standard"],
+]);
+
 /** @throws {DiagnosticError} at such an operation */
 export function refuseOperations(kernel: Operation): void {
   kernel.walk((op) => {
     const reason = refused.get(op.def);
     if (reason !== undefined) throw opError(op, reason);
+    const lowering = lowerings.get(op.def.dialectName);
+    if (lowering !== undefined) throw opError(op, `has no form in WGSL: run '${lowering}' first`);
   });
 }

@@ -236,3 +236,15 @@ gpu.module @k {
     gpu.return
   }
 }
+
+// -----
+
+gpu.module @k {
+  gpu.func @f(%m: memref<4xf32>, %i: index) kernel {
+    // expected-error@+1 {{'affine.apply' op has no form in WGSL: run 'lower-affine' first}}
+    %0 = affine.apply affine_map<(d0) -> (d0 + 1)>(%i)
+    %1 = memref.load %m[%0] : memref<4xf32>
+    memref.store %1, %m[%i] : memref<4xf32>
+    gpu.return
+  }
+}
