@@ -501,17 +501,13 @@ function wantsSpaceBefore(text: string, afterPunctuation: boolean): boolean {
 }
 
 /**
- * Hands the operation to `write` as a whole file in MLIR syntax, piece by piece.
+ * The operation as a whole file in MLIR syntax.
  * @throws {DiagnosticError} if it is nested too deeply, or longer than texts may be
  */
-function printTo(op: Operation, write: (chunk: string) => void, options: PrintOptions = {}): void {
-  limitingDepth(op, "to be printed", () => new AsmPrinter(op, options, write).file());
-}
-
-/** The operation as a whole file in MLIR syntax. */
 export function printModule(op: Operation, options: PrintOptions = {}): string {
   const chunks: string[] = [];
-  printTo(op, (chunk) => chunks.push(flat(chunk)), options);
+  const printer = new AsmPrinter(op, options, (chunk) => chunks.push(flat(chunk)));
+  limitingDepth(op, "to be printed", () => printer.file());
   return chunks.join("");
 }
 

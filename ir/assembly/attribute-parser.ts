@@ -1,20 +1,15 @@
 /**
  * Reads attributes and types. Dialects' attributes and types get this parser; the syntax of the builtin ones is spread
- * over the files beside this one (types, affine expressions, dense data, locations).
+ * over the files beside this one (types, numbers, affine expressions, dense data, locations).
  */
 import type { Attribute, Type } from "../attribute.ts";
 import {
   AffineMapAttr,
   ArrayAttr,
   BoolAttr,
-  DenseArrayAttr,
   DictionaryAttr,
   DistinctAttr,
-  FloatAttr,
-  IntegerAttr,
   IntegerSetAttr,
-  integerWidth,
-  isInRange,
   type NamedAttribute,
   OpaqueAttr,
   StridedLayoutAttr,
@@ -23,14 +18,14 @@ import {
   TypeAttr,
   UnitAttr,
 } from "../builtin/attributes.ts";
-import { DenseResourceElementsAttr } from "../builtin/dense-elements.ts";
-import { parseDecimal } from "../builtin/float-format.ts";
-import { Dynamic, FloatType, f64, IndexType, IntegerType, i64, NoneType, ShapedType } from "../builtin/types.ts";
+import { Dynamic, NoneType } from "../builtin/types.ts";
 import type { Context } from "../context.ts";
 import { Location } from "../location.ts";
 import { parseAffineMapBody, parseIntegerSetBody } from "./affine-parsing.ts";
-import { parseDenseElements, parseSparseElements } from "./dense-parsing.ts";
+import { parseDenseArray, parseDenseElements, parseDenseResource, parseSparseElements } from "./dense-parsing.ts";
+import { parseDialectSymbol, parseOpaqueData, requireUnregistered } from "./dialect-symbols.ts";
 import { parseLocationBody } from "./location-parsing.ts";
+import { parseNumber } from "./number-parsing.ts";
 import type { SourceFile } from "./source-file.ts";
 import { TokenKind, TokenParser } from "./token-parser.ts";
 import { parseTypeOrUndefined } from "./type-parsing.ts";
@@ -129,7 +124,7 @@ export class AttributeParser extends TokenParser {
       case TokenKind.HEX_INTEGER:
       case TokenKind.FLOAT:
       case TokenKind.MINUS:
-        return this.#parseNumber(type);
+        return parseNumber(this, type);
       case TokenKind.STRING: {
         const value = this.parseString();
         if (type !== undefined) return StringAttr.get(value, type);
@@ -169,15 +164,15 @@ export class AttributeParser extends TokenParser {
         case "sparse":
           return parseSparseElements(this, type);
         case "dense_resource":
-          return this.#parseDenseResource(type);
+          return parseDenseResource(this, type);
         case "array":
-          return this.#parseDenseArray();
+          return parseDenseArray(this);
         case "strided":
           return this.#parseStrided();
         case "affine_map":
-          return this.#parseInAngles(() => AffineMapAttr.get(parseAffineMapBody(this)));
+          return this.parseInAngles(() => AffineMapAttr.get(parseAffineMapBody(this)));
         case "affine_set":
-          return this.#parseInAngles(() => IntegerSetAttr.get(parseIntegerSetBody(this)));
+          return this.parseInAngles(() => IntegerSetAttr.get(parseIntegerSetBody(this)));
         case "loc":
           return this.parseLocation();
         case "distinct":
@@ -188,60 +183,13 @@ export class AttributeParser extends TokenParser {
     return value === undefined ? undefined : TypeAttr.get(value);
   }
 
-  #parseInAngles<T>(parseBody: () => T): T {
+  /** What stands in angle brackets behind the word at which the parser is. */
+  parseInAngles<T>(parseBody: () => T): T {
     this.advance();
     this.parseLess();
     const value = parseBody();
     this.parseGreater();
     return value;
-  }
-
-  #parseNumber(type: Type | undefined): Attribute {
-    const at = this.start;
-    const negative = this.consumeIf(TokenKind.MINUS);
-    const { kind, text } = this;
-    if (kind !== TokenKind.INTEGER && kind !== TokenKind.HEX_INTEGER && kind !== TokenKind.FLOAT) {
-      throw this.error("expected constant integer or floating point value");
-    }
-    this.advance();
-    const isFloat = kind === TokenKind.FLOAT;
-    const written = type ?? (this.parseOptionalColon() ? this.parseType() : isFloat ? f64() : i64());
-    return this.numberAttribute(text, kind, negative, written, at);
-  }
-
-  /** The attribute for a number that was read; errors stand at `at`. */
-  numberAttribute(text: string, kind: number, negative: boolean, type: Type, at: number): FloatAttr | IntegerAttr {
-    if (type instanceof FloatType) {
-      if (kind === TokenKind.HEX_INTEGER) {
-        if (negative) {
-          throw this.error("hexadecimal float literal should not have a leading minus", at);
-        }
-        const bits = BigInt(text);
-        if (bits >> BigInt(type.width) !== 0n) {
-          throw this.error("hexadecimal float constant out of range for type", at);
-        }
-        return FloatAttr.fromBits(type, bits);
-      }
-      if (kind === TokenKind.INTEGER) {
-        throw this.error("unexpected decimal integer literal for a floating point value", at).attachNote(
-          this.locationAt(at),
-          "add a trailing dot to make the literal a float",
-        );
-      }
-      if (type.width <= 64) return FloatAttr.get(type, negative ? -Number(text) : Number(text));
-      return FloatAttr.fromBits(type, parseDecimal(negative ? `-${text}` : text, type.format));
-    }
-    if (!(type instanceof IntegerType || type instanceof IndexType)) {
-      if (kind === TokenKind.FLOAT) throw this.error("floating point value not valid for specified type", at);
-      throw this.error("integer literal not valid for specified type", at);
-    }
-    if (kind === TokenKind.FLOAT) throw this.error("floating point value not valid for specified type", at);
-    if (negative && type instanceof IntegerType && type.signedness === "unsigned") {
-      throw this.error("negative integer literal not valid for unsigned integer type", at);
-    }
-    const value = integerInRange(text, negative, type);
-    if (value === undefined) throw this.error("integer constant out of range for attribute", at);
-    return IntegerAttr.get(type, value);
   }
 
   /** `@a::@b`. */
@@ -320,149 +268,18 @@ export class AttributeParser extends TokenParser {
       return alias;
     }
     const dialect = dot < 0 ? name : name.slice(0, dot);
-    const registered = this.parseDialectSymbol(name, dot, at, (full) => this.context.attribute(full));
+    const registered = parseDialectSymbol(this, name, dot, at, (full) => this.context.attribute(full));
     if (registered !== undefined) {
       if (this.previousEnd === end) word.attribute = registered as Attribute;
       return registered as Attribute;
     }
-    this.requireUnregistered(dialect, "#", "attribute", at);
-    const data = this.parseOpaqueData(name, dot);
+    requireUnregistered(this, dialect, "#", "attribute", at);
+    const data = parseOpaqueData(this, name, dot);
     return OpaqueAttr.get(dialect, data, type ?? (this.parseOptionalColon() ? this.parseType() : NoneType.get()));
   }
 
-  /** The instance if a definition is registered; otherwise undefined, and nothing behind the name was read. */
-  parseDialectSymbol(
-    name: string,
-    dot: number,
-    at: number,
-    find: (name: string) =>
-      | {
-          spec: { parse(parser: AttributeParser): object; verify?(p: object): string | undefined };
-          get(p: object): unknown;
-        }
-      | undefined,
-  ): unknown {
-    let full = name;
-    const isBracketed = dot < 0;
-    const restart = this.start;
-    if (isBracketed) {
-      // `#dialect<name<...>>`
-      this.parseLess();
-      if (this.kind !== TokenKind.BARE_ID) {
-        this.resetTo(restart);
-        return undefined;
-      }
-      full = `${name}.${this.text}`;
-      this.advance();
-    }
-    const definition = find(full);
-    if (definition === undefined) {
-      this.resetTo(restart);
-      const dialect = isBracketed ? name : name.slice(0, dot);
-      if (this.context.dialect(dialect) !== undefined) {
-        throw this.error(`unknown attribute or type '${full}' in dialect '${dialect}'`, at);
-      }
-      return undefined;
-    }
-    const parameters = definition.spec.parse(this);
-    const wrong = definition.spec.verify?.(parameters);
-    if (wrong !== undefined) throw this.error(wrong, at);
-    if (isBracketed) this.parseGreater();
-    return definition.get(parameters);
-  }
-
-  /** Throws unless things of dialects that are not registered are allowed. */
-  requireUnregistered(dialect: string, sigil: string, what: string, at: number): void {
-    if (this.context.allowUnregisteredDialects) return;
-    throw this.error(
-      `${sigil}"${dialect}" ${what} created with unregistered dialect. If this is intended, pass --allow-unregistered-dialect`,
-      at,
-    );
-  }
-
-  /** The text of an attribute or type that nobody knows: what follows the dialect's name, brackets balanced. */
-  parseOpaqueData(name: string, dot: number): string {
-    const begin = this.start;
-    if (this.kind !== TokenKind.LESS || (dot >= 0 && begin !== this.previousEnd))
-      return dot < 0 ? "" : name.slice(dot + 1);
-    const end = this.#skipBalanced(begin);
-    const body = this.file.text.slice(begin, end);
-    this.resetTo(end);
-    return dot < 0 ? body.slice(1, -1) : name.slice(dot + 1) + body;
-  }
-
-  /** The offset behind the bracket that closes the one at `begin`; strings and arrows are minded. */
-  #skipBalanced(begin: number): number {
-    const closers: string[] = [];
-    const { text } = this.file;
-    for (let at = begin; at < text.length; at++) {
-      const char = text[at]!;
-      const closer = closerOf[char];
-      if (closer !== undefined) closers.push(closer);
-      else if (char === '"') {
-        do {
-          at++;
-          if (text[at] === "\\") at += 2;
-        } while (at < text.length && text[at] !== '"' && text[at] !== "\n");
-      } else if (char === "-" && text[at + 1] === ">") at++;
-      else if (char === closers[closers.length - 1]) {
-        closers.pop();
-        if (closers.length === 0) return at + 1;
-      } else if (char === ">" || char === ")" || char === "]" || char === "}") {
-        throw this.error(`unbalanced '${char}' character in pretty dialect name`, at);
-      }
-    }
-    throw this.error("unexpected nul or EOF in pretty dialect name", begin);
-  }
-
-  #parseDenseResource(type: Type | undefined): Attribute {
-    const at = this.start;
-    const key = this.#parseInAngles(() => this.parseKeywordOrString());
-    const shaped = type ?? this.parseColonType();
-    if (!(shaped instanceof ShapedType) || !shaped.hasStaticShape) {
-      throw this.error("`dense_resource` expected a shaped type", at);
-    }
-    return DenseResourceElementsAttr.get(shaped, key);
-  }
-
-  #parseDenseArray(): Attribute {
-    return this.#parseInAngles(() => {
-      const at = this.start;
-      const type = this.parseType();
-      const isSupported =
-        type instanceof FloatType || (type instanceof IntegerType && (type.width === 1 || type.width % 8 === 0));
-      if (!isSupported) {
-        throw this.error(`expected integer or float type with a width of 1 or a multiple of 8, but got '${type}'`, at);
-      }
-      const values: bigint[] = [];
-      if (this.parseOptionalColon()) {
-        this.parseCommaSeparated(() => {
-          values.push(this.parseArrayElement(type));
-        });
-      }
-      return DenseArrayAttr.get(type, values);
-    });
-  }
-
-  /** One number of a dense array: an integer, `true` or `false` for i1, or the bits of a float. */
-  parseArrayElement(type: IntegerType | FloatType): bigint {
-    if (type instanceof IntegerType && type.width === 1) {
-      if (this.parseOptionalKeyword("true")) return 1n;
-      if (this.parseOptionalKeyword("false")) return 0n;
-    }
-    const at = this.start;
-    const negative = this.consumeIf(TokenKind.MINUS);
-    const { kind, text } = this;
-    if (kind !== TokenKind.INTEGER && kind !== TokenKind.HEX_INTEGER && kind !== TokenKind.FLOAT) {
-      throw this.error("expected integer or float literal");
-    }
-    this.advance();
-    const attr = this.numberAttribute(text, kind, negative, type, at);
-    return attr instanceof FloatAttr ? attr.bits : attr.value;
-  }
-
   #parseStrided(): Attribute {
-    return this.#parseInAngles(() => {
+    return this.parseInAngles(() => {
       const strides: number[] = [];
       const parseStride = (): number => (this.consumeIf(TokenKind.QUESTION) ? Dynamic : this.parseNumber());
       this.parseDelimited(TokenKind.LSQUARE, TokenKind.RSQUARE, "]", () => {
@@ -519,27 +336,4 @@ export class AttributeParser extends TokenParser {
     }
     return parseLocationBody(this);
   }
-}
-
-const closerOf: Readonly<Record<string, string>> = { "<": ">", "(": ")", "[": "]", "{": "}" };
-
-/** Literals of at most so many characters are exact as numbers, also in hexadecimal. */
-const exactLength = 15;
-
-/** The value of an integer literal if its type can hold it. Signless types hold signed and unsigned ranges. */
-function integerInRange(text: string, negative: boolean, type: IntegerType | IndexType): number | bigint | undefined {
-  if (text.length <= exactLength) {
-    const value = negative ? -Number(text) : Number(text);
-    if (isInRange(type, value)) return value;
-  }
-  const magnitude = BigInt(text);
-  const width = BigInt(integerWidth(type));
-  const value = negative ? -magnitude : magnitude;
-  if (width === 0n) return value === 0n ? value : undefined;
-  const signedness = type instanceof IntegerType ? type.signedness : "signed";
-  const lowest = signedness === "unsigned" ? 0n : -(1n << (width - 1n));
-  // Decimal literals of signless types may use all bits; so may hexadecimal ones of any type.
-  const usesAllBits = signedness !== "signed" || text.startsWith("0x");
-  const highest = usesAllBits ? (1n << width) - 1n : (1n << (width - 1n)) - 1n;
-  return value < lowest || value > highest ? undefined : value;
 }

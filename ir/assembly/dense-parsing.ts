@@ -1,11 +1,12 @@
-/** The syntax of dense and sparse elements. */
+/** The syntax of dense and sparse elements, and of dense arrays. */
 
 import type { Attribute, Type } from "../attribute.ts";
-import { FloatAttr } from "../builtin/attributes.ts";
+import { DenseArrayAttr, FloatAttr } from "../builtin/attributes.ts";
 import {
   type DenseElement,
   DenseElementsAttr,
   type DenseElementType,
+  DenseResourceElementsAttr,
   DenseStringElementsAttr,
   isDenseElementType,
   SparseElementsAttr,
@@ -14,6 +15,7 @@ import { ComplexType, FloatType, IntegerType, i64, RankedTensorType, ShapedType 
 import { fromHex } from "../bytes.ts";
 import type { AttributeParser } from "./attribute-parser.ts";
 import { TokenKind } from "./lexer.ts";
+import { numberAttribute, parseArrayElement } from "./number-parsing.ts";
 import { unescapeString } from "./token-parser.ts";
 
 /** An element as it is written; what it means depends on the type, which follows. */
@@ -94,6 +96,37 @@ export function parseSparseElements(p: AttributeParser, type: Type | undefined):
     }
   }
   return SparseElementsAttr.get(shaped, sparseIndices, valueAttr as DenseElementsAttr | DenseStringElementsAttr);
+}
+
+/** `dense_resource<key> : type` */
+export function parseDenseResource(p: AttributeParser, type: Type | undefined): Attribute {
+  const at = p.start;
+  const key = p.parseInAngles(() => p.parseKeywordOrString());
+  const shaped = type ?? p.parseColonType();
+  if (!(shaped instanceof ShapedType) || !shaped.hasStaticShape) {
+    throw p.error("`dense_resource` expected a shaped type", at);
+  }
+  return DenseResourceElementsAttr.get(shaped, key);
+}
+
+/** `array<type: numbers>` */
+export function parseDenseArray(p: AttributeParser): Attribute {
+  return p.parseInAngles(() => {
+    const at = p.start;
+    const type = p.parseType();
+    const isSupported =
+      type instanceof FloatType || (type instanceof IntegerType && (type.width === 1 || type.width % 8 === 0));
+    if (!isSupported) {
+      throw p.error(`expected integer or float type with a width of 1 or a multiple of 8, but got '${type}'`, at);
+    }
+    const values: bigint[] = [];
+    if (p.parseOptionalColon()) {
+      p.parseCommaSeparated(() => {
+        values.push(parseArrayElement(p, type));
+      });
+    }
+    return DenseArrayAttr.get(type, values);
+  });
 }
 
 function parseElementsType(p: AttributeParser, type: Type | undefined, at: number): ShapedType {
@@ -223,6 +256,6 @@ function elementValue(p: AttributeParser, literal: Literal, type: DenseElementTy
       throw p.error("expected unsigned integer elements, but parsed negative value", literal.at);
     }
   }
-  const attr = p.numberAttribute(literal.text, literal.kind, literal.negative, type, literal.at);
+  const attr = numberAttribute(p, literal.text, literal.kind, literal.negative, type, literal.at);
   return attr instanceof FloatAttr ? attr.bits : attr.unsignedValue;
 }

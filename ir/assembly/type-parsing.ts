@@ -22,6 +22,7 @@ import {
   VectorType,
 } from "../builtin/types.ts";
 import type { AttributeParser } from "./attribute-parser.ts";
+import { parseDialectSymbol, parseOpaqueData, requireUnregistered } from "./dialect-symbols.ts";
 import { TokenKind } from "./lexer.ts";
 import type { Word } from "./words.ts";
 
@@ -249,9 +250,9 @@ function parseExtendedType(p: AttributeParser): Type {
     if (alias === undefined) throw p.error(`undefined symbol alias id '${name}'`, at);
     return alias;
   }
-  const registered = p.parseDialectSymbol(name, dot, at, (full) => p.context.type(full));
+  const registered = parseDialectSymbol(p, name, dot, at, (full) => p.context.type(full));
   if (registered instanceof Type) return registered;
   const dialect = dot < 0 ? name : name.slice(0, dot);
-  p.requireUnregistered(dialect, "!", "type", at);
-  return OpaqueType.get(dialect, p.parseOpaqueData(name, dot));
+  requireUnregistered(p, dialect, "!", "type", at);
+  return OpaqueType.get(dialect, parseOpaqueData(p, name, dot));
 }

@@ -1,6 +1,7 @@
 /** The constraints that dialects share, named as in ODS. The summaries are what the verifier says. */
 
 import type { AttributeParser } from "../assembly/attribute-parser.ts";
+import { parseArrayElement } from "../assembly/number-parsing.ts";
 import { Attribute, type Type } from "../attribute.ts";
 import {
   type AttrConstraint,
@@ -249,7 +250,7 @@ function parseDenseArrayBody(parser: AttributeParser, type: IntegerType | FloatT
   parser.parseLSquare();
   if (!parser.parseOptionalRSquare()) {
     parser.parseCommaSeparated(() => {
-      values.push(parser.parseArrayElement(type));
+      values.push(parseArrayElement(parser, type));
     });
     parser.parseRSquare();
   }
