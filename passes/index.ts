@@ -6,6 +6,7 @@ import { gpuLaunchSinkIndexComputations } from "./gpu-launch-sink-index-computat
 import { gpuMapParallelLoops } from "./gpu-map-parallel-loops.ts";
 import { gpuTileParallelLoops } from "./gpu-tile-parallel-loops.ts";
 import { linalgPasses } from "./linalg/index.ts";
+import { llvmPasses } from "./llvm/index.ts";
 import { lowerAdTape } from "./lower-ad-tape.ts";
 import { mathPasses } from "./math/index.ts";
 import { memrefPasses } from "./memref/index.ts";
@@ -20,6 +21,7 @@ export const transformPasses: Extension = {
     gpuMapParallelLoops,
     gpuTileParallelLoops,
     ...linalgPasses,
+    ...llvmPasses,
     lowerAdTape,
     ...mathPasses,
     ...memrefPasses,

@@ -273,7 +273,7 @@ export class DerivativeFunctions implements DerivativeRegistry {
     if (!(callee instanceof SymbolRefAttr)) {
       throw opError(call, "cannot be differentiated: it is not known which function is called").attachNote(
         call.loc,
-        "call the function by its name",
+        "call the function by its name; in C, 'raise-from-llvm' finds those of constant tables, choices and variables, and those that static functions are given",
       );
     }
     return { callee: this.resolve(callee, call), args: callArguments(call) };

@@ -292,3 +292,16 @@ llvm.func @ask(%x: f64) -> f64 {
   %0 = ad.grad @shared(%x) : (f64) -> f64
   llvm.return %0 : f64
 }
+
+// -----
+
+llvm.func @any_function(%f: !llvm.ptr, %x: f64) -> f64 {
+  // expected-error @below {{'llvm.call' op cannot be differentiated: it is not known which function is called}}
+  // expected-note @below {{call the function by its name; in C, 'raise-from-llvm' finds those of constant tables, choices and variables, and those that static functions are given}}
+  %0 = llvm.call %f(%x) : !llvm.ptr, (f64) -> f64
+  llvm.return %0 : f64
+}
+llvm.func @ask(%f: !llvm.ptr, %x: f64) -> f64 {
+  %0 = ad.grad @any_function(%f, %x) wrt [1] : (!llvm.ptr, f64) -> f64
+  llvm.return %0 : f64
+}

@@ -1,0 +1,6 @@
+/** The passes on the llvm dialect. */
+
+import type { Pass } from "../../ir/pass.ts";
+import { llvmPromoteIndirectCalls } from "./llvm-promote-indirect-calls.ts";
+
+export const llvmPasses: readonly Pass[] = [llvmPromoteIndirectCalls];
