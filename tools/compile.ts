@@ -6,7 +6,7 @@
  * results returns an array, one without results undefined.
  */
 import { suggestion } from "../ir/nearest-name.ts";
-import type { Operation } from "../ir/operation.ts";
+import { Operation } from "../ir/operation.ts";
 import type { Callable } from "./compile/callable.ts";
 import type { EngineChoice, EngineOptions } from "./compile/engines.ts";
 import { LoadedProgram, type ProgramOptions } from "./compile/program.ts";
@@ -31,7 +31,8 @@ export type AsyncCompiledModule = Readonly<Record<string, (...args: unknown[]) =
  *
  * @typeParam M the functions' types, where the caller knows them: `{ f(x: number): number }`
  * @throws {CompileError} if the program is wrong or holds what the engine does not support
- * @throws {RangeError} if one of `entries` is no function with a body
+ * @throws {RangeError} if one of `entries` is no function with a body, or `engine` is none
+ * @throws {TypeError} if `program` is neither a text nor a module
  * @throws {LlvmError} if `engine` is "llvm" and libLLVM is not installed
  */
 export function compile<M extends object = AsyncCompiledModule>(
@@ -40,6 +41,9 @@ export function compile<M extends object = AsyncCompiledModule>(
 ): M;
 export function compile<M extends object = CompiledModule>(program: string | Operation, options?: CompileOptions): M;
 export function compile(program: string | Operation, options: CompileOptions = {}): object {
+  if (typeof program !== "string" && !(program instanceof Operation)) {
+    throw new TypeError("a program must be a text or a module");
+  }
   const loaded = new LoadedProgram(program, options);
   const { functionNames, publicNames } = loaded;
   const { entries = publicNames, engine = "auto" } = options;

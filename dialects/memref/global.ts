@@ -12,7 +12,7 @@ import {
 } from "../../ir/builtin/constraints.ts";
 import { type ElementsAttr, isElementsAttr } from "../../ir/builtin/dense-elements.ts";
 import { MemRefType, RankedTensorType } from "../../ir/builtin/types.ts";
-import { optional, typeConstraint } from "../../ir/constraint.ts";
+import { type AttrConstraint, optional, typeConstraint } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
 import { GlobalAddressOpInterface, GlobalVariableOpInterface } from "../../ir/interfaces/global-variable.ts";
@@ -20,7 +20,7 @@ import { SymbolUserOpInterface } from "../../ir/interfaces/symbol-user.ts";
 import { Pure, SymbolTrait } from "../../ir/traits.ts";
 import { AlignmentAttr, StaticShapeMemRef } from "./constraints.ts";
 
-const MemRefTypeAttr = {
+const MemRefTypeAttr: AttrConstraint<TypeAttr> = {
   ...typeAttrOf(typeConstraint("memref", (type): type is MemRefType => type instanceof MemRefType)),
   summary: "memref type attribute",
 };

@@ -44,9 +44,16 @@ export const isEngineAvailable = (name: EngineName): boolean => name === "js" ||
 /** Whether there is a device for the engine `webgpu`. */
 export const isWebGpuAvailable = isDeviceAvailable;
 
-/** "auto" is the fastest engine that can run the program here. */
+/**
+ * "auto" is the fastest engine that can run the program here.
+ *
+ * @throws {RangeError} for what is no engine
+ */
 export const resolveEngine = (choice: EngineChoice, module: Operation): ResolvedEngine => {
-  if (choice !== "auto") return choice;
+  if (choice !== "auto") {
+    if (Object.hasOwn(engines, choice)) return choice;
+    throw new RangeError(`there is no engine '${choice}'; there are ${Object.keys(engines).join(", ")} and auto`);
+  }
   return isEngineAvailable("llvm") && !hasLaunches(module) ? "llvm" : "js";
 };
 

@@ -64,6 +64,12 @@ describe("compile", () => {
     expect(() => compile(program, { pipeline: "builtin.module(canonicalise)" })).toThrow("did you mean 'canonicalize'");
   });
 
+  it("tells callers without types what they gave", () => {
+    expect(() => compile(program, { engine: "cuda" as "js" })).toThrow("there is no engine 'cuda'");
+    expect(() => compile(program, { engine: "toString" as "js" })).toThrow("there is no engine 'toString'");
+    expect(() => compile(42 as unknown as string)).toThrow("a program must be a text or a module");
+  });
+
   it("always has the js engine", () => {
     expect(isEngineAvailable("js")).toBe(true);
   });
