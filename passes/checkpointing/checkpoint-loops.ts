@@ -21,7 +21,7 @@ import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { CountedLoopOpInterface } from "../../ir/interfaces/counted-loop.ts";
 import { isBufferType } from "../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
-import { type MemoryEffect, memoryEffects } from "../../ir/interfaces/memory-effects.ts";
+import { type MemoryEffect, MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { SymbolTable } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
@@ -107,7 +107,7 @@ function strategyFor(
 
 /** An operation in the region that has such an effect on memory by itself. What calls do is not known here. */
 const findMemoryUse = (region: Region, isWanted: (effect: MemoryEffect) => boolean): Operation | undefined =>
-  findInside(region, (op) => op.regions.length === 0 && memoryEffects(op)?.some(isWanted) === true);
+  findInside(region, (op) => MemoryEffectOpInterface.of(op)?.effects(op).some(isWanted) === true);
 
 function findInside(region: Region, isWanted: (op: Operation) => boolean): Operation | undefined {
   let found: Operation | undefined;

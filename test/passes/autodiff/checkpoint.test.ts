@@ -141,9 +141,31 @@ const writing: Program = {
   args: [0.6, numbers, 4],
 };
 
+const structured: Program = {
+  name: "a loop that writes by structured operations",
+  text: `
+  func.func @f(%x: f64, %a: memref<?xf64>, %n: index) {
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c2 = arith.constant 2 : index
+    scf.for %i = %c0 to %n step %c1 {
+      %pair = memref.subview %a[%i] [2] [1] : memref<?xf64> to memref<2xf64, strided<[1], offset: ?>>
+      linalg.map outs(%pair : memref<2xf64, strided<[1], offset: ?>>) (%e: f64) {
+        %p = arith.mulf %e, %x : f64
+        %q = math.exp %p : f64
+        linalg.yield %q : f64
+      }
+    }
+    return
+  }`,
+  types: ["f64", "memref<?xf64>", "index"],
+  resultTypes: [],
+  args: [0.6, numbers, 4],
+};
+
 describe.each(availableEngines())("on %s", (engine) => {
   describe.each(strategies)("%s", (strategy) => {
-    test.each([...programs, nest, writing, ...affinePrograms])("$name", (program) => {
+    test.each([...programs, nest, writing, structured, ...affinePrograms])("$name", (program) => {
       const passes = (checkpoint: string): string =>
         `autodiff{checkpoint=${checkpoint}},canonicalize,cse,lower-ad-tape`;
       const { values, reverse, forward } = derivativesOf(program, { engine, passes: passes(strategy) });
