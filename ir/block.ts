@@ -1,7 +1,7 @@
 /** Blocks and regions: lists of operations, and lists of blocks. Both lists are intrusive. */
 
 import type { Type } from "./attribute.ts";
-import type { IRMapping } from "./ir-mapping.ts";
+import { IRMapping } from "./ir-mapping.ts";
 import type { Location, LocationSource } from "./location.ts";
 import type { Operation } from "./operation.ts";
 import { BlockArgument, type Value } from "./value.ts";
@@ -280,13 +280,16 @@ export class Block {
 /** A list of blocks that an operation owns; the first one is the entry. */
 export class Region {
   parentOp: Operation | null;
-  first: Block | null;
-  last: Block | null;
+  #first: Block | null;
+  #last: Block | null;
+  /** Whose blocks are copied when somebody asks for the blocks of this region. */
+  #template: Region | null;
 
   constructor() {
     this.parentOp = null;
-    this.first = null;
-    this.last = null;
+    this.#first = null;
+    this.#last = null;
+    this.#template = null;
   }
 
   /** A region with one empty block. */
@@ -294,6 +297,49 @@ export class Region {
     const region = new Region();
     region.append(new Block());
     return region;
+  }
+
+  /**
+   * A region with the blocks of `template`, which must be right, use nothing from outside, and never change: they are copied
+   * only when somebody asks for them. Then they get the location of the operation.
+   */
+  static copyOf(template: Region): Region {
+    const region = new Region();
+    region.#template = template;
+    return region;
+  }
+
+  /** The region itself, or as long as it is untouched, its template. For those who look at blocks and do not change them. */
+  get shown(): Region {
+    return this.#template ?? this;
+  }
+  /** Whether the blocks are still those of a template. */
+  get isUntouched(): boolean {
+    return this.#template !== null;
+  }
+
+  get first(): Block | null {
+    if (this.#template !== null) this.#copy(this.#template);
+    return this.#first;
+  }
+  get last(): Block | null {
+    if (this.#template !== null) this.#copy(this.#template);
+    return this.#last;
+  }
+
+  #copy(template: Region): void {
+    this.#template = null;
+    template.cloneInto(this, new IRMapping());
+    if (this.parentOp === null) return;
+    const { loc } = this.parentOp;
+    for (const block of this.blocks()) {
+      for (const argument of block.args) argument.loc = loc;
+      for (const op of block.ops()) {
+        op.walk((inner) => {
+          inner.loc = loc;
+        });
+      }
+    }
   }
 
   get isEmpty(): boolean {
@@ -328,23 +374,24 @@ export class Region {
   }
   /** Lets go of the blocks; nothing else may use what is in them. */
   clear(): void {
-    this.first = null;
-    this.last = null;
+    this.#first = null;
+    this.#last = null;
+    this.#template = null;
   }
   insertBefore(block: Block, before: Block | null): void {
     const prev = before === null ? this.last : before.prev;
     block.region = this;
     block.prev = prev;
     block.next = before;
-    if (prev === null) this.first = block;
+    if (prev === null) this.#first = block;
     else prev.next = block;
-    if (before === null) this.last = block;
+    if (before === null) this.#last = block;
     else before.prev = block;
   }
   remove(block: Block): void {
-    if (block.prev === null) this.first = block.next;
+    if (block.prev === null) this.#first = block.next;
     else block.prev.next = block.next;
-    if (block.next === null) this.last = block.prev;
+    if (block.next === null) this.#last = block.prev;
     else block.next.prev = block.prev;
     block.region = null;
     block.prev = null;
@@ -396,7 +443,7 @@ export class Region {
   }
 
   dropAllReferences(): void {
-    for (let block = this.first; block !== null; block = block.next) block.dropAllReferences();
+    for (let block = this.#first; block !== null; block = block.next) block.dropAllReferences();
   }
 
   /** The block directly in this region that contains `op`, however deep. */

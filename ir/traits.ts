@@ -66,7 +66,7 @@ export const SingleBlock: Trait<"SingleBlock"> = {
   name: "SingleBlock",
   structural: true,
   verify(op) {
-    op.regions.forEach((region, i) => {
+    op.regions.forEach(({ shown: region }, i) => {
       if (!region.isEmpty && !region.hasOneBlock) throw opError(op, `expects region #${i} to have 0 or 1 blocks`);
       if (region.first?.isEmpty && !op.def.hasTrait(NoTerminator)) throw opError(op, "expects a non-empty block");
     });
@@ -200,7 +200,7 @@ export const singleBlockImplicitTerminator = (terminator: string): ImplicitTermi
   terminator,
   verify: (op) => SingleBlock.verify!(op),
   verifyRegions(op) {
-    for (const region of op.regions) {
+    for (const { shown: region } of op.regions) {
       const last = region.first?.last;
       if (region.isEmpty || last?.name === terminator) continue;
       throw opError(op, `expects regions to end with '${terminator}', found '${last?.name}'`).attachNote(

@@ -30,6 +30,7 @@ class UseVerifier {
   inside(op: Operation): void {
     const { regions } = op;
     for (let i = 0; i < regions.length; i++) {
+      if (regions[i]!.isUntouched) continue;
       const isOrdered = hasSSADominance(regions[i]!);
       for (let block = regions[i]!.first; block !== null; block = block.next) this.#block(block, isOrdered);
     }

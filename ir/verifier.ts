@@ -136,6 +136,7 @@ class Verifier {
   #regions(op: Operation): void {
     const { regions } = op;
     for (let i = 0; i < regions.length; i++) {
+      if (regions[i]!.isUntouched) continue;
       for (let block = regions[i]!.first; block !== null; block = block.next) this.#block(block, regions[i]!);
     }
   }

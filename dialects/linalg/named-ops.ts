@@ -38,7 +38,7 @@ export function createNamedOp(
   const operands = [...inputs, output];
   const { loc } = builder;
   const fail = (message: string): Error => errorAt(loc, `'${def.name}' ${message}`);
-  const region = makeBody(operands, bodyFor(lineOf(def), attributes.cast), loc, fail);
+  const region = makeBody(operands, bodyFor(lineOf(def), attributes.cast), fail);
   const { op } = builder.create(def, { inputs, outputs: [output], region, resultTypes: tensorTypes([output]) });
   for (const [name, value] of Object.entries(attributes)) op.setAttr(name, value);
   return op;

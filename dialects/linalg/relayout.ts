@@ -170,7 +170,7 @@ export const createBroadcast = (
   });
 
 const moveBody = ({ loc }: OpBuilder, input: Value, init: Value): Region =>
-  makeBody([input, init], identityBody, loc, (message) => errorAt(loc, message));
+  makeBody([input, init], identityBody, (message) => errorAt(loc, message));
 
 // Syntax: `ins(...) outs(...) name = [0, 1] {attributes}`.
 

@@ -95,7 +95,7 @@ export function parseBody(
   }
   checkAttributes(parser, state, at);
   const fail = (message: string): Error => parser.error(message, at);
-  state.regions.push(makeBody(operands, body, state.location, fail));
+  state.regions.push(makeBody(operands, body, fail));
 }
 
 /** The types of the results that an operation has for its outputs: one for each tensor. */

@@ -58,7 +58,7 @@ export class AliasTable {
     if (!isGeneric) this.#resultTypes(op);
     // Known already, unless the operand is defined further down.
     for (let i = 0; i < op.numOperands; i++) this.#visitType(op.operand(i).type);
-    for (let i = 0; i < regions.length; i++) this.#arguments(regions[i]!);
+    for (let i = 0; i < regions.length; i++) this.#arguments(regions[i]!.shown);
     if (this.#withLocations) this.#visitLocation(op.loc);
   }
 

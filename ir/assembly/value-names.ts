@@ -124,6 +124,7 @@ export class ValueNames {
           if (hasNames) this.#starts.set(op, { counters: { ...counters }, used });
           continue;
         }
+        if (this.#useSuggested && !showsRegions(op)) continue;
         for (const inner of op.regions) this.#nameRegion(inner, { ...counters }, new UsedNames(used));
       }
     }
@@ -187,6 +188,10 @@ function groupNames(op: Operation): (string | undefined)[] | undefined {
 
 export const isIsolatedFromAbove = (op: Operation): boolean =>
   op.def.isRegistered && op.def.hasTrait(IsolatedFromAbove);
+
+/** A custom form says nothing of a region that follows from the operation; asking for its blocks would make them. */
+const showsRegions = (op: Operation): boolean =>
+  !op.regions.some(({ isUntouched }) => isUntouched) || op.def.hooks.hasCustomForm?.(op.def.view(op)) === false;
 
 const numberNames: string[] = [];
 

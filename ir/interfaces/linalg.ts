@@ -139,10 +139,11 @@ function verifyShapes(op: Operation, maps: readonly AffineMap[]): void {
 }
 
 function verifyBody(op: Operation): void {
-  if (op.regions.length !== 1 || !op.regions[0]!.hasOneBlock) {
+  const region = op.regions[0]?.shown;
+  if (op.regions.length !== 1 || region?.hasOneBlock !== true) {
     throw opError(op, "expects to have 1 region with 1 block");
   }
-  const { args } = linalgBody(op);
+  const { args } = region.front;
   if (args.length !== op.numOperands) {
     const expected = "as the number of input/output operands";
     throw opError(op, `expected as many non-induction variable region arguments ${expected}`);

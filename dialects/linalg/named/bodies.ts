@@ -23,18 +23,31 @@ export const castBody: Body = {
 /** The input itself. */
 export const identityBody: Body = { formula: castBody.formula, build: (_, [input]) => input! };
 
-export const unaryBody = (name: UnaryFunction): Body => ({
+/** One body for each name, so that what is made of a body can be kept with it. */
+function oneForEach<N extends string>(make: (name: N) => Body): (name: N) => Body {
+  const bodies = new Map<N, Body>();
+  return (name) => {
+    let body = bodies.get(name);
+    if (body === undefined) {
+      body = make(name);
+      bodies.set(name, body);
+    }
+    return body;
+  };
+}
+
+export const unaryBody = oneForEach<UnaryFunction>((name) => ({
   formula: (output, [input]) => `${output} = ${name}(${input})`,
   build: (scalar, [input]) => scalar.unary(name, input!),
-});
+}));
 
 const infix: Readonly<Partial<Record<BinaryFunction, string>>> = { add: "+", sub: "-", mul: "*", div: "/" };
 
-export const binaryBody = (name: BinaryFunction): Body => ({
+export const binaryBody = oneForEach<BinaryFunction>((name) => ({
   formula: (output, [lhs, rhs]) =>
     infix[name] === undefined ? `${output} = ${name}(${lhs}, ${rhs})` : `${output} = ${lhs} ${infix[name]} ${rhs}`,
   build: (scalar, [lhs, rhs]) => scalar.binary(name, lhs!, rhs!),
-});
+}));
 
 export const selectBody: Body = {
   formula: (output, [condition, lhs, rhs]) => `${output} = ${condition} ? ${lhs} : ${rhs}`,

@@ -1,10 +1,10 @@
 /** Makes the regions of named operations, and tells whether an operation's region is the one that its name stands for. */
 
 import { Attribute } from "../../../ir/attribute.ts";
-import type { Region } from "../../../ir/block.ts";
+import { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { elementOrSelf } from "../../../ir/interfaces/linalg.ts";
-import type { Location } from "../../../ir/location.ts";
+import { UnknownLoc } from "../../../ir/location.ts";
 import { constantOf } from "../../../ir/matchers.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { Commutative } from "../../../ir/traits.ts";
@@ -14,19 +14,33 @@ import type { Body } from "./bodies.ts";
 import { ScalarBuilder } from "./scalar.ts";
 
 /** A region with the body for these operands, the output last. What is impossible is thrown as `fail` makes it. */
-export function makeBody(
-  operands: readonly Value[],
-  body: Body,
-  loc: Location,
-  fail: (message: string) => Error,
-): Region {
-  const builder = new OpBuilder(loc);
+export const makeBody = (operands: readonly Value[], body: Body, fail: (message: string) => Error): Region =>
+  Region.copyOf(bodyTemplate(operands, body, fail));
+
+/** The regions of each body, one for each list of types that was met. */
+const templates = new WeakMap<Body, Region[]>();
+
+/** All regions with a body for operands of the same types are copies of one. */
+function bodyTemplate(operands: readonly Value[], body: Body, fail: (message: string) => Error): Region {
+  let known = templates.get(body);
+  if (known === undefined) {
+    known = [];
+    templates.set(body, known);
+  }
   const types = operands.map(({ type }) => elementOrSelf(type));
-  return builder.createRegion(types, (args) => {
-    const scalar = new ScalarBuilder(builder, body.isUnsigned ?? false, fail);
-    const value = body.build(scalar, args.slice(0, -1), args.at(-1)!);
-    builder.create(YieldOp, { values: [value] });
-  });
+  let template = known.find(
+    ({ front: { args } }) => args.length === types.length && args.every(({ type }, i) => type === types[i]),
+  );
+  if (template === undefined) {
+    const builder = new OpBuilder(UnknownLoc.get());
+    template = builder.createRegion(types, (args) => {
+      const scalar = new ScalarBuilder(builder, body.isUnsigned ?? false, fail);
+      const value = body.build(scalar, args.slice(0, -1), args.at(-1)!);
+      builder.create(YieldOp, { values: [value] });
+    });
+    known.push(template);
+  }
+  return template;
 }
 
 class NoBody extends Error {}
@@ -39,15 +53,15 @@ interface Comparison {
 /** Whether the region of `op` does what `body` makes. Constants may stand outside. */
 export function hasBodyOf(op: Operation, body: Body, comparison: Comparison = {}): boolean {
   const region = op.regions[0]!;
-  if (!region.hasOneBlock || op.numOperands === 0) return false;
+  if (!region.shown.hasOneBlock || op.numOperands === 0) return false;
   let expected: Region;
   try {
-    expected = makeBody(op.operands, body, op.loc, () => new NoBody());
+    expected = bodyTemplate(op.operands, body, () => new NoBody());
   } catch (error) {
     if (error instanceof NoBody) return false;
     throw error;
   }
-  return isSameBody(region, expected, comparison);
+  return region.shown === expected || isSameBody(region, expected, comparison);
 }
 
 /** The constant that `value` is, or is made of by casts. */

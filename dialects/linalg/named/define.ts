@@ -153,7 +153,18 @@ export function defineNamedOp(op: NamedOp): NamedOpDefinition {
 
 /** The body of an operation with this attribute `cast`. */
 export const bodyFor = ({ body, cast }: NamedOp, attr: Attribute | undefined): Body =>
-  cast === "used" && attr === TypeFn.of("cast_unsigned") ? { ...body, isUnsigned: true } : body;
+  cast === "used" && attr === TypeFn.of("cast_unsigned") ? unsigned(body) : body;
+
+const unsignedBodies = new WeakMap<Body, Body>();
+
+function unsigned(body: Body): Body {
+  let found = unsignedBodies.get(body);
+  if (found === undefined) {
+    found = { ...body, isUnsigned: true };
+    unsignedBodies.set(body, found);
+  }
+  return found;
+}
 
 const writtenAttributes: ReadonlySet<string> = new Set([operandSegmentSizes, memoizedIndexingMaps, "indexing_maps"]);
 

@@ -154,10 +154,6 @@ describe("what needs the whole module", () => {
       `func.func @g() {\n  %c = func.constant @f3 : (i64) -> i64\n  return\n}\n${longText(500, adding)}`,
     ],
     ["a call of the wrong type", `${longText(500, adding)}func.func @g() {\n  call @f3() : () -> ()\n  return\n}\n`],
-    [
-      "nesting without end",
-      `func.func @g(%c: i1) {\n${"scf.if %c {\n".repeat(20000)}${"}\n".repeat(20000)}return\n}\n`,
-    ],
   ])("is %s", (_, text) => {
     expect(atOnce(text)).toBeUndefined();
     expectRefused(text);
