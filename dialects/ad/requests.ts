@@ -7,10 +7,10 @@
  * they are added to what it holds).
  */
 import type { Type } from "../../ir/attribute.ts";
-import type { DenseArrayAttr } from "../../ir/builtin/attributes.ts";
-import { AnyType, DenseI64Array, FlatSymbolRef } from "../../ir/builtin/constraints.ts";
-import { FloatType } from "../../ir/builtin/types.ts";
-import { optional, variadic } from "../../ir/constraint.ts";
+import { type DenseArrayAttr, IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { AnyType, DenseI64Array, FlatSymbolRef, I64Attr } from "../../ir/builtin/constraints.ts";
+import { FloatType, i64 } from "../../ir/builtin/types.ts";
+import { defaulted, optional, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
@@ -111,13 +111,20 @@ export const GradOp = defineOp(
 );
 export type GradOp = Op<typeof GradOp>;
 
-/** Results of the function, then the tangents of those that have derivatives. */
+/**
+ * Results of the function, then the tangents of those that have derivatives. With a `width` there are so many tangents for
+ * each number, one behind the other.
+ */
 export const JvpOp = defineOp(
   "ad.jvp",
   {
     summary: "Value and tangent: a Jacobian-vector product, by forward mode",
     operands: { inputs: variadic(AnyType), tangents: variadic(AnyType) },
-    attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
+    attributes: {
+      callee: FlatSymbolRef,
+      wrt: optional(DenseI64Array),
+      width: defaulted(I64Attr, () => IntegerAttr.get(i64(), 1)),
+    },
     results: { outputs: variadic(AnyType) },
     assemblyFormat:
       "$callee `(` $inputs `)` `tangents` `(` $tangents `:` type($tangents) `)` (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $outputs)",
@@ -125,8 +132,12 @@ export const JvpOp = defineOp(
   {
     verify(view) {
       const results = verifyRequest(view);
-      expectTypes(view.op, "tangents", typesOf(view.tangents), wrtTypes(view).all);
-      expectTypes(view.op, "results", typesOf(view.outputs), [...results, ...results.filter(isDifferentiableType)]);
+      const width = view.width.number;
+      if (width < 1) throw opError(view.op, "width must be at least 1");
+      const several = (type: Type): Type[] => Array.from({ length: width }, () => type);
+      expectTypes(view.op, "tangents", typesOf(view.tangents), wrtTypes(view).all.flatMap(several));
+      const tangents = results.filter(isDifferentiableType).flatMap(several);
+      expectTypes(view.op, "results", typesOf(view.outputs), [...results, ...tangents]);
     },
   },
 );

@@ -6,7 +6,7 @@
 import type { Type } from "../../ir/attribute.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { DictionaryAttr, StringAttr } from "../../ir/builtin/attributes.ts";
-import { FloatType, IntegerType, VectorType } from "../../ir/builtin/types.ts";
+import { FloatType, IntegerType, i8, VectorType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import {
   type DerivativeRequest,
@@ -15,14 +15,17 @@ import {
 } from "../../ir/interfaces/derivative-request.ts";
 import { isDifferentiableType, isPointerType } from "../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import { constantInteger } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { lookupSymbol } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
 import { buildAggregate, packValues } from "./aggregate-values.ts";
 import { createConstant } from "./arithmetic.ts";
+import { MulOp } from "./arithmetic-ops.ts";
 import { CallOp } from "./call-op.ts";
 import { FPTruncOp, TruncOp } from "./cast-ops.ts";
 import { AddressOfOp } from "./constant-ops.ts";
+import { createGEP } from "./gep-op.ts";
 import { GlobalOp } from "./global-ops.ts";
 import { LoadOp, StoreOp } from "./memory-ops.ts";
 import { LLVMStructType } from "./types.ts";
@@ -33,9 +36,16 @@ const activities: Readonly<Record<string, RequestedActivity>> = {
   enzyme_dup: "enzyme_dup",
   enzyme_dupnoneed: "enzyme_dupnoneed",
   enzyme_const: "enzyme_const",
+  enzyme_dupv: "enzyme_dup",
+  enzyme_dupnoneedv: "enzyme_dupnoneed",
 };
+/** These are followed by the distance of the shadows in bytes, of which only the first one is passed. */
+const spaced: ReadonlySet<string> = new Set(["enzyme_dupv", "enzyme_dupnoneedv"]);
 /** Asks for the result of the function beside the derivatives. */
 const primalReturn = "enzyme_primal_return";
+/** Asks for several tangents at once, as many as the integer that follows says. */
+const widthMarker = "enzyme_width";
+const markers = [...Object.keys(activities), primalReturn, widthMarker];
 
 CallOp.implement(DerivativeRequestOpInterface, {
   request({ op, callee }) {
@@ -60,6 +70,7 @@ class EnzymeCall implements DerivativeRequest {
   /** What named the function and the activities. */
   readonly #names: Operation[];
   #needsPrimal: boolean;
+  #width: number;
 
   constructor(op: Operation, mode: DerivativeRequest["mode"]) {
     this.mode = mode;
@@ -67,6 +78,7 @@ class EnzymeCall implements DerivativeRequest {
     this.#builder = OpBuilder.before(op);
     this.#names = [];
     this.#needsPrimal = false;
+    this.#width = 1;
     const { callee_operands, arg_attrs } = CallOp.view(op);
     this.#args = [...callee_operands];
     const [first] = arg_attrs?.values ?? [];
@@ -85,10 +97,10 @@ class EnzymeCall implements DerivativeRequest {
     this.#names.push(address.op);
     this.#resultTypes = implementation.resultTypes(fn);
     const inputs: Value[] = [];
-    this.activities = implementation.argumentTypes(fn).map((type) => {
-      const activity = this.#activity(type);
-      const isDuplicated = activity === "enzyme_dup" || activity === "enzyme_dupnoneed";
-      for (let i = 0; i < (isDuplicated ? 2 : 1); i++) inputs.push(this.#next(type));
+    this.activities = implementation.argumentTypes(fn).map((type, i) => {
+      const { activity, distance } = this.#activity(type, i === 0);
+      inputs.push(this.#next(type));
+      if (activity === "enzyme_dup" || activity === "enzyme_dupnoneed") inputs.push(...this.#shadows(type, distance));
       return activity;
     });
     this.inputs = inputs;
@@ -98,6 +110,10 @@ class EnzymeCall implements DerivativeRequest {
 
   get needsPrimal(): boolean {
     return this.#needsPrimal;
+  }
+
+  get width(): number {
+    return this.#width;
   }
 
   one(index: number): Value {
@@ -132,15 +148,47 @@ class EnzymeCall implements DerivativeRequest {
   }
 
   /** As the marker says; else numbers are active, pointers followed by their shadows, and integers constant. */
-  #activity(type: Type): RequestedActivity {
+  #activity(
+    type: Type,
+    isFirst: boolean,
+  ): { readonly activity: RequestedActivity; readonly distance?: Value | undefined } {
     for (let marker = this.#marker(); marker !== undefined; marker = this.#marker()) {
       this.#args.shift();
-      if (marker !== primalReturn) return activities[marker]!;
-      this.#needsPrimal = true;
+      if (marker === primalReturn) this.#needsPrimal = true;
+      else if (marker === widthMarker) this.#width = this.#readWidth(isFirst);
+      else return { activity: activities[marker]!, distance: spaced.has(marker) ? this.#args.shift() : undefined };
     }
-    if (isPointerType(type)) return "enzyme_dup";
-    if (!isDifferentiableType(type)) return "enzyme_const";
-    return this.mode === "forward" ? "enzyme_dup" : "enzyme_active";
+    if (isPointerType(type)) return { activity: "enzyme_dup" };
+    if (!isDifferentiableType(type)) return { activity: "enzyme_const" };
+    return { activity: this.mode === "forward" ? "enzyme_dup" : "enzyme_active" };
+  }
+
+  #readWidth(isFirst: boolean): number {
+    if (!isFirst)
+      throw opError(this.#op, `has a marker '${widthMarker}' that does not stand in front of all arguments`);
+    const width = this.#args.shift();
+    const number = width === undefined ? undefined : constantInteger(width)?.number;
+    if (number === undefined || number < 1) {
+      throw opError(this.#op, `has a marker '${widthMarker}' without a constant behind it that is at least 1`);
+    }
+    if (this.mode === "reverse" && number > 1) {
+      throw opError(this.#op, `has a marker '${widthMarker}', but only forward mode gives several derivatives at once`);
+    }
+    return number;
+  }
+
+  /** As many as there are tangents of a number: the arguments that follow, or memory at distances from the first one. */
+  #shadows(type: Type, distance: Value | undefined): readonly Value[] {
+    if (distance === undefined) return Array.from({ length: this.#width }, () => this.#next(type));
+    if (!isPointerType(type) || !(distance.type instanceof IntegerType)) {
+      throw opError(this.#op, "has shadows at a distance from each other for an argument that is no pointer");
+    }
+    const first = this.#next(type);
+    return Array.from({ length: this.#width }, (_, i) => {
+      if (i === 0) return first;
+      const rhs = createConstant(this.#builder, distance.type, i);
+      return createGEP(this.#builder, first, i8(), [this.#builder.create(MulOp, { lhs: distance, rhs }).res]);
+    });
   }
 
   /** The name of the marker that comes next: a variable, what it holds, or a string. */
@@ -151,10 +199,10 @@ class EnzymeCall implements DerivativeRequest {
     const { value } = GlobalOp.match(lookupSymbol(this.#op, address.global_name.root)) ?? {};
     const name = value instanceof StringAttr ? value.value.replace(/\0$/, "") : address.global_name.root;
     if (!name.startsWith("enzyme_")) return undefined;
-    if (name !== primalReturn && activities[name] === undefined) {
+    if (!markers.includes(name)) {
       throw opError(this.#op, `has a marker '${name}', which is not supported`).attachNote(
         this.#op.loc,
-        `these are: ${[...Object.keys(activities), primalReturn].join(", ")}`,
+        `these are: ${markers.join(", ")}`,
       );
     }
     this.#names.push(op, address.op);

@@ -56,7 +56,7 @@ export const autodiff = definePass(
   },
   (module, run) => {
     const { context } = run;
-    replaceEnzymeRequests(module, context);
+    const repeated = replaceEnzymeRequests(module, context);
     const symbols = new SymbolTable(module);
     const checkpoint = parseStrategy(run.options.checkpoint);
     if (checkpoint === undefined)
@@ -68,6 +68,7 @@ export const autodiff = definePass(
     const functions = new DerivativeFunctions(context, symbols, { checkpoint, log });
     const operations = new FunctionOperations(module, context, (callee) => functions.isDeclaredOnly(callee));
     try {
+      for (const [fn, error] of repeated) if (!functions.callEffects.isRepeatable(fn)) throw error;
       expandAll(module, functions, context);
       if (run.options.function !== "") differentiateNamed(module, symbols, functions, run);
       functions.markDistinctArguments();

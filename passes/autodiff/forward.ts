@@ -1,5 +1,5 @@
 /**
- * Forward mode: tangents are computed beside the values. Rules say how an operation's tangent follows from those of its
+ * Forward mode: tangents are computed beside the values, one for each or several in several lanes. Rules say how an operation's tangent follows from those of its
  * operands. Structured control flow needs no rules unless it joins values: whatever a region is given, yields and
  * returns, it is given, yields and returns the tangent of, too.
  */
@@ -26,24 +26,32 @@ import { createTape, freeTape, readSlot, staticSlot } from "./reverse/tapes.ts";
 export interface ForwardOptions {
   readonly context: Context;
   readonly activity: Activity;
+  /** How many tangents there are for each value. */
+  readonly width: number;
   /** Emits a call that gives tangents, too. Returns what takes the place of the results; undefined if the call stays. */
-  readonly forwardCall: (call: Operation, b: TangentBuilder) => readonly Value[] | undefined;
+  readonly forwardCall: (call: Operation, sweep: ForwardSweep) => readonly Value[] | undefined;
 }
 
 export class ForwardSweep implements TangentBuilder {
   builder: OpBuilder;
   readonly #options: ForwardOptions;
-  /** Tangents of values, and shadows of buffers. */
-  readonly #tangents: Map<Value, Value>;
+  /** The lanes that tangents are computed in where operations are visited. */
+  #lanes: readonly number[];
+  /** The lane of which a rule gets to know. */
+  #lane: number;
+  /** Tangents of values, and shadows of buffers, by the lane. */
+  readonly #tangents: readonly Map<Value, Value>[];
   /** Calls that are superfluous in the end, and what stands for their results. */
-  readonly #replacedCalls: [call: Operation, results: readonly Value[]][];
+  readonly #replacedCalls: Map<Operation, readonly Value[]>;
   #current: Operation | undefined;
 
   constructor(options: ForwardOptions, builder: OpBuilder) {
     this.builder = builder;
     this.#options = options;
-    this.#tangents = new Map();
-    this.#replacedCalls = [];
+    this.#lanes = Array.from({ length: options.width }, (_, lane) => lane);
+    this.#lane = 0;
+    this.#tangents = this.#lanes.map(() => new Map());
+    this.#replacedCalls = new Map();
     this.#current = undefined;
   }
 
@@ -68,30 +76,49 @@ export class ForwardSweep implements TangentBuilder {
   add(a: Value, b: Value): Value {
     return arithmeticFor(this.#options.context, this.#current!, a.type).add(this.builder, a, b);
   }
+  /** What `visit` gives for each lane. */
+  inLanes<T>(visit: (lane: number) => T): T[] {
+    const outer = this.#lane;
+    const all = this.#lanes.map((lane) => {
+      this.#lane = lane;
+      return visit(lane);
+    });
+    this.#lane = outer;
+    return all;
+  }
+  /** Whether a call stands for others already, in another lane. */
+  isReplaced(call: Operation): boolean {
+    return this.#replacedCalls.has(call);
+  }
+
   tangent(value: Value): Value | undefined {
-    return this.#tangents.get(value);
+    return this.#tangents[this.#lane]!.get(value);
   }
   tangentOrZero(value: Value): Value {
     return this.tangent(value) ?? this.zero(value);
   }
   setTangent(value: Value, tangent: Value): void {
-    this.#tangents.set(value, tangent);
+    this.#tangents[this.#lane]!.set(value, tangent);
   }
   shadow(buffer: Value): Value | undefined {
-    const shadow = pointsNowhere(buffer) ? buffer : this.#tangents.get(buffer);
+    const shadow = pointsNowhere(buffer) ? buffer : this.#tangents[this.#lane]!.get(buffer);
     if (shadow === undefined && this.isActive(buffer)) {
       throw opError(this.#current!, "uses a buffer whose shadow is not known");
     }
     return shadow;
   }
   setShadow(buffer: Value, shadow: Value): void {
-    this.#tangents.set(buffer, shadow);
+    this.#tangents[this.#lane]!.set(buffer, shadow);
   }
 
+  /** In one lane: the rule of the operation around is applied in each. */
   forwardRegion(region: Region): readonly (Value | undefined)[] {
     if (!region.hasOneBlock) throw severalBlocks(region.parentOp!);
     const block = region.front;
+    const outer = this.#lanes;
+    this.#lanes = [this.#lane];
     this.builder.guarded(() => this.block(block));
+    this.#lanes = outer;
     return block.terminator!.operands.map((value) => this.tangent(value));
   }
 
@@ -125,8 +152,11 @@ export class ForwardSweep implements TangentBuilder {
     const rule = this.#options.context.derivative(op.def);
     if (rule?.inactive === "all") return;
     if (rule?.jvp === undefined) throw missingRule(op, "forward");
-    this.builder.setInsertionPointAfter(op);
-    rule.jvp(op, this);
+    const { jvp } = rule;
+    this.inLanes(() => {
+      this.builder.setInsertionPointAfter(op);
+      jvp(op, this);
+    });
   }
 
   /** Emits the tangents of a block's operations, each behind its operation; the terminator stays as it is. */
@@ -150,13 +180,15 @@ export class ForwardSweep implements TangentBuilder {
     else if (CallOpInterface.implementedBy(op)) {
       this.builder.setInsertionPointAfter(op);
       const results = forwardCall(op, this);
-      if (results !== undefined) this.#replacedCalls.push([op, results]);
+      if (results !== undefined && !this.isReplaced(op)) this.#replacedCalls.set(op, results);
     } else if (sourcesOf(op).length > 0) {
-      this.builder.setInsertionPointAfter(op);
-      deriveShadows(op, this.builder, {
-        isActive: (buffer) => this.isActive(buffer),
-        of: (buffer) => this.#shadowOf(buffer),
-        set: (buffer, shadow) => this.setShadow(buffer, shadow),
+      this.inLanes(() => {
+        this.builder.setInsertionPointAfter(op);
+        deriveShadows(op, this.builder, {
+          isActive: (buffer) => this.isActive(buffer),
+          of: (buffer) => this.#shadowOf(buffer),
+          set: (buffer, shadow) => this.setShadow(buffer, shadow),
+        });
       });
     } else this.#applyRule(op);
     this.#current = outer;
@@ -168,12 +200,16 @@ export class ForwardSweep implements TangentBuilder {
       if (!region.isEmpty && !region.hasOneBlock) throw severalBlocks(op);
     }
     accompany(op, edges, {
+      count: this.#lanes.length,
       has: (input) => this.isActive(input),
       of: (value, source) => {
         this.builder.setInsertionPoint(source);
-        return isBuffer(value) ? this.#shadowOf(value) : this.tangentOrZero(value);
+        return this.inLanes(() => (isBuffer(value) ? this.#shadowOf(value) : this.tangentOrZero(value)));
       },
-      set: (input, tangent) => this.setTangent(input, tangent),
+      set: (input, tangents) => {
+        let next = 0;
+        this.inLanes(() => this.setTangent(input, tangents[next++]!));
+      },
       inside: (region) => this.block(region.front),
     });
   }

@@ -12,6 +12,8 @@ export interface DerivativeSignature {
   readonly withResults: boolean;
   /** Reverse mode: indices of the arguments in `wrt` to whose shadows others may add at the same time. */
   readonly shared: readonly number[];
+  /** Forward mode: how many tangents there are for each number; 1 if it is left out. */
+  readonly width?: number;
 }
 
 /**

@@ -42,8 +42,8 @@ export interface DerivativeOptions {
 
 const nameOf = (fn: Operation, suffix: string): string => `${symbolName(fn)}_${suffix}`;
 
-const keyOf = ({ mode, wrt, seeded, withResults, shared }: DerivativeSignature): string =>
-  `${mode} ${wrt} ${seeded} ${withResults} ${shared}`;
+const keyOf = ({ mode, wrt, seeded, withResults, shared, width = 1 }: DerivativeSignature): string =>
+  `${mode} ${wrt} ${seeded} ${withResults} ${shared} ${width}`;
 
 export class DerivativeFunctions implements DerivativeRegistry {
   readonly context: Context;
@@ -155,6 +155,7 @@ export class DerivativeFunctions implements DerivativeRegistry {
     onGlobals: FunctionOnGlobals,
   ): ReturningFunction {
     requirePrivateState(user, onGlobals, this);
+    if ((signature.width ?? 1) > 1) throw severalStates(user, fn);
     const made = this.#withPrivateState.get(fn) ?? new Map<string, ReturningFunction>();
     this.#withPrivateState.set(fn, made);
     const known = made.get(keyOf(signature));
@@ -279,3 +280,9 @@ export class DerivativeFunctions implements DerivativeRegistry {
     return { callee: this.resolve(callee, call), args: callArguments(call) };
   }
 }
+
+const severalStates = (user: Operation, fn: Operation) =>
+  opError(user, "asks for several tangents at once of a function that changes global variables").attachNote(
+    fn.loc,
+    "these have one tangent each; ask for each derivative by itself",
+  );

@@ -1,7 +1,12 @@
-/** Derivative functions of forward mode: (arguments, tangents) -> (results, tangents). */
+/**
+ * Derivative functions of forward mode: (arguments, tangents) -> (results, tangents). Where there are several tangents for
+ * each number they stand behind each other.
+ */
 
+import type { Type } from "../../../ir/attribute.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
-import { isDifferentiableType, isShadowedType, type TangentBuilder } from "../../../ir/interfaces/differentiable.ts";
+import { opError } from "../../../ir/diagnostic.ts";
+import { isDifferentiableType, isShadowedType } from "../../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { ConstantMaker } from "../arithmetic.ts";
@@ -23,57 +28,77 @@ export class ForwardFunctions {
     this.#analysis = analysis;
   }
 
-  declare(fn: Operation, { wrt }: DerivativeSignature): ReturningFunction {
+  declare(fn: Operation, { wrt, width = 1 }: DerivativeSignature): ReturningFunction {
     const { args, results } = typesOf(fn);
+    const several = (type: Type): Type[] => Array.from({ length: width }, () => type);
     return this.#functions.declare(
       fn,
       "jvp",
-      [...args, ...wrt.map((index) => args[index]!)],
-      [...results, ...results.filter(isDifferentiableType)],
+      [...args, ...wrt.flatMap((index) => several(args[index]!))],
+      [...results, ...results.filter(isDifferentiableType).flatMap(several)],
     );
   }
 
-  fill(fn: Operation, derivative: Operation, { wrt }: DerivativeSignature): void {
+  fill(fn: Operation, derivative: Operation, { wrt, width = 1 }: DerivativeSignature): void {
     const { entry, terminator } = this.#bodies.copy(fn, derivative, "forward");
     const outputs = terminator.operands.filter(({ type }) => isDifferentiableType(type));
     const body = entry.region!;
     const inputs = wrt.map((index) => entry.args[index]!);
     const { activity } = this.#analysis.analyse(body, inputs, outputs);
     const sweep = new ForwardSweep(
-      { context: this.#functions.context, activity, forwardCall: (call, b) => this.#forwardCall(call, b) },
+      {
+        context: this.#functions.context,
+        activity,
+        width,
+        forwardCall: (call, inside) => this.#forwardCall(call, inside),
+      },
       new OpBuilder(fn.loc),
     );
-    for (const input of inputs) sweep.setTangent(input, entry.addArgument(input.type, input.loc));
+    for (const input of inputs) {
+      sweep.inLanes(() => sweep.setTangent(input, entry.addArgument(input.type, input.loc)));
+    }
     sweep.run(entry);
     const builder = OpBuilder.before(terminator);
     const constants = new ConstantMaker(this.#functions.context, terminator, builder);
-    const tangents = outputs.map((value) => sweep.tangent(value) ?? constants.constantLike(0, value));
+    const tangents = outputs.flatMap((value) =>
+      sweep.inLanes(() => sweep.tangent(value) ?? constants.constantLike(0, value)),
+    );
     returnValues(derivative, builder, [...terminator.operands, ...tangents]);
     terminator.erase();
     sweep.finish();
   }
 
   /** Calls the derivative in place of the function: it takes tangents behind the arguments and gives some behind the results. */
-  #forwardCall(call: Operation, b: TangentBuilder): readonly Value[] | undefined {
+  #forwardCall(call: Operation, sweep: ForwardSweep): readonly Value[] | undefined {
     const { callee, args } = this.#functions.callOf(call);
-    const wrt: number[] = [];
-    args.forEach((value, i) => {
-      const hasTangent = isShadowedType(value.type) ? b.isActive(value) : b.tangent(value) !== undefined;
-      if (hasTangent) wrt.push(i);
+    const wrt = args.flatMap((value, i) => {
+      const hasTangent = isShadowedType(value.type)
+        ? sweep.isActive(value)
+        : sweep.inLanes(() => sweep.tangent(value) !== undefined).includes(true);
+      return hasTangent ? [i] : [];
     });
     if (wrt.length === 0) return undefined;
+    if (sweep.isReplaced(call) && !this.#functions.callEffects.isRepeatable(callee)) throw severalCalls(call);
+    const tangents = wrt.flatMap((i) =>
+      sweep.inLanes(() => (isShadowedType(args[i]!.type) ? sweep.shadow(args[i]!)! : sweep.tangentOrZero(args[i]!))),
+    );
+    const width = tangents.length / wrt.length;
     const derivative = this.#functions.get(
       callee,
-      { mode: "forward", wrt, seeded: [], withResults: true, shared: [] },
+      { mode: "forward", wrt, seeded: [], withResults: true, shared: [], width },
       call,
     );
-    const tangents = wrt.map((i) => (isShadowedType(args[i]!.type) ? b.shadow(args[i]!)! : b.tangent(args[i]!)!));
-    const results = callFunction(derivative, b.builder, [...args, ...tangents]);
-    call.results
-      .filter(({ type }) => isDifferentiableType(type))
-      .forEach((result, i) => {
-        b.setTangent(result, results[call.numResults + i]!);
-      });
+    const results = callFunction(derivative, sweep.builder, [...args, ...tangents]);
+    let next = call.numResults;
+    for (const result of call.results.filter(({ type }) => isDifferentiableType(type))) {
+      sweep.inLanes(() => sweep.setTangent(result, results[next++]!));
+    }
     return results.slice(0, call.numResults);
   }
 }
+
+const severalCalls = (call: Operation) =>
+  opError(call, "cannot be differentiated with several tangents at once: the called function has effects").attachNote(
+    call.loc,
+    "it would be called once for each tangent here; ask for each derivative by itself",
+  );

@@ -1,4 +1,4 @@
-/** Lets regions pass on companions of values: tangents of numbers, shadows of buffers. */
+/** Lets regions pass on companions of values: tangents of numbers, shadows of buffers, one or several of each. */
 
 import type { Region } from "../../../ir/block.ts";
 import { LoopLikeOpInterface, type RegionEdge } from "../../../ir/interfaces/control-flow.ts";
@@ -6,11 +6,13 @@ import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 
 export interface Companions {
+  /** How many companions a value has that has any. */
+  readonly count: number;
   /** Whether a value that is received gets a companion. */
   has(input: Value): boolean;
-  /** The companion of a value that is passed on by `source`. */
-  of(value: Value, source: Operation): Value;
-  set(input: Value, companion: Value): void;
+  /** The companions of a value that is passed on by `source`. */
+  of(value: Value, source: Operation): readonly Value[];
+  set(input: Value, companions: readonly Value[]): void;
   /** Does what there is to do inside a region, whose arguments have their companions. */
   inside(region: Region): void;
 }
@@ -20,7 +22,12 @@ export function accompany(op: Operation, edges: readonly RegionEdge[], companion
   const accompanied = tiedInputs(op, edges, companions);
   for (const region of op.regions) {
     for (const argument of region.first?.args ?? []) {
-      if (accompanied.has(argument)) companions.set(argument, argument.owner.addArgument(argument.type, argument.loc));
+      if (!accompanied.has(argument)) continue;
+      const { owner, type, loc } = argument;
+      companions.set(
+        argument,
+        Array.from({ length: companions.count }, () => owner.addArgument(type, loc)),
+      );
     }
   }
   for (const region of op.regions) if (region.first !== null) companions.inside(region);
@@ -28,11 +35,13 @@ export function accompany(op: Operation, edges: readonly RegionEdge[], companion
   for (const edge of edges) if (!sources.has(edge.source) || edge.inputs.length > 0) sources.set(edge.source, edge);
   for (const [source, edge] of sources) {
     const passed = edge.forwarded.filter((_, i) => edge.inputs[i] !== undefined && accompanied.has(edge.inputs[i]));
-    source.appendOperands(passed.map((value) => companions.of(value, source)));
+    source.appendOperands(passed.flatMap((value) => companions.of(value, source)));
   }
   const results = op.results.filter((result) => accompanied.has(result));
-  op.appendResults(results.map((result) => result.type)).forEach((companion, i) => {
-    companions.set(results[i]!, companion);
+  const { count } = companions;
+  const made = op.appendResults(results.flatMap(({ type }) => Array.from({ length: count }, () => type)));
+  results.forEach((result, i) => {
+    companions.set(result, made.slice(i * count, (i + 1) * count));
   });
 }
 

@@ -57,17 +57,29 @@ function createEntry({ fn, derivative }: CustomDerivative, builder: OpBuilder) {
 
 function wrapForward(wrapped: CustomDerivative, context: Context): void {
   const { fn, derivative, signature } = wrapped;
+  const { wrt, width = 1 } = signature;
   const { args, results } = typesOf(fn);
+  if (width > 1 && args.some(isShadowedType)) throw severalCalls(fn);
   const builder = new OpBuilder(fn.loc);
   const { values, extra } = createEntry(wrapped, builder);
   const constants = new ConstantMaker(context, fn, builder);
-  const given = new Map(signature.wrt.map((index, i) => [index, extra[i]!]));
-  const tangents = args.flatMap((type, i) =>
-    isDifferentiableType(type) || isShadowedType(type) ? [given.get(i) ?? constants.constantLike(0, values[i]!)] : [],
-  );
   const resultTypes = [...results, ...results.filter(isDifferentiableType)];
-  returnValues(derivative, builder, callCustom(wrapped, resultTypes, builder, [...values, ...tangents]));
+  const lanes = Array.from({ length: width }, (_, lane) => {
+    const given = new Map(wrt.map((index, i) => [index, extra[i * width + lane]!]));
+    const tangents = args.flatMap((type, i) =>
+      isDifferentiableType(type) || isShadowedType(type) ? [given.get(i) ?? constants.constantLike(0, values[i]!)] : [],
+    );
+    return callCustom(wrapped, resultTypes, builder, [...values, ...tangents]);
+  });
+  const tangents = resultTypes.slice(results.length).flatMap((_, i) => lanes.map((lane) => lane[results.length + i]!));
+  returnValues(derivative, builder, [...lanes[0]!.slice(0, results.length), ...tangents]);
 }
+
+const severalCalls = (fn: Operation) =>
+  opError(
+    fn,
+    `has a derivative in '${customNames.forward}' that cannot be called for several tangents at once`,
+  ).attachNote(fn.loc, "it may change buffers; ask for each derivative by itself");
 
 function wrapReverse(wrapped: CustomDerivative, context: Context): void {
   const { fn, derivative, signature } = wrapped;

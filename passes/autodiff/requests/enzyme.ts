@@ -12,10 +12,10 @@ import {
 import { ExtractOp, FromElementsOp } from "../../../dialects/tensor/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
-import { ArrayAttr, denseI64Array } from "../../../ir/builtin/attributes.ts";
-import { FloatType, RankedTensorType } from "../../../ir/builtin/types.ts";
+import { ArrayAttr, denseI64Array, IntegerAttr } from "../../../ir/builtin/attributes.ts";
+import { FloatType, i64, RankedTensorType } from "../../../ir/builtin/types.ts";
 import type { Context } from "../../../ir/context.ts";
-import { opError } from "../../../ir/diagnostic.ts";
+import { type DiagnosticError, opError } from "../../../ir/diagnostic.ts";
 import { type DerivativeRequest, DerivativeRequestOpInterface } from "../../../ir/interfaces/derivative-request.ts";
 import { isDifferentiableType, isShadowedType } from "../../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
@@ -24,8 +24,13 @@ import { lookupSymbol } from "../../../ir/symbol-table.ts";
 import type { Value } from "../../../ir/value.ts";
 import { arithmeticFor } from "../arithmetic.ts";
 
-/** Replaces all requests of `enzyme` inside `root`. Throws at one that asks for what there is not. */
-export function replaceEnzymeRequests(root: Operation, context: Context): void {
+/**
+ * Replaces all requests of `enzyme` inside `root`. Returns the functions that are executed several times for one request,
+ * with the error if they have effects.
+ * @throws DiagnosticError at a request that asks for what there is not
+ */
+export function replaceEnzymeRequests(root: Operation, context: Context): ReadonlyMap<Operation, DiagnosticError> {
+  const repeated = new Map<Operation, DiagnosticError>();
   const requests: Operation[] = [];
   const asked: [Operation, DerivativeRequest][] = [];
   root.walk((op) => {
@@ -34,40 +39,66 @@ export function replaceEnzymeRequests(root: Operation, context: Context): void {
     if (request !== undefined) asked.push([op, request]);
     return undefined;
   });
-  for (const [op, request] of asked) requests.push(requestInstead(op, request));
-  for (const op of requests) new EnzymeRequest(op, context).replace();
+  for (const [op, request] of asked) {
+    if (request.mode === "forward") askForTangents(op, request);
+    else requests.push(requestInstead(op, request));
+  }
+  for (const op of requests) new EnzymeRequest(op, context, repeated).replace();
+  return repeated;
 }
 
-/** Puts a request of the dialect in the place of one that C makes. */
+/** Puts `ad.jvp` in the place of a request that C makes. */
+function askForTangents(op: Operation, request: DerivativeRequest): void {
+  const { fn, activities, inputs, needsPrimal, width } = request;
+  const [rest, values, tangents, wrt]: [Value[], Value[], Value[], bigint[]] = [[...inputs], [], [], []];
+  for (const [i, activity] of activities.entries()) {
+    if (isActive(activity)) throw opError(op, `argument ${i} ${isActiveInForwardMode}`);
+    const value = rest.shift()!;
+    values.push(value);
+    const shadows = isDuplicated(activity) ? rest.splice(0, width) : [];
+    if (shadows.length === 0 || !hasDerivative(value)) continue;
+    tangents.push(...shadows);
+    wrt.push(BigInt(i));
+  }
+  const target = lookupSymbol(op, fn.root)!;
+  const returned = FunctionOpInterface.of(target)!.resultTypes(target);
+  const lanes = returned.map((type) => Array.from({ length: isDifferentiableType(type) ? width : 0 }, () => type));
+  const { outputs } = OpBuilder.before(op).create(JvpOp, {
+    callee: fn,
+    inputs: values,
+    tangents,
+    wrt: denseI64Array(wrt),
+    width: IntegerAttr.get(i64(), width),
+    resultTypes: [...returned, ...lanes.flat()],
+  });
+  const dots = outputs.slice(returned.length);
+  request.replaceBy(
+    lanes.flatMap(({ length }, i) => [...(needsPrimal ? [outputs[i]!] : []), ...dots.splice(0, length)]),
+  );
+}
+
+/** Puts a request of the dialect in the place of one that C makes in reverse mode. */
 function requestInstead(op: Operation, request: DerivativeRequest): Operation {
-  const { mode, fn, activities, inputs, needsPrimal } = request;
+  const { fn, activities, inputs, needsPrimal } = request;
   const target = lookupSymbol(op, fn.root)!;
   const { argumentTypes, resultTypes } = FunctionOpInterface.of(target)!;
   const [args, returned] = [argumentTypes(target), resultTypes(target)];
   const hasDerivative = (index: number): boolean => isDifferentiableType(returned[index]!);
-  const active: ActivityName = mode === "forward" ? "enzyme_dup" : "enzyme_active";
   const ofResults = returned.map((_, i): ActivityName => {
-    const activity = hasDerivative(i) ? active : "enzyme_const";
+    const activity = hasDerivative(i) ? "enzyme_active" : "enzyme_const";
     return needsPrimal ? activity : `${activity}noneed`;
   });
-  const seeds = returned.flatMap((_, i) => (mode === "reverse" && hasDerivative(i) ? [request.one(i)] : []));
-  // Forward mode gives for each result the value and the tangent, reverse mode the values and then the adjoints.
-  const outputs =
-    mode === "forward"
-      ? returned.flatMap((type, i) => [...(needsPrimal ? [type] : []), ...(hasDerivative(i) ? [type] : [])])
-      : [...(needsPrimal ? returned : []), ...args.filter((_, i) => activities[i] === "enzyme_active")];
+  const seeds = returned.flatMap((_, i) => (hasDerivative(i) ? [request.one(i)] : []));
+  const outputs = [...(needsPrimal ? returned : []), ...args.filter((_, i) => activities[i] === "enzyme_active")];
   const attribute = (names: readonly ActivityName[]): ArrayAttr =>
     ArrayAttr.get(names.map((value) => ActivityAttr.get({ value })));
-  const made = OpBuilder.before(op).create(
-    mode === "forward" ? (ForwardDiffOp as unknown as typeof AutoDiffOp) : AutoDiffOp,
-    {
-      fn,
-      inputs: [...inputs, ...seeds],
-      activity: attribute(activities),
-      ret_activity: attribute(ofResults),
-      resultTypes: outputs,
-    },
-  );
+  const made = OpBuilder.before(op).create(AutoDiffOp, {
+    fn,
+    inputs: [...inputs, ...seeds],
+    activity: attribute(activities),
+    ret_activity: attribute(ofResults),
+    resultTypes: outputs,
+  });
   request.replaceBy(made.outputs);
   return made.op;
 }
@@ -75,6 +106,7 @@ function requestInstead(op: Operation, request: DerivativeRequest): Operation {
 const isDuplicated = (activity: ActivityName): boolean => activity === "enzyme_dup" || activity === "enzyme_dupnoneed";
 const isActive = (activity: ActivityName): boolean =>
   activity === "enzyme_active" || activity === "enzyme_activenoneed";
+const isActiveInForwardMode = "is active: forward mode takes 'enzyme_dup' or 'enzyme_const'";
 /** Whether the value of a result is returned beside its derivative. */
 const isNeeded = (activity: ActivityName): boolean => !activity.endsWith("noneed");
 
@@ -89,6 +121,7 @@ interface Argument {
 class EnzymeRequest {
   readonly #op: Operation;
   readonly #context: Context;
+  readonly #repeated: Map<Operation, DiagnosticError>;
   readonly #view: AutoDiffOp | ForwardDiffOp;
   readonly #isForward: boolean;
   readonly #builder: OpBuilder;
@@ -99,8 +132,9 @@ class EnzymeRequest {
   readonly #rest: readonly Value[];
   readonly #width: number;
 
-  constructor(op: Operation, context: Context) {
+  constructor(op: Operation, context: Context, repeated: Map<Operation, DiagnosticError>) {
     this.#op = op;
+    this.#repeated = repeated;
     this.#context = context;
     this.#isForward = ForwardDiffOp.is(op);
     const view = AutoDiffOp.match(op) ?? ForwardDiffOp.view(op);
@@ -132,12 +166,7 @@ class EnzymeRequest {
   }
 
   replace(): void {
-    const lanes = Array.from({ length: this.#width }, (_, lane) =>
-      this.#isForward ? this.#jvp(lane) : this.#vjp(lane),
-    );
-    const outputs = lanes[0]!.map(({ isDerivative }, i) =>
-      isDerivative && this.#width > 1 ? this.#join(lanes.map((lane) => lane[i]!.value)) : lanes[0]![i]!.value,
-    );
+    const outputs = this.#isForward ? this.#jvp() : this.#vjps();
     const [found, expected] = [outputs.map(({ type }) => type), this.#op.resultTypes];
     if (found.length !== expected.length || found.some((type, i) => type !== expected[i])) {
       throw opError(
@@ -149,25 +178,50 @@ class EnzymeRequest {
     this.#op.erase();
   }
 
-  #jvp(lane: number): { readonly value: Value; readonly isDerivative: boolean }[] {
+  /** All lanes at once. */
+  #jvp(): Value[] {
     const given = this.#arguments.filter(({ shadow, value }) => shadow !== undefined && hasDerivative(value));
-    this.#refuse(({ activity }) => isActive(activity), "is active: forward mode takes 'enzyme_dup' or 'enzyme_const'");
-    const tangents = given.map(({ value, shadow }) => this.#lane(shadow!, value.type, lane));
+    this.#refuse(({ activity }) => isActive(activity), isActiveInForwardMode);
+    const tangents = given.flatMap(({ value, shadow }) =>
+      this.#lanes().map((lane) => this.#lane(shadow!, value.type, lane)),
+    );
     const differentiable = this.#resultTypes.flatMap((type, i) => (isDifferentiableType(type) ? [i] : []));
     const { outputs } = this.#builder.create(JvpOp, {
       callee: this.#view.fn,
       inputs: this.#arguments.map(({ value }) => value),
       tangents,
       wrt: denseI64Array(given.map(({ index }) => BigInt(index))),
-      resultTypes: [...this.#resultTypes, ...differentiable.map((i) => this.#resultTypes[i]!)],
+      width: IntegerAttr.get(i64(), this.#width),
+      resultTypes: [
+        ...this.#resultTypes,
+        ...differentiable.flatMap((i) => this.#lanes().map(() => this.#resultTypes[i]!)),
+      ],
     });
     return this.#results.flatMap((activity, i) => {
-      const value = isNeeded(activity) ? [{ value: outputs[i]!, isDerivative: false }] : [];
+      const value = isNeeded(activity) ? [outputs[i]!] : [];
       if (!isDuplicated(activity)) return value;
       const position = differentiable.indexOf(i);
       if (position < 0) throw opError(this.#op, `result ${i} has no derivative: its type is '${this.#resultTypes[i]}'`);
-      return [...value, { value: outputs[this.#resultTypes.length + position]!, isDerivative: true }];
+      const start = this.#resultTypes.length + position * this.#width;
+      return [...value, this.#join(outputs.slice(start, start + this.#width))];
     });
+  }
+
+  #lanes(): number[] {
+    return Array.from({ length: this.#width }, (_, lane) => lane);
+  }
+
+  /** One lane after the other. */
+  #vjps(): Value[] {
+    const fn = lookupSymbol(this.#op, this.#view.fn.root)!;
+    if (this.#width > 1) {
+      const what = `cannot be differentiated with width ${this.#width}: the function has effects, once for each adjoint`;
+      this.#repeated.set(fn, opError(this.#op, what).attachNote(fn.loc, "ask for each derivative by itself"));
+    }
+    const lanes = this.#lanes().map((lane) => this.#vjp(lane));
+    return lanes[0]!.map(({ value, isDerivative }, i) =>
+      isDerivative ? this.#join(lanes.map((lane) => lane[i]!.value)) : value,
+    );
   }
 
   #vjp(lane: number): { readonly value: Value; readonly isDerivative: boolean }[] {
@@ -230,6 +284,7 @@ class EnzymeRequest {
   }
 
   #join(elements: readonly Value[]): Value {
+    if (this.#width === 1) return elements[0]!;
     const type = RankedTensorType.get([this.#width], elements[0]!.type);
     return this.#builder.create(FromElementsOp, { elements, resultTypes: [type] }).result;
   }

@@ -45,8 +45,11 @@ function expandJvp(request: JvpOp, functions: DerivativeFunctions): void {
   const { op, callee, inputs, tangents } = request;
   const fn = functions.resolve(callee, op);
   const { wrt, position } = sortedWrt(wrtIndices(request));
-  const derivative = functions.ask(fn, { mode: "forward", wrt, seeded: [], withResults: true, shared: [] }, op);
-  const operands = [...inputs, ...wrt.map((index) => tangents[position(index)]!)];
+  const width = request.width.number;
+  const derivative = functions.ask(fn, { mode: "forward", wrt, seeded: [], withResults: true, shared: [], width }, op);
+  const tangentsOf = (index: number): readonly Value[] =>
+    tangents.slice(position(index) * width, (position(index) + 1) * width);
+  const operands = [...inputs, ...wrt.flatMap(tangentsOf)];
   op.replaceAllUsesWith(callFunction(derivative, OpBuilder.before(op), operands));
   op.erase();
 }

@@ -302,9 +302,10 @@ export class ReverseSweep implements AdjointBuilder {
     const isActiveBuffer = (value: Value): boolean => isBuffer(value) && this.isActive(value);
     if (edges.some(({ inputs }) => inputs.some(isActiveBuffer))) {
       accompany(op, edges, {
+        count: 1,
         has: isActiveBuffer,
-        of: (buffer) => this.shadowValue(buffer),
-        set: (buffer, shadow) => this.setShadow(buffer, shadow),
+        of: (buffer) => [this.shadowValue(buffer)],
+        set: (buffer, [shadow]) => this.setShadow(buffer, shadow!),
         inside: (region) => this.#prepareRegion(region),
       });
       return;

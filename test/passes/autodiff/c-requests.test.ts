@@ -11,7 +11,7 @@ import { hasOracle, runOracle } from "../../support/oracles.ts";
 import { transformed } from "../../support/pipeline.ts";
 
 const source = fileURLToPath(new URL("c-requests/requests.c", import.meta.url));
-const functions = ["numbers", "values_too", "tangents", "small_numbers", "buffers"];
+const functions = ["numbers", "values_too", "tangents", "several_tangents", "small_numbers", "buffers"];
 
 const driver = `#include <stdio.h>
 ${functions.map((name) => `double ${name}(void);`).join("\n")}
@@ -38,7 +38,7 @@ const errorsOf = (text: string): Map<string, number> =>
   });
 
 describe.skipIf(!canImportC() || !hasOracle("opt"))("requests in C", () => {
-  it.each(["-O0", "-O2"])("%s", (level) => {
+  it.each(["-O0", "-O1", "-O2", "-O3"])("%s", (level) => {
     const [text] = importC([source], [level]);
     const errors = errorsOf(translateToLLVMIR(transformed(text!, "raise-from-llvm,autodiff,return-to-llvm")));
     for (const name of functions) expect(errors.get(name), name).toBeLessThan(1e-8);

@@ -9,14 +9,17 @@ interface Derivatives {
   readonly value: (...point: number[]) => number;
   readonly gradient: (...point: number[]) => readonly number[];
   readonly derivative: (...pointAndDirection: number[]) => number;
+  /** The derivatives along all directions at once. */
+  readonly jacobian: (...point: number[]) => readonly number[];
 }
 
-/** The program with functions that ask for its gradient and its derivative along a direction. */
+/** The program with functions that ask for its gradient, its derivative along a direction, and all derivatives at once. */
 function withRequests({ text, points }: Program): string {
   const count = points[0]!.length;
   const list = (prefix: string): string => Array.from({ length: count }, (_, i) => `%${prefix}${i}`).join(", ");
   const typed = (prefix: string): string => Array.from({ length: count }, (_, i) => `%${prefix}${i}: f64`).join(", ");
   const types = new Array(count).fill("f64").join(", ");
+  const directions = Array.from({ length: count * count }, (_, i) => (i % (count + 1) === 0 ? "%one" : "%zero"));
   return `${text}
     func.func @gradient(${typed("x")}) -> (${types}) {
       ${list("d")} = ad.grad @f(${list("x")}) : (${types}) -> (${types})
@@ -25,6 +28,14 @@ function withRequests({ text, points }: Program): string {
     func.func @derivative(${typed("x")}, ${typed("t")}) -> f64 {
       %y, %dot = ad.jvp @f(${list("x")}) tangents(${list("t")} : ${types}) : (${types}) -> (f64, f64)
       return %dot : f64
+    }
+    func.func @jacobian(${typed("x")}) -> (${types}) {
+      %zero = arith.constant 0.0 : f64
+      %one = arith.constant 1.0 : f64
+      %y, ${list("dot")} = ad.jvp @f(${list("x")})
+        tangents(${directions.join(", ")} : ${directions.map(() => "f64").join(", ")})
+        {width = ${count} : i64} : (${types}) -> (f64, ${types})
+      return ${list("dot")} : ${types}
     }`;
 }
 
@@ -35,6 +46,7 @@ function compiled(program: Program, engine: EngineName): Derivatives {
     value: (...point) => call("f")(...point) as number,
     gradient: (...point) => [call("gradient")(...point)].flat() as number[],
     derivative: (...args) => call("derivative")(...args) as number,
+    jacobian: (...point) => [call("jacobian")(...point)].flat() as number[],
   };
 }
 
@@ -51,7 +63,8 @@ function difference(f: (...point: number[]) => number, point: readonly number[],
 describe.each(availableEngines())("engine '%s'", (engine) => {
   describe.each(programs.map((program) => [program.name, program] as const))("%s", (_, program) => {
     test.each(program.points.map((point) => [point.join(", "), point] as const))("at %s", (__, point) => {
-      const { value, gradient, derivative } = compiled(program, engine);
+      const { value, gradient, derivative, jacobian } = compiled(program, engine);
+      const together = jacobian(...point);
       const reverse = gradient(...point);
       expect(reverse).toHaveLength(point.length);
       point.forEach((___, i) => {
@@ -59,6 +72,7 @@ describe.each(availableEngines())("engine '%s'", (engine) => {
         const forward = derivative(...point, ...direction);
         const scale = Math.max(1, Math.abs(forward));
         expect(Math.abs(reverse[i]! - forward) / scale).toBeLessThan(1e-12);
+        expect(together[i]).toBe(forward);
         expect(Math.abs(reverse[i]! - difference(value, point, i)) / scale).toBeLessThan(1e-7);
       });
     });

@@ -130,3 +130,12 @@ func.func @no_stack(%x: f64, %s: !ad.stack<f32>) {
   "ad.stack.free"(%x) : (f64) -> ()
   return
 }
+
+// -----
+
+func.func private @f(f64) -> f64
+func.func @no_tangents(%x: f64) {
+  // expected-error@+1 {{'ad.jvp' op width must be at least 1}}
+  %0:2 = ad.jvp @f(%x) tangents(%x : f64) {width = 0 : i64} : (f64) -> (f64, f64)
+  return
+}

@@ -12,6 +12,8 @@ func.func @requests(%x: f64, %y: f64, %m: memref<4xf64>, %s: memref<4xf64>, %n: 
   %1 = ad.grad @f(%x, %y) wrt [1] : (f64, f64) -> f64
   // CHECK: ad.jvp @f(%[[X]], %[[Y]]) tangents(%[[Y]] : f64) wrt [0] : (f64, f64) -> (f64, f64)
   %2:2 = ad.jvp @f(%x, %y) tangents(%y : f64) wrt [0] : (f64, f64) -> (f64, f64)
+  // CHECK: ad.jvp @f(%[[X]], %[[Y]]) tangents(%[[X]], %[[Y]] : f64, f64) wrt [0] {width = 2 : i64} : (f64, f64) -> (f64, f64, f64)
+  %4:3 = ad.jvp @f(%x, %y) tangents(%x, %y : f64, f64) wrt [0] {width = 2 : i64} : (f64, f64) -> (f64, f64, f64)
   // CHECK: ad.vjp @g(%[[X]], %[[M]], %[[N]]) shadows(%[[S]] : memref<4xf64>) cotangents(%[[Y]] : f64) : (f64, memref<4xf64>, index) -> (f64, index, f64)
   %3:3 = ad.vjp @g(%x, %m, %n) shadows(%s : memref<4xf64>) cotangents(%y : f64) : (f64, memref<4xf64>, index) -> (f64, index, f64)
   return

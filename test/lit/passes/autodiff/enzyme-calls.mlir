@@ -13,7 +13,7 @@ llvm.func @product(%x: f64, %y: f64) -> f64 {
 // CHECK-SAME: %[[X:.*]]: f64, %[[Y:.*]]: f64)
 // CHECK-NOT: llvm.mlir.addressof
 // CHECK: llvm.call @product_vjp(%[[X]], %[[Y]], %{{.*}}) : (f64, f64, f64) -> !llvm.struct<(f64, f64)>
-// CHECK-NOT: __enzyme
+// CHECK-NOT: call @__enzyme
 llvm.func @ask(%x: f64, %y: f64) -> f64 {
   %0 = llvm.mlir.addressof @product : !llvm.ptr
   %1 = llvm.mlir.addressof @text : !llvm.ptr
@@ -63,7 +63,7 @@ llvm.func @ask(%p: !llvm.ptr) {
 
 // -----
 
-llvm.mlir.global external @enzyme_width() {addr_space = 0 : i32} : i32
+llvm.mlir.global external @enzyme_tape() {addr_space = 0 : i32} : i32
 llvm.func @__enzyme_fwddiff(!llvm.ptr, ...) -> f64
 llvm.func @square(%x: f64) -> f64 {
   %0 = llvm.fmul %x, %x : f64
@@ -71,10 +71,10 @@ llvm.func @square(%x: f64) -> f64 {
 }
 llvm.func @ask(%x: f64) -> f64 {
   %0 = llvm.mlir.addressof @square : !llvm.ptr
-  %1 = llvm.mlir.addressof @enzyme_width : !llvm.ptr
+  %1 = llvm.mlir.addressof @enzyme_tape : !llvm.ptr
   %2 = llvm.load %1 : !llvm.ptr -> i32
-  // expected-error @below {{'llvm.call' op has a marker 'enzyme_width', which is not supported}}
-  // expected-note @below {{these are: enzyme_out, enzyme_dup, enzyme_dupnoneed, enzyme_const, enzyme_primal_return}}
+  // expected-error @below {{'llvm.call' op has a marker 'enzyme_tape', which is not supported}}
+  // expected-note @below {{these are: enzyme_out, enzyme_dup, enzyme_dupnoneed, enzyme_const, enzyme_dupv, enzyme_dupnoneedv, enzyme_primal_return, enzyme_width}}
   %3 = llvm.call @__enzyme_fwddiff(%0, %2, %x, %x) vararg(!llvm.func<f64 (ptr, ...)>) : (!llvm.ptr, i32, f64, f64) -> f64
   llvm.return %3 : f64
 }
@@ -91,4 +91,81 @@ llvm.func @ask(%x: f64, %y: f64) -> f64 {
   // expected-error @below {{'llvm.call' op gives 'f64', but these activities give (f64, f64)}}
   %1 = llvm.call @__enzyme_autodiff(%0, %x, %y) vararg(!llvm.func<f64 (ptr, ...)>) : (!llvm.ptr, f64, f64) -> f64
   llvm.return %1 : f64
+}
+
+// -----
+
+// Several tangents at once; shadows may lie at a distance from each other.
+
+llvm.mlir.global private constant @width("enzyme_width\00") {addr_space = 0 : i32}
+llvm.mlir.global private constant @spaced("enzyme_dupv\00") {addr_space = 0 : i32}
+llvm.func @__enzyme_fwddiff(!llvm.ptr, ...) -> !llvm.struct<(f64, f64)>
+llvm.func @times(%x: f64, %p: !llvm.ptr) -> f64 {
+  %0 = llvm.load %p : !llvm.ptr -> f64
+  %1 = llvm.fmul %x, %0 : f64
+  llvm.return %1 : f64
+}
+// CHECK-LABEL: llvm.func @ask(
+// CHECK-SAME: %[[X:.*]]: f64, %[[DX:.*]]: f64, %[[P:.*]]: !llvm.ptr, %[[DP:.*]]: !llvm.ptr)
+// CHECK: %[[NEXT:.*]] = llvm.getelementptr %[[DP]][%{{.*}}] : (!llvm.ptr, i64) -> !llvm.ptr, i8
+// CHECK: llvm.call @times_jvp(%[[X]], %[[P]], %[[DX]], %[[X]], %[[DP]], %[[NEXT]]) : (f64, !llvm.ptr, f64, f64, !llvm.ptr, !llvm.ptr) -> !llvm.struct<(f64, f64, f64)>
+// CHECK-NOT: llvm.call
+llvm.func @ask(%x: f64, %dx: f64, %p: !llvm.ptr, %dp: !llvm.ptr) -> !llvm.struct<(f64, f64)> {
+  %0 = llvm.mlir.addressof @times : !llvm.ptr
+  %1 = llvm.mlir.addressof @width : !llvm.ptr
+  %2 = llvm.mlir.constant(2 : i32) : i32
+  %3 = llvm.mlir.addressof @spaced : !llvm.ptr
+  %4 = llvm.mlir.constant(64 : i64) : i64
+  %5 = llvm.call @__enzyme_fwddiff(%0, %1, %2, %x, %dx, %x, %3, %4, %p, %dp) vararg(!llvm.func<struct<(f64, f64)> (ptr, ...)>) : (!llvm.ptr, !llvm.ptr, i32, f64, f64, f64, !llvm.ptr, i64, !llvm.ptr, !llvm.ptr) -> !llvm.struct<(f64, f64)>
+  llvm.return %5 : !llvm.struct<(f64, f64)>
+}
+
+// -----
+
+llvm.mlir.global private constant @width("enzyme_width\00") {addr_space = 0 : i32}
+llvm.func @__enzyme_autodiff(!llvm.ptr, ...) -> f64
+llvm.func @square(%x: f64) -> f64 {
+  %0 = llvm.fmul %x, %x : f64
+  llvm.return %0 : f64
+}
+llvm.func @ask(%x: f64) -> f64 {
+  %0 = llvm.mlir.addressof @square : !llvm.ptr
+  %1 = llvm.mlir.addressof @width : !llvm.ptr
+  %2 = llvm.mlir.constant(2 : i32) : i32
+  // expected-error @below {{'llvm.call' op has a marker 'enzyme_width', but only forward mode gives several derivatives at once}}
+  %3 = llvm.call @__enzyme_autodiff(%0, %1, %2, %x) vararg(!llvm.func<f64 (ptr, ...)>) : (!llvm.ptr, !llvm.ptr, i32, f64) -> f64
+  llvm.return %3 : f64
+}
+
+// -----
+
+llvm.mlir.global private constant @width("enzyme_width\00") {addr_space = 0 : i32}
+llvm.func @__enzyme_fwddiff(!llvm.ptr, ...) -> f64
+llvm.func @product(%x: f64, %y: f64) -> f64 {
+  %0 = llvm.fmul %x, %y : f64
+  llvm.return %0 : f64
+}
+llvm.func @ask(%x: f64, %n: i32) -> f64 {
+  %0 = llvm.mlir.addressof @product : !llvm.ptr
+  %1 = llvm.mlir.addressof @width : !llvm.ptr
+  // expected-error @below {{'llvm.call' op has a marker 'enzyme_width' without a constant behind it that is at least 1}}
+  %2 = llvm.call @__enzyme_fwddiff(%0, %1, %n, %x, %x, %x, %x) vararg(!llvm.func<f64 (ptr, ...)>) : (!llvm.ptr, !llvm.ptr, i32, f64, f64, f64, f64) -> f64
+  llvm.return %2 : f64
+}
+
+// -----
+
+llvm.mlir.global private constant @width("enzyme_width\00") {addr_space = 0 : i32}
+llvm.func @__enzyme_fwddiff(!llvm.ptr, ...) -> f64
+llvm.func @product(%x: f64, %y: f64) -> f64 {
+  %0 = llvm.fmul %x, %y : f64
+  llvm.return %0 : f64
+}
+llvm.func @late(%x: f64) -> f64 {
+  %0 = llvm.mlir.addressof @product : !llvm.ptr
+  %1 = llvm.mlir.addressof @width : !llvm.ptr
+  %2 = llvm.mlir.constant(2 : i32) : i32
+  // expected-error @below {{'llvm.call' op has a marker 'enzyme_width' that does not stand in front of all arguments}}
+  %3 = llvm.call @__enzyme_fwddiff(%0, %x, %x, %1, %2, %x, %x, %x) vararg(!llvm.func<f64 (ptr, ...)>) : (!llvm.ptr, f64, f64, !llvm.ptr, i32, f64, f64, f64) -> f64
+  llvm.return %3 : f64
 }

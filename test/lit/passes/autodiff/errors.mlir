@@ -118,3 +118,58 @@ func.func @ask(%x: f64, %n: index) -> f64 {
   %0 = ad.grad @recursion(%x, %n) wrt [0] : (f64, index) -> f64
   return %0 : f64
 }
+
+// -----
+
+// Several adjoints are computed one after the other.
+// expected-note @below {{ask for each derivative by itself}}
+func.func @counts(%x: f64, %m: memref<f64>) -> f64 {
+  memref.store %x, %m[] : memref<f64>
+  return %x : f64
+}
+func.func @ask(%x: f64, %m: memref<f64>, %s: tensor<2xf64>) -> tensor<2xf64> {
+  // expected-error @below {{'enzyme.autodiff' op cannot be differentiated with width 2: the function has effects, once for each adjoint}}
+  %0 = enzyme.autodiff @counts(%x, %m, %s) {activity = [#enzyme<activity enzyme_active>, #enzyme<activity enzyme_const>], ret_activity = [#enzyme<activity enzyme_activenoneed>], width = 2 : i64} : (f64, memref<f64>, tensor<2xf64>) -> tensor<2xf64>
+  return %0 : tensor<2xf64>
+}
+
+// -----
+
+// In a parallel loop each tangent has a call of its own.
+func.func @store(%x: f64, %m: memref<4xf64>, %i: index) -> f64 {
+  memref.store %x, %m[%i] : memref<4xf64>
+  return %x : f64
+}
+func.func @calls(%x: f64, %m: memref<4xf64>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c4 = arith.constant 4 : index
+  scf.parallel (%i) = (%c0) to (%c4) step (%c1) {
+    // expected-error @below {{'func.call' op cannot be differentiated with several tangents at once: the called function has effects}}
+    // expected-note @below {{it would be called once for each tangent here; ask for each derivative by itself}}
+    %0 = func.call @store(%x, %m, %i) : (f64, memref<4xf64>, index) -> f64
+    scf.reduce
+  }
+  return
+}
+func.func @ask(%x: f64, %m: memref<4xf64>, %t: memref<4xf64>) {
+  ad.jvp @calls(%x, %m) tangents(%x, %x, %t, %t : f64, f64, memref<4xf64>, memref<4xf64>) {width = 2 : i64} : (f64, memref<4xf64>) -> ()
+  return
+}
+
+// -----
+
+// A variable has one tangent.
+memref.global "private" @state : memref<f64> = dense<0.0>
+// expected-note @below {{these have one tangent each; ask for each derivative by itself}}
+func.func @stateful(%x: f64) -> f64 {
+  %0 = memref.get_global @state : memref<f64>
+  memref.store %x, %0[] : memref<f64>
+  %1 = memref.load %0[] : memref<f64>
+  return %1 : f64
+}
+func.func @ask(%x: f64) -> (f64, f64, f64) {
+  // expected-error @below {{'ad.jvp' op asks for several tangents at once of a function that changes global variables}}
+  %0:3 = ad.jvp @stateful(%x) tangents(%x, %x : f64, f64) {width = 2 : i64} : (f64) -> (f64, f64, f64)
+  return %0#0, %0#1, %0#2 : f64, f64, f64
+}

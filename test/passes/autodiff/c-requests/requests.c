@@ -98,3 +98,47 @@ double buffers(void) {
   }
   return error;
 }
+
+struct two {
+  double a, b;
+};
+struct many {
+  double value, dots[3];
+};
+extern int enzyme_width, enzyme_dupv;
+extern struct two __enzyme_fwddiff_two(void *, ...);
+extern struct many __enzyme_fwddiff_many(void *, ...);
+
+static double counted(double *x, int n, int *calls) {
+  double s = 0;
+  for (int i = 0; i < n; i++) {
+    x[i] *= x[(i + 1) % n];
+    s += sin(x[i]) * (i + 1);
+  }
+  ++*calls;
+  return s;
+}
+
+double several_tangents(void) {
+  double x = 0.7, y = 1.3;
+  struct two t = __enzyme_fwddiff_two((void *)product, enzyme_width, 2, enzyme_dup, x, 1.0, 0.5, enzyme_dup, y, 0.0, 2.0);
+  double error = worst(t.a - cos(x) * y * y, t.b - (0.5 * cos(x) * y * y + 4 * sin(x) * y));
+  double given[3] = {0.3, 0.8, -0.4}, dots[3][3] = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, points[3], h = 1e-6;
+  for (int k = 0; k < 3; k++) {
+    double up[3], down[3];
+    int calls = 0;
+    for (int i = 0; i < 3; i++) up[i] = given[i] + h * (i == k), down[i] = given[i] - h * (i == k);
+    points[k] = (counted(up, 3, &calls) - counted(down, 3, &calls)) / (2 * h);
+  }
+  double again[3] = {given[0], given[1], given[2]}, spaced[3][3] = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+  int calls = 0;
+  struct many m = __enzyme_fwddiff_many((void *)counted, enzyme_width, 3, enzyme_primal_return, enzyme_dup, given, dots[0],
+                                        dots[1], dots[2], 3, enzyme_const, &calls);
+  for (int k = 0; k < 3; k++) error = worst(error, m.dots[k] - points[k]);
+  error = worst(error, calls - 1);
+  m = __enzyme_fwddiff_many((void *)counted, enzyme_width, 3, enzyme_primal_return, enzyme_dupv, sizeof(spaced[0]), again,
+                            spaced, 3, enzyme_const, &calls);
+  for (int k = 0; k < 3; k++) error = worst(error, m.dots[k] - points[k]);
+  for (int k = 0; k < 3; k++) error = worst(error, spaced[k][1] - dots[k][1]);
+  return worst(error, calls - 2);
+}
