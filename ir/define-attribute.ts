@@ -17,6 +17,8 @@ export interface ParametricSpec<P extends object> {
   parts?(parameters: P): readonly Type[];
   /** Values are addresses of memory that may hold anything. */
   readonly isPointer?: true;
+  /** The type of what lies in the memory that values refer to: they count as buffers. */
+  elements?(parameters: P): Type;
   /** Returns what is wrong with the parameters, or undefined. */
   verify?(parameters: P): string | undefined;
   /** The name under which the module printer gives instances an alias (`#name`), if it should. */

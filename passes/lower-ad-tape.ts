@@ -36,36 +36,46 @@ export const lowerAdTape = definePass(
     summary: "Turns the tapes and stacks of reverse mode into buffers",
     dependentDialects: [arithDialect, bufferizationDialect, memrefDialect, scfDialect],
   },
-  lowerTapes,
+  (root) => {
+    lower(root, new Map([...tapeLowerings, ...stackLowerings]), bufferType);
+  },
 );
 
-/** Turns the tapes and stacks in `root` into buffers. */
+/** Turns the tapes in `root` into buffers; stacks stay. */
 export function lowerTapes(root: Operation): void {
-  const tapeOps: Operation[] = [];
+  lower(root, tapeLowerings, tapeBufferType);
+}
+
+/** Emits what takes an operation's place and returns the values for its results. */
+type Lowering = (op: Operation, builder: OpBuilder) => readonly Value[];
+type Lowerings = ReadonlyMap<unknown, Lowering>;
+
+function lower(root: Operation, lowerings: Lowerings, typeFor: (type: Type) => Type): void {
+  const lowered: Operation[] = [];
   root.walk((op) => {
-    for (const result of op.results) result.type = bufferType(result.type);
+    for (const result of op.results) result.type = typeFor(result.type);
     for (const region of op.regions) {
-      for (const block of region.blocks()) for (const arg of block.args) arg.type = bufferType(arg.type);
+      for (const block of region.blocks()) for (const arg of block.args) arg.type = typeFor(arg.type);
     }
-    lowerSignature(op);
-    if (lowerings.has(op.def)) tapeOps.push(op);
+    lowerSignature(op, typeFor);
+    if (lowerings.has(op.def)) lowered.push(op);
     return undefined;
   });
-  for (const op of tapeOps) {
+  for (const op of lowered) {
     const replacement = lowerings.get(op.def)!(op, OpBuilder.before(op));
     op.replaceAllUsesWith(replacement);
     op.erase();
   }
 }
 
-/** Changes the type of a function that takes tapes or stacks. */
-function lowerSignature(op: Operation): void {
+/** Changes the type of a function that takes what is lowered. */
+function lowerSignature(op: Operation, typeFor: (type: Type) => Type): void {
   const fn = FunctionOpInterface.of(op);
   if (fn === undefined) return;
   const [inputs, results] = [fn.argumentTypes(op), fn.resultTypes(op)];
-  const isLowered = (type: Type): boolean => bufferType(type) === type;
+  const isLowered = (type: Type): boolean => typeFor(type) === type;
   if (!inputs.every(isLowered) || !results.every(isLowered)) {
-    fn.setType(op, inputs.map(bufferType), results.map(bufferType));
+    fn.setType(op, inputs.map(typeFor), results.map(typeFor));
   }
 }
 
@@ -83,8 +93,11 @@ function bufferType(type: Type): Type {
     : MemRefType.get(slots, bufferType(elementType));
 }
 
-/** What takes an operation's place: emits it and returns the values for its results. */
-const lowerings = new Map<unknown, (op: Operation, builder: OpBuilder) => readonly Value[]>([
+/** The same where stacks stay, but for what is on them. */
+const tapeBufferType = (type: Type): Type =>
+  StackType.is(type) ? StackType.get({ elementType: tapeBufferType(type.elementType) }) : bufferType(type);
+
+const tapeLowerings: Lowerings = new Map<unknown, Lowering>([
   [
     TapeCreateOp,
     (op, builder) => [
@@ -122,6 +135,9 @@ const lowerings = new Map<unknown, (op: Operation, builder: OpBuilder) => readon
       return [];
     },
   ],
+]);
+
+const stackLowerings: Lowerings = new Map<unknown, Lowering>([
   [StackCreateOp, (op, builder) => [createStack(builder, op.result(0).type as MemRefType)]],
   [
     StackPushOp,

@@ -2,6 +2,7 @@
 
 import { defineDialect } from "../../ir/dialect.ts";
 import { AccumulateOp } from "./accumulate-op.ts";
+import { adDerivatives } from "./derivatives.ts";
 import { GradOp, JvpOp, VjpOp } from "./requests.ts";
 import { StackCreateOp, StackFreeOp, StackPopOp, StackPushOp } from "./stack-ops.ts";
 import { TapeAppendOp, TapeCreateOp, TapeFreeOp, TapeGetOp, TapeSetOp } from "./tape-ops.ts";
@@ -32,5 +33,6 @@ export const adDialect = defineDialect({
     StackFreeOp,
   ],
   types: [TapeType, StackType],
+  derivatives: adDerivatives,
   isLegalToInline: () => true,
 });

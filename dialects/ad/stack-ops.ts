@@ -5,7 +5,9 @@
 import { AnyType } from "../../ir/builtin/constraints.ts";
 import type { TypeConstraint } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
+import { isBufferType } from "../../ir/interfaces/differentiable.ts";
 import { type MemoryEffect, MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
+import { type HeldPointer, PointerMemoryOpInterface } from "../../ir/interfaces/pointer-memory.ts";
 import { typesMatchWith } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { StackType } from "./types.ts";
@@ -23,6 +25,9 @@ const readsAndWrites = ({ stack }: { readonly stack: Value }): MemoryEffect[] =>
   { kind: "read", value: stack },
   { kind: "write", value: stack },
 ];
+
+const heldBuffer = ({ value, stack }: { readonly value: Value; readonly stack: Value }): HeldPointer[] =>
+  isBufferType(value.type) ? [{ pointer: value, memory: stack }] : [];
 
 export const StackCreateOp = defineOp("ad.stack.create", {
   summary: "Makes an empty stack",
@@ -42,6 +47,7 @@ export const StackPushOp = defineOp("ad.stack.push", {
   effects: readsAndWrites,
 });
 export type StackPushOp = Op<typeof StackPushOp>;
+StackPushOp.implement(PointerMemoryOpInterface, { held: heldBuffer });
 
 /** The stack must not be empty. */
 export const StackPopOp = defineOp("ad.stack.pop", {
@@ -54,6 +60,7 @@ export const StackPopOp = defineOp("ad.stack.pop", {
   effects: readsAndWrites,
 });
 export type StackPopOp = Op<typeof StackPopOp>;
+StackPopOp.implement(PointerMemoryOpInterface, { held: heldBuffer });
 
 export const StackFreeOp = defineOp("ad.stack.free", {
   summary: "Ends a stack's life",

@@ -17,6 +17,7 @@ export const TapeType = defineType("ad.tape", {
     if (rank !== 1) printer.write(`, ${rank}`);
     printer.write(">");
   },
+  elements: ({ elementType }) => elementType,
   verify: ({ rank }) => (rank < 1 ? "a tape has at least one index" : undefined),
 });
 export type TapeType = InstanceOf<typeof TapeType>;
@@ -32,6 +33,6 @@ export const StackType = defineType("ad.stack", {
   print({ elementType }, printer) {
     printer.write("<").type(elementType).write(">");
   },
-  isPointer: true,
+  elements: ({ elementType }) => elementType,
 });
 export type StackType = InstanceOf<typeof StackType>;

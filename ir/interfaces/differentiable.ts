@@ -30,14 +30,18 @@ export const isDifferentiableType = (type: Type): boolean =>
 export const isPointerType = (type: Type): boolean =>
   definitionOf(type instanceof VectorType ? type.elementType : type)?.spec.isPointer === true;
 
+/** The type of what is in a buffer; undefined for pointers and all that is no memory. */
+export const elementsOf = (type: Type): Type | undefined =>
+  type instanceof BaseMemRefType ? type.elementType : definitionOf(type)?.spec.elements?.(type);
+
 /** Types of values that stand for memory. */
-export const isBufferType = (type: Type): boolean => type instanceof BaseMemRefType || isPointerType(type);
+export const isBufferType = (type: Type): boolean => elementsOf(type) !== undefined || isPointerType(type);
 
 /** Pointers, and buffers whose elements have derivatives or are such buffers. */
-export const isShadowedType = (type: Type): boolean =>
-  type instanceof BaseMemRefType
-    ? isDifferentiableType(type.elementType) || isShadowedType(type.elementType)
-    : isPointerType(type);
+export const isShadowedType = (type: Type): boolean => {
+  const elements = elementsOf(type);
+  return elements === undefined ? isPointerType(type) : isDifferentiableType(elements) || isShadowedType(elements);
+};
 
 /**
  * Whether contributions to adjoints of the type may be those to a few elements, made in place. Such an adjoint is handed
@@ -103,6 +107,8 @@ export interface KeptValues {
 
 /** Where a region keeps the values that its reverse sweep needs. */
 export interface RegionStorage {
+  /** Is told where the reverse of the region begins, before anything is restored there. There may be several such places. */
+  begin?(builder: OpBuilder): void;
   /** Keeps a value of the region; returns a value outside the region from which it is restored. */
   save(value: Value): Value;
   /** Reads a value back; `saved` is what `save` returned, as the reverse sweep sees it. */

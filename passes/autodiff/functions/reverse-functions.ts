@@ -124,13 +124,14 @@ export class ReverseFunctions {
     sweep.prepare(entry.region!);
     const known = new Map(entry.args.map((arg, i) => [arg as Value, args[i]! as Value]));
     const cotangents = args.slice(known.size);
-    const ends = { stacks: this.#stacks, augmented, pullback, sizes };
+    const storage = new StackStorage(entry.region!, { stacks: this.#stacks, augmented, pullback, sizes });
     const adjoints = sweep.runApart(terminator, {
       seeds: new Map(signature.seeded.map((index, i) => [index, cotangents[i]!])),
       wrt: inputs.filter(isNumber),
       known,
-      storage: new StackStorage(entry.region!, ends),
+      storage,
     });
+    storage.finish();
     returnValues(pullback, builder, adjoints);
     returnValues(augmented, OpBuilder.before(terminator), terminator.operands);
     terminator.erase();

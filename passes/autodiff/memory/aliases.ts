@@ -6,12 +6,11 @@
  */
 import type { Type } from "../../../ir/attribute.ts";
 import { SymbolRefAttr } from "../../../ir/builtin/attributes.ts";
-import { BaseMemRefType } from "../../../ir/builtin/types.ts";
 import { definitionOf } from "../../../ir/define-attribute.ts";
 import { isFunctionOperation } from "../../../ir/derivatives/function-operation.ts";
 import { regionMemoryOf } from "../../../ir/interfaces/concurrent.ts";
 import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
-import { isBufferType, isPointerType } from "../../../ir/interfaces/differentiable.ts";
+import { elementsOf, isBufferType, isPointerType } from "../../../ir/interfaces/differentiable.ts";
 import { isMemoryEffectFree, MemoryEffectOpInterface, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
 import { MemoryLayoutOpInterface } from "../../../ir/interfaces/memory-layout.ts";
 import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
@@ -25,8 +24,13 @@ import { anywhere, join, type Place, placeOf } from "./place.ts";
 import type { Places } from "./places.ts";
 import { type Pair, PointerFields } from "./pointer-fields.ts";
 
-const holdsBuffers = (value: Value): boolean =>
-  value.type instanceof BaseMemRefType && value.type.elementType instanceof BaseMemRefType;
+const holdsBuffers = ({ type }: Value): boolean => {
+  const elements = elementsOf(type);
+  return elements !== undefined && isBufferType(elements);
+};
+
+/** Whether two types are of buffers of the same. */
+const areAlike = (a: Type, b: Type): boolean => a === b || (isBufferType(a) && elementsOf(a) === elementsOf(b));
 
 /** Whether `value` is memory that the operation has allocated. */
 export const allocates = (op: Operation, value: Value): boolean =>
@@ -249,13 +253,23 @@ export class Aliases {
       else if (!held.some(({ pointer }) => pointer === result) && !this.#addSources(op, result, used)) continue;
       derived.add(result);
     }
-    // What is put into a buffer of buffers comes out of it again. A terminator only passes on what it uses.
-    const container = op.def.isTerminator || held.length > 0 ? undefined : used.find(holdsBuffers);
-    if (container !== undefined) for (const value of used) this.#unite(value, container);
-    const pointers = [...used, ...given].filter(({ type }) => isPointerType(type));
+    const all = [...used, ...given];
+    // A terminator only passes on what it uses.
+    if (memory === undefined && !op.def.isTerminator) this.#mayPut(op, all);
+    const pointers = all.filter(({ type }) => isPointerType(type));
     if (mayLink(op, pointers, linksPointers)) this.#collapse(pointers);
     for (const pointer of pointers) if (mayGoAstray(op, pointer)) this.#unknown.add(pointer);
-    return [...used, ...given];
+    return all;
+  }
+
+  /** Relates buffers of buffers with what an operation may put into them, or into one from another. */
+  #mayPut(op: Operation, buffers: readonly Value[]): void {
+    for (const container of buffers.filter(holdsBuffers)) {
+      for (const value of buffers) {
+        if (areAlike(value.type, elementsOf(container.type)!)) this.#hold(op, value, container);
+        else if (value !== container && areAlike(value.type, container.type)) this.#shareContents(container, value);
+      }
+    }
   }
 
   /** Says where a result may come from that is no new memory. Returns whether it comes from other buffers of the function. */

@@ -1,5 +1,6 @@
 /** What a function does to buffers: which are written, and when. */
 
+import { StackPushOp } from "../../../dialects/ad/index.ts";
 import { AllocOp, DeallocOp } from "../../../dialects/memref/index.ts";
 import type { Region } from "../../../ir/block.ts";
 import { CallOpInterface, callArguments } from "../../../ir/interfaces/control-flow.ts";
@@ -16,6 +17,8 @@ export class MemoryUse {
   /** What writes and what frees the memory behind a root. */
   readonly #writers: Map<Value, Operation[]>;
   readonly #frees: Map<Value, Operation[]>;
+  /** What puts buffers on stacks, by their root. */
+  readonly #pushes: Map<Value, Operation[]>;
   /** What writes memory that the function has not allocated: two such buffers may be the same. */
   readonly #outsideWriters: Operation[];
   /** Where what writes stands, by a root; undefined for memory that the function has not allocated. */
@@ -27,6 +30,7 @@ export class MemoryUse {
     this.#aliases = aliases;
     this.#writers = new Map();
     this.#frees = new Map();
+    this.#pushes = new Map();
     this.#outsideWriters = end === undefined ? [] : [end];
     this.#writerPlaces = new Map();
     const reachable = (value: Value): readonly Value[] => [value, ...aliases.reachable(value)];
@@ -40,6 +44,8 @@ export class MemoryUse {
         if (!aliases.isOwn(value)) this.#outsideWriters.push(op);
       }
       for (const value of freed) this.#record(this.#frees, value, op);
+      const pushed = StackPushOp.match(op)?.value;
+      if (pushed !== undefined && isBuffer(pushed)) this.#record(this.#pushes, pushed, op);
     }
   }
 
@@ -78,6 +84,11 @@ export class MemoryUse {
   /** What frees the memory behind `buffer`. */
   freesOf(buffer: Value): readonly Operation[] {
     return this.#frees.get(this.#aliases.root(buffer)) ?? [];
+  }
+
+  /** What puts `buffer` on a stack, from where it is taken to be freed. */
+  handedOver(buffer: Value): readonly Operation[] {
+    return this.freesOf(buffer).length > 0 ? [] : (this.#pushes.get(this.#aliases.root(buffer)) ?? []);
   }
 
   /** Whether the memory behind `value` holds the same from the beginning of the function to its end. */

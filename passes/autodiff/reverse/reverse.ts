@@ -2,11 +2,12 @@
  * Reverse mode: the reverse sweep over the operations of a region, last to first. Rules say what each operation
  * contributes to the adjoints of its operands; structured operations reverse their regions through the same builder.
  */
-import { AccumulateOp } from "../../../dialects/ad/index.ts";
+import { AccumulateOp, StackPopOp } from "../../../dialects/ad/index.ts";
 import { DeallocOp } from "../../../dialects/memref/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
 import type { Block, Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
+import { BaseMemRefType } from "../../../ir/builtin/types.ts";
 import type { Context } from "../../../ir/context.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import type { Arithmetic } from "../../../ir/interfaces/arithmetic.ts";
@@ -180,12 +181,12 @@ export class ReverseSweep implements AdjointBuilder {
   }
   takeOverFrees(buffer: Value): readonly Operation[] {
     const { memory } = this.#options;
-    const frees = memory.isOwn(buffer) ? memory.freesOf(buffer) : [];
+    const frees = memory.isOwn(buffer) ? memory.freesOf(buffer) : memory.handedOver(buffer);
     for (const free of frees) this.#cache.takeOver(free);
     return frees;
   }
   isTakenOver(free: Operation): boolean {
-    return this.#cache.isTakenOver(free);
+    return this.#cache.isTakenOver(free) || isFromStack(free.operand(0));
   }
   setShadow(buffer: Value, shadow: Value): void {
     this.#shadows.set(buffer, shadow);
@@ -225,7 +226,7 @@ export class ReverseSweep implements AdjointBuilder {
     return noStorage(op);
   }
   growingStorage(region: GrowingRegion): RegionStorage {
-    return growingStorage(region, this.#cache, this.#options.sizes);
+    return this.#stackStorage(region.op, region.region) ?? growingStorage(region, this.#cache, this.#options.sizes);
   }
 
   reverseRegion(
@@ -402,6 +403,10 @@ export class ReverseSweep implements AdjointBuilder {
     return this.#shadows.has(value) && value.definingOp !== undefined;
   }
 }
+
+/** Who has put a buffer on a stack frees it in reverse. */
+const isFromStack = ({ type, definingOp }: Value): boolean =>
+  type instanceof BaseMemRefType && StackPopOp.is(definingOp);
 
 export const severalBlocks = (op: Operation) =>
   opError(op, "cannot be differentiated with several blocks in a region: run 'lift-cf-to-scf' first");

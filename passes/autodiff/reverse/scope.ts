@@ -107,6 +107,7 @@ export class RegionScope {
     const resolved = new Map<Value, Value>();
     builder.guarded(() => {
       this.#moveToStart(builder);
+      storage.begin?.(builder);
       const materialize = new Materializer(this, { builder, known, kept, storage, repeats });
       for (const [value, placeholder] of this.#placeholders) {
         const real = materialize.value(value);

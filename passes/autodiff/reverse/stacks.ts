@@ -5,10 +5,11 @@
 import { StackCreateOp, StackFreeOp, StackPopOp, StackPushOp, StackType } from "../../../dialects/ad/index.ts";
 import { AllocTensorOp } from "../../../dialects/bufferization/index.ts";
 import { DeallocOp } from "../../../dialects/memref/index.ts";
+import { PoisonOp } from "../../../dialects/ub/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
 import type { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
-import { TensorType } from "../../../ir/builtin/types.ts";
+import { indexType, TensorType } from "../../../ir/builtin/types.ts";
 import type { RegionStorage } from "../../../ir/interfaces/differentiable.ts";
 import { enclosingFunction, FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
@@ -99,26 +100,57 @@ export interface StackEnds {
   readonly sizes: PrimalSizes;
 }
 
+/** Where a region is reversed. */
+interface ReversePlace {
+  /** What was taken from stacks there. */
+  readonly restored: Map<Value, Value>;
+  /** What is taken next is taken behind this. */
+  last: Operation;
+}
+
 /**
  * Keeps values of a region of a split function: the last thing that the region does is to put them on stacks. Its reverse
- * begins with taking them back, the last one first.
+ * begins with taking them back, the last one first. If it is reversed in several places, all of them are taken in each.
  */
 export class StackStorage implements RegionStorage {
   readonly #ends: StackEnds;
+  readonly #inside: Map<Region, StackStorage>;
   /** What is put on a stack next goes in front of it. */
   #next: Operation;
+  readonly #kept: Set<Value>;
+  readonly #places: ReversePlace[];
+  /** Stand where nothing was taken yet. */
+  readonly #marks: Set<Operation>;
 
   constructor(region: Region, ends: StackEnds) {
     this.#ends = ends;
+    this.#inside = new Map();
     this.#next = region.front.terminator!;
+    this.#kept = new Set();
+    this.#places = [];
+    this.#marks = new Set();
   }
 
   /** The same for a region inside, which the reverse executes as often as the function does, in the opposite order. */
   inside(region: Region): StackStorage {
-    return new StackStorage(region, this.#ends);
+    const known = this.#inside.get(region);
+    if (known !== undefined) return known;
+    const storage = new StackStorage(region, this.#ends);
+    this.#inside.set(region, storage);
+    return storage;
+  }
+
+  begin(builder: OpBuilder): void {
+    const mark = builder.create(PoisonOp, { resultTypes: [indexType()] }).op;
+    this.#marks.add(mark);
+    const place = { restored: new Map(), last: mark };
+    this.#places.push(place);
+    for (const value of this.#kept) this.#take(value, place);
   }
 
   save(value: Value): Value {
+    if (this.#kept.has(value)) return value;
+    this.#kept.add(value);
     const { stacks, augmented, sizes } = this.#ends;
     const kind = kindOf(value);
     const builder = OpBuilder.before(this.#next);
@@ -126,21 +158,39 @@ export class StackStorage implements RegionStorage {
     const stack = stacks.of(augmented, slotType(value, kind));
     const { op } = builder.create(StackPushOp, { value: content, stack });
     this.#next = kind.holdsBuffer ? content.definingOp! : op;
+    for (const place of this.#places) this.#take(value, place);
     return value;
   }
 
-  restore(value: Value, _saved: Value, builder: OpBuilder): Value {
+  restore(value: Value): Value {
+    return this.#places.at(-1)!.restored.get(value)!;
+  }
+
+  #take(value: Value, place: ReversePlace): void {
     const { stacks, pullback } = this.#ends;
     const kind = kindOf(value);
     const type = slotType(value, kind);
-    const content = builder.create(StackPopOp, { stack: stacks.of(pullback, type), resultTypes: [type] }).value;
-    if (!(value.type instanceof TensorType)) return content;
-    // The stack may go, or be written, before the tensor is used for the last time.
-    const copy = unpacked(builder, value, content);
-    const restored = builder.create(AllocTensorOp, { dynamic_sizes: [], copy, resultTypes: [value.type] }).result;
-    if (kind.holdsBuffer) builder.create(DeallocOp, { memref: content });
-    return restored;
+    const builder = new OpBuilder(value.loc).setInsertionPointAfter(place.last);
+    const taken = builder.create(StackPopOp, { stack: stacks.of(pullback, type), resultTypes: [type] });
+    if (this.#marks.delete(place.last)) place.last.erase();
+    place.last = taken.op;
+    place.restored.set(value, restoredFrom(taken.value, value, kind, builder));
   }
+
+  /** Erases what marks places, here and inside. */
+  finish(): void {
+    for (const mark of this.#marks) mark.erase();
+    for (const storage of this.#inside.values()) storage.finish();
+  }
+}
+
+function restoredFrom(content: Value, value: Value, kind: SlotKind, builder: OpBuilder): Value {
+  if (!(value.type instanceof TensorType)) return content;
+  // The stack may go, or be written, before the tensor is used for the last time.
+  const copy = unpacked(builder, value, content);
+  const restored = builder.create(AllocTensorOp, { dynamic_sizes: [], copy, resultTypes: [value.type] }).result;
+  if (kind.holdsBuffer) builder.create(DeallocOp, { memref: content });
+  return restored;
 }
 
 /** What is on a stack tells its own sizes. */

@@ -1,8 +1,9 @@
 /** Second derivatives of loops without a known trip count: both orders of the modes agree with forward over forward. */
 
 import { describe, expect, test } from "vitest";
-import { type Callable, compile } from "../../../tools/compile.ts";
+import { isEngineAvailable } from "../../../tools/compile.ts";
 import { availableEngines } from "../../support/engines.ts";
+import { memoryOfReverseOverReverse, secondDerivatives } from "../../support/second-derivatives.ts";
 
 /** Goes on while `%a` is below 2. */
 const whileLoop = (init: string, body: string): string => `scf.while (%a = ${init}) : (f64) -> f64 {
@@ -70,6 +71,15 @@ const bodies: Readonly<Record<string, string>> = {
       scf.yield %n : f64
     }
     %r = math.sin %w : f64`,
+  "inside a parallel loop": `%m = memref.alloc() : memref<3xf64>
+    scf.parallel (%i) = (%c0) to (%c3) step (%c1) {
+      %w = ${whileLoop("%x", "%e = math.exp %a : f64\n%m = arith.mulf %e, %x : f64").replaceAll("%m", "%p")}
+      %s = math.sin %w : f64
+      memref.store %s, %m[%i] : memref<3xf64>
+      scf.reduce
+    }
+    %r = memref.load %m[%c1] : memref<3xf64>
+    memref.dealloc %m : memref<3xf64>`,
   "one inside another": `%half = arith.constant 0.9 : f64
     %r = ${whileLoop(
       "%x",
@@ -100,29 +110,18 @@ func.func private @f(%x: f64) -> f64 {
   return %r : f64
 }`;
 
-const forward = (name: string, of: string): string => `func.func @${name}(%x: f64) -> f64 {
-  %one = arith.constant 1.0 : f64
-  %y, %d = ad.jvp @${of}(%x) tangents(%one : f64) : (f64) -> (f64, f64)
-  return %d : f64
-}`;
-const reverse = (name: string, of: string): string => `func.func @${name}(%x: f64) -> f64 {
-  %d = ad.grad @${of}(%x) : (f64) -> f64
-  return %d : f64
-}`;
-
 describe.each(availableEngines())("engine '%s'", (engine) => {
   test.each(Object.entries(bodies))("%s", (_, body) => {
-    const text = [
-      primal(body),
-      forward("df", "f"),
-      reverse("dr", "f"),
-      forward("ff", "df"),
-      forward("fr", "dr"),
-      reverse("rf", "df"),
-      reverse("rr", "dr"),
-    ].join("\n");
-    const module = compile(text, { engine });
-    const [expected, ...others] = ["ff", "fr", "rf", "rr"].map((name) => (module[name] as Callable)(0.7) as number);
-    for (const value of others) expect(Math.abs(value / expected! - 1)).toBeLessThan(1e-12);
+    const { byModes, byDifferences } = secondDerivatives(primal(body), 0.7, engine);
+    const [expected, ...others] = byModes as [number, ...number[]];
+    for (const value of others) expect(Math.abs(value / expected - 1)).toBeLessThan(1e-12);
+    expect(Math.abs(byDifferences / expected - 1)).toBeLessThan(1e-5);
+  });
+});
+
+describe.skipIf(!isEngineAvailable("llvm"))("the memory of reverse over reverse", () => {
+  test.each(Object.entries(bodies))("%s", (_, body) => {
+    const { sum, wronglyFreed, left } = memoryOfReverseOverReverse(primal(body));
+    expect({ isNumber: !Number.isNaN(sum), wronglyFreed, left }).toEqual({ isNumber: true, wronglyFreed: 0, left: 0 });
   });
 });

@@ -617,28 +617,6 @@ test.each(refused)("refused: $name", ({ loop }) => {
   expect(given).toContain("make a sequential loop of it");
 });
 
-test("refused: reverse over reverse", () => {
-  const text = `${programs[1]!.text}
-    func.func private @of(%x: f64) -> f64 {
-      %c2 = arith.constant 2 : index
-      %a = memref.alloc(%c2) : ${buffer}
-      %c0 = arith.constant 0 : index
-      memref.store %x, %a[%c0] : ${buffer}
-      %r = func.call @f(%a, %c2, %x) : (${buffer}, index, f64) -> f64
-      memref.dealloc %a : ${buffer}
-      return %r : f64
-    }
-    func.func private @gradient(%x: f64) -> f64 {
-      %d = ad.grad @of(%x) : (f64) -> f64
-      return %d : f64
-    }
-    func.func @ask(%x: f64) -> f64 {
-      %d = ad.grad @gradient(%x) : (f64) -> f64
-      return %d : f64
-    }`;
-  expect(failureOf(text, "autodiff").join("\n")).toContain("it frees a buffer that it did not see allocated");
-});
-
 test.each(availableEngines())("forward over reverse, engine '%s'", (engine) => {
   const text = `func.func private @walk(%a: ${buffer}, %x: f64, %n: index) -> f64 {
       %c0 = arith.constant 0 : index
