@@ -1,3 +1,7 @@
+/**
+ * Derivatives of what the host does about memory of the device. Shadows lie where the buffers lie: what was allocated on
+ * the device is changed there by copies and kernels, everything else by the host.
+ */
 import { OpBuilder } from "../../../ir/builder.ts";
 import { indexType, MemRefType } from "../../../ir/builtin/types.ts";
 import { opError } from "../../../ir/diagnostic.ts";
