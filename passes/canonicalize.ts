@@ -5,7 +5,7 @@ import { opError } from "../ir/diagnostic.ts";
 import { boolOption, choiceOption, definePass, intOption, listOption, stringOption } from "../ir/pass.ts";
 import type { Pattern } from "../ir/pattern.ts";
 import { applyPatternsGreedily } from "./greedy-driver.ts";
-import { PatternSet } from "./pattern-set.ts";
+import { PatternSet } from "./rewriting/pattern-set.ts";
 
 export const canonicalize = definePass(
   "canonicalize",

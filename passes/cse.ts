@@ -12,8 +12,8 @@ import { UnknownLoc } from "../ir/location.ts";
 import type { Operation } from "../ir/operation.ts";
 import { definePass } from "../ir/pass.ts";
 import { IsolatedFromAbove } from "../ir/traits.ts";
-import { EffectSummaries } from "./effect-summary.ts";
-import { areEquivalent, OperationHasher } from "./equivalence.ts";
+import { EffectSummaries } from "./analysis/effect-summary.ts";
+import { areEquivalent, OperationHasher } from "./analysis/equivalence.ts";
 
 export const cse = definePass(
   "cse",

@@ -16,11 +16,11 @@ import type { Pattern } from "../ir/pattern.ts";
 import { PatternRewriter } from "../ir/rewriter.ts";
 import { ConstantLike, isIsolatedFromAbove } from "../ir/traits.ts";
 import { Value } from "../ir/value.ts";
-import { ConstantUniquer } from "./constant-uniquer.ts";
-import { fold } from "./fold.ts";
-import { PatternSet } from "./pattern-set.ts";
 import { type RegionSimplification, simplifyRegions } from "./regions/simplify.ts";
-import { Worklist } from "./worklist.ts";
+import { ConstantUniquer } from "./rewriting/constant-uniquer.ts";
+import { fold } from "./rewriting/fold.ts";
+import { PatternSet } from "./rewriting/pattern-set.ts";
+import { Worklist } from "./rewriting/worklist.ts";
 
 /** As `GreedyRewriteConfig` in MLIR. */
 export interface GreedyConfig {

@@ -8,7 +8,7 @@ import { definePass } from "../ir/pass.ts";
 import { PatternRewriter } from "../ir/rewriter.ts";
 import type { Value } from "../ir/value.ts";
 import { ConstantPropagation } from "./analysis/constant-propagation.ts";
-import { ConstantUniquer } from "./constant-uniquer.ts";
+import { ConstantUniquer } from "./rewriting/constant-uniquer.ts";
 
 export const sccp = definePass("sccp", { summary: "Sparse Conditional Constant Propagation" }, (op, { context }) => {
   new ConstantReplacer(new ConstantPropagation(op), context).run(op.regions);

@@ -10,7 +10,7 @@ import { mem2reg } from "./mem2reg.ts";
 import { printOpStats } from "./print-op-stats.ts";
 import { removeDeadValues } from "./remove-dead-values.ts";
 import { sccp } from "./sccp.ts";
-import { scfUpliftWhileToFor } from "./scf-uplift-while-to-for.ts";
+import { scfUpliftWhileToFor } from "./scf/uplift-while-to-for.ts";
 import { sroa } from "./sroa.ts";
 import { stripDebuginfo } from "./strip-debuginfo.ts";
 import { symbolDce } from "./symbol-dce.ts";

@@ -23,7 +23,7 @@ import {
 import type { Operation } from "../../ir/operation.ts";
 import { ReturnLike } from "../../ir/traits.ts";
 import { Value } from "../../ir/value.ts";
-import { fold } from "../fold.ts";
+import { fold } from "../rewriting/fold.ts";
 import { type Callee, CallSites } from "./call-sites.ts";
 
 /** A constant, and the dialect whose operation resulted in it. */

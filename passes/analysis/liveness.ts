@@ -12,8 +12,8 @@ import {
 } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
-import { EffectSummaries } from "../effect-summary.ts";
 import { type Callee, CallSites } from "./call-sites.ts";
+import { EffectSummaries } from "./effect-summary.ts";
 
 interface OperandPlace {
   readonly op: Operation;

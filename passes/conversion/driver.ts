@@ -12,8 +12,8 @@ import type { Pattern } from "../../ir/pattern.ts";
 import { ConstantLike } from "../../ir/traits.ts";
 import { TypeConverter } from "../../ir/type-converter.ts";
 import { Value } from "../../ir/value.ts";
-import { fold } from "../fold.ts";
-import { PatternSet } from "../pattern-set.ts";
+import { fold } from "../rewriting/fold.ts";
+import { PatternSet } from "../rewriting/pattern-set.ts";
 import { type Checkpoint, UndoableRewriter } from "./rewriter.ts";
 import type { ConversionTarget } from "./target.ts";
 

@@ -10,7 +10,7 @@ import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { copyArguments } from "../../inlining/copied-arguments.ts";
-import { lowerTapes } from "../../lower-ad-tape.ts";
+import { lowerTapes } from "../../lower-ad-tape/lower-ad-tape.ts";
 import { outermostConcurrent } from "../analysis/concurrency.ts";
 import { Flow, isBuffer } from "../analysis/flow.ts";
 import type { Aliases } from "../memory/aliases.ts";

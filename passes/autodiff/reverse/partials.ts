@@ -11,7 +11,7 @@ import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { Costly } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
-import { areEquivalent, OperationHasher } from "../../equivalence.ts";
+import { areEquivalent, OperationHasher } from "../../analysis/equivalence.ts";
 
 export interface PartialsQuestion {
   /** The operations of the reverse sweep: this one, or none, and those behind it in its block. */

@@ -4,7 +4,7 @@ import { funcDialect } from "../../../dialects/func/index.ts";
 import { indexCmpPredicates, indexDialect } from "../../../dialects/index/index.ts";
 import type { IntegerAttr } from "../../../ir/builtin/attributes.ts";
 import { foldedInPlace } from "../../../ir/define-op.ts";
-import { fold } from "../../../passes/fold.ts";
+import { fold } from "../../../passes/rewriting/fold.ts";
 import { hasOracle } from "../../support/oracles.ts";
 import {
   canonicalized,

@@ -1,11 +1,11 @@
 /** When two operations compute the same: kind, operands, attributes, result types and regions agree. Locations may differ. */
 
-import type { Attribute } from "../ir/attribute.ts";
-import type { Block, Region } from "../ir/block.ts";
-import type { OpDefinition } from "../ir/define-op.ts";
-import type { Operation } from "../ir/operation.ts";
-import { Commutative } from "../ir/traits.ts";
-import type { Value } from "../ir/value.ts";
+import type { Attribute } from "../../ir/attribute.ts";
+import type { Block, Region } from "../../ir/block.ts";
+import type { OpDefinition } from "../../ir/define-op.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { Commutative } from "../../ir/traits.ts";
+import type { Value } from "../../ir/value.ts";
 
 /** Which value of the second operation stands for which of the first; those from outside stand for themselves. */
 type Correspondence = Map<Value | Block, Value | Block>;

@@ -4,7 +4,7 @@
  * A change to an operation is also news for all operations around it. Those wait in a second list until the first is
  * empty: then each is visited once after a burst of changes inside it, which keeps deep nests linear.
  */
-import type { Operation } from "../ir/operation.ts";
+import type { Operation } from "../../ir/operation.ts";
 
 export class Worklist {
   #stack: Operation[];

@@ -2,15 +2,15 @@
  * Keeps one operation for each constant: at the beginning of the closest region that constants may be moved out to,
  * that of an operation which is isolated from above.
  */
-import type { Attribute, Type } from "../ir/attribute.ts";
-import type { Block, Region } from "../ir/block.ts";
-import type { Dialect } from "../ir/dialect.ts";
-import { UnknownLoc } from "../ir/location.ts";
-import { constantOf } from "../ir/matchers.ts";
-import type { Operation } from "../ir/operation.ts";
-import type { PatternRewriter } from "../ir/rewriter.ts";
-import { IsolatedFromAbove } from "../ir/traits.ts";
-import type { Value } from "../ir/value.ts";
+import type { Attribute, Type } from "../../ir/attribute.ts";
+import type { Block, Region } from "../../ir/block.ts";
+import type { Dialect } from "../../ir/dialect.ts";
+import { UnknownLoc } from "../../ir/location.ts";
+import { constantOf } from "../../ir/matchers.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { PatternRewriter } from "../../ir/rewriter.ts";
+import { IsolatedFromAbove } from "../../ir/traits.ts";
+import type { Value } from "../../ir/value.ts";
 
 /** By dialect, type and value: dialects may have different operations for the same constant. */
 type KnownConstants = Map<string, Map<Type, Map<Attribute, Operation>>>;

@@ -19,15 +19,15 @@ import {
   MulIOp,
   SubIOp,
   XOrIOp,
-} from "../dialects/arith/index.ts";
-import { AddOp, ICmpOp, ICmpPredicate } from "../dialects/llvm/index.ts";
-import { ConditionOp, createFor, scfDialect, WhileOp } from "../dialects/scf/index.ts";
-import { PoisonOp, ubDialect } from "../dialects/ub/index.ts";
-import { OpBuilder } from "../ir/builder.ts";
-import { IntegerType, indexType } from "../ir/builtin/types.ts";
-import { constantInteger } from "../ir/matchers.ts";
-import { definePass } from "../ir/pass.ts";
-import type { Value } from "../ir/value.ts";
+} from "../../dialects/arith/index.ts";
+import { AddOp, ICmpOp, ICmpPredicate } from "../../dialects/llvm/index.ts";
+import { ConditionOp, createFor, scfDialect, WhileOp } from "../../dialects/scf/index.ts";
+import { PoisonOp, ubDialect } from "../../dialects/ub/index.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import { IntegerType, indexType } from "../../ir/builtin/types.ts";
+import { constantInteger } from "../../ir/matchers.ts";
+import { definePass } from "../../ir/pass.ts";
+import type { Value } from "../../ir/value.ts";
 
 export const scfUpliftWhileToFor = definePass(
   "scf-uplift-while-to-for",

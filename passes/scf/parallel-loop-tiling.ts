@@ -2,17 +2,17 @@
  * `scf-parallel-loop-tiling`: the innermost parallel loops become loops over tiles and loops inside of each tile. Loops
  * that reduce something stay as they are.
  */
-import { affineDialect, MinOp } from "../dialects/affine/index.ts";
-import { AddIOp, AndIOp, CmpIOp, CmpIPredicate, createIndexConstant, MulIOp } from "../dialects/arith/index.ts";
-import { createIf, createParallel, ParallelOp, tripCount } from "../dialects/scf/index.ts";
-import { AffineExpr, AffineMap } from "../ir/affine.ts";
-import { OpBuilder } from "../ir/builder.ts";
-import { AffineMapAttr } from "../ir/builtin/attributes.ts";
-import { errorAt } from "../ir/diagnostic.ts";
-import { UnknownLoc } from "../ir/location.ts";
-import type { Operation } from "../ir/operation.ts";
-import { boolOption, definePass, intOption, listOption } from "../ir/pass.ts";
-import type { Value } from "../ir/value.ts";
+import { affineDialect, MinOp } from "../../dialects/affine/index.ts";
+import { AddIOp, AndIOp, CmpIOp, CmpIPredicate, createIndexConstant, MulIOp } from "../../dialects/arith/index.ts";
+import { createIf, createParallel, ParallelOp, tripCount } from "../../dialects/scf/index.ts";
+import { AffineExpr, AffineMap } from "../../ir/affine.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import { AffineMapAttr } from "../../ir/builtin/attributes.ts";
+import { errorAt } from "../../ir/diagnostic.ts";
+import { UnknownLoc } from "../../ir/location.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { boolOption, definePass, intOption, listOption } from "../../ir/pass.ts";
+import type { Value } from "../../ir/value.ts";
 
 export const scfParallelLoopTiling = definePass(
   "scf-parallel-loop-tiling",

@@ -1,7 +1,7 @@
 /** The buffers that `lower-ad-tape` makes of tapes: their slots, and how they grow. */
 
-import { AddIOp, CmpIOp, CmpIPredicate } from "../dialects/arith/index.ts";
-import { MaterializeInDestinationOp, ToTensorOp } from "../dialects/bufferization/index.ts";
+import { AddIOp, CmpIOp, CmpIPredicate } from "../../dialects/arith/index.ts";
+import { MaterializeInDestinationOp, ToTensorOp } from "../../dialects/bufferization/index.ts";
 import {
   AllocOp,
   copyElements,
@@ -11,16 +11,16 @@ import {
   StoreOp,
   SubViewOp,
   sizeOf,
-} from "../dialects/memref/index.ts";
-import { sliceArgs } from "../dialects/offset-size-stride.ts";
-import { createIf } from "../dialects/scf/index.ts";
-import type { Type } from "../ir/attribute.ts";
-import type { OpBuilder } from "../ir/builder.ts";
-import { UnitAttr } from "../ir/builtin/attributes.ts";
-import { isDynamic, type MemRefType, RankedTensorType } from "../ir/builtin/types.ts";
-import type { Slice } from "../ir/interfaces/offset-size-stride.ts";
-import { indexFromType } from "../ir/mixed-index.ts";
-import type { Value } from "../ir/value.ts";
+} from "../../dialects/memref/index.ts";
+import { sliceArgs } from "../../dialects/offset-size-stride.ts";
+import { createIf } from "../../dialects/scf/index.ts";
+import type { Type } from "../../ir/attribute.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
+import { UnitAttr } from "../../ir/builtin/attributes.ts";
+import { isDynamic, type MemRefType, RankedTensorType } from "../../ir/builtin/types.ts";
+import type { Slice } from "../../ir/interfaces/offset-size-stride.ts";
+import { indexFromType } from "../../ir/mixed-index.ts";
+import type { Value } from "../../ir/value.ts";
 
 /** Writes the slot of a tape's buffer. */
 export function writeSlot(builder: OpBuilder, value: Value, buffer: Value, indices: readonly Value[]): void {

@@ -3,13 +3,13 @@
  * outermost parallel loops are mapped to blocks, those directly inside to threads, and what is deeper is sequential; each
  * loop of one operation takes one of the three dimensions.
  */
-import { LoopDimMapping, loopMappingName, type Processor } from "../dialects/gpu/index.ts";
-import { ParallelOp } from "../dialects/scf/index.ts";
-import { AffineExpr, AffineMap } from "../ir/affine.ts";
-import { ArrayAttr } from "../ir/builtin/attributes.ts";
-import { errorAt } from "../ir/diagnostic.ts";
-import type { Operation } from "../ir/operation.ts";
-import { definePass, stringOption } from "../ir/pass.ts";
+import { LoopDimMapping, loopMappingName, type Processor } from "../../dialects/gpu/index.ts";
+import { ParallelOp } from "../../dialects/scf/index.ts";
+import { AffineExpr, AffineMap } from "../../ir/affine.ts";
+import { ArrayAttr } from "../../ir/builtin/attributes.ts";
+import { errorAt } from "../../ir/diagnostic.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { definePass, stringOption } from "../../ir/pass.ts";
 
 const policies = ["outermost-first", "innermost-first"] as const;
 type Policy = (typeof policies)[number];

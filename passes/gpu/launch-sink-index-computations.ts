@@ -2,18 +2,18 @@
  * `gpu-launch-sink-index-computations`: computes constants, sizes, comparisons and selections in the body of a launch
  * again, where that makes no further values of the host needed in it.
  */
-import { CmpIOp, SelectOp } from "../dialects/arith/index.ts";
-import { LaunchOp } from "../dialects/gpu/index.ts";
-import { DimOp } from "../dialects/memref/index.ts";
-import type { Region } from "../ir/block.ts";
-import { OpBuilder } from "../ir/builder.ts";
-import type { OpDefinition } from "../ir/define-op.ts";
-import { IRMapping } from "../ir/ir-mapping.ts";
-import type { Operation } from "../ir/operation.ts";
-import { definePass } from "../ir/pass.ts";
-import { ConstantLike } from "../ir/traits.ts";
-import type { Value } from "../ir/value.ts";
-import { replaceValuesInRegion, usedValuesDefinedAbove } from "./regions/used-values.ts";
+import { CmpIOp, SelectOp } from "../../dialects/arith/index.ts";
+import { LaunchOp } from "../../dialects/gpu/index.ts";
+import { DimOp } from "../../dialects/memref/index.ts";
+import type { Region } from "../../ir/block.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import type { OpDefinition } from "../../ir/define-op.ts";
+import { IRMapping } from "../../ir/ir-mapping.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { definePass } from "../../ir/pass.ts";
+import { ConstantLike } from "../../ir/traits.ts";
+import type { Value } from "../../ir/value.ts";
+import { replaceValuesInRegion, usedValuesDefinedAbove } from "../regions/used-values.ts";
 
 export const gpuLaunchSinkIndexComputations = definePass(
   "gpu-launch-sink-index-computations",

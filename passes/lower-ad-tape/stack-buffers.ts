@@ -2,15 +2,15 @@
  * The buffers that `lower-ad-tape` makes of stacks. A stack is a buffer of two buffers: the first one has the room, and the
  * second one is the part of it that is in use. So what a function does to a stack is seen by those who share it.
  */
-import { AddIOp, createIndexConstant, SubIOp } from "../dialects/arith/index.ts";
-import { AllocOp, DeallocOp, LoadOp, ReinterpretCastOp, StoreOp, sizeOf } from "../dialects/memref/index.ts";
-import { sliceArgs } from "../dialects/offset-size-stride.ts";
-import type { Type } from "../ir/attribute.ts";
-import type { OpBuilder } from "../ir/builder.ts";
-import { stridesAndOffset } from "../ir/builtin/strided-layout.ts";
-import { MemRefType } from "../ir/builtin/types.ts";
-import type { Slice } from "../ir/interfaces/offset-size-stride.ts";
-import type { Value } from "../ir/value.ts";
+import { AddIOp, createIndexConstant, SubIOp } from "../../dialects/arith/index.ts";
+import { AllocOp, DeallocOp, LoadOp, ReinterpretCastOp, StoreOp, sizeOf } from "../../dialects/memref/index.ts";
+import { sliceArgs } from "../../dialects/offset-size-stride.ts";
+import type { Type } from "../../ir/attribute.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
+import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
+import { MemRefType } from "../../ir/builtin/types.ts";
+import type { Slice } from "../../ir/interfaces/offset-size-stride.ts";
+import type { Value } from "../../ir/value.ts";
 import { growIfFull, readSlot, writeSlot } from "./tape-buffers.ts";
 
 /** How many values a stack has room for at first. */

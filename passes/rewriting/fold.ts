@@ -2,12 +2,12 @@
  * Folding one operation: its own fold hook first, then what its traits imply. Folding computes replacements and may turn
  * operands around, but never creates operations.
  */
-import type { Attribute } from "../ir/attribute.ts";
-import { type FoldResult, foldedInPlace, type OpDefinition } from "../ir/define-op.ts";
-import { constantValue } from "../ir/matchers.ts";
-import type { Operation } from "../ir/operation.ts";
-import { Commutative, Idempotent, Involution } from "../ir/traits.ts";
-import type { Value } from "../ir/value.ts";
+import type { Attribute } from "../../ir/attribute.ts";
+import { type FoldResult, foldedInPlace, type OpDefinition } from "../../ir/define-op.ts";
+import { constantValue } from "../../ir/matchers.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { Commutative, Idempotent, Involution } from "../../ir/traits.ts";
+import type { Value } from "../../ir/value.ts";
 
 /** One replacement for each result, or `foldedInPlace`; undefined when nothing folds. */
 export type Folded = readonly (Value | Attribute)[] | typeof foldedInPlace | undefined;

@@ -1,8 +1,8 @@
 /** What operations do to memory in one word, remembered for operations with regions while the IR is looked through. */
 
-import { MemoryEffectOpInterface } from "../ir/interfaces/memory-effects.ts";
-import type { Operation } from "../ir/operation.ts";
-import { ConstantLike, HasRecursiveMemoryEffects, Pure } from "../ir/traits.ts";
+import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { ConstantLike, HasRecursiveMemoryEffects, Pure } from "../../ir/traits.ts";
 
 /** "allocate": allocates and frees, reads perhaps, but writes nothing that others see; "write": writes, or is unknown. */
 export type EffectSummary = "none" | "read" | "allocate" | "write";

@@ -1,6 +1,6 @@
 /** Patterns sorted for use: which ones may apply to a kind of operation, the most beneficial first. */
 
-import type { OpDefinition } from "../ir/define-op.ts";
+import type { OpDefinition } from "../../ir/define-op.ts";
 
 interface Rooted {
   /** The kind of operation it applies to; null for any. */

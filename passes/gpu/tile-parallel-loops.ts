@@ -4,13 +4,13 @@
  * directions often read the same. What more loops there are than dimensions of a block, outermost ones, become innermost,
  * where `gpu-map-parallel-loops` leaves them to each thread.
  */
-import { affineDialect } from "../dialects/affine/index.ts";
-import { createParallel, ParallelOp, tripCount } from "../dialects/scf/index.ts";
-import { OpBuilder } from "../ir/builder.ts";
-import { errorAt } from "../ir/diagnostic.ts";
-import { definePass, intOption } from "../ir/pass.ts";
-import { dimensionCount, isInParallelLoop } from "./gpu-map-parallel-loops.ts";
-import { innermostParallelLoops, moveBody, tileParallelLoop } from "./scf-parallel-loop-tiling.ts";
+import { affineDialect } from "../../dialects/affine/index.ts";
+import { createParallel, ParallelOp, tripCount } from "../../dialects/scf/index.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import { errorAt } from "../../ir/diagnostic.ts";
+import { definePass, intOption } from "../../ir/pass.ts";
+import { innermostParallelLoops, moveBody, tileParallelLoop } from "../scf/parallel-loop-tiling.ts";
+import { dimensionCount, isInParallelLoop } from "./map-parallel-loops.ts";
 
 export const gpuTileParallelLoops = definePass(
   "gpu-tile-parallel-loops",

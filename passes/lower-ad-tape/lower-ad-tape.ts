@@ -15,18 +15,18 @@ import {
   TapeGetOp,
   TapeSetOp,
   TapeType,
-} from "../dialects/ad/index.ts";
-import { arithDialect } from "../dialects/arith/index.ts";
-import { bufferizationDialect } from "../dialects/bufferization/index.ts";
-import { AllocOp, DeallocOp, memrefDialect } from "../dialects/memref/index.ts";
-import { scfDialect } from "../dialects/scf/index.ts";
-import type { Type } from "../ir/attribute.ts";
-import { OpBuilder } from "../ir/builder.ts";
-import { Dynamic, MemRefType, RankedTensorType } from "../ir/builtin/types.ts";
-import { FunctionOpInterface } from "../ir/interfaces/function.ts";
-import type { Operation } from "../ir/operation.ts";
-import { definePass } from "../ir/pass.ts";
-import type { Value } from "../ir/value.ts";
+} from "../../dialects/ad/index.ts";
+import { arithDialect } from "../../dialects/arith/index.ts";
+import { bufferizationDialect } from "../../dialects/bufferization/index.ts";
+import { AllocOp, DeallocOp, memrefDialect } from "../../dialects/memref/index.ts";
+import { scfDialect } from "../../dialects/scf/index.ts";
+import type { Type } from "../../ir/attribute.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import { Dynamic, MemRefType, RankedTensorType } from "../../ir/builtin/types.ts";
+import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { definePass } from "../../ir/pass.ts";
+import type { Value } from "../../ir/value.ts";
 import { createStack, freeStack, popValue, pushValue, stackBufferType } from "./stack-buffers.ts";
 import { growIfFull, readSlot, writeSlot } from "./tape-buffers.ts";
 
