@@ -14,7 +14,7 @@ import type { Operation } from "../../ir/operation.ts";
 import type { TypeConverter } from "../../ir/type-converter.ts";
 import type { Value } from "../../ir/value.ts";
 import { createFunction } from "./func-attributes.ts";
-import { isMemRef, localVariable, packDescriptor, partsOf, stored, unpackDescriptor } from "./memref-descriptor.ts";
+import { isMemRef, localVariable, packDescriptor, partsOf, stored, unpackDescriptor } from "./memref/descriptor.ts";
 
 export const emitCInterface = "llvm.emit_c_interface";
 

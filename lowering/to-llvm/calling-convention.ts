@@ -26,7 +26,7 @@ import {
   partsOf,
   unpackDescriptor,
   unrankedPart,
-} from "./memref-descriptor.ts";
+} from "./memref/descriptor.ts";
 import { callLibrary, type ModuleSymbols } from "./symbols.ts";
 import { addressSpaceOf, indexTypeOf } from "./types.ts";
 

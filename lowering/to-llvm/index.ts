@@ -13,7 +13,7 @@ import { complexPatterns } from "./complex.ts";
 import { funcPatterns } from "./func.ts";
 import { indexPatterns } from "./index-dialect.ts";
 import { mathPatterns } from "./math.ts";
-import { memrefPatterns } from "./memref.ts";
+import { memrefPatterns } from "./memref/index.ts";
 import { type Lowering, toLLVMPass } from "./pass.ts";
 import { ubPatterns } from "./ub.ts";
 

@@ -8,7 +8,7 @@ import { type DictionaryAttr, UnitAttr } from "../../../ir/builtin/attributes.ts
 import { type FunctionType, MemRefType } from "../../../ir/builtin/types.ts";
 import { changeArgumentAttributes } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
-import { isMemRef, part, partsOf } from "../../to-llvm/memref-descriptor.ts";
+import { isMemRef, part, partsOf } from "../../to-llvm/memref/descriptor.ts";
 
 const noalias = "llvm.noalias";
 

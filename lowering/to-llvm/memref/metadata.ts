@@ -1,17 +1,17 @@
 /** Lowers what asks for the sizes, the rank and the memory of buffers. */
 
-import * as llvm from "../../dialects/llvm/index.ts";
-import * as memref from "../../dialects/memref/index.ts";
-import type { OpBuilder } from "../../ir/builder.ts";
-import type { IntegerAttr } from "../../ir/builtin/attributes.ts";
-import { isDynamic, MemRefType, type UnrankedMemRefType } from "../../ir/builtin/types.ts";
-import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
-import { constantInteger } from "../../ir/matchers.ts";
-import { isValue, type MixedIndex } from "../../ir/mixed-index.ts";
-import type { TypeConverter } from "../../ir/type-converter.ts";
-import type { Value } from "../../ir/value.ts";
-import { indexConstant, part, pointersOf, unrankedPart } from "./memref-descriptor.ts";
-import { addressSpaceOf, indexTypeOf } from "./types.ts";
+import * as llvm from "../../../dialects/llvm/index.ts";
+import * as memref from "../../../dialects/memref/index.ts";
+import type { OpBuilder } from "../../../ir/builder.ts";
+import type { IntegerAttr } from "../../../ir/builtin/attributes.ts";
+import { isDynamic, MemRefType, type UnrankedMemRefType } from "../../../ir/builtin/types.ts";
+import { type ConversionPattern, conversionPattern } from "../../../ir/conversion.ts";
+import { constantInteger } from "../../../ir/matchers.ts";
+import { isValue, type MixedIndex } from "../../../ir/mixed-index.ts";
+import type { TypeConverter } from "../../../ir/type-converter.ts";
+import type { Value } from "../../../ir/value.ts";
+import { addressSpaceOf, indexTypeOf } from "../types.ts";
+import { indexConstant, part, pointersOf, unrankedPart } from "./descriptor.ts";
 
 const convertRank = conversionPattern("memref.rank-to-llvm", memref.RankOp, (view, operands, rewriter, types) => {
   const { type } = view.memref;

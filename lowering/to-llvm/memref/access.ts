@@ -1,15 +1,15 @@
 /** Lowers what reads and writes single elements of buffers. */
 
-import * as llvm from "../../dialects/llvm/index.ts";
-import * as memref from "../../dialects/memref/index.ts";
-import type { OpBuilder } from "../../ir/builder.ts";
-import { IntegerAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
-import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
-import { i32, isDynamic, type MemRefType } from "../../ir/builtin/types.ts";
-import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
-import type { TypeConverter } from "../../ir/type-converter.ts";
-import type { Value } from "../../ir/value.ts";
-import { indexConstant, part } from "./memref-descriptor.ts";
+import * as llvm from "../../../dialects/llvm/index.ts";
+import * as memref from "../../../dialects/memref/index.ts";
+import type { OpBuilder } from "../../../ir/builder.ts";
+import { IntegerAttr, UnitAttr } from "../../../ir/builtin/attributes.ts";
+import { stridesAndOffset } from "../../../ir/builtin/strided-layout.ts";
+import { i32, isDynamic, type MemRefType } from "../../../ir/builtin/types.ts";
+import { type ConversionPattern, conversionPattern } from "../../../ir/conversion.ts";
+import type { TypeConverter } from "../../../ir/type-converter.ts";
+import type { Value } from "../../../ir/value.ts";
+import { indexConstant, part } from "./descriptor.ts";
 
 /** What is known of an access: that the element exists, or nothing. */
 type Certainty = "inbounds" | "unknown";

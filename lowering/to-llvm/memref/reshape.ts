@@ -1,17 +1,17 @@
 /** Lowers `memref.reshape`: the new shape is read from memory, and strides are computed from it. */
 
-import * as llvm from "../../dialects/llvm/index.ts";
-import * as memref from "../../dialects/memref/index.ts";
-import type { Type } from "../../ir/attribute.ts";
-import type { OpBuilder } from "../../ir/builder.ts";
-import { type BaseMemRefType, type IntegerType, isDynamic, MemRefType } from "../../ir/builtin/types.ts";
-import { type ConversionRewriter, conversionPattern } from "../../ir/conversion.ts";
-import type { Operation } from "../../ir/operation.ts";
-import type { TypeConverter } from "../../ir/type-converter.ts";
-import type { Value } from "../../ir/value.ts";
-import { elementAddress } from "./memref-access.ts";
-import { indexConstant, newUnranked, type Part, type Pointers, part, pointersOf } from "./memref-descriptor.ts";
-import { addressSpaceOf, indexTypeOf } from "./types.ts";
+import * as llvm from "../../../dialects/llvm/index.ts";
+import * as memref from "../../../dialects/memref/index.ts";
+import type { Type } from "../../../ir/attribute.ts";
+import type { OpBuilder } from "../../../ir/builder.ts";
+import { type BaseMemRefType, type IntegerType, isDynamic, MemRefType } from "../../../ir/builtin/types.ts";
+import { type ConversionRewriter, conversionPattern } from "../../../ir/conversion.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import type { TypeConverter } from "../../../ir/type-converter.ts";
+import type { Value } from "../../../ir/value.ts";
+import { addressSpaceOf, indexTypeOf } from "../types.ts";
+import { elementAddress } from "./access.ts";
+import { indexConstant, newUnranked, type Part, type Pointers, part, pointersOf } from "./descriptor.ts";
 
 /** The buffer of sizes. */
 interface Sizes {

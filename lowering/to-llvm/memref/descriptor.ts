@@ -17,14 +17,14 @@ import {
   ptr,
   StoreOp,
   ZeroOp,
-} from "../../dialects/llvm/index.ts";
-import type { Type } from "../../ir/attribute.ts";
-import type { OpBuilder } from "../../ir/builder.ts";
-import { IntegerAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
-import { type BaseMemRefType, i8, indexType, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
-import type { TypeConverter } from "../../ir/type-converter.ts";
-import type { Value } from "../../ir/value.ts";
-import { addressSpaceOf, indexTypeOf } from "./types.ts";
+} from "../../../dialects/llvm/index.ts";
+import type { Type } from "../../../ir/attribute.ts";
+import type { OpBuilder } from "../../../ir/builder.ts";
+import { IntegerAttr, TypeAttr } from "../../../ir/builtin/attributes.ts";
+import { type BaseMemRefType, i8, indexType, MemRefType, UnrankedMemRefType } from "../../../ir/builtin/types.ts";
+import type { TypeConverter } from "../../../ir/type-converter.ts";
+import type { Value } from "../../../ir/value.ts";
+import { addressSpaceOf, indexTypeOf } from "../types.ts";
 
 type Position = readonly number[];
 

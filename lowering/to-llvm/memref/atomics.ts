@@ -2,17 +2,17 @@
  * Lowers updates of elements as one step: to an instruction, or to a loop that tries until nobody else has written
  * between its reading and its writing.
  */
-import { AtomicRMWKind, type AtomicRMWKindName } from "../../dialects/arith/index.ts";
-import * as llvm from "../../dialects/llvm/index.ts";
-import * as memref from "../../dialects/memref/index.ts";
-import type { Type } from "../../ir/attribute.ts";
-import type { Block } from "../../ir/block.ts";
-import type { OpBuilder } from "../../ir/builder.ts";
-import { FloatType, IntegerType } from "../../ir/builtin/types.ts";
-import { type ConversionPattern, type ConversionRewriter, conversionPattern } from "../../ir/conversion.ts";
-import type { Operation } from "../../ir/operation.ts";
-import type { Value } from "../../ir/value.ts";
-import { elementAddress } from "./memref-access.ts";
+import { AtomicRMWKind, type AtomicRMWKindName } from "../../../dialects/arith/index.ts";
+import * as llvm from "../../../dialects/llvm/index.ts";
+import * as memref from "../../../dialects/memref/index.ts";
+import type { Type } from "../../../ir/attribute.ts";
+import type { Block } from "../../../ir/block.ts";
+import type { OpBuilder } from "../../../ir/builder.ts";
+import { FloatType, IntegerType } from "../../../ir/builtin/types.ts";
+import { type ConversionPattern, type ConversionRewriter, conversionPattern } from "../../../ir/conversion.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import type { Value } from "../../../ir/value.ts";
+import { elementAddress } from "./access.ts";
 
 type BinOp = Parameters<typeof llvm.AtomicBinOp.of>[0];
 

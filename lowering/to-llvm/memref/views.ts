@@ -1,15 +1,16 @@
 /** Lowers views: descriptors of the same memory with other offsets, sizes and strides. */
 
-import * as llvm from "../../dialects/llvm/index.ts";
-import * as memref from "../../dialects/memref/index.ts";
-import type { OpBuilder } from "../../ir/builder.ts";
-import { BoolAttr } from "../../ir/builtin/attributes.ts";
-import { type BaseMemRefType, i8, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
-import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
-import { isValue, type MixedIndex, mixedIndices } from "../../ir/mixed-index.ts";
-import type { TypeConverter } from "../../ir/type-converter.ts";
-import type { Value } from "../../ir/value.ts";
-import { describeBuffer, shapeOf } from "./memref-allocation.ts";
+import * as llvm from "../../../dialects/llvm/index.ts";
+import * as memref from "../../../dialects/memref/index.ts";
+import type { OpBuilder } from "../../../ir/builder.ts";
+import { BoolAttr } from "../../../ir/builtin/attributes.ts";
+import { type BaseMemRefType, i8, MemRefType, UnrankedMemRefType } from "../../../ir/builtin/types.ts";
+import { type ConversionPattern, conversionPattern } from "../../../ir/conversion.ts";
+import { isValue, type MixedIndex, mixedIndices } from "../../../ir/mixed-index.ts";
+import type { TypeConverter } from "../../../ir/type-converter.ts";
+import type { Value } from "../../../ir/value.ts";
+import { addressSpaceOf } from "../types.ts";
+import { describeBuffer, shapeOf } from "./allocation.ts";
 import {
   buildUnranked,
   indexConstant,
@@ -22,8 +23,7 @@ import {
   stored,
   unpackDescriptor,
   unrankedPart,
-} from "./memref-descriptor.ts";
-import { addressSpaceOf } from "./types.ts";
+} from "./descriptor.ts";
 
 /** Casts between known ranks change nothing; the rank is forgotten by storing the descriptor, and found by loading it. */
 const convertCast = conversionPattern("memref.cast-to-llvm", memref.CastOp, (view, { source }, rewriter, types) => {

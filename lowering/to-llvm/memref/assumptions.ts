@@ -1,14 +1,14 @@
 /** Lowers what may be assumed of buffers to assumptions that LLVM knows. */
 
-import * as llvm from "../../dialects/llvm/index.ts";
-import * as memref from "../../dialects/memref/index.ts";
-import type { OpBuilder } from "../../ir/builder.ts";
-import { ArrayAttr, BoolAttr, denseI32Array, StringAttr } from "../../ir/builtin/attributes.ts";
-import { i1 } from "../../ir/builtin/types.ts";
-import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
-import type { Value } from "../../ir/value.ts";
-import { firstElementAddress } from "./memref-access.ts";
-import { indexConstant, part } from "./memref-descriptor.ts";
+import * as llvm from "../../../dialects/llvm/index.ts";
+import * as memref from "../../../dialects/memref/index.ts";
+import type { OpBuilder } from "../../../ir/builder.ts";
+import { ArrayAttr, BoolAttr, denseI32Array, StringAttr } from "../../../ir/builtin/attributes.ts";
+import { i1 } from "../../../ir/builtin/types.ts";
+import { type ConversionPattern, conversionPattern } from "../../../ir/conversion.ts";
+import type { Value } from "../../../ir/value.ts";
+import { firstElementAddress } from "./access.ts";
+import { indexConstant, part } from "./descriptor.ts";
 
 const createTrue = (builder: OpBuilder): Value =>
   builder.create(llvm.ConstantOp, { value: BoolAttr.get(true), resultTypes: [i1()] }).res;

@@ -1,10 +1,10 @@
 /** Lowers the allocation of buffers: on the heap through functions of the C library, or on the stack. */
 
-import * as llvm from "../../dialects/llvm/index.ts";
-import * as memref from "../../dialects/memref/index.ts";
-import type { Type } from "../../ir/attribute.ts";
-import type { OpBuilder } from "../../ir/builder.ts";
-import { TypeAttr } from "../../ir/builtin/attributes.ts";
+import * as llvm from "../../../dialects/llvm/index.ts";
+import * as memref from "../../../dialects/memref/index.ts";
+import type { Type } from "../../../ir/attribute.ts";
+import type { OpBuilder } from "../../../ir/builder.ts";
+import { TypeAttr } from "../../../ir/builtin/attributes.ts";
 import {
   ComplexType,
   FloatType,
@@ -14,13 +14,13 @@ import {
   MemRefType,
   UnrankedMemRefType,
   VectorType,
-} from "../../ir/builtin/types.ts";
-import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
-import type { TypeConverter } from "../../ir/type-converter.ts";
-import type { Value } from "../../ir/value.ts";
-import { indexConstant, isMemRef, type Pointers, part, pointersOf, sizeInBytes } from "./memref-descriptor.ts";
-import { callLibrary, type ModuleSymbols } from "./symbols.ts";
-import { addressSpaceOf, indexTypeOf } from "./types.ts";
+} from "../../../ir/builtin/types.ts";
+import { type ConversionPattern, conversionPattern } from "../../../ir/conversion.ts";
+import type { TypeConverter } from "../../../ir/type-converter.ts";
+import type { Value } from "../../../ir/value.ts";
+import { callLibrary, type ModuleSymbols } from "../symbols.ts";
+import { addressSpaceOf, indexTypeOf } from "../types.ts";
+import { indexConstant, isMemRef, type Pointers, part, pointersOf, sizeInBytes } from "./descriptor.ts";
 
 export interface AllocationOptions {
   /** Call `aligned_alloc` in place of `malloc`. */

@@ -1,17 +1,17 @@
 /** Lowers copies between buffers: of whole blocks of memory where the elements lie close together. */
 
-import * as llvm from "../../dialects/llvm/index.ts";
-import * as memref from "../../dialects/memref/index.ts";
-import type { Type } from "../../ir/attribute.ts";
-import type { OpBuilder } from "../../ir/builder.ts";
-import { BoolAttr } from "../../ir/builtin/attributes.ts";
-import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
-import { type BaseMemRefType, isDynamic, MemRefType, UnrankedMemRefType } from "../../ir/builtin/types.ts";
-import { type ConversionPattern, conversionPattern } from "../../ir/conversion.ts";
-import type { TypeConverter } from "../../ir/type-converter.ts";
-import type { Value } from "../../ir/value.ts";
-import { buildUnranked, indexConstant, isMemRef, part, sizeInBytes, stored } from "./memref-descriptor.ts";
-import { callLibrary, type ModuleSymbols } from "./symbols.ts";
+import * as llvm from "../../../dialects/llvm/index.ts";
+import * as memref from "../../../dialects/memref/index.ts";
+import type { Type } from "../../../ir/attribute.ts";
+import type { OpBuilder } from "../../../ir/builder.ts";
+import { BoolAttr } from "../../../ir/builtin/attributes.ts";
+import { stridesAndOffset } from "../../../ir/builtin/strided-layout.ts";
+import { type BaseMemRefType, isDynamic, MemRefType, UnrankedMemRefType } from "../../../ir/builtin/types.ts";
+import { type ConversionPattern, conversionPattern } from "../../../ir/conversion.ts";
+import type { TypeConverter } from "../../../ir/type-converter.ts";
+import type { Value } from "../../../ir/value.ts";
+import { callLibrary, type ModuleSymbols } from "../symbols.ts";
+import { buildUnranked, indexConstant, isMemRef, part, sizeInBytes, stored } from "./descriptor.ts";
 
 /** Whether the elements follow one another, the last index changing fastest. */
 function isContiguous(type: BaseMemRefType): type is MemRefType {
