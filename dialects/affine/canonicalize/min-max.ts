@@ -92,7 +92,7 @@ function compare(a: readonly bigint[], b: readonly bigint[]): number {
   return 0;
 }
 
-export const minMaxPatterns = [MinOp, MaxOp as unknown as Definition].flatMap((def) => [
+export const minMaxPatterns = [MinOp, MaxOp].flatMap((def) => [
   onlyResult(def),
   equalResults(def),
   nested(def),
