@@ -85,6 +85,9 @@ const pipelineSection = ({ name, summary, text, optionsOf }: PassPipeline): stri
   return [`## \`${name}\``, `${summary}.`, `Stands for \`${text}\`.${options}`].join("\n\n");
 };
 
+/** As code; nothing for nothing. */
+const code = (text: string): string => (text === "" ? "" : `\`${text}\``);
+
 function passSection({ name, spec }: Pass): string {
   const parts = [
     `## \`${name}\``,
@@ -94,7 +97,7 @@ function passSection({ name, spec }: Pass): string {
   const options = Object.entries(spec.options ?? {}).map(([option, { placeholder, summary, ...rest }]) => [
     `\`${option}\``,
     placeholder,
-    `\`${rest.print(rest.default)}\``,
+    code(rest.print(rest.default)),
     summary,
   ]);
   if (options.length > 0) parts.push(table(["Option", "Value", "Default", "Meaning"], options));
