@@ -26,15 +26,16 @@ export function callable(
   type: FunctionType,
   compiled: Compiled = refuse(`the engine cannot call functions of type '${type}' from JavaScript`),
 ): Callable {
+  const places = type.inputs.map((_, i) => `argument ${i} of '${name}'`);
   const toHost = type.inputs.map((input, i): ArgumentConverter => {
-    const place = `argument ${i} of '${name}'`;
-    return argumentConverter(input) ?? refuse(`${place} has the type '${input}', which JavaScript has no values for`);
+    return (
+      argumentConverter(input) ?? refuse(`${places[i]} has the type '${input}', which JavaScript has no values for`)
+    );
   });
   const fromHost = type.results.map((result, i): ResultConverter => {
     const place = `result ${i} of '${name}'`;
     return resultConverter(result) ?? refuse(`${place} has the type '${result}', which JavaScript has no values for`);
   });
-  const places = toHost.map((_, i) => `argument ${i} of '${name}'`);
   const [first] = fromHost;
   return (...args) => {
     if (args.length !== toHost.length) {
