@@ -2,7 +2,6 @@
  * Reverse mode of `scf.while`, whose number of iterations is not known beforehand: the primal counts them. `before` is
  * executed once more than `after`, so its last execution is reversed first, in front of the reverse loop.
  */
-import type { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { derivative, type GrowingRegion } from "../../../ir/interfaces/differentiable.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -59,67 +58,38 @@ export const whileRule = derivative(WhileOp, {
       const builder = new OpBuilder(op.loc).setInsertionPointAfter(op);
       return builder.create(AddIOp, { lhs: counter.result, rhs: createIndexConstant(builder, 1) }).result;
     });
-    const reverseOf = (
-      region: Region,
-      index: Value,
-      seeds: ReadonlyMap<number, Value>,
-      wrt: readonly Value[],
-      sums: readonly Value[],
-    ) => {
-      const side = region === before ? "before" : "after";
+    // What each region gets, what it hands on, and where that stands in its terminator: behind the condition in `before`.
+    const sides = {
+      before: { region: before, args: beforeArgs, inputs: entering, outputs: leaving, firstOutput: 1 },
+      after: { region: after, args: afterArgs, inputs: leaving, outputs: entering, firstOutput: 0 },
+    };
+    const reverseOf = (side: keyof typeof sides, index: Value, state: readonly Value[]): Value[] => {
+      const { region, args, inputs, outputs, firstOutput } = sides[side];
+      const sums = state.slice(outputs.active.length);
       const growing: GrowingRegion = {
         op,
         region,
         primalIndex: counter[side],
         reverseIndex: index,
         initialSize,
-        executions: () => (region === before ? executionsOfBefore() : counter.result),
+        executions: () => (side === "before" ? executionsOfBefore() : counter.result),
         carry: (init, update) => carryThrough(loop, init, { [side]: update }).result,
       };
-      const known = new Map([[counter[side], index]]);
-      return b.reverseRegion(region, {
-        seeds,
-        wrt: [...wrt, ...captures],
+      const gradients = b.reverseRegion(region, {
+        seeds: new Map(outputs.active.map((i, position) => [firstOutput + i, state[position]!])),
+        wrt: [...inputs.active.map((i) => args[i]!), ...captures],
         adjoints: handedThrough(captures, sums),
-        known,
+        known: new Map([[counter[side], index]]),
         storage: b.growingStorage(growing),
       });
-    };
-    // The first operand of the terminator of `before` is the condition.
-    const reverseBefore = (index: Value, adjoints: readonly Value[], sums: readonly Value[]): Value[] => {
-      const seeds = new Map(leaving.active.map((i, position) => [i + 1, adjoints[position]!]));
-      const gradients = reverseOf(
-        before,
-        index,
-        seeds,
-        entering.active.map((i) => beforeArgs[i]!),
-        sums,
-      );
-      return nextAdjoints(b, entering, gradients, sums);
-    };
-    const reverseAfter = (index: Value, adjoints: readonly Value[], sums: readonly Value[]): Value[] => {
-      const seeds = new Map(entering.active.map((i, position) => [i, adjoints[position]!]));
-      const gradients = reverseOf(
-        after,
-        index,
-        seeds,
-        leaving.active.map((i) => afterArgs[i]!),
-        sums,
-      );
-      return nextAdjoints(b, leaving, gradients, sums);
+      return nextAdjoints(b, inputs, gradients, sums);
     };
     const count = b.primal(counter.result);
-    const outputs = leaving.active.map((i) => b.gradientOrZero(results[i]!));
-    const last = reverseBefore(
-      count,
-      outputs,
-      captures.map((value) => b.gradientOrZero(value)),
-    );
+    const outputs = [...leaving.active.map((i) => results[i]!), ...captures].map((value) => b.gradientOrZero(value));
+    const last = reverseOf("before", count, outputs);
     const adjoints = overIndices(b.builder, [count], last, ([step], state) => {
       const index = mirrored(b.builder, count, step!);
-      const split = entering.active.length;
-      const middle = reverseAfter(index, state.slice(0, split), state.slice(split));
-      return reverseBefore(index, middle.slice(0, leaving.active.length), middle.slice(leaving.active.length));
+      return reverseOf("before", index, reverseOf("after", index, state));
     });
     leaveLoop(b, entering, inits, adjoints);
   },
