@@ -2,14 +2,18 @@
  * What `cf.switch` and `llvm.switch` have in common: a value, a default destination and one destination for each case,
  * the operands of all cases in one group that `case_operand_segments` divides.
  */
+import type { AsmParser, UnresolvedOperand } from "../ir/assembly/asm-parser.ts";
+import type { ParsedOperation } from "../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../ir/attribute.ts";
 import type { Block } from "../ir/block.ts";
 import { type DenseArrayAttr, denseI32Array, IntegerAttr } from "../ir/builtin/attributes.ts";
 import { DenseElementsAttr } from "../ir/builtin/dense-elements.ts";
-import { type IntegerType, VectorType } from "../ir/builtin/types.ts";
+import { IntegerType, VectorType } from "../ir/builtin/types.ts";
+import { attrConstraint } from "../ir/constraint.ts";
 import { opError } from "../ir/diagnostic.ts";
 import type { BranchDecision } from "../ir/interfaces/control-flow.ts";
 import type { Operation } from "../ir/operation.ts";
+import { operandSegmentSizes, sizesAttr } from "../ir/segments.ts";
 import type { Trait } from "../ir/trait.ts";
 import type { Value } from "../ir/value.ts";
 
@@ -22,6 +26,11 @@ export interface SwitchView {
   readonly defaultDestination: Block;
   readonly caseDestinations: readonly Block[];
 }
+
+export const IntElementsAttr = attrConstraint(
+  "integer elements attribute",
+  (attr): attr is DenseElementsAttr => attr instanceof DenseElementsAttr && attr.elementType instanceof IntegerType,
+);
 
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
 
@@ -104,6 +113,67 @@ export const switchBranch = {
     return chosen < 0 ? defaultDestination : caseDestinations[chosen];
   },
 };
+
+// Syntax: the two operations have the same parts in different punctuation.
+
+/** The attributes that are written as parts of the syntax. */
+export const switchAttributes: ReadonlySet<string> = new Set(["case_values", "case_operand_segments"]);
+
+/** The value to decide by, and its type. */
+export interface ParsedFlag {
+  readonly operand: UnresolvedOperand;
+  readonly type: IntegerType;
+}
+
+/** `%value : i32,` */
+export function parseFlag(parser: AsmParser): ParsedFlag {
+  const operand = parser.parseOperand();
+  parser.parseColon();
+  const at = parser.start;
+  const type = parser.parseType();
+  if (!(type instanceof IntegerType)) {
+    throw parser.error(`invalid kind of type specified: expected builtin.integer, but found '${type}'`, at);
+  }
+  parser.parseComma();
+  return { operand, type };
+}
+
+export interface ParsedCase {
+  readonly value: bigint;
+  readonly block: Block;
+  readonly operands: readonly Value[];
+}
+
+/** `42: ^block(%a : T)` */
+export function parseCase(parser: AsmParser): ParsedCase {
+  const value = parser.parseInteger();
+  parser.parseColon();
+  const [block, operands] = parser.parseSuccessorAndOperands();
+  return { value, block, operands };
+}
+
+/** Gives the operation that is being read its parts. */
+export function setCases(
+  parser: AsmParser,
+  state: ParsedOperation,
+  { operand, type }: ParsedFlag,
+  [defaultBlock, defaultOperands]: readonly [Block, readonly Value[]],
+  cases: readonly ParsedCase[],
+): void {
+  const caseOperands = cases.flatMap(({ operands }) => operands);
+  state.operands = [parser.resolveOperand(operand, type), ...defaultOperands, ...caseOperands];
+  state.successors.push(defaultBlock, ...cases.map(({ block }) => block));
+  state.addAttribute(operandSegmentSizes, sizesAttr([1, defaultOperands.length, caseOperands.length]));
+  state.addAttribute("case_operand_segments", denseI32Array(cases.map(({ operands }) => operands.length)));
+  if (cases.length === 0) return;
+  state.addAttribute(
+    "case_values",
+    caseValues(
+      type,
+      cases.map(({ value }) => value),
+    ),
+  );
+}
 
 /** The values of the cases as `case_values` holds them. */
 export const caseValues = (type: IntegerType, values: readonly bigint[]): DenseElementsAttr =>

@@ -2,24 +2,26 @@
 
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
-import type { Block } from "../../ir/block.ts";
-import { denseI32Array, type IntegerAttr } from "../../ir/builtin/attributes.ts";
+import type { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyInteger, AnyType, DenseI32Array } from "../../ir/builtin/constraints.ts";
-import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
-import { IntegerType } from "../../ir/builtin/types.ts";
-import { anySuccessor, attrConstraint, optional, variadic, variadicSuccessors } from "../../ir/constraint.ts";
+import type { IntegerType } from "../../ir/builtin/types.ts";
+import { anySuccessor, optional, variadic, variadicSuccessors } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { BranchOpInterface } from "../../ir/interfaces/control-flow.ts";
-import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
 import { Pure, Terminator } from "../../ir/traits.ts";
-import type { Value } from "../../ir/value.ts";
-import { caseOperandsOf, caseSegments, caseValues, switchBranch, switchDecision } from "../switch-cases.ts";
-
-const IntElementsAttr = attrConstraint(
-  "integer elements attribute",
-  (attr): attr is DenseElementsAttr => attr instanceof DenseElementsAttr && attr.elementType instanceof IntegerType,
-);
+import {
+  caseOperandsOf,
+  caseSegments,
+  IntElementsAttr,
+  type ParsedCase,
+  parseCase,
+  parseFlag,
+  setCases,
+  switchAttributes,
+  switchBranch,
+  switchDecision,
+} from "../switch-cases.ts";
 
 export const SwitchOp = defineOp(
   "cf.switch",
@@ -47,7 +49,7 @@ export const SwitchOp = defineOp(
         printer.successorAndOperands(block, caseOperandsOf(SwitchOp.view(op), i));
       });
       if (case_values !== undefined) printer.newline();
-      printer.write("]").optionalAttrDict(op, writtenAttributes);
+      printer.write("]").optionalAttrDict(op, switchAttributes);
     },
     verify({ op, flag, case_values, caseDestinations }): void {
       if (case_values === undefined && caseDestinations.length === 0) return;
@@ -68,36 +70,20 @@ SwitchOp.implement(BranchOpInterface, { ...switchBranch, decision: (view) => swi
 
 // Syntax: `%flag : i32, [ default: ^bb1(%a : T), 42: ^bb2, ... ] {attributes}`.
 
-const writtenAttributes: ReadonlySet<string> = new Set(["case_values", "case_operand_segments"]);
-
 function parseSwitch(parser: AsmParser, state: ParsedOperation): void {
-  const flag = parser.parseOperand();
-  parser.parseColon();
-  const typeAt = parser.start;
-  const type = parser.parseType();
-  if (!(type instanceof IntegerType)) {
-    throw parser.error(`invalid kind of type specified: expected builtin.integer, but found '${type}'`, typeAt);
-  }
-  parser.parseComma();
+  const flag = parseFlag(parser);
   parser.parseLSquare();
   parser.parseKeyword("default");
   parser.parseColon();
-  const [defaultBlock, defaultOperands] = parser.parseSuccessorAndOperands();
-  const values: bigint[] = [];
-  const cases: [Block, Value[]][] = [];
+  const defaultCase = parser.parseSuccessorAndOperands();
+  const cases: ParsedCase[] = [];
   while (parser.parseOptionalComma()) {
-    values.push(BigInt.asUintN(type.width, parser.parseInteger()));
-    parser.parseColon();
-    cases.push(parser.parseSuccessorAndOperands());
+    const parsed = parseCase(parser);
+    cases.push({ ...parsed, value: BigInt.asUintN(flag.type.width, parsed.value) });
   }
   parser.parseRSquare();
   parser.parseOptionalAttrDict(state);
-  const caseOperands = cases.flatMap(([, operands]) => operands);
-  state.operands = [parser.resolveOperand(flag, type), ...defaultOperands, ...caseOperands];
-  state.successors.push(defaultBlock, ...cases.map(([block]) => block));
-  state.addAttribute(operandSegmentSizes, sizesAttr([1, defaultOperands.length, caseOperands.length]));
-  state.addAttribute("case_operand_segments", denseI32Array(cases.map(([, operands]) => operands.length)));
-  if (values.length > 0) state.addAttribute("case_values", caseValues(type, values));
+  setCases(parser, state, flag, defaultCase, cases);
 }
 
 /** Written without a sign, as MLIR does, where MLIR can read that again: its reader has signed integers of 64 bits. */

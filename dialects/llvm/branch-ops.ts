@@ -3,20 +3,26 @@
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import { TokenKind } from "../../ir/assembly/token-parser.ts";
-import type { Block } from "../../ir/block.ts";
-import { type DenseArrayAttr, denseI32Array, IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { type DenseArrayAttr, IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnySignlessInteger, AnyType, DenseI32Array, I1 } from "../../ir/builtin/constraints.ts";
-import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
-import { IntegerType } from "../../ir/builtin/types.ts";
-import { anySuccessor, attrConstraint, optional, variadic, variadicSuccessors } from "../../ir/constraint.ts";
+import { anySuccessor, optional, variadic, variadicSuccessors } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt } from "../../ir/diagnostic.ts";
 import { BranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
-import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
 import { Pure, Terminator, Unreachable } from "../../ir/traits.ts";
-import type { Value } from "../../ir/value.ts";
-import { caseOperandsOf, caseSegments, caseValues, switchBranch, switchDecision } from "../switch-cases.ts";
+import {
+  caseOperandsOf,
+  caseSegments,
+  IntElementsAttr,
+  type ParsedCase,
+  parseCase,
+  parseFlag,
+  setCases,
+  switchAttributes,
+  switchBranch,
+  switchDecision,
+} from "../switch-cases.ts";
 import { AnyLLVMType } from "./constraints.ts";
 import { LoopAnnotationAttr } from "./metadata/loops.ts";
 
@@ -68,11 +74,6 @@ function verifyWeights({ op, branch_weights }: { op: Operation; branch_weights: 
   throw errorAt(op.loc, `expects number of branch weights to match number of successors: ${counts}`);
 }
 
-const IntElementsAttr = attrConstraint(
-  "integer elements attribute",
-  (attr): attr is DenseElementsAttr => attr instanceof DenseElementsAttr && attr.elementType instanceof IntegerType,
-);
-
 export const SwitchOp = defineOp(
   "llvm.switch",
   {
@@ -109,7 +110,7 @@ export const SwitchOp = defineOp(
         printer.newline().write(`  ${(case_values!.elementAttr(i) as IntegerAttr).value}: `);
         printer.successorAndOperands(block, caseOperandsOf(view, i));
       });
-      printer.newline().write("]").optionalAttrDict(op, writtenAttributes);
+      printer.newline().write("]").optionalAttrDict(op, switchAttributes);
     },
   },
 );
@@ -117,33 +118,16 @@ export type SwitchOp = Op<typeof SwitchOp>;
 
 SwitchOp.implement(BranchOpInterface, { ...switchBranch, decision: (view) => switchDecision(view.value, view) });
 
-const writtenAttributes: ReadonlySet<string> = new Set(["case_values", "case_operand_segments"]);
-
 /** `%value : i32, ^default(%a : T) [ 42: ^bb1, -1: ^bb2 ] {attributes}` */
 function parseSwitch(parser: AsmParser, state: ParsedOperation): void {
-  const value = parser.parseOperand();
-  parser.parseColon();
-  const typeAt = parser.start;
-  const type = parser.parseType();
-  if (!(type instanceof IntegerType)) {
-    throw parser.error(`invalid kind of type specified: expected builtin.integer, but found '${type}'`, typeAt);
-  }
-  parser.parseComma();
-  const [defaultBlock, defaultOperands] = parser.parseSuccessorAndOperands();
-  const values: bigint[] = [];
-  const cases: [Block, Value[]][] = [];
+  const flag = parseFlag(parser);
+  const defaultCase = parser.parseSuccessorAndOperands();
+  const cases: ParsedCase[] = [];
   parser.parseDelimited(TokenKind.LSQUARE, TokenKind.RSQUARE, "]", () => {
-    values.push(parser.parseInteger());
-    parser.parseColon();
-    cases.push(parser.parseSuccessorAndOperands());
+    cases.push(parseCase(parser));
   });
   parser.parseOptionalAttrDict(state);
-  const caseOperands = cases.flatMap(([, operands]) => operands);
-  state.operands = [parser.resolveOperand(value, type), ...defaultOperands, ...caseOperands];
-  state.successors.push(defaultBlock, ...cases.map(([block]) => block));
-  state.addAttribute(operandSegmentSizes, sizesAttr([1, defaultOperands.length, caseOperands.length]));
-  state.addAttribute("case_operand_segments", denseI32Array(cases.map(([, operands]) => operands.length)));
-  if (values.length > 0) state.addAttribute("case_values", caseValues(type, values));
+  setCases(parser, state, flag, defaultCase, cases);
 }
 
 export const UnreachableOp = defineOp("llvm.unreachable", {
