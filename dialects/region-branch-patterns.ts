@@ -3,9 +3,11 @@
  * switches. The inputs of a region or of the results are joined by the operands that flow into several of them: a value
  * that a loop carries enters the region and leaves as a result.
  */
+
 import type { Block } from "../ir/block.ts";
 import type { OpDefinition } from "../ir/define-op.ts";
 import { type RegionEdge, regionEdges } from "../ir/interfaces/control-flow.ts";
+import { getOrMake } from "../ir/maps.ts";
 import type { Operation } from "../ir/operation.ts";
 import { anyOpPattern, type Pattern } from "../ir/pattern.ts";
 import { BlockArgument, type Value } from "../ir/value.ts";
@@ -96,12 +98,7 @@ class ValueLists {
   }
 
   #number(value: Value): number {
-    let number = this.#numbers.get(value);
-    if (number === undefined) {
-      number = this.#numbers.size;
-      this.#numbers.set(value, number);
-    }
-    return number;
+    return getOrMake(this.#numbers, value, () => this.#numbers.size);
   }
 }
 
@@ -136,11 +133,7 @@ function findDeadInputs(edges: readonly RegionEdge[]): Set<Value> {
   };
   const firstInput = new Map<Operation, Map<number, Value>>();
   for (const { source, start, inputs } of edges) {
-    let receivers = firstInput.get(source);
-    if (receivers === undefined) {
-      receivers = new Map();
-      firstInput.set(source, receivers);
-    }
+    const receivers = getOrMake(firstInput, source, () => new Map());
     for (let i = 0; i < inputs.length; i++) {
       const input = inputs[i]!;
       if (!joined.has(input)) joined.set(input, input);
@@ -158,11 +151,7 @@ function findDeadInputs(edges: readonly RegionEdge[]): Set<Value> {
 function operandsInto(edges: readonly RegionEdge[], inputs: ReadonlySet<Value>): Map<Operation, Set<number>> {
   const operands = new Map<Operation, Set<number>>();
   for (const { source, start, inputs: receivers } of edges) {
-    let positions = operands.get(source);
-    if (positions === undefined) {
-      positions = new Set();
-      operands.set(source, positions);
-    }
+    const positions = getOrMake(operands, source, () => new Set());
     for (let i = 0; i < receivers.length; i++) if (inputs.has(receivers[i]!)) positions.add(start + i);
   }
   return operands;

@@ -3,6 +3,7 @@
 import type { Region } from "../ir/block.ts";
 import { DominanceInfo } from "../ir/dominance.ts";
 import { PromotableAllocationOpInterface } from "../ir/interfaces/memory-slots.ts";
+import { getOrMake } from "../ir/maps.ts";
 import type { Operation } from "../ir/operation.ts";
 import { boolOption, definePass } from "../ir/pass.ts";
 import { promoteSlot } from "./memory-slots/promotion.ts";
@@ -50,12 +51,7 @@ class RegionGraphs {
 
   /** The blocks of `region`, which stay as they are while only slots are promoted. */
   of(region: Region): RegionGraph {
-    let graph = this.#graphs.get(region);
-    if (graph === undefined) {
-      graph = new RegionGraph(region, this.#dominance);
-      this.#graphs.set(region, graph);
-    }
-    return graph;
+    return getOrMake(this.#graphs, region, () => new RegionGraph(region, this.#dominance));
   }
 }
 

@@ -5,12 +5,14 @@
  * An identified struct is interned by its name and its body. Pointers are opaque, so that a struct can mention itself
  * only where LLVM has no use for it; such a mention, `struct<"name">` within the body, is a type of its own.
  */
+
 import type { AttributeParser, ParserState } from "../../ir/assembly/attribute-parser.ts";
 import { TokenKind } from "../../ir/assembly/token-parser.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { AttributePrinter } from "../../ir/attribute-printer.ts";
 import { quote } from "../../ir/attribute-printer.ts";
 import { defineType, definitionOf, type InstanceOf, type TypeDefinition } from "../../ir/define-attribute.ts";
+import { getOrMake } from "../../ir/maps.ts";
 
 const parameterless = {
   parse: () => ({}),
@@ -164,12 +166,7 @@ interface StructScope {
 const structScopes = new WeakMap<ParserState, StructScope>();
 
 function structScope(parser: AttributeParser): StructScope {
-  let scope = structScopes.get(parser.state);
-  if (scope === undefined) {
-    scope = { known: new Map(), open: new Set() };
-    structScopes.set(parser.state, scope);
-  }
-  return scope;
+  return getOrMake(structScopes, parser.state, () => ({ known: new Map(), open: new Set() }));
 }
 
 /** `<"name", packed (T, U)>`, with the parts that there are, `<"name", opaque>`, or `<"name">` inside itself. */

@@ -16,6 +16,7 @@ import { type BufferTypes, bufferLayoutName, type LayoutConversion } from "../..
 import { CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { argumentAttribute, FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Location } from "../../ir/location.ts";
+import { getOrMake } from "../../ir/maps.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { SymbolTableCollection } from "../../ir/symbol-table.ts";
 import { BlockArgument, type Value } from "../../ir/value.ts";
@@ -158,11 +159,7 @@ export class BufferTypeMap implements BufferTypes {
     const { resultTypes, body } = FunctionOpInterface.of(func)!;
     const tensor = resultTypes(func)[index]!;
     if (tensor instanceof BaseMemRefType) return tensor;
-    let results = this.#functionResults.get(func);
-    if (results === undefined) {
-      results = [];
-      this.#functionResults.set(func, results);
-    }
+    const results = getOrMake(this.#functionResults, func, () => []);
     const known = results[index];
     if (known !== undefined) {
       known.isUsed = true;

@@ -7,6 +7,7 @@ import { TensorType } from "../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import { getOrMake } from "../../ir/maps.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { SymbolTableCollection, symbolName } from "../../ir/symbol-table.ts";
 import { type Device, LaunchingFunctions } from "./device.ts";
@@ -121,12 +122,7 @@ export class ModuleEmitter {
 
   /** The same for all that ask on behalf of `op`. */
   sharedBy(op: Operation, text: () => string): string {
-    let name = this.#shared.get(op);
-    if (name === undefined) {
-      name = this.sharedConstant(text());
-      this.#shared.set(op, name);
-    }
-    return name;
+    return getOrMake(this.#shared, op, () => this.sharedConstant(text()));
   }
 
   /** What a reference in `from` means. */

@@ -2,6 +2,7 @@
  * What the code of kernels does that the code of the host does not: it asks for the ids of its thread, and waits for other
  * threads. A unit is a function or the body of a launch; it does what the functions do that it calls.
  */
+
 import { CallOp, FuncOp } from "../../dialects/func/index.ts";
 import {
   AllReduceOp,
@@ -17,6 +18,7 @@ import {
   SubgroupReduceOp,
 } from "../../dialects/gpu/index.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
+import { getOrMake } from "../../ir/maps.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { SymbolTableCollection } from "../../ir/symbol-table.ts";
 
@@ -98,12 +100,7 @@ export class ThreadAnalysis {
   }
 
   #unit(op: Operation): Unit {
-    let unit = this.#units.get(op);
-    if (unit === undefined) {
-      unit = { ...nothing, callers: new Set() };
-      this.#units.set(op, unit);
-    }
-    return unit;
+    return getOrMake(this.#units, op, () => ({ ...nothing, callers: new Set() }));
   }
 
   #visit(op: Operation, around: Unit): void {

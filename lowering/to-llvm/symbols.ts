@@ -16,6 +16,7 @@ import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
 import { IntegerType, i32, RankedTensorType } from "../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { getOrMake } from "../../ir/maps.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { encodeBytes } from "../../ir/string-bytes.ts";
 import { nearestSymbolTable, symbolName } from "../../ir/symbol-table.ts";
@@ -123,11 +124,7 @@ export class ModuleSymbols {
   }
 
   #uniqueName(module: Operation, base: string): string {
-    let suffixes = this.#suffixes.get(module);
-    if (suffixes === undefined) {
-      suffixes = new Map();
-      this.#suffixes.set(module, suffixes);
-    }
+    const suffixes = getOrMake(this.#suffixes, module, () => new Map());
     let next = suffixes.get(base) ?? -1;
     let name: string;
     do {

@@ -5,6 +5,7 @@
  *
  * Algorithm: Wegman and Zadeck, "Constant Propagation with Conditional Branches" (1991).
  */
+
 import type { Attribute } from "../../ir/attribute.ts";
 import type { Block } from "../../ir/block.ts";
 import { foldedInPlace } from "../../ir/define-op.ts";
@@ -20,6 +21,7 @@ import {
   type RegionSuccessor,
   successorOperands,
 } from "../../ir/interfaces/control-flow.ts";
+import { getOrMake } from "../../ir/maps.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { ReturnLike } from "../../ir/traits.ts";
 import { Value } from "../../ir/value.ts";
@@ -174,7 +176,7 @@ export class ConstantPropagation {
     }
   }
   #takenBranches(op: Operation): Set<number> {
-    return entry(this.#taken, op, () => new Set());
+    return getOrMake(this.#taken, op, () => new Set());
   }
 
   #visitRegionBranch(op: Operation): void {
@@ -214,7 +216,7 @@ export class ConstantPropagation {
     }
     const callee = this.#calls.get(parent);
     if (callee === undefined || !op.def.hasTrait(ReturnLike)) return;
-    entry(this.#returns, callee, () => new Set()).add(op);
+    getOrMake(this.#returns, callee, () => new Set()).add(op);
     for (const call of this.#callers.get(callee) ?? []) this.#joinAll(call.results, op.operands);
   }
 
@@ -232,7 +234,7 @@ export class ConstantPropagation {
       this.#setVarying(op.results);
       return;
     }
-    entry(this.#callers, callee, () => new Set()).add(op);
+    getOrMake(this.#callers, callee, () => new Set()).add(op);
     this.#joinAll(body.front.args, passed);
     this.#execute(body.front);
     for (const returning of this.#returns.get(callee) ?? []) this.#joinAll(op.results, returning.operands);
@@ -254,13 +256,4 @@ function foldWithoutChange(
   });
   op.setDiscardableAttrs(attributes);
   return undefined;
-}
-
-function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }

@@ -1,5 +1,6 @@
 /** How long passes take: a tree of timers, and an instrumentation that runs them. */
 
+import { getOrMake } from "../../ir/maps.ts";
 import type { PassInstrumentation } from "../pass-manager.ts";
 import { reportHeader } from "./report.ts";
 
@@ -15,12 +16,7 @@ class Timer {
   }
 
   child(name: string): Timer {
-    let timer = this.children.get(name);
-    if (timer === undefined) {
-      timer = new Timer(name);
-      this.children.set(name, timer);
-    }
-    return timer;
+    return getOrMake(this.children, name, () => new Timer(name));
   }
   get childTime(): number {
     let sum = 0;

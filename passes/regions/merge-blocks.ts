@@ -2,9 +2,11 @@
  * Merges blocks of a region that do the same, and removes block arguments that hold the same value whichever way control
  * comes.
  */
+
 import type { Attribute } from "../../ir/attribute.ts";
 import type { Block, Region } from "../../ir/block.ts";
 import { setSuccessorOperands, successorOperands } from "../../ir/interfaces/control-flow.ts";
+import { getOrMake } from "../../ir/maps.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
 import { isIsolatedFromAbove } from "../../ir/traits.ts";
@@ -107,12 +109,7 @@ class KeyMaker {
 
   #number(thing: object | undefined): number {
     if (thing === undefined) return -1;
-    let number = this.#numbers.get(thing);
-    if (number === undefined) {
-      number = this.#numbers.size;
-      this.#numbers.set(thing, number);
-    }
-    return number;
+    return getOrMake(this.#numbers, thing, () => this.#numbers.size);
   }
 
   of(block: Block): string {

@@ -2,10 +2,12 @@
  * Keeps one operation for each constant: at the beginning of the closest region that constants may be moved out to,
  * that of an operation which is isolated from above.
  */
+
 import type { Attribute, Type } from "../../ir/attribute.ts";
 import type { Block, Region } from "../../ir/block.ts";
 import type { Dialect } from "../../ir/dialect.ts";
 import { UnknownLoc } from "../../ir/location.ts";
+import { getOrMake } from "../../ir/maps.ts";
 import { constantOf } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
@@ -68,19 +70,10 @@ export class ConstantUniquer {
   }
 
   #constantsIn(region: Region, dialectName: string, type: Type): Map<Attribute, Operation> {
-    const byDialect = entry(this.#scopes, region, () => new Map());
-    const byType = entry(byDialect, dialectName, () => new Map());
-    return entry(byType, type, () => new Map());
+    const byDialect = getOrMake(this.#scopes, region, () => new Map());
+    const byType = getOrMake(byDialect, dialectName, () => new Map());
+    return getOrMake(byType, type, () => new Map());
   }
-}
-
-function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }
 
 /** Unregistered operations might be isolated from above. */

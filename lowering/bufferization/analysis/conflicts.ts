@@ -2,8 +2,10 @@
  * Whether a write, if it goes to the same buffer as a read, can change what the read finds: the write comes between the
  * definition of what is read and the read, and it is not of a kind that does no harm.
  */
+
 import type { TensorType } from "../../../ir/builtin/types.ts";
 import { SubsetInsertionOpInterface } from "../../../ir/interfaces/subset-insertion.ts";
+import { getOrMake } from "../../../ir/maps.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { OpOperand, Value } from "../../../ir/value.ts";
 import type { DefinitionMap } from "./definitions.ts";
@@ -99,11 +101,7 @@ export class Conflicts {
 
   /** Whether all that `value` is made of is the part of the destination that the insertion `op` replaces. */
   #isReplacedPart(value: Value, op: Operation): boolean {
-    let known = this.#replacedParts.get(op);
-    if (known === undefined) {
-      known = new Map();
-      this.#replacedParts.set(op, known);
-    }
+    const known = getOrMake(this.#replacedParts, op, () => new Map());
     return this.#isMadeOfPart(value, op, known);
   }
 

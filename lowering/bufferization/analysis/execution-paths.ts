@@ -1,6 +1,7 @@
 /** Whether something can happen between the definition of a tensor and a read of it, as far as control flow tells. */
 
 import type { Block } from "../../../ir/block.ts";
+import { getOrMake } from "../../../ir/maps.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { BlockArgument, type Value } from "../../../ir/value.ts";
 import type { ProgramOrder } from "./program-order.ts";
@@ -77,11 +78,7 @@ export class ExecutionPaths {
 
   /** The blocks from which control can come to `block` without passing `avoided`. */
   #blocksLeadingTo(block: Block, avoided: Block | undefined): ReadonlySet<Block> {
-    let known = this.#sources.get(block);
-    if (known === undefined) {
-      known = new Map();
-      this.#sources.set(block, known);
-    }
+    const known = getOrMake(this.#sources, block, () => new Map());
     let sources = known.get(avoided);
     if (sources === undefined) {
       const found = new Set<Block>();

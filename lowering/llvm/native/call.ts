@@ -3,6 +3,7 @@
  * once per signature, as source text: a loop over the parameters would double the time of a call.
  */
 
+import { getOrMake } from "../../../ir/maps.ts";
 import type { LlvmLibrary } from "./library.ts";
 import { KINDS, type KoffiValue, type NativeFunction, type NativeImport, type Signature } from "./signature.ts";
 
@@ -55,11 +56,7 @@ export function functionAt<S extends Signature>(
 ): NativeFunction<S> {
   const { parameters, result } = signature;
   const key = `${result}(${parameters.join()})`;
-  let maker = makers.get(key);
-  if (maker === undefined) {
-    maker = compileMaker(signature);
-    makers.set(key, maker);
-  }
+  const maker = getOrMake(makers, key, () => compileMaker(signature));
   const types = parameters.map((kind) => KINDS[kind].koffi);
   const native: KoffiFunction = library.koffi.decode(address, library.prototype(KINDS[result].koffi, types));
   const places = parameters.map((_, index) => `argument ${index} of '${name}'`);

@@ -5,6 +5,7 @@
 
 import { createRequire } from "node:module";
 import type { LibraryHandle, TypeObject } from "koffi";
+import { getOrMake } from "../../../ir/maps.ts";
 import { bindFunctions, type CFunctions, callByName, type Koffi } from "./c-functions.ts";
 import { LlvmError } from "./error.ts";
 import { findLibrary, INSTALL_HINT, OLDEST_VERSION } from "./search.ts";
@@ -38,12 +39,7 @@ export class LlvmLibrary {
   /** A prototype of C functions, from koffi's names of types. koffi keeps each until the process ends: they are shared. */
   prototype(result: string, parameters: readonly string[]): TypeObject {
     const key = `${result}(${parameters.join()})`;
-    let prototype = this.prototypes.get(key);
-    if (prototype === undefined) {
-      prototype = this.koffi.proto(result, [...parameters]);
-      this.prototypes.set(key, prototype);
-    }
-    return prototype;
+    return getOrMake(this.prototypes, key, () => this.koffi.proto(result, [...parameters]));
   }
 
   /** The address of a C function that calls `callback`, valid until it is handed to `koffi.unregister`. */

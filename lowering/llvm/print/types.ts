@@ -15,6 +15,7 @@ import {
 import type { Type } from "../../../ir/attribute.ts";
 import type { FloatKind } from "../../../ir/builtin/float-format.ts";
 import { FloatType, IntegerType, VectorType } from "../../../ir/builtin/types.ts";
+import { getOrMake } from "../../../ir/maps.ts";
 import { identifier } from "./identifiers.ts";
 
 /** What LLVM calls the builtin float types, and what it calls them inside the names of intrinsics. */
@@ -55,12 +56,7 @@ export class TypeTable {
 
   /** @throws Error for a type that LLVM does not have */
   text(type: Type): string {
-    let text = this.#texts.get(type);
-    if (text === undefined) {
-      text = this.#make(type);
-      this.#texts.set(type, text);
-    }
-    return text;
+    return getOrMake(this.#texts, type, () => this.#make(type));
   }
 
   #make(type: Type): string {

@@ -2,6 +2,7 @@
  * `gpu.all_reduce`: a tree in workgroup memory. Every step halves the number of values that are left, until the first
  * thread's place holds the result, which all threads then read.
  */
+
 import { DivUIOp } from "../../../dialects/arith/index.ts";
 import {
   AddressSpace,
@@ -22,6 +23,7 @@ import { UnitAttr } from "../../../ir/builtin/attributes.ts";
 import { MemRefType } from "../../../ir/builtin/types.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
+import { getOrMake } from "../../../ir/maps.ts";
 import { indexInType, isValue, type MixedIndex } from "../../../ir/mixed-index.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -47,11 +49,7 @@ export function expandAllReduces(kernel: GPUFuncOp): void {
   });
   for (const reduce of ops) {
     const { type } = reduce.value;
-    let scratch = scratches.get(type);
-    if (scratch === undefined) {
-      scratch = makeScratch(kernel, type);
-      scratches.set(type, scratch);
-    }
+    const scratch = getOrMake(scratches, type, () => makeScratch(kernel, type));
     expand(reduce, scratch);
   }
 }

@@ -19,6 +19,7 @@ import { stridesAndOffset } from "../../../ir/builtin/strided-layout.ts";
 import { isDynamic, type MemRefType } from "../../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../../ir/define-op.ts";
 import { sliceOf } from "../../../ir/interfaces/offset-size-stride.ts";
+import { getOrMake } from "../../../ir/maps.ts";
 import { type MixedIndex, mixedIndices } from "../../../ir/mixed-index.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -40,12 +41,7 @@ export interface BufferView extends Layout {
 export function lazyView(buffer: Value, access: ElementAccess, layout: Layout): BufferView {
   const known = new Map<string, MixedIndex>();
   const once = (key: string, compute: () => MixedIndex): MixedIndex => {
-    let value = known.get(key);
-    if (value === undefined) {
-      value = compute();
-      known.set(key, value);
-    }
-    return value;
+    return getOrMake(known, key, compute);
   };
   return {
     buffer,

@@ -1,6 +1,8 @@
 /** A program on a device: its kernels, and what the code of the host asks of the device. */
+
 import { GPUFuncOp } from "../../../dialects/gpu/index.ts";
 import { type FunctionType, IndexType, type MemRefType } from "../../../ir/builtin/types.ts";
+import { getOrMake } from "../../../ir/maps.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { symbolName } from "../../../ir/symbol-table.ts";
 import type { HostValue, MemRef } from "../../host/memref.ts";
@@ -153,12 +155,7 @@ export class DeviceProgram implements Device {
   ): Promise<DeviceKernel> {
     const where = operands.map((i) => `${places.representative(i)}${places.hasOwnOffset(i) ? "+" : ""}`).join();
     const key = `${symbolName(kernel.parentOp!)} ${symbolName(kernel)} ${where}`;
-    let loaded = session.kernels.get(key);
-    if (loaded === undefined) {
-      loaded = this.#load(session, kernel, places);
-      session.kernels.set(key, loaded);
-    }
-    return loaded;
+    return getOrMake(session.kernels, key, () => this.#load(session, kernel, places));
   }
 
   async #load({ gpu, shaders }: Session, kernel: Operation, places: BufferPlaces): Promise<DeviceKernel> {

@@ -11,6 +11,7 @@ import {
   numLoops,
   usesOperand,
 } from "../../../ir/interfaces/linalg.ts";
+import { getOrMake } from "../../../ir/maps.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import type { Value } from "../../../ir/value.ts";
 import { cloneBody } from "../bodies.ts";
@@ -61,12 +62,7 @@ class OperandChoice {
   /** Tells things from each other, each by the number that it has here. */
   key(kind: string, ...parts: readonly object[]): string {
     const number = (part: object): number => {
-      let known = this.#numbers.get(part);
-      if (known === undefined) {
-        known = this.#numbers.size;
-        this.#numbers.set(part, known);
-      }
-      return known;
+      return getOrMake(this.#numbers, part, () => this.#numbers.size);
     };
     return `${kind} ${parts.map(number).join(" ")}`;
   }

@@ -2,10 +2,12 @@
  * Which buffers can be given another layout. Functions that call each other agree on the layout of what they pass: an
  * argument or a result is changed only if it is in all calls and in all returns.
  */
+
 import { AllocaOp, AllocOp, ReinterpretCastOp } from "../../../dialects/memref/index.ts";
 import type { MemRefType } from "../../../ir/builtin/types.ts";
 import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { enclosingFunction, FunctionOpInterface } from "../../../ir/interfaces/function.ts";
+import { getOrMake } from "../../../ir/maps.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { forEachSymbolUse } from "../../../ir/symbol-table.ts";
 import { ReturnLike } from "../../../ir/traits.ts";
@@ -98,12 +100,7 @@ export class LayoutChoice {
       const callee = this.#sites.calleeOf(value.definingOp!);
       return callee === undefined ? undefined : this.#functions.get(callee.op)?.results[(value as OpResult).index];
     }
-    let slot = this.#buffers.get(value);
-    if (slot === undefined) {
-      slot = new Slot(normalizedType(value.type) !== undefined);
-      this.#buffers.set(value, slot);
-    }
-    return slot;
+    return getOrMake(this.#buffers, value, () => new Slot(normalizedType(value.type) !== undefined));
   }
 
   /** Functions in which a buffer is used in another way keep all layouts, and so do those that call or are called. */

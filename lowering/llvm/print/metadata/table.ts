@@ -1,5 +1,6 @@
 /** The numbered metadata of a module. */
 
+import { getOrMake } from "../../../../ir/maps.ts";
 import { quoted } from "../identifiers.ts";
 
 export class MetadataTable {
@@ -19,12 +20,7 @@ export class MetadataTable {
 
   /** `!7`, the number of the metadata with this body. */
   node(body: string): string {
-    let id = this.#byText.get(body);
-    if (id === undefined) {
-      id = this.#add(body);
-      this.#byText.set(body, id);
-    }
-    return id;
+    return getOrMake(this.#byText, body, () => this.#add(body));
   }
 
   /**
