@@ -25,6 +25,7 @@ export interface InsertionPoint {
   readonly before: Operation | null;
 }
 
+/** Makes operations and puts them at an insertion point. */
 export class OpBuilder {
   /** The location that new operations get, or an operation that has it. */
   #loc: Location | Operation;

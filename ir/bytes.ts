@@ -19,6 +19,7 @@ export const utf8Length = (text: string): number => encoder.encode(text).length;
 
 const digits = "0123456789ABCDEF";
 
+/** Two digits for each byte. */
 export function toHex(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += digits[byte >> 4]! + digits[byte & 15]!;
@@ -38,6 +39,7 @@ function digitAt(text: string, at: number): number {
   return code <= 0x39 ? code - 0x30 : (code & 0x1f) + 9;
 }
 
+/** Whether both hold the same bytes. */
 export function areEqualBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;

@@ -66,7 +66,9 @@ export interface SuccessorSpec {
   readonly variadic: boolean;
 }
 
+/** Any number of values. ODS: `Variadic<...>`. */
 export const variadic = <T extends Type>(of: TypeConstraint<T>): Variadic<T> => ({ kind: "variadic", of });
+/** A value or attribute that need not be there. ODS: `Optional<...>`, `OptionalAttr<...>`. */
 export const optional = <C extends TypeConstraint | AttrConstraint>(of: C): Optional<C> => ({ kind: "optional", of });
 /** An attribute that has `value()` when it is not given. */
 export function defaulted<A extends Attribute>(of: AttrConstraint<A>, value: () => NoInfer<A>): Defaulted<A> {
@@ -116,6 +118,7 @@ export const classConstraint = <T extends Type>(
   summary: string,
   is: (type: Type) => type is T,
 ): TypeConstraint<T> => ({ summary, is, typeClass });
+/** A constraint on attributes from a predicate; `summary` completes "failed to satisfy constraint: ". */
 export const attrConstraint = <A extends Attribute>(
   summary: string,
   is: (attribute: Attribute) => attribute is A,

@@ -20,6 +20,7 @@ export interface ContextOptions {
   readonly allowUnregisteredDialects?: boolean;
 }
 
+/** The dialects, passes and derivative rules that are known, and who hears of diagnostics. */
 export class Context {
   allowUnregisteredDialects: boolean;
   /** Receives every diagnostic. The tools replace it; by default diagnostics are collected in `diagnostics`. */

@@ -49,6 +49,10 @@ export type InstanceOf<D> = D extends ParametricDefinition<any, infer I> ? I : n
 export const definitionOf = (attribute: Attribute): ParametricDefinition<any, any> | undefined =>
   (attribute as Partial<Parametric<any>>).definition;
 
+/**
+ * Defines an attribute `#dialect.name<...>` by how its parameters are read and written. Equal parameters give the same
+ * instance.
+ */
 export function defineAttr<P extends object>(
   name: `${string}.${string}`,
   spec: ParametricSpec<P>,
@@ -57,6 +61,7 @@ export function defineAttr<P extends object>(
   return Object.assign(define(name, spec, Attribute, "#"), extra) as unknown as AttributeDefinition<P>;
 }
 
+/** Defines a type `!dialect.name<...>`; see `defineAttr`. */
 export function defineType<P extends object>(name: `${string}.${string}`, spec: ParametricSpec<P>): TypeDefinition<P> {
   return define(name, spec, Type as unknown as typeof Attribute, "!") as unknown as TypeDefinition<P>;
 }

@@ -5,6 +5,7 @@ import type { Operation } from "./operation.ts";
 
 export type Severity = "error" | "warning" | "remark" | "note";
 
+/** A message about a place in a file, with notes about other places. */
 export class Diagnostic {
   readonly severity: Severity;
   readonly location: Location;
@@ -38,6 +39,7 @@ export class DiagnosticError extends Error {
 
 export type DiagnosticHandler = (diagnostic: Diagnostic) => void;
 
+/** An error at a location. To be thrown. */
 export const errorAt = (location: Location, message: string): DiagnosticError =>
   new DiagnosticError(new Diagnostic("error", location, message));
 

@@ -52,4 +52,5 @@ export interface Dialect {
   verifyArgumentAttribute?(func: Operation, index: number, name: string, value: Attribute): void;
 }
 
+/** A dialect as data, with the types of its parts. */
 export const defineDialect = <const D extends Dialect>(dialect: D): D => dialect;

@@ -134,6 +134,10 @@ export const hasSSADominance = (region: Region): boolean => {
   return parent === null || (parent.def.isRegistered && !parent.def.hasTrait(GraphRegion));
 };
 
+/**
+ * Whether a value or operation comes before another on every way. What is found out about a region stays until
+ * `invalidate` is called.
+ */
 export class DominanceInfo {
   readonly #trees: Map<Region, DominatorTree>;
   readonly #reverse: boolean;

@@ -22,6 +22,7 @@ export interface EnumAttrDefinition<N extends string> extends AttributeDefinitio
   of(word: N): InstanceOf<AttributeDefinition<Enumerated<N>>>;
 }
 
+/** Defines an attribute that is one of several words. */
 export function defineEnumAttr<const N extends string>(
   name: `${string}.${string}`,
   { summary, enumName, words, angled = false }: EnumAttrSpec<N>,

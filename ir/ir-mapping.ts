@@ -3,6 +3,7 @@
 import type { Block } from "./block.ts";
 import type { Value } from "./value.ts";
 
+/** What stands for which value and block in a copy. */
 export class IRMapping {
   readonly #values: Map<Value, Value>;
   readonly #blocks: Map<Block, Block>;

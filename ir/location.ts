@@ -4,6 +4,7 @@ import { Attribute, intern } from "./attribute.ts";
 import type { AttributePrinter } from "./attribute-printer.ts";
 import { quote } from "./attribute-printer.ts";
 
+/** Where an operation comes from. */
 export abstract class Location extends Attribute {
   /** Writes what stands between `loc(` and `)`. */
   abstract printBody(printer: AttributePrinter): void;
@@ -19,6 +20,7 @@ export interface LocationSource {
   locationAt(offset: number): Location;
 }
 
+/** No place is known. */
 export class UnknownLoc extends Location {
   static get(): UnknownLoc {
     return intern(UnknownLoc, [], () => new UnknownLoc());
@@ -138,6 +140,7 @@ function placesOf(file: string): Places {
   return places;
 }
 
+/** A name for a place. */
 export class NameLoc extends Location {
   readonly name: string;
   readonly child: Location;
@@ -159,6 +162,7 @@ export class NameLoc extends Location {
   }
 }
 
+/** A place in a function that was inlined into another. */
 export class CallSiteLoc extends Location {
   readonly callee: Location;
   readonly caller: Location;
@@ -179,6 +183,7 @@ export class CallSiteLoc extends Location {
   }
 }
 
+/** Several places from which one operation was made. */
 export class FusedLoc extends Location {
   readonly locations: readonly Location[];
   readonly metadata: Attribute | undefined;

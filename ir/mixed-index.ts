@@ -19,6 +19,7 @@ export interface IndexList {
   readonly constants: DenseArrayAttr;
 }
 
+/** Whether an index is known only when the program runs. */
 export const isValue = (index: MixedIndex): index is Value => typeof index !== "bigint";
 
 /** The list with each place as a value or a constant. */

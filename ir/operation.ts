@@ -32,6 +32,10 @@ type Part = OpOperand | OpResult | Attribute | undefined;
 
 const none: readonly never[] = Object.freeze([]);
 
+/**
+ * An operation: operands, results, attributes, successors and regions, linked into a block. Views (`ForOp.view(op)`)
+ * name its parts.
+ */
 export class Operation {
   readonly def: OpDefinition;
   /** An offset in the source as long as nobody asked for the location. */

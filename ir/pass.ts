@@ -15,6 +15,7 @@ export interface PassOption<T = any> {
   print(value: T): string;
 }
 
+/** An option whose value is an integer. */
 export const intOption = (value: number, summary: string): PassOption<number> => ({
   default: value,
   summary,
@@ -26,6 +27,7 @@ export const intOption = (value: number, summary: string): PassOption<number> =>
   print: String,
 });
 
+/** An option that is true or false. */
 export const boolOption = (value: boolean, summary: string): PassOption<boolean> => ({
   default: value,
   summary,
@@ -38,6 +40,7 @@ export const boolOption = (value: boolean, summary: string): PassOption<boolean>
   print: String,
 });
 
+/** An option whose value is a text. */
 export const stringOption = (value: string, summary: string): PassOption<string> => ({
   default: value,
   summary,
@@ -50,6 +53,7 @@ export const stringOption = (value: string, summary: string): PassOption<string>
 const quoteOption = (text: string): string => (text !== "" && !/[\s{}'"]/.test(text) ? text : quoted(text));
 const quoted = (text: string): string => (text.includes('"') ? `'${text}'` : `"${text}"`);
 
+/** An option whose value is one of several words. */
 export const choiceOption = <const T extends string>(
   values: readonly T[],
   value: NoInfer<T>,
@@ -147,6 +151,10 @@ export interface Pass {
   run(op: Operation, run: PassRun<any, any>): void;
 }
 
+/**
+ * Defines a pass: `run` is given each operation of the kind `on`, with the options and the statistics that `spec`
+ * declares.
+ */
 export function definePass<const O extends Options = {}, const S extends string = never>(
   name: string,
   spec: Omit<PassSpec<O>, "statistics"> & { readonly statistics?: Readonly<Record<S, string>> },

@@ -6,6 +6,7 @@ import type { BuildArgs, OpDefinition, OpSpec, OpView } from "./define-op.ts";
 import type { Operation } from "./operation.ts";
 import type { Value } from "./value.ts";
 
+/** What patterns change the IR through: it tells a listener of every change, so that drivers see all that is new. */
 export class PatternRewriter extends OpBuilder {
   /** Moves the uses of `op`'s results to `values` and erases it. */
   replace(op: Operation, values: readonly Value[]): void {

@@ -17,8 +17,10 @@ export interface Segment {
 export const operandSegmentSizes = "operandSegmentSizes";
 export const resultSegmentSizes = "resultSegmentSizes";
 
+/** How long groups are, as operations store it. */
 export const sizesAttr = (sizes: readonly number[]): DenseArrayAttr => DenseArrayAttr.get(IntegerType.get(32), sizes);
 
+/** The groups that a definition names. */
 export function segmentsOf(specs: Readonly<Record<string, OperandSpec>> | undefined): readonly Segment[] {
   const segments: Segment[] = [];
   for (const name in specs) segments.push({ name, arity: arityOf(specs[name]!) });

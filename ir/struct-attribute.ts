@@ -15,11 +15,13 @@ export interface Field<T> {
   readonly absent?: { readonly value: T };
 }
 
+/** A field that need not be there. */
 export const optionalField = <T>({ parse, print }: Field<T>): Field<T | undefined> => ({
   parse,
   print: (value, printer) => print(value!, printer),
   absent: { value: undefined },
 });
+/** A field that has a value when it is not there. */
 export const defaultedField = <T>(field: Field<T>, value: NoInfer<T>): Field<T> => ({ ...field, absent: { value } });
 
 /**

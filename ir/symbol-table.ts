@@ -8,6 +8,7 @@ import { SymbolTableTrait, SymbolTrait } from "./traits.ts";
 export const symbolNameAttr = "sym_name";
 export const symbolVisibilityAttr = "sym_visibility";
 
+/** The name of a symbol; undefined for an operation that is none. */
 export function symbolName(op: Operation): string | undefined {
   const attr = op.attr(symbolNameAttr);
   return attr instanceof StringAttr ? attr.value : undefined;
@@ -18,10 +19,12 @@ export const isSymbol = (op: Operation): boolean =>
   (op.def.attributeSlot(symbolNameAttr) !== undefined || op.def.hasTrait(SymbolTrait)) && symbolName(op) !== undefined;
 
 export type Visibility = "public" | "private" | "nested";
+/** Who may refer to a symbol; everybody by default. */
 export function symbolVisibility(op: Operation): Visibility {
   const attr = op.attr(symbolVisibilityAttr);
   return attr instanceof StringAttr ? (attr.value as Visibility) : "public";
 }
+/** Says who may refer to a symbol. */
 export function setSymbolVisibility(op: Operation, visibility: Visibility): void {
   if (visibility === "public") op.removeAttr(symbolVisibilityAttr);
   else op.setAttr(symbolVisibilityAttr, StringAttr.get(visibility));

@@ -68,6 +68,7 @@ export abstract class Value<T extends Type = Type> {
   }
 }
 
+/** A result of an operation. */
 export class OpResult<T extends Type = Type> extends Value<T> {
   readonly owner: Operation;
   constructor(type: T, index: number, owner: Operation) {
@@ -85,6 +86,7 @@ export class OpResult<T extends Type = Type> extends Value<T> {
   }
 }
 
+/** An argument of a block: what branches pass to it, or what the operation around gives. */
 export class BlockArgument<T extends Type = Type> extends Value<T> {
   readonly owner: Block;
   /** An offset in the source as long as nobody asked for the location. */

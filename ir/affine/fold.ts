@@ -14,6 +14,7 @@ const wrapped = (value: bigint): bigint => BigInt.asIntN(64, value);
 /** The value, unless it overflows. */
 const checked = (value: bigint): bigint | undefined => (wrapped(value) === value ? value : undefined);
 
+/** The greatest common divisor, with either sign. */
 export function gcd(a: bigint, b: bigint): bigint {
   let [x, y] = [a, b];
   while (y !== 0n) [x, y] = [y, x % y];

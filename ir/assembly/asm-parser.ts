@@ -66,6 +66,7 @@ const maxErrors = 100;
 /** Thrown when there are too many errors. */
 export class TooManyErrors extends Error {}
 
+/** Reads operations, and what their own syntax consists of. */
 export class AsmParser extends OperandParser {
   errorCount: number;
   /** How many results the text names of the operation that is being read; true until its regions are read. */

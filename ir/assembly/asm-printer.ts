@@ -46,6 +46,7 @@ const chunkSize = 1 << 13;
 
 const maxLength = 1 << 28;
 
+/** Writes operations, and what their own syntax consists of. */
 export class AsmPrinter extends AttributePrinter {
   #root: Operation;
   /** What takes the text in pieces. */

@@ -42,6 +42,7 @@ export class ParserState {
   }
 }
 
+/** Reads attributes and types. */
 export class AttributeParser extends TokenParser {
   readonly context: Context;
   readonly state: ParserState;

@@ -7,6 +7,7 @@ import { quote } from "../attribute-printer.ts";
 import { classify, convert, decode, encode, printFloat, printShortFloat, roundTo } from "./float-format.ts";
 import { Dynamic, type FloatType, f64, IndexType, IntegerType, i1, NoneType, printOpaque } from "./types.ts";
 
+/** `unit`: that it is there says everything. */
 export class UnitAttr extends Attribute {
   readonly isUnit = true;
   static get(): UnitAttr {
@@ -72,9 +73,11 @@ export function isInRange(type: IntegerType | IndexType, value: bigint | number)
   return width === 0 ? value === 0 : value >= -(2 ** (width - 1)) && value < 2 ** (width - 1);
 }
 
+/** The width of an integer in bits; that of `index` as attributes hold it. */
 export const integerWidth = (type: IntegerType | IndexType): number =>
   type instanceof IntegerType ? type.width : IndexType.internalWidth;
 
+/** The value modulo 2 to the width, in the range of the type. */
 export function wrapInteger(value: bigint, type: IntegerType | IndexType): bigint {
   const width = integerWidth(type);
   return type instanceof IntegerType && type.signedness === "unsigned"
@@ -162,6 +165,7 @@ export class StringAttr extends TypedAttribute {
   }
 }
 
+/** A type as an attribute. */
 export class TypeAttr extends Attribute {
   readonly value: Type;
   private constructor(value: Type) {
@@ -176,6 +180,7 @@ export class TypeAttr extends Attribute {
   }
 }
 
+/** `[a, b]` */
 export class ArrayAttr extends Attribute {
   readonly values: readonly Attribute[];
   private constructor(values: readonly Attribute[]) {
@@ -283,6 +288,7 @@ export class DenseArrayAttr extends Attribute {
 /** An array attribute of 64-bit integers that ODS calls `I64ArrayAttr` is an `ArrayAttr`; this is `DenseI64ArrayAttr`. */
 export const denseI64Array = (values: readonly (bigint | number)[]): DenseArrayAttr =>
   DenseArrayAttr.get(IntegerType.get(64), values);
+/** `array<i32: ...>` */
 export const denseI32Array = (values: readonly (bigint | number)[]): DenseArrayAttr =>
   DenseArrayAttr.get(IntegerType.get(32), values);
 

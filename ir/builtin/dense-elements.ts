@@ -12,6 +12,7 @@ import { ComplexType, FloatType, IndexType, IntegerType, type ShapedType } from 
 /** What dense data is stored as: integers, indices, floats, or pairs of them. */
 export type DenseElementType = IntegerType | IndexType | FloatType | ComplexType;
 
+/** Whether elements of the type are held as bits. */
 export const isDenseElementType = (type: Type): type is DenseElementType =>
   type instanceof IntegerType ||
   type instanceof IndexType ||
@@ -331,6 +332,7 @@ function printElementsOf(printer: AttributePrinter, attr: DenseElementsAttr | De
 }
 
 export type ElementsAttr = DenseElementsAttr | DenseStringElementsAttr | DenseResourceElementsAttr | SparseElementsAttr;
+/** Whether the attribute holds the elements of a shaped type. */
 export const isElementsAttr = (attr: Attribute): attr is ElementsAttr =>
   attr instanceof DenseElementsAttr ||
   attr instanceof DenseStringElementsAttr ||

@@ -16,6 +16,7 @@ export function stridesAndOffset({ layout, shape }: MemRefType): StridesAndOffse
   return layout instanceof StridedLayoutAttr ? layout : stridesOfMap(layout.affineMap);
 }
 
+/** Whether the places of elements are an offset and a stride for each dimension. */
 export const isStrided = (type: MemRefType): boolean => stridesAndOffset(type) !== undefined;
 
 /** Whether elements follow each other because of the layout alone: there is none, or it is the identity, `strided<[1]>`. */

@@ -14,6 +14,7 @@ export const maxIntegerWidth = (1 << 24) - 1;
 const usualIntegers: IntegerType[] = [];
 const maxUsualWidth = 128;
 
+/** `i32`, `si8`, `ui64`: an integer of a width in bits. */
 export class IntegerType extends Type {
   readonly width: number;
   readonly signedness: Signedness;
@@ -40,6 +41,7 @@ export class IntegerType extends Type {
   }
 }
 
+/** `index`: an integer of the width of addresses. */
 export class IndexType extends Type {
   /** `index` values are 64 bits wide wherever a width matters before lowering. */
   static readonly internalWidth = 64;
@@ -51,6 +53,7 @@ export class IndexType extends Type {
   }
 }
 
+/** `f32`, `bf16`, `f8E4M3FN`: a floating-point format by name; see float-format.ts. */
 export class FloatType extends Type {
   readonly kind: FloatKind;
   readonly format: FloatFormat;
@@ -71,6 +74,7 @@ export class FloatType extends Type {
   }
 }
 
+/** `none`: the type of what has no value. */
 export class NoneType extends Type {
   static get(): NoneType {
     return intern(NoneType, [], () => new NoneType());
@@ -80,6 +84,7 @@ export class NoneType extends Type {
   }
 }
 
+/** `complex<T>` */
 export class ComplexType extends Type {
   readonly elementType: Type;
   private constructor(elementType: Type) {
@@ -94,6 +99,7 @@ export class ComplexType extends Type {
   }
 }
 
+/** `tuple<T, U>` */
 export class TupleType extends Type {
   readonly types: readonly Type[];
   private constructor(types: readonly Type[]) {
@@ -108,6 +114,7 @@ export class TupleType extends Type {
   }
 }
 
+/** `(T, U) -> V` */
 export class FunctionType extends Type {
   readonly inputs: readonly Type[];
   readonly results: readonly Type[];
@@ -137,6 +144,7 @@ export function printTypeListOrSingle(printer: AttributePrinter, types: readonly
 
 /** The size of a dynamic dimension, stride or offset; written `?`. */
 export const Dynamic = Number.MIN_SAFE_INTEGER;
+/** Whether a size is not known before the program runs. */
 export const isDynamic = (size: number): boolean => size === Dynamic;
 
 const printDimension = (size: number): string => (size === Dynamic ? "?" : String(size));
@@ -175,6 +183,7 @@ export abstract class ShapedType extends Type {
 /** Whether the type does not tell all sizes. */
 export const isDynamicType = (type: Type): boolean => type instanceof ShapedType && !type.hasStaticShape;
 
+/** `vector<4x[8]xT>`: sizes in brackets are multiples of a number that the machine knows. */
 export class VectorType extends ShapedType {
   override readonly shape: readonly number[];
   override readonly elementType: Type;
@@ -209,8 +218,10 @@ export class VectorType extends ShapedType {
   }
 }
 
+/** Tensors: arrays that are values. */
 export abstract class TensorType extends ShapedType {}
 
+/** `tensor<4x?xT, encoding>` */
 export class RankedTensorType extends TensorType {
   override readonly shape: readonly number[];
   override readonly elementType: Type;
@@ -242,6 +253,7 @@ export class RankedTensorType extends TensorType {
   }
 }
 
+/** `tensor<*xT>` */
 export class UnrankedTensorType extends TensorType {
   override readonly shape: null;
   override readonly elementType: Type;
@@ -261,6 +273,7 @@ export class UnrankedTensorType extends TensorType {
   }
 }
 
+/** Buffers: arrays in memory. */
 export abstract class BaseMemRefType extends ShapedType {
   abstract readonly memorySpace: Attribute | undefined;
 }
@@ -270,6 +283,7 @@ export interface MemRefLayout extends Attribute {
   readonly affineMap: AffineMap;
 }
 
+/** `memref<4x?xT, layout, space>` */
 export class MemRefType extends BaseMemRefType {
   override readonly shape: readonly number[];
   override readonly elementType: Type;
@@ -321,6 +335,7 @@ const isIdentityMapAttr = (layout: MemRefLayout): boolean =>
 const withoutDefault = (space: Attribute | undefined): Attribute | undefined =>
   space !== undefined && (space as { value?: unknown }).value === 0n ? undefined : space;
 
+/** `memref<*xT, space>` */
 export class UnrankedMemRefType extends BaseMemRefType {
   override readonly shape: null;
   override readonly elementType: Type;

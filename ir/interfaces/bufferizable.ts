@@ -34,12 +34,15 @@ export interface AliasingOperand {
   readonly isDefinite: boolean;
 }
 
+/** The value is the same buffer. */
 export const equivalentTo = (value: Value): AliasingValue => ({ value, relation: "equivalent", isDefinite: true });
+/** The value may be the same buffer. */
 export const maybeEquivalentTo = (value: Value): AliasingValue => ({
   value,
   relation: "equivalent",
   isDefinite: false,
 });
+/** The value shares memory with the buffer. */
 export const partOf = (value: Value): AliasingValue => ({ value, relation: "unknown", isDefinite: true });
 
 /** What the analysis of a function's body found out about its signature. */

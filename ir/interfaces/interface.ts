@@ -15,6 +15,7 @@ export interface InterfaceChecks {
   verifyRegions?(op: Operation): void;
 }
 
+/** A contract that operations implement and drivers ask for. */
 export class OpInterface<I extends object> {
   readonly name: string;
   readonly checks: InterfaceChecks;

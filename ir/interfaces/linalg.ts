@@ -26,8 +26,11 @@ export interface LinalgOp {
 }
 export const LinalgOpInterface = new OpInterface<LinalgOp>("LinalgOp", { verifyRegions: verifyStructure });
 
+/** For each operand, which element an iteration reads or writes. */
 export const indexingMaps = (op: Operation): readonly AffineMap[] => LinalgOpInterface.of(op)!.indexingMaps(op);
+/** Which loops an operation stands for, the outermost first. */
 export const iteratorTypes = (op: Operation): readonly IteratorType[] => LinalgOpInterface.of(op)!.iteratorTypes(op);
+/** How many loops an operation stands for. */
 export const numLoops = (op: Operation): number => iteratorTypes(op).length;
 
 /** The block that computes the elements; it has one argument for each operand. */
@@ -39,6 +42,7 @@ export const bodyArgument = (op: Operation, index: number): Value => linalgBody(
 /** Whether the body looks at the elements of operand `index`. */
 export const usesOperand = (op: Operation, index: number): boolean => bodyArgument(op, index).hasUses;
 
+/** Whether no loop is a reduction. */
 export const isAllParallel = (op: Operation): boolean => iteratorTypes(op).every((type) => type === "parallel");
 
 /** The sizes of an operand's dimensions; none for a scalar. */

@@ -53,6 +53,10 @@ export function isSpeculatable(op: Operation): boolean {
 /** Whether everything inside the regions of `op` may be executed at any time. */
 export const isBodySpeculatable = (op: Operation): boolean => everyInnerOp(op, isSpeculatable);
 
+/**
+ * Whether the operation may be executed more often, less often or elsewhere: it has no effects, and is defined for all
+ * operands.
+ */
 export const isPure = (op: Operation): boolean => isMemoryEffectFree(op) && isSpeculatable(op);
 
 /** Operations that may be speculated only under conditions (a division by a constant that is not zero). */
@@ -99,4 +103,5 @@ function everyInnerOp(op: Operation, holds: (inner: Operation) => boolean): bool
   return true;
 }
 
+/** Whether the operation can go: nobody uses its results, and it does nothing else. */
 export const isOpTriviallyDead = (op: Operation): boolean => !op.hasUses && wouldOpBeTriviallyDead(op);
