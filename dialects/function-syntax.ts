@@ -224,5 +224,5 @@ const signatureNames = [symbolNameAttr, symbolVisibilityAttr, functionTypeName, 
 
 /** `attributes {...}` with what the rest of the syntax does not say; `elided` are further names to leave out. */
 export function printFunctionAttributes(op: Operation, printer: AsmPrinter, elided: readonly string[] = []): void {
-  printer.optionalAttrDict(op, new Set([...signatureNames, ...elided]), true);
+  printer.optionalAttrDictWithKeyword(op, new Set([...signatureNames, ...elided]));
 }

@@ -104,7 +104,7 @@ class Inliner {
   #inline({ op, caller, history }: Call, callee: CallGraphNode, calls: Call[]): void {
     const move = isDiscardable(callee) && callee.useCount === 1;
     const known = new Set(callsIn(caller.body));
-    inlineCall(op, callee.op, callee.body, move);
+    inlineCall(op, callee.op, callee.body, move ? "move" : "copy");
     for (const added of callsIn(caller.body)) {
       if (!known.has(added)) calls.push({ op: added, caller, history: { callee, parent: history } });
     }

@@ -229,6 +229,6 @@ function printFunc(op: Operation, printer: AsmPrinter): void {
     printer.write(` vscale_range(${vscale_range.minRange.value}, ${vscale_range.maxRange.value})`);
   }
   if (comdat !== undefined) printer.write(" comdat(").attribute(comdat).write(")");
-  printer.optionalAttrDict(op, written, true);
+  printer.optionalAttrDictWithKeyword(op, written);
   if (!body.isEmpty) printer.write(" ").region(body, { entryBlockArgs: false });
 }

@@ -65,7 +65,7 @@ export const WhileOp = defineOp(
       printInitializers(printer, "", before.front.args, inits);
       printer.write(" : ").functionalType(op.operandTypes, op.resultTypes).write(" ");
       printer.region(before, { entryBlockArgs: false }).write(" do ").region(after);
-      printer.optionalAttrDict(op, undefined, true);
+      printer.optionalAttrDictWithKeyword(op);
     },
     verify({ op, before, after }) {
       requireTerminator(op, before, ConditionOp, "expects the 'before' region to terminate with 'scf.condition'");

@@ -270,11 +270,15 @@ export class AsmPrinter extends AttributePrinter {
   }
 
   /** ` {a = 1}` with the attributes that are not in `elided`; nothing if there are none. */
-  optionalAttrDict(op: Operation, elided: ReadonlySet<string> = noNames, withKeyword = false): this {
+  optionalAttrDict(op: Operation, elided: ReadonlySet<string> = noNames): this {
     const entries = this.#shownAttributes(op, elided);
-    if (entries.length === 0) return this;
-    this.write(withKeyword ? " attributes {" : " {");
-    return this.namedAttributes(entries).write("}");
+    return entries.length === 0 ? this : this.write(" {").namedAttributes(entries).write("}");
+  }
+
+  /** ` attributes {a = 1}`, likewise. */
+  optionalAttrDictWithKeyword(op: Operation, elided: ReadonlySet<string> = noNames): this {
+    const entries = this.#shownAttributes(op, elided);
+    return entries.length === 0 ? this : this.write(" attributes {").namedAttributes(entries).write("}");
   }
 
   #shownAttributes(op: Operation, elided: ReadonlySet<string>): [string, Attribute][] {

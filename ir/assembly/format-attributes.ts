@@ -86,7 +86,8 @@ export const attrDictStep = (written: ReadonlySet<string>, withKeyword: boolean)
     else parser.parseOptionalAttrDict(state.op);
   },
   print(op, printer) {
-    printer.optionalAttrDict(op, written, withKeyword);
+    if (withKeyword) printer.optionalAttrDictWithKeyword(op, written);
+    else printer.optionalAttrDict(op, written);
     printer.afterAttrDict();
   },
   isPresent: (op) => op.discardableAttrs.size > 0,

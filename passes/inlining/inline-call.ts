@@ -26,10 +26,9 @@ export function callFits(call: Operation, callee: Operation, body: Region): bool
 
 /**
  * Replaces `call` by the body of `callee`, which must fit. The body is copied, or moved if nobody needs it any more.
- * Returns the first of the operations that stand in the place of the call, and the last, which belongs to the caller.
  */
-export function inlineCall(call: Operation, callee: Operation, body: Region, move: boolean): void {
-  const source = move ? body : copyOf(body);
+export function inlineCall(call: Operation, callee: Operation, body: Region, take: "copy" | "move"): void {
+  const source = take === "move" ? body : copyOf(body);
   const passed = [...callArguments(call)];
   const { copiedArguments, copyArgument } = FunctionOpInterface.of(callee)!;
   for (const index of copiedArguments?.(callee) ?? []) {

@@ -166,8 +166,7 @@ function allocate(
       : isNumber(type.elementType)
         ? undefined
         : sizeInBytes(builder, types, types.convert(type.elementType)!, 1);
-  const rhs = alignment;
-  const all = rhs === undefined ? size : builder.create(llvm.AddOp, { lhs: size, rhs }).res;
+  const all = alignment === undefined ? size : builder.create(llvm.AddOp, { lhs: size, rhs: alignment }).res;
   const pointer = callLibrary(builder, symbols, name, [all], [llvm.ptr()])!;
   const allocated = inSpaceOf(builder, type, pointer);
   if (alignment === undefined) return { allocated, aligned: allocated };

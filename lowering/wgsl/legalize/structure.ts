@@ -57,7 +57,7 @@ export function inlineCalls(kernel: Operation, tables: SymbolTableCollection): v
     requireStructuredCode(callee.op);
     const inside = new Set([...callers, callee.op]);
     const { prev, next, block } = op;
-    inlineCall(op, callee.op, callee.body, false);
+    inlineCall(op, callee.op, callee.body, "copy");
     for (let made = prev === null ? block!.first : prev.next; made !== next; made = made!.next) find(made!, inside);
   }
 }

@@ -31,7 +31,7 @@ export class CallInliner {
         if (callee === undefined || !isWanted(callee, call) || this.#isRecursive(callee)) continue;
         const body = bodyOf(callee);
         if (!body.hasOneBlock || !callFits(call, callee, body)) continue;
-        inlineCall(call, callee, body, false);
+        inlineCall(call, callee, body, "copy");
         found = true;
       }
     }
