@@ -40,6 +40,10 @@ export class PatternRewriter extends OpBuilder {
   notifyErased(op: Operation): void {
     const listener = this.listener;
     if (listener?.erased === undefined) return;
+    if (op.regions.length === 0) {
+      listener.erased(op);
+      return;
+    }
     const erased: Operation[] = [];
     op.walk((inner) => {
       erased.push(inner);

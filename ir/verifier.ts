@@ -66,8 +66,9 @@ class Verifier {
   readonly #report: DiagnosticHandler;
   /** Operations that have something to say about the symbols they refer to. */
   readonly #symbolUsers: Operation[];
-  /** Operations that are not looked at again. */
+  /** Operations directly in the root that are not looked at again. */
   readonly #verified: Set<Operation>;
+  #root: Operation | null;
 
   constructor(context: Context, report: DiagnosticHandler) {
     this.ok = true;
@@ -78,9 +79,11 @@ class Verifier {
     };
     this.#symbolUsers = [];
     this.#verified = new Set();
+    this.#root = null;
   }
 
   root(op: Operation): void {
+    this.#root = op;
     this.operation(op);
     // Symbols and uses are only meaningful where the structure is sound.
     if (!this.ok) return;
@@ -165,7 +168,7 @@ class Verifier {
       if (argument.owner !== block) throw new Error("a block argument belongs to another block");
     }
     for (let op = block.first; op !== null; op = op.next) {
-      if (this.#verified.has(op)) continue;
+      if (region.parentOp === this.#root && this.#verified.has(op)) continue;
       if (op.next === null || op.blockOperands.length === 0) this.operation(op);
       else
         this.#report(

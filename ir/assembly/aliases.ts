@@ -14,9 +14,8 @@ import { CallSiteLoc, FusedLoc, Location, NameLoc, UnknownLoc } from "../locatio
 import type { Operation } from "../operation.ts";
 import type { PrintOptions } from "./asm-printer.ts";
 
-/** What no text in MLIR syntax holds. */
+/** Stands before and behind each placeholder. No text in MLIR syntax holds it. */
 const placeholderMark = "\0";
-const placeholders = /\0(\d+)\0/g;
 
 export class AliasTable {
   /** What is written for an attribute: a placeholder with its index in `#defined`, and the name once all are known. */
@@ -87,7 +86,9 @@ export class AliasTable {
   /** The text with the names instead of the placeholders; to be called once all is collected and named. */
   resolve(text: string): string {
     if (this.#defined.length === 0) return text;
-    return text.replace(placeholders, (_, index: string) => this.#aliases.get(this.#defined[Number(index)]!)!);
+    const pieces = text.split(placeholderMark);
+    for (let i = 1; i < pieces.length; i += 2) pieces[i] = this.#aliases.get(this.#defined[Number(pieces[i])]!)!;
+    return pieces.join("");
   }
 
   printBefore(printer: AttributePrinter): void {

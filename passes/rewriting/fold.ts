@@ -12,9 +12,11 @@ import type { Value } from "../../ir/value.ts";
 /** One replacement for each result, or `foldedInPlace`; undefined when nothing folds. */
 export type Folded = readonly (Value | Attribute)[] | typeof foldedInPlace | undefined;
 
-/** Folds `op`. `constants` holds, for each operand, the constant that it is known to be. */
-export function fold(op: Operation, constants: readonly (Attribute | undefined)[] = constantOperands(op)): Folded {
+/** Folds `op`. `known` holds, for each operand, the constant that it is known to be. */
+export function fold(op: Operation, known?: readonly (Attribute | undefined)[]): Folded {
   const { def } = op;
+  if (def.hooks.fold === undefined && traitFoldersOf(def).length === 0) return undefined;
+  const constants = known ?? constantOperands(op);
   const own = def.hooks.fold?.(def.view(op), namedConstants(op, constants));
   if (own === undefined || own === foldedInPlace) return foldTraits(op, constants) ?? own;
   const values = isList(own) ? own : [own];
@@ -61,12 +63,17 @@ const traitFolders = [
 
 const foldersOfDefinition = new WeakMap<OpDefinition, readonly TraitFolder[]>();
 
-function foldTraits(op: Operation, constants: readonly (Attribute | undefined)[]): Folded {
-  let folders = foldersOfDefinition.get(op.def);
+function traitFoldersOf(def: OpDefinition): readonly TraitFolder[] {
+  let folders = foldersOfDefinition.get(def);
   if (folders === undefined) {
-    folders = traitFolders.filter(({ trait }) => op.def.hasTrait(trait)).map((entry) => entry.fold);
-    foldersOfDefinition.set(op.def, folders);
+    folders = traitFolders.filter(({ trait }) => def.hasTrait(trait)).map((entry) => entry.fold);
+    foldersOfDefinition.set(def, folders);
   }
+  return folders;
+}
+
+function foldTraits(op: Operation, constants: readonly (Attribute | undefined)[]): Folded {
+  const folders = traitFoldersOf(op.def);
   for (let i = 0; i < folders.length; i++) {
     const folded = folders[i]!(op, constants);
     if (folded !== undefined) return folded;

@@ -20,9 +20,8 @@ export class Worklist {
   }
 
   push(op: Operation): void {
-    if (this.#pending.has(op)) return;
-    this.#pending.add(op);
-    this.#stack.push(op);
+    const { size } = this.#pending;
+    if (this.#pending.add(op).size > size) this.#stack.push(op);
   }
 
   /** Lets the operations between `op` and `root` be visited again. */
