@@ -79,23 +79,30 @@ function lowerSignature(op: Operation, typeFor: (type: Type) => Type): void {
   }
 }
 
-/** The type of the buffer for a tape or a stack; other types stay. */
-function bufferType(type: Type): Type {
-  if (StackType.is(type)) {
-    const { elementType } = type;
-    return stackBufferType(bufferType(TapeType.get({ elementType, rank: 1 })) as MemRefType);
-  }
-  if (!TapeType.is(type)) return type;
-  const slots = new Array<number>(type.rank).fill(Dynamic);
-  const { elementType } = type;
-  return elementType instanceof RankedTensorType
-    ? MemRefType.get([...slots, ...elementType.shape], elementType.elementType)
-    : MemRefType.get(slots, bufferType(elementType));
-}
+/** The type of the buffer for a tape or a stack, also inside of others; other types stay. */
+const bufferType = loweredType(({ elementType }) =>
+  stackBufferType(bufferType(TapeType.get({ elementType, rank: 1 })) as MemRefType),
+);
 
 /** The same where stacks stay, but for what is on them. */
-const tapeBufferType = (type: Type): Type =>
-  StackType.is(type) ? StackType.get({ elementType: tapeBufferType(type.elementType) }) : bufferType(type);
+const tapeBufferType = loweredType(({ elementType }) => StackType.get({ elementType: tapeBufferType(elementType) }));
+
+function loweredType(stackType: (type: StackType) => Type): (type: Type) => Type {
+  const lowered = (type: Type): Type => {
+    if (StackType.is(type)) return stackType(type);
+    if (type instanceof MemRefType) {
+      const elementType = lowered(type.elementType);
+      return elementType === type.elementType ? type : type.cloneWith(type.shape, elementType);
+    }
+    if (!TapeType.is(type)) return type;
+    const slots = new Array<number>(type.rank).fill(Dynamic);
+    const { elementType } = type;
+    return elementType instanceof RankedTensorType
+      ? MemRefType.get([...slots, ...elementType.shape], elementType.elementType)
+      : MemRefType.get(slots, lowered(elementType));
+  };
+  return lowered;
+}
 
 const tapeLowerings: Lowerings = new Map<unknown, Lowering>([
   [

@@ -3,8 +3,12 @@
  * would not do the same, since the callee changes memory or what it reads is changed afterwards, the callee is split: in
  * the primal sweep its augmented function keeps on stacks what its pullback takes back in the reverse sweep.
  */
+import { StackCreateOp, StackFreeOp, StackType } from "../../../dialects/ad/index.ts";
+import type { Type } from "../../../ir/attribute.ts";
+import type { Block } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { opError } from "../../../ir/diagnostic.ts";
+import { LoopLikeOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { isDifferentiableType, isShadowedType } from "../../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
@@ -34,15 +38,20 @@ interface SplitCall {
   readonly halves: SplitFunction;
   /** The call of the augmented function. */
   readonly augmented: Operation;
+  /** The stacks of an iteration, where iterations have their own; else those of the function are used. */
+  readonly stacks: ReadonlyMap<Type, Value> | undefined;
 }
 
 export class ReverseCalls implements CallReverser {
   readonly #options: ReverseCallOptions;
   readonly #split: Map<Operation, SplitCall>;
+  /** The stacks of the iterations of parallel loops, by the loops' bodies. */
+  readonly #ofIterations: Map<Block, Map<Type, Value>>;
 
   constructor(options: ReverseCallOptions) {
     this.#options = options;
     this.#split = new Map();
+    this.#ofIterations = new Map();
   }
 
   prepare(call: Operation, sweep: ReverseSweep): void {
@@ -55,13 +64,13 @@ export class ReverseCalls implements CallReverser {
       isDifferentiableType(result.type) && activity.isActive(result) ? [i] : [],
     );
     if (wrt.length === 0 || (seeded.length === 0 && !activity.touchesActiveMemory(call))) return;
-    refuseDisorder(call);
     const shadowed = wrt.filter((i) => isShadowedType(args[i]!.type));
     const signature = { wrt, seeded, shared: shadowed.filter((i) => sweep.isShared(call, args[i]!)) };
     const halves = split(callee, signature);
+    const stacks = this.#stacksOfIteration(call, halves, sweep);
     const operands = [...args, ...shadowed.map((i) => sweep.shadowValue(args[i]!))];
-    const augmented = this.#callHalf(halves.augmented, OpBuilder.before(call), operands);
-    this.#split.set(call, { signature, halves, augmented });
+    const augmented = this.#callHalf(halves.augmented, OpBuilder.before(call), operands, stacks);
+    this.#split.set(call, { signature, halves, augmented, stacks });
     sweep.require(call);
   }
 
@@ -71,9 +80,10 @@ export class ReverseCalls implements CallReverser {
       this.#repeat(call, sweep);
       return;
     }
-    const { signature, halves } = split;
+    const { signature, halves, stacks } = split;
     const operands = operandsOf(call, this.#options.functions, signature, sweep);
-    const { results } = this.#callHalf(halves.pullback, sweep.builder, operands);
+    const seen = stacks && new Map([...stacks].map(([type, stack]) => [type, sweep.primal(stack)]));
+    const { results } = this.#callHalf(halves.pullback, sweep.builder, operands, seen);
     this.#addAdjoints(call, signature, results, sweep);
   }
 
@@ -85,10 +95,38 @@ export class ReverseCalls implements CallReverser {
     }
   }
 
-  #callHalf(half: Operation, builder: OpBuilder, operands: readonly Value[]): Operation {
-    const made = FunctionOpInterface.of(half)!.createCall(half, builder, operands);
-    this.#options.stacks.addCall(made, half);
+  #callHalf(
+    half: Operation,
+    builder: OpBuilder,
+    operands: readonly Value[],
+    stacks: ReadonlyMap<Type, Value> | undefined,
+  ): Operation {
+    const given = stacks && this.#options.stacks.typesOf(half)!.map((type) => stacks.get(type)!);
+    const made = FunctionOpInterface.of(half)!.createCall(half, builder, [...operands, ...(given ?? [])]);
+    if (given === undefined) this.#options.stacks.addCall(made, half);
     return made;
+  }
+
+  /**
+   * What is put on a stack comes back only if the reverse sweep takes the opposite way. In a parallel loop each iteration
+   * has stacks of its own. Undefined where there is none around.
+   */
+  #stacksOfIteration(
+    call: Operation,
+    halves: SplitFunction,
+    sweep: ReverseSweep,
+  ): ReadonlyMap<Type, Value> | undefined {
+    let around = call.parentOp!;
+    while (isInOrder(around)) around = around.parentOp!;
+    if (FunctionOpInterface.implementedBy(around)) return undefined;
+    const types = this.#options.stacks.typesOf(halves.augmented);
+    if (!LoopLikeOpInterface.implementedBy(around) || types === undefined) throw refusedDisorder(call, around);
+    const body = around.regions[0]!.front;
+    const stacks = this.#ofIterations.get(body) ?? new Map<Type, Value>();
+    this.#ofIterations.set(body, stacks);
+    for (const elementType of types)
+      if (!stacks.has(elementType)) stacks.set(elementType, stackIn(body, elementType, sweep));
+    return stacks;
   }
 
   /** The derivative of the callee executes it again: it computes what it needs itself. */
@@ -136,19 +174,19 @@ function operandsOf(
   ];
 }
 
-/** What is put on a stack comes back only if the reverse sweep takes the opposite way. */
-function refuseDisorder(call: Operation): void {
-  for (let around = call.parentOp!; !FunctionOpInterface.implementedBy(around); around = around.parentOp!) {
-    if (isInOrder(around)) continue;
-    throw opError(
-      call,
-      "cannot be differentiated in reverse mode: the called function changes memory and calls itself, or what it reads is changed afterwards",
-    ).attachNote(
-      around.loc,
-      "there is no order here in which its reverse could undo that; make a sequential loop of it",
-    );
-  }
+/** A stack that is made at the beginning of a region and freed behind the region's reverse. */
+function stackIn(body: Block, elementType: Type, sweep: ReverseSweep): Value {
+  const builder = new OpBuilder(body.parentOp!.loc).setInsertionPointToStart(body);
+  const { op, stack } = builder.create(StackCreateOp, { resultTypes: [StackType.get({ elementType })] });
+  sweep.freeBehind(op, stack, StackFreeOp.build({ stack }, op.loc));
+  return stack;
 }
+
+const refusedDisorder = (call: Operation, around: Operation) =>
+  opError(
+    call,
+    "cannot be differentiated in reverse mode: the called function changes memory and calls itself, or what it reads is changed afterwards",
+  ).attachNote(around.loc, "there is no order here in which its reverse could undo that; make a sequential loop of it");
 
 const changesMemory = (call: Operation, callee: Operation) =>
   opError(

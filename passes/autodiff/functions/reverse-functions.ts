@@ -144,6 +144,7 @@ export class ReverseFunctions {
       new Set(distinct),
       shared.map((value) => known.get(value)!),
     );
+    for (const half of [augmented, pullback]) this.#stacks.close(half);
     this.#options.log?.(report.text(symbolName(fn)!));
   }
 

@@ -24,15 +24,24 @@ export class Stacks {
   readonly #taken: Map<Operation, Map<Type, Value>>;
   /** Calls of split functions that are not given stacks yet. */
   #calls: { readonly call: Operation; readonly callee: Operation }[];
+  /** Functions whose bodies are not complete. */
+  readonly #open: Set<Operation>;
 
   constructor() {
     this.#taken = new Map();
+    this.#open = new Set();
     this.#calls = [];
   }
 
   /** Declares a split function, behind whose arguments its stacks will stand. */
   add(fn: Operation): void {
     this.#taken.set(fn, new Map());
+    this.#open.add(fn);
+  }
+
+  /** Says that the body of a split function is complete. */
+  close(fn: Operation): void {
+    this.#open.delete(fn);
   }
 
   /** The stack that a split function takes for values of a type. */
@@ -51,20 +60,41 @@ export class Stacks {
     this.#calls.push({ call, callee });
   }
 
-  /** Gives all calls the stacks that they need, when all functions are complete. */
-  settle(): void {
-    const calls = this.#calls.map((entry) => ({ ...entry, home: enclosingFunction(entry.call)! }));
-    this.#calls = [];
-    const typesOf = (fn: Operation): Type[] => [...this.#taken.get(fn)!.keys()];
+  /** The types of all values for which a split function takes stacks; undefined while that is not known. */
+  typesOf(fn: Operation): readonly Type[] | undefined {
+    const calls = this.#callsByHome();
+    const reached = new Set([fn]);
+    // The set grows while it is walked.
+    for (const next of reached) {
+      if (this.#open.has(next)) return undefined;
+      for (const { callee, home } of calls) if (home === next) reached.add(callee);
+    }
+    this.#spread(calls);
+    return [...this.#taken.get(fn)!.keys()];
+  }
+
+  #callsByHome() {
+    return this.#calls.map((entry) => ({ ...entry, home: enclosingFunction(entry.call)! }));
+  }
+
+  /** Lets split functions take what those take that they call. */
+  #spread(calls: readonly { readonly callee: Operation; readonly home: Operation }[]): void {
     const inside = calls.filter(({ home }) => this.#taken.has(home));
     for (let changed = true; changed; ) {
       changed = false;
       for (const { callee, home } of inside) {
         const before = this.#taken.get(home)!.size;
-        for (const type of typesOf(callee)) this.of(home, type);
+        for (const type of this.#taken.get(callee)!.keys()) this.of(home, type);
         if (this.#taken.get(home)!.size > before) changed = true;
       }
     }
+  }
+
+  /** Gives all calls the stacks that they need, when all functions are complete. */
+  settle(): void {
+    const calls = this.#callsByHome();
+    this.#calls = [];
+    this.#spread(calls);
     for (const fn of this.#taken.keys()) {
       const { setType, resultTypes } = FunctionOpInterface.of(fn)!;
       const argumentTypes = bodyOf(fn).args.map(({ type }) => type);
@@ -73,7 +103,7 @@ export class Stacks {
     const made = new Map<Operation, Map<Type, Value>>();
     for (const { call, callee, home } of calls) {
       const stackOf = (type: Type): Value => (this.#taken.has(home) ? this.of(home, type) : makeIn(home, type, made));
-      call.appendOperands(typesOf(callee).map(stackOf));
+      call.appendOperands([...this.#taken.get(callee)!.keys()].map(stackOf));
     }
   }
 }

@@ -215,6 +215,50 @@ const programs: readonly Program[] = [
     results: ["f64", "f64"],
     args: [wave(4), 0.8, 4],
   },
+  ...[
+    "scf.parallel (%i) = (%c0) to (%n) step (%c1) { BODY scf.reduce }",
+    "scf.parallel (%k, %i) = (%c0, %c0) to (%c1, %n) step (%c1, %c1) { %c = arith.cmpi ult, %i, %n : index scf.if %c { BODY } scf.reduce }",
+    "scf.for %k = %c0 to %n step %c1 { scf.forall (%i) in (%n) { BODY } }",
+    "affine.parallel (%i) = (0) to (%n) { BODY }",
+  ].map((loop) => ({
+    name: `rows in ${loop.replace("BODY", "...")}`,
+    text: `func.func private @rewrite(%a: ${view}, %w: ${buffer}, %x: f64, %n: index) -> f64 {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %done = arith.cmpi eq, %n, %c0 : index
+      %r = scf.if %done -> f64 {
+        scf.yield %x : f64
+      } else {
+        %m = arith.subi %n, %c1 : index
+        %y = memref.load %a[%m] : ${view}
+        %z = memref.load %w[%m] : ${buffer}
+        %p = arith.mulf %x, %y : f64
+        %q = arith.mulf %p, %z : f64
+        %s = math.sin %q : f64
+        memref.store %s, %a[%c0] : ${view}
+        %t = func.call @rewrite(%a, %w, %s, %m) : (${view}, ${buffer}, f64, index) -> f64
+        %v = arith.mulf %t, %y : f64
+        scf.yield %v : f64
+      }
+      return %r : f64
+    }
+    func.func @f(%a: memref<?x?xf64>, %w: ${buffer}, %x: f64, %n: index) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      ${loop.replace(
+        "BODY",
+        `%row = memref.subview %a[%i, 0] [1, %n] [1, 1] : memref<?x?xf64> to memref<?xf64, strided<[1], offset: ?>>
+        %b = memref.cast %row : memref<?xf64, strided<[1], offset: ?>> to ${view}
+        %y = func.call @rewrite(%b, %w, %x, %n) : (${view}, ${buffer}, f64, index) -> f64
+        %z = func.call @rewrite(%b, %w, %y, %n) : (${view}, ${buffer}, f64, index) -> f64
+        memref.store %z, %a[%i, %c1] : memref<?x?xf64>`,
+      )}
+      return
+    }`,
+    types: ["memref<?x?xf64>", buffer, "f64", "index"],
+    results: [],
+    args: [{ data: wave(9), shape: [3, 3] }, [0.9, 1.1, 0.8], 0.7, 3],
+  })),
   {
     name: "a determinant by minors, each in a buffer of its own",
     text: `func.func private @determinant(%a: memref<?x?xf64>, %n: index) -> f64 {
@@ -586,28 +630,31 @@ describe.skipIf(!isEngineAvailable("llvm"))("the memory of recursion", () => {
   });
 });
 
-const refused: readonly { readonly name: string; readonly loop: (body: string) => string }[] = [
-  {
-    name: "in a parallel loop",
-    loop: (body) => `scf.parallel (%i) = (%c0) to (%n) step (%c1) { ${body} scf.reduce }`,
-  },
-  {
-    name: "in a branch inside a parallel loop",
-    loop: (body) =>
-      `scf.parallel (%i) = (%c0) to (%n) step (%c1) { %c = arith.cmpi ult, %i, %c1 : index scf.if %c { ${body} } scf.reduce }`,
-  },
-];
-
-test.each(refused)("refused: $name", ({ loop }) => {
-  const text = `${programs[2]!.text}
-    func.func @ask(%a: ${buffer}, %s: ${buffer}, %n: index) {
-      ad.vjp @several(%a, %n) shadows(%s : ${buffer}) wrt [0] : (${buffer}, index) -> ()
-      return
-    }
-    func.func @several(%a: ${buffer}, %n: index) {
+test("refused: a function that calls itself in a parallel loop", () => {
+  const text = `func.func private @halves(%a: ${buffer}, %low: index, %high: index) {
       %c0 = arith.constant 0 : index
       %c1 = arith.constant 1 : index
-      ${loop(`func.call @sort(%a, %c0, %n) : (${buffer}, index, index) -> ()`)}
+      %c2 = arith.constant 2 : index
+      %size = arith.subi %high, %low : index
+      %several = arith.cmpi ugt, %size, %c1 : index
+      %x = memref.load %a[%low] : ${buffer}
+      %y = math.sin %x : f64
+      memref.store %y, %a[%low] : ${buffer}
+      scf.if %several {
+        %half = arith.divui %size, %c2 : index
+        scf.parallel (%i) = (%c0) to (%c2) step (%c1) {
+          %by = arith.muli %i, %half : index
+          %begin = arith.addi %low, %by : index
+          %end = arith.addi %begin, %half : index
+          func.call @halves(%a, %begin, %end) : (${buffer}, index, index) -> ()
+          scf.reduce
+        }
+      }
+      return
+    }
+    func.func @ask(%a: ${buffer}, %s: ${buffer}, %n: index) {
+      %c0 = arith.constant 0 : index
+      ad.vjp @halves(%a, %c0, %n) shadows(%s : ${buffer}) wrt [0] : (${buffer}, index, index) -> ()
       return
     }`;
   const given = failureOf(text, "autodiff").join("\n");
