@@ -28,4 +28,7 @@ export interface SplitFunction {
 }
 
 /** Which halves of a function are meant. */
-export type SplitSignature = Pick<DerivativeSignature, "wrt" | "seeded" | "shared">;
+export interface SplitSignature extends Pick<DerivativeSignature, "wrt" | "seeded" | "shared"> {
+  /** Indices of the buffers among the arguments that hold in the pullback what they hold in the augmented function. */
+  readonly constant: readonly number[];
+}

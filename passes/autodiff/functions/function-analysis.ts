@@ -10,7 +10,7 @@ import type { Escape } from "../analysis/escapes.ts";
 import { Flow } from "../analysis/flow.ts";
 import { findAliases } from "../memory/find-aliases.ts";
 import { Layouts } from "../memory/layouts.ts";
-import { MemoryUse } from "../memory/memory.ts";
+import { MemoryUse, type Outlived } from "../memory/memory.ts";
 import { retypeCopies } from "../memory/retype-copies.ts";
 import { type DerivativeRegistry, noBody } from "../registry.ts";
 import { hasCustomDerivative } from "../requests/custom-derivatives.ts";
@@ -30,10 +30,10 @@ export class FunctionAnalysis {
   }
 
   /**
-   * Finds out about the body of a function how `outputs` depend on `inputs`. With `end`, which ends the body, its reverse
-   * comes when the function has returned.
+   * Finds out about the body of a function how `outputs` depend on `inputs`. The reverse of an `outlived`
+   * function comes when it has returned.
    */
-  analyse(body: Region, inputs: readonly Value[], outputs: readonly Value[], end?: Operation) {
+  analyse(body: Region, inputs: readonly Value[], outputs: readonly Value[], outlived?: Outlived) {
     const flow = new Flow(body);
     const { ofCall: effects, linksPointers } = this.#functions.callEffects;
     let aliases = findAliases(flow, linksPointers);
@@ -45,7 +45,7 @@ export class FunctionAnalysis {
     const calls: Calls = { effects, escapes: (call, varied) => this.#escapesOfCall(call, varied) };
     return {
       activity: new Activity(flow, { aliases, layouts }, calls, this.#functions.context, { inputs, outputs }),
-      memory: new MemoryUse(flow, aliases, effects, end),
+      memory: new MemoryUse(flow, aliases, effects, outlived),
       layouts,
       sizes: new PrimalSizes(this.#functions.context, new ShapeOrigins(flow)),
     };

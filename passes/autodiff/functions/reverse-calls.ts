@@ -15,6 +15,7 @@ import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import type { Activity } from "../analysis/activity.ts";
 import { isInOrder } from "../analysis/concurrency.ts";
+import { isBuffer } from "../analysis/flow.ts";
 import type { MemoryUse } from "../memory/memory.ts";
 import type { DerivativeRegistry } from "../registry.ts";
 import type { CallReverser, ReverseSweep } from "../reverse/reverse.ts";
@@ -65,7 +66,12 @@ export class ReverseCalls implements CallReverser {
     );
     if (wrt.length === 0 || (seeded.length === 0 && !activity.touchesActiveMemory(call))) return;
     const shadowed = wrt.filter((i) => isShadowedType(args[i]!.type));
-    const signature = { wrt, seeded, shared: shadowed.filter((i) => sweep.isShared(call, args[i]!)) };
+    const signature = {
+      wrt,
+      seeded,
+      shared: shadowed.filter((i) => sweep.isShared(call, args[i]!)),
+      constant: args.flatMap((value, i) => (isBuffer(value) && memory.isConstantFrom(call, value) ? [i] : [])),
+    };
     const halves = split(callee, signature);
     const stacks = this.#stacksOfIteration(call, halves, sweep);
     const operands = [...args, ...shadowed.map((i) => sweep.shadowValue(args[i]!))];
@@ -81,6 +87,8 @@ export class ReverseCalls implements CallReverser {
       return;
     }
     const { signature, halves, stacks } = split;
+    const { args } = this.#options.functions.callOf(call);
+    for (const i of signature.constant) sweep.keep(call, args[i]!);
     const operands = operandsOf(call, this.#options.functions, signature, sweep);
     const seen = stacks && new Map([...stacks].map(([type, stack]) => [type, sweep.primal(stack)]));
     const { results } = this.#callHalf(halves.pullback, sweep.builder, operands, seen);

@@ -11,6 +11,7 @@ import { expandAccumulations } from "../accumulation/accumulate.ts";
 import { type AdjointAddition, gatherAccumulations } from "../accumulation/gather.ts";
 import { SharedBuffers } from "../analysis/concurrency.ts";
 import { arithmeticFor } from "../arithmetic.ts";
+import type { Outlived } from "../memory/memory.ts";
 import type { DerivativeRegistry } from "../registry.ts";
 import { PlanReport } from "../report.ts";
 import { ReverseSweep } from "../reverse/reverse.ts";
@@ -33,8 +34,8 @@ interface SweepPlaces {
   readonly entry: Block;
   readonly terminator: Operation;
   readonly builder: OpBuilder;
-  /** The terminator, if the reverse comes when the function has returned. */
-  readonly end?: Operation;
+  /** If the reverse comes when the function has returned. */
+  readonly outlived?: Outlived;
 }
 
 const isNumber = ({ type }: Value): boolean => !isShadowedType(type);
@@ -95,8 +96,8 @@ export class ReverseFunctions {
 
   /** The halves of `fn`; made if they do not exist. */
   #halvesOf(fn: Operation, signature: SplitSignature): SplitFunction {
-    const { wrt, seeded, shared } = signature;
-    const key = `${wrt} ${seeded} ${shared}`;
+    const { wrt, seeded, shared, constant } = signature;
+    const key = `${wrt} ${seeded} ${shared} ${constant}`;
     const made = this.#split.get(fn) ?? new Map<string, SplitFunction>();
     this.#split.set(fn, made);
     const known = made.get(key);
@@ -119,7 +120,8 @@ export class ReverseFunctions {
     const builder = new OpBuilder(fn.loc);
     const { args } = builder.createBlock(FunctionOpInterface.of(pullback)!.body(pullback), typesOf(pullback).args);
     for (const half of [augmented, pullback]) this.#stacks.add(half);
-    const begun = this.#sweepOver({ entry, terminator, builder, end: terminator }, signature);
+    const outlived = { end: terminator, constant: signature.constant.map((index) => entry.args[index]!) };
+    const begun = this.#sweepOver({ entry, terminator, builder, outlived }, signature);
     const { sweep, calls, inputs, shadows, shared, sizes, report } = begun;
     sweep.prepare(entry.region!);
     const known = new Map(entry.args.map((arg, i) => [arg as Value, args[i]! as Value]));
@@ -149,12 +151,13 @@ export class ReverseFunctions {
   }
 
   /** Begins a sweep over a copy of a function's body, whose entry block is given the shadows of arguments. */
-  #sweepOver({ entry, terminator, builder, end }: SweepPlaces, { wrt, seeded, shared }: SplitSignature) {
+  #sweepOver({ entry, terminator, builder, outlived }: SweepPlaces, signature: Omit<SplitSignature, "constant">) {
+    const { wrt, seeded, shared } = signature;
     const [functions, bodies, stacks] = [this.#functions, this.#bodies, this.#stacks];
     const body = entry.region!;
     const inputs = wrt.map((index) => entry.args[index]!);
     const outputs = seeded.map((index) => terminator.operand(index));
-    const { activity, memory, layouts, sizes } = this.#analysis.analyse(body, inputs, outputs, end);
+    const { activity, memory, layouts, sizes } = this.#analysis.analyse(body, inputs, outputs, outlived);
     const split = (fn: Operation, signature: SplitSignature) => this.#halvesOf(fn, signature);
     const calls = new ReverseCalls({ functions, bodies, stacks, activity, memory, split });
     const report = new PlanReport();

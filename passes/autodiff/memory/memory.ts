@@ -4,12 +4,20 @@ import { StackPushOp } from "../../../dialects/ad/index.ts";
 import { AllocOp, DeallocOp } from "../../../dialects/memref/index.ts";
 import type { Region } from "../../../ir/block.ts";
 import { CallOpInterface, callArguments } from "../../../ir/interfaces/control-flow.ts";
-import { type MemoryEffect, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
+import { isMemoryEffectFree, type MemoryEffect, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { bufferEffects, type CallEffects, type Flow, isBuffer } from "../analysis/flow.ts";
 import type { Aliases } from "./aliases.ts";
 import { goElsewhere, Writers } from "./later-writes.ts";
+
+/** A function whose reverse comes when it has returned. Its callers may write in between what is not its own memory. */
+export interface Outlived {
+  /** Ends the function. */
+  readonly end: Operation;
+  /** Arguments whose memory nobody writes from the beginning of the function to its reverse. */
+  readonly constant: readonly Value[];
+}
 
 export class MemoryUse {
   readonly #aliases: Aliases;
@@ -24,14 +32,17 @@ export class MemoryUse {
   /** Where what writes stands, by a root; undefined for memory that the function has not allocated. */
   readonly #writerPlaces: Map<Value | undefined, Writers>;
 
-  /** With `end`, which ends the function, its callers may write before the reverse sweep all memory that is not its own. */
-  constructor(flow: Flow, aliases: Aliases, callEffects: CallEffects, end?: Operation) {
+  /** Roots of memory that is not the function's own, but is never written. */
+  readonly #constant: ReadonlySet<Value>;
+
+  constructor(flow: Flow, aliases: Aliases, callEffects: CallEffects, outlived?: Outlived) {
     this.#body = flow.body;
     this.#aliases = aliases;
     this.#writers = new Map();
     this.#frees = new Map();
     this.#pushes = new Map();
-    this.#outsideWriters = end === undefined ? [] : [end];
+    this.#outsideWriters = outlived === undefined ? [] : [outlived.end];
+    this.#constant = new Set(outlived === undefined ? [] : constantRoots(flow, aliases, outlived.constant));
     this.#writerPlaces = new Map();
     const reachable = (value: Value): readonly Value[] => [value, ...aliases.reachable(value)];
     for (const op of flow.units) {
@@ -57,6 +68,7 @@ export class MemoryUse {
   }
 
   #writersOf(buffer: Value): readonly Operation[] {
+    if (this.#constant.has(this.#aliases.root(buffer))) return [];
     return this.#aliases.isOwn(buffer) ? (this.#writers.get(this.#aliases.root(buffer)) ?? []) : this.#outsideWriters;
   }
 
@@ -108,6 +120,12 @@ export class MemoryUse {
     return this.#placesOfWriters(buffer).behind(op, home);
   }
 
+  /** Whether the memory behind `buffer`, which `call` is given, holds at the reverse of the call what it holds in front of it. */
+  isConstantFrom(call: Operation, buffer: Value): boolean {
+    if (this.reachable(buffer).length > 0 || !this.freesOf(buffer).every((free) => this.#canWait(free))) return false;
+    return !this.writes(call, buffer) && this.writerBehind(call, buffer) === undefined;
+  }
+
   /** What may write to what `call` reads after it. */
   writerBehindCall(call: Operation): Operation | undefined {
     for (const buffer of callArguments(call).filter(isBuffer)) {
@@ -150,7 +168,8 @@ export class MemoryUse {
   }
 
   #placesOfWriters(buffer: Value): Writers {
-    const key = this.#aliases.isOwn(buffer) ? this.#aliases.root(buffer) : undefined;
+    const root = this.#aliases.root(buffer);
+    const key = this.#aliases.isOwn(buffer) || this.#constant.has(root) ? root : undefined;
     let writers = this.#writerPlaces.get(key);
     if (writers === undefined) {
       writers = new Writers(this.#writersOf(buffer), this.#body);
@@ -159,3 +178,14 @@ export class MemoryUse {
     return writers;
   }
 }
+
+/** The roots of the buffers, as far as nothing else is behind them that comes from outside. */
+function constantRoots(flow: Flow, aliases: Aliases, buffers: readonly Value[]): Value[] {
+  const others = flow.body.front.args.filter((arg) => isBuffer(arg) && !buffers.includes(arg));
+  const given = flow.units.flatMap((op) => (isMadeOfOperands(op) ? [] : op.results.filter(isBuffer)));
+  const changing = new Set([...others, ...given].map((value) => aliases.root(value)));
+  return buffers.map((buffer) => aliases.root(buffer)).filter((root) => !changing.has(root));
+}
+
+/** Whether buffers among the results of an operation are those that it is given, or views of them. */
+const isMadeOfOperands = (op: Operation): boolean => op.operands.some(isBuffer) && isMemoryEffectFree(op);

@@ -199,6 +199,10 @@ export class ReverseSweep implements AdjointBuilder {
   keepForCall(call: Operation): void {
     this.#contents.keepForCall(call);
   }
+  /** The same for one buffer, which is not changed before. */
+  keep(call: Operation, buffer: Value): void {
+    this.#contents.inFrontOf(call, buffer);
+  }
   /** Sees to it that the reverse of `op` is emitted. */
   require(op: Operation): void {
     for (let around: Operation | null = op; around !== null; around = around.parentOp) this.#required.add(around);
@@ -338,7 +342,9 @@ export class ReverseSweep implements AdjointBuilder {
   /** The same where the builder stands in another function. Returns the adjoints of `wrt`, which are arguments. */
   runApart(terminator: Operation, options: ReverseRegionOptions): readonly Value[] {
     this.#current = terminator;
-    return this.reverseRegion(this.#options.body, options) as readonly Value[];
+    const adjoints = this.reverseRegion(this.#options.body, options) as readonly Value[];
+    this.#cache.erasePatterns();
+    return adjoints;
   }
 
   /** Emits the reverse of a block's operations; the terminator's operands have their adjoints already. */

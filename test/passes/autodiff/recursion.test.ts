@@ -7,7 +7,6 @@ import { loopsWithDeallocation } from "../../../lowering/pipelines.ts";
 import { compile, isEngineAvailable } from "../../../tools/compile.ts";
 import { type Argument, derivativesOf, distance, spread } from "../../support/derivatives.ts";
 import { availableEngines } from "../../support/engines.ts";
-import { failureOf } from "../../support/pipeline.ts";
 import { watched } from "../../support/watched-memory.ts";
 
 interface Program {
@@ -628,40 +627,6 @@ describe.skipIf(!isEngineAvailable("llvm"))("the memory of recursion", () => {
       });
     }
   });
-});
-
-test("refused: a function that calls itself in a parallel loop", () => {
-  const text = `func.func private @halves(%a: ${buffer}, %low: index, %high: index) {
-      %c0 = arith.constant 0 : index
-      %c1 = arith.constant 1 : index
-      %c2 = arith.constant 2 : index
-      %size = arith.subi %high, %low : index
-      %several = arith.cmpi ugt, %size, %c1 : index
-      %x = memref.load %a[%low] : ${buffer}
-      %y = math.sin %x : f64
-      memref.store %y, %a[%low] : ${buffer}
-      scf.if %several {
-        %half = arith.divui %size, %c2 : index
-        scf.parallel (%i) = (%c0) to (%c2) step (%c1) {
-          %by = arith.muli %i, %half : index
-          %begin = arith.addi %low, %by : index
-          %end = arith.addi %begin, %half : index
-          func.call @halves(%a, %begin, %end) : (${buffer}, index, index) -> ()
-          scf.reduce
-        }
-      }
-      return
-    }
-    func.func @ask(%a: ${buffer}, %s: ${buffer}, %n: index) {
-      %c0 = arith.constant 0 : index
-      ad.vjp @halves(%a, %c0, %n) shadows(%s : ${buffer}) wrt [0] : (${buffer}, index, index) -> ()
-      return
-    }`;
-  const given = failureOf(text, "autodiff").join("\n");
-  expect(given).toContain(
-    "'func.call' op cannot be differentiated in reverse mode: the called function changes memory",
-  );
-  expect(given).toContain("make a sequential loop of it");
 });
 
 test.each(availableEngines())("forward over reverse, engine '%s'", (engine) => {

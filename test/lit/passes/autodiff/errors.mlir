@@ -15,36 +15,62 @@ func.func @ask(%x: f64, %a: memref<f64>, %b: memref<f64>, %c: i1) -> f64 {
 
 // -----
 
-func.func private @read(%m: memref<f64>, %again: i1) -> f64 {
-  %false = arith.constant false
-  %0 = memref.load %m[] : memref<f64>
-  %1 = scf.if %again -> f64 {
-    %2 = func.call @read(%m, %false) : (memref<f64>, i1) -> f64
-    %3 = arith.mulf %0, %2 : f64
-    scf.yield %3 : f64
-  } else {
-    scf.yield %0 : f64
-  }
-  return %1 : f64
-}
-func.func @changed(%x: f64, %n: index) -> f64 {
-  %true = arith.constant true
+func.func private @halves(%a: memref<?xf64>, %low: index, %size: index) {
   %c0 = arith.constant 0 : index
   %c1 = arith.constant 1 : index
-  %m = memref.alloca() : memref<f64>
-  memref.store %x, %m[] : memref<f64>
-  // expected-note@+1 {{there is no order here in which its reverse could undo that; make a sequential loop of it}}
-  scf.parallel (%i) = (%c0) to (%n) step (%c1) {
-    // expected-error@+1 {{'func.call' op cannot be differentiated in reverse mode: the called function changes memory and calls itself, or what it reads is changed afterwards}}
-    %0 = func.call @read(%m, %true) : (memref<f64>, i1) -> f64
-    memref.store %0, %m[] : memref<f64>
+  %c2 = arith.constant 2 : index
+  %several = arith.cmpi ugt, %size, %c1 : index
+  %x = memref.load %a[%low] : memref<?xf64>
+  %y = math.sin %x : f64
+  memref.store %y, %a[%low] : memref<?xf64>
+  scf.if %several {
+    %half = arith.divui %size, %c2 : index
+    // expected-note@+1 {{there is no order here in which its reverse could undo that; make a sequential loop of it}}
+    scf.parallel (%i) = (%c0) to (%c2) step (%c1) {
+      %by = arith.muli %i, %half : index
+      %begin = arith.addi %low, %by : index
+      // expected-error@+1 {{'func.call' op cannot be differentiated in reverse mode: the called function changes memory and calls itself, or what it reads is changed afterwards}}
+      func.call @halves(%a, %begin, %half) : (memref<?xf64>, index, index) -> ()
+    }
   }
-  %1 = memref.load %m[] : memref<f64>
-  return %1 : f64
+  return
 }
-func.func @ask(%x: f64, %n: index) -> f64 {
-  %0 = ad.grad @changed(%x, %n) wrt [0] : (f64, index) -> f64
-  return %0 : f64
+func.func @ask(%a: memref<?xf64>, %s: memref<?xf64>, %n: index) {
+  %c0 = arith.constant 0 : index
+  ad.vjp @halves(%a, %c0, %n) shadows(%s : memref<?xf64>) wrt [0] : (memref<?xf64>, index, index) -> ()
+  return
+}
+
+// -----
+
+func.func private @again(%a: memref<?xf64>, %n: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %more = arith.cmpi ugt, %n, %c0 : index
+  scf.if %more {
+    %m = arith.subi %n, %c1 : index
+    %x = memref.load %a[%m] : memref<?xf64>
+    %y = math.sin %x : f64
+    memref.store %y, %a[%m] : memref<?xf64>
+    func.call @again(%a, %m) : (memref<?xf64>, index) -> ()
+  }
+  return
+}
+func.func @kernel(%a: memref<?xf64>, %n: index) {
+  %c1 = arith.constant 1 : index
+  // expected-note@+1 {{there is no order here in which its reverse could undo that; make a sequential loop of it}}
+  gpu.launch blocks(%bx, %by, %bz) in (%gx = %c1, %gy = %c1, %gz = %c1) threads(%tx, %ty, %tz) in (%sx = %n, %sy = %c1, %sz = %c1) {
+    %part = memref.subview %a[0] [%n] [1] : memref<?xf64> to memref<?xf64, strided<[1]>>
+    %same = memref.cast %part : memref<?xf64, strided<[1]>> to memref<?xf64>
+    // expected-error@+1 {{'func.call' op cannot be differentiated in reverse mode: the called function changes memory and calls itself, or what it reads is changed afterwards}}
+    func.call @again(%same, %n) : (memref<?xf64>, index) -> ()
+    gpu.terminator
+  }
+  return
+}
+func.func @ask(%a: memref<?xf64>, %s: memref<?xf64>, %n: index) {
+  ad.vjp @kernel(%a, %n) shadows(%s : memref<?xf64>) wrt [0] : (memref<?xf64>, index) -> ()
+  return
 }
 
 // -----
