@@ -25,7 +25,7 @@ function randomNumbers(seed: number): () => number {
 }
 
 /** An array of random numbers in [-scale, scale). */
-export const random = (name: string, shape: readonly number[], seed: number, scale = 1): NamedArray => {
+const random = (name: string, shape: readonly number[], seed: number, scale = 1): NamedArray => {
   const next = randomNumbers(seed);
   return array(name, shape, () => scale * next());
 };

@@ -169,7 +169,7 @@ export const inductionVars = (view: ForallOp): readonly BlockArgument[] => view.
 /** The arguments through which the region sees the outputs. */
 export const regionOutArgs = (view: ForallOp): readonly BlockArgument[] => view.region.front.args.slice(rank(view));
 /** Whether all lower bounds are 0 and all steps 1. */
-export const isNormalized = ({ staticLowerBound, staticStep }: ForallOp): boolean =>
+const isNormalized = ({ staticLowerBound, staticStep }: ForallOp): boolean =>
   staticLowerBound.values.every((value) => value === 0n) && staticStep.values.every((value) => value === 1n);
 
 /** The operations that write what a thread contributes to the output `arg`. */

@@ -29,7 +29,6 @@ export { createFor, inductionVar, iterArgs, yieldedValues } from "./for.ts";
 export {
   combiningOps,
   inductionVars,
-  isNormalized,
   lowerBounds,
   regionOutArgs,
   steps,

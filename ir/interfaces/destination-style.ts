@@ -53,7 +53,7 @@ export function dpsInputs(op: Operation): readonly OpOperand[] {
 export const tiedInit = (result: OpResult): OpOperand | undefined => dpsInits(result.owner)[result.index];
 
 /** What the destination `operand`, a tensor, becomes. */
-export const tiedResult = (op: Operation, operand: OpOperand): OpResult =>
+const tiedResult = (op: Operation, operand: OpOperand): OpResult =>
   op.result(operand.index - DestinationStyleOpInterface.of(op)!.initRange(op)[0]);
 
 /** Whether operand `index` is a destination. */

@@ -70,7 +70,7 @@ export function positionText({ offset, strides }: MemRefParts, indices: readonly
 export const storageOf = (type: ShapedType): ElementStorage => elementStorage(type.elementType)!;
 
 /** An expression that throws, beside which an access stands. The check costs nothing: V8 makes it with its own. */
-export const outOfBounds = (op: Operation): string => call("outOfBounds", placeText(op));
+const outOfBounds = (op: Operation): string => call("outOfBounds", placeText(op));
 
 /** `position` is written several times, so it should be short where an element takes several entries. */
 export function loadText(op: Operation, type: MemRefType, { data }: MemRefParts, position: string): string {

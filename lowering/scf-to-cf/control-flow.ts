@@ -8,7 +8,7 @@ import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 
 /** Hints on a loop that its back edge carries on. */
-export const loopAnnotation = "llvm.loop_annotation";
+const loopAnnotation = "llvm.loop_annotation";
 
 /** Splits the block before `op`. Returns the block that ends there and the one that begins with `op`. */
 export function splitAt(op: Operation): { before: Block; behind: Block } {

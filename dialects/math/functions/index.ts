@@ -14,7 +14,7 @@ export { absi, ctlz, ctpop, cttz } from "./bits.ts";
 export { erf, erfc } from "./error-function.ts";
 export { fma, fmaToOdd } from "./fma.ts";
 export { exp2, ipowi, pow, powi, rsqrt } from "./powers.ts";
-export { copysign, isNegative, isNormal, round, roundeven } from "./rounding.ts";
+export { copysign, isNormal, round, roundeven } from "./rounding.ts";
 
 /** The unary float operations by the name they have behind `math.`. */
 export const unaryFunctions = {

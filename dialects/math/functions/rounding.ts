@@ -3,7 +3,7 @@
 /** Integers from here on have no neighbours that are not. */
 const allIntegers = 2 ** 52;
 
-export const isNegative = (x: number): boolean => x < 0 || Object.is(x, -0);
+const isNegative = (x: number): boolean => x < 0 || Object.is(x, -0);
 
 /** The magnitude of `x` with the sign of `sign`; a NaN's sign counts as positive. */
 export const copysign = (x: number, sign: number): number => (isNegative(x) === isNegative(sign) ? x : -x);
