@@ -5,7 +5,7 @@
  */
 import type { Type } from "../../ir/attribute.ts";
 import { OpBuilder } from "../../ir/builder.ts";
-import { DictionaryAttr, StringAttr } from "../../ir/builtin/attributes.ts";
+import { DictionaryAttr, StringAttr, TypeAttr } from "../../ir/builtin/attributes.ts";
 import { FloatType, IntegerType, i8, VectorType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import {
@@ -19,7 +19,7 @@ import { constantInteger } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { lookupSymbol } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
-import { buildAggregate, packValues } from "./aggregate-values.ts";
+import { valueOfNumbers } from "./aggregate-values.ts";
 import { createConstant } from "./arithmetic.ts";
 import { MulOp } from "./arithmetic-ops.ts";
 import { CallOp } from "./call-op.ts";
@@ -28,7 +28,6 @@ import { AddressOfOp } from "./constant-ops.ts";
 import { createGEP } from "./gep-op.ts";
 import { GlobalOp } from "./global-ops.ts";
 import { LoadOp, StoreOp } from "./memory-ops.ts";
-import { LLVMStructType } from "./types.ts";
 
 /** What stands in front of an argument, and says how it takes part. */
 const activities: Readonly<Record<string, RequestedActivity>> = {
@@ -64,8 +63,8 @@ class EnzymeCall implements DerivativeRequest {
   readonly #builder: OpBuilder;
   /** What is left of the arguments of the call. */
   readonly #args: Value[];
-  /** Where the results are stored, if they are too large to be returned. */
-  readonly #place: Value | undefined;
+  /** Where the results are stored, if they are too large to be returned, and as what. */
+  readonly #place: { readonly pointer: Value; readonly type: Type } | undefined;
   readonly #resultTypes: readonly Type[];
   /** What named the function and the activities. */
   readonly #names: Operation[];
@@ -82,8 +81,8 @@ class EnzymeCall implements DerivativeRequest {
     const { callee_operands, arg_attrs } = CallOp.view(op);
     this.#args = [...callee_operands];
     const [first] = arg_attrs?.values ?? [];
-    const isStored = first instanceof DictionaryAttr && first.get("llvm.sret") !== undefined;
-    this.#place = isStored ? this.#args.shift() : undefined;
+    const stored = first instanceof DictionaryAttr ? first.get("llvm.sret") : undefined;
+    this.#place = stored instanceof TypeAttr ? { pointer: this.#args.shift()!, type: stored.value } : undefined;
     const address = AddressOfOp.match(this.#args.shift()?.definingOp);
     const fn = address === undefined ? undefined : lookupSymbol(op, address.global_name.root);
     const implementation = fn === undefined ? undefined : FunctionOpInterface.of(fn);
@@ -124,8 +123,9 @@ class EnzymeCall implements DerivativeRequest {
 
   replaceBy(outputs: readonly Value[]): void {
     const [result] = this.#op.results;
-    if (this.#place !== undefined) {
-      this.#builder.create(StoreOp, { value: packValues(this.#builder, outputs), addr: this.#place });
+    const { pointer, type } = this.#place ?? {};
+    if (pointer !== undefined && type !== undefined) {
+      this.#builder.create(StoreOp, { value: this.#packed(outputs, type), addr: pointer });
     } else if (result?.hasUses === true) result.replaceAllUsesWith(this.#packed(outputs, result.type));
     this.#op.erase();
     for (const op of this.#names) eraseUnused(op);
@@ -133,18 +133,10 @@ class EnzymeCall implements DerivativeRequest {
 
   /** The outputs as one value. */
   #packed(outputs: readonly Value[], type: Type): Value {
-    const [first] = outputs;
-    if (outputs.length === 1 && first!.type === type) return first!;
-    const parts = LLVMStructType.is(type) ? (type.body ?? []) : [];
-    if (parts.length !== outputs.length || parts.some((part, i) => part !== outputs[i]!.type)) {
-      const found = outputs.map((output) => output.type).join(", ");
-      throw opError(this.#op, `gives '${type}', but these activities give (${found})`);
-    }
-    return buildAggregate(
-      this.#builder,
-      type,
-      outputs.map((value, i) => [[i], value]),
-    );
+    const packed = valueOfNumbers(this.#builder, type, outputs);
+    if (packed !== undefined) return packed;
+    const found = outputs.map((output) => output.type).join(", ");
+    throw opError(this.#op, `gives '${type}', but these activities give (${found})`);
   }
 
   /** As the marker says; else numbers are active, pointers followed by their shadows, and integers constant. */

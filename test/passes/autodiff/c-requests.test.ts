@@ -11,7 +11,15 @@ import { hasOracle, runOracle } from "../../support/oracles.ts";
 import { transformed } from "../../support/pipeline.ts";
 
 const source = fileURLToPath(new URL("c-requests/requests.c", import.meta.url));
-const functions = ["numbers", "values_too", "tangents", "several_tangents", "small_numbers", "buffers"];
+const functions = [
+  "numbers",
+  "values_too",
+  "tangents",
+  "several_tangents",
+  "small_numbers",
+  "structs_of_any_kind",
+  "buffers",
+];
 
 const driver = `#include <stdio.h>
 ${functions.map((name) => `double ${name}(void);`).join("\n")}

@@ -169,3 +169,17 @@ llvm.func @late(%x: f64) -> f64 {
   %3 = llvm.call @__enzyme_fwddiff(%0, %x, %x, %1, %2, %x, %x, %x) vararg(!llvm.func<f64 (ptr, ...)>) : (!llvm.ptr, f64, f64, !llvm.ptr, i32, f64, f64, f64) -> f64
   llvm.return %3 : f64
 }
+
+// -----
+
+llvm.func @__enzyme_autodiff(!llvm.ptr, ...)
+llvm.func @product(%x: f64, %y: f64) -> f64 {
+  %0 = llvm.fmul %x, %y : f64
+  llvm.return %0 : f64
+}
+llvm.func @ask(%place: !llvm.ptr, %x: f64, %y: f64) {
+  %0 = llvm.mlir.addressof @product : !llvm.ptr
+  // expected-error @below {{'llvm.call' op gives '!llvm.struct<(f64, array<2 x f64>)>', but these activities give (f64, f64)}}
+  llvm.call @__enzyme_autodiff(%place, %0, %x, %y) vararg(!llvm.func<void (ptr, ...)>) : (!llvm.ptr {llvm.sret = !llvm.struct<(f64, array<2 x f64>)>}, !llvm.ptr, f64, f64) -> ()
+  llvm.return
+}

@@ -16,6 +16,23 @@ struct triple {
 };
 extern struct triple __enzyme_autodiff_triple(void *, ...);
 
+struct floats {
+  float a, b;
+};
+extern struct floats __enzyme_autodiff_floats(void *, ...);
+struct three_floats {
+  float value, derivatives[2];
+};
+extern struct three_floats __enzyme_autodiff_three_floats(void *, ...);
+struct nested {
+  double value;
+  struct {
+    double derivatives[2];
+    float third;
+  } rest;
+};
+extern struct nested __enzyme_autodiff_nested(void *, ...);
+
 static double worst(double a, double b) { return fabs(a) > fabs(b) || isnan(a) ? fabs(a) : fabs(b); }
 
 static double product(double x, double y) { return sin(x) * y * y; }
@@ -48,6 +65,19 @@ double tangents(void) {
 static float half(float x, short n) { return x * x * n; }
 
 double small_numbers(void) { return __enzyme_autodiff_float((void *)half, 1.5f, (short)3) - 9; }
+
+static float square_times(float x, float y) { return x * x * y; }
+static double mixed(double x, double y, float z) { return x * y * y * z; }
+
+double structs_of_any_kind(void) {
+  struct floats two = __enzyme_autodiff_floats((void *)square_times, 2.0f, 3.0f);
+  double error = worst(two.a - 12, two.b - 4);
+  struct three_floats three = __enzyme_autodiff_three_floats((void *)square_times, enzyme_primal_return, 2.0f, 3.0f);
+  error = worst(error, worst(three.value - 12, worst(three.derivatives[0] - 12, three.derivatives[1] - 4)));
+  struct nested all = __enzyme_autodiff_nested((void *)mixed, enzyme_primal_return, 2.0, 3.0, 5.0f);
+  error = worst(error, worst(all.value - 90, all.rest.third - 18));
+  return worst(error, worst(all.rest.derivatives[0] - 45, all.rest.derivatives[1] - 60));
+}
 
 struct particle {
   double position[3], mass;
