@@ -5,6 +5,7 @@ import { derivativeRules } from "../../ir/derivatives/formula-rules.ts";
 import { functionOperationName } from "../../ir/derivatives/function-operation.ts";
 import type { DerivativeRule } from "../../ir/interfaces/differentiable.ts";
 import { CallOp } from "./call-op.ts";
+import { addressDerivatives } from "./derivatives/addresses.ts";
 import { aggregateDerivatives } from "./derivatives/aggregates.ts";
 import { allocationDerivatives } from "./derivatives/allocation.ts";
 import { atomicDerivatives } from "./derivatives/atomic.ts";
@@ -33,6 +34,7 @@ const libraryFormulas = (): FormulaRule[] =>
 
 const rules = (): readonly DerivativeRule[] => [
   ...derivativeRules([...derivativeFormulas, ...libraryFormulas()], llvmOps),
+  ...addressDerivatives,
   ...aggregateDerivatives,
   ...allocationDerivatives(),
   ...atomicDerivatives,

@@ -2,13 +2,15 @@
 
 import { IntegerType } from "../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
+import { functionOperationName } from "../../ir/derivatives/function-operation.ts";
 import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { constantInteger } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { AddIOp, IndexCastOp, IndexCastUIOp, MulIOp } from "../arith/index.ts";
 import { AddOp, AndOp, MulOp, OrOp, SelectOp, ShlOp, SubOp, URemOp } from "./arithmetic-ops.ts";
-import { SExtOp, TruncOp, ZExtOp } from "./cast-ops.ts";
+import { CallOp } from "./call-op.ts";
+import { PtrToIntOp, SExtOp, TruncOp, ZExtOp } from "./cast-ops.ts";
 
 /** No operation further back is looked at. */
 const maxDepth = 8;
@@ -34,6 +36,12 @@ const combined = new Map<OpDefinition, (a: bigint, b: bigint) => bigint>([
   [AndOp, larger],
 ]);
 
+/** What these allocate is aligned for every kind of number. */
+const allocators: ReadonlySet<string> = new Set(
+  ["malloc", "calloc", "aligned_alloc", "_Znwm", "_Znam"].map((name) => functionOperationName(CallOp, name)),
+);
+const alignmentOfNumbers = 8n;
+
 const casts: ReadonlySet<OpDefinition> = new Set([IndexCastOp, IndexCastUIOp, SExtOp, TruncOp, ZExtOp]);
 
 /** A power of two that divides `value`, which may be a vector's elements. */
@@ -53,6 +61,12 @@ function powerOfResult(op: Operation, depth: number): bigint {
     return powerIn(op.operand(0), depth) << smaller(by ?? 0n, 12n);
   }
   if (SelectOp.is(op)) return smaller(powerIn(op.operand(1), depth), powerIn(op.operand(2), depth));
+  if (PtrToIntOp.is(op)) {
+    const allocator = op.operand(0).definingOp?.def.name;
+    return allocator !== undefined && allocators.has(allocator) ? alignmentOfNumbers : 1n;
+  }
+  const rest = SubOp.is(op) ? URemOp.match(op.operand(1).definingOp) : undefined;
+  if (rest !== undefined && rest.lhs === op.operand(0)) return powerIn(rest.rhs, depth);
   const combine = combined.get(op.def);
   return combine === undefined ? 1n : combine(powerIn(op.operand(0), depth), powerIn(op.operand(1), depth));
 }

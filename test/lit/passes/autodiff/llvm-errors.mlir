@@ -142,20 +142,21 @@ llvm.func @ask(%x: f64) -> f64 {
 
 // -----
 
-// The pointer becomes a number and a pointer again.
-llvm.func @astray(%x: f64) -> f64 {
+// The pointer becomes a number and, with another one that nothing tells of, a pointer again.
+llvm.func @astray(%x: f64, %far: i64) -> f64 {
   %0 = llvm.mlir.constant(1 : i32) : i32
   %1 = llvm.alloca %0 x f64 : (i32) -> !llvm.ptr
   llvm.store %x, %1 : f64, !llvm.ptr
   %2 = llvm.ptrtoint %1 : !llvm.ptr to i64
+  %3 = llvm.add %2, %far : i64
   // expected-error @below {{'llvm.inttoptr' op cannot be differentiated: it gives memory that others may reach as well}}
   // expected-note @below {{let the function have the buffer as an argument}}
-  %3 = llvm.inttoptr %2 : i64 to !llvm.ptr
-  %4 = llvm.load %3 : !llvm.ptr -> f64
-  llvm.return %4 : f64
+  %4 = llvm.inttoptr %3 : i64 to !llvm.ptr
+  %5 = llvm.load %4 : !llvm.ptr -> f64
+  llvm.return %5 : f64
 }
-llvm.func @ask(%x: f64) -> f64 {
-  %0 = ad.grad @astray(%x) : (f64) -> f64
+llvm.func @ask(%x: f64, %far: i64) -> f64 {
+  %0 = ad.grad @astray(%x, %far) : (f64, i64) -> f64
   llvm.return %0 : f64
 }
 

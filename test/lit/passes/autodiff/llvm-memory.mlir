@@ -70,3 +70,28 @@ llvm.func @ask_variable(%x: f64, %t: f64) -> f64 {
 // CHECK: llvm.store %arg0, %[[V]]
 // CHECK: llvm.store %arg1, %[[T]]
 // CHECK: llvm.return
+
+// A pointer that was rounded up is at a distance from the one that was not, and so is its shadow.
+
+llvm.func @rounded(%p: !llvm.ptr) -> f64 {
+  %0 = llvm.mlir.constant(15 : i64) : i64
+  %1 = llvm.mlir.constant(-16 : i64) : i64
+  %2 = llvm.ptrtoint %p : !llvm.ptr to i64
+  %3 = llvm.add %2, %0 : i64
+  %4 = llvm.and %3, %1 : i64
+  %5 = llvm.inttoptr %4 : i64 to !llvm.ptr
+  %6 = llvm.load %5 : !llvm.ptr -> f64
+  llvm.return %6 : f64
+}
+llvm.func @ask_rounded(%p: !llvm.ptr, %dp: !llvm.ptr) {
+  ad.grad @rounded(%p) shadows(%dp : !llvm.ptr) : (!llvm.ptr) -> ()
+  llvm.return
+}
+// CHECK-LABEL: llvm.func internal @rounded_pullback(
+// CHECK-SAME: %[[P:[^:]*]]: !llvm.ptr, %[[DP:[^:]*]]: !llvm.ptr
+// CHECK: %[[ADDRESS:.*]] = llvm.ptrtoint %[[P]]
+// CHECK: %[[ROUNDED:.*]] = llvm.and
+// CHECK: %[[DISTANCE:.*]] = llvm.sub %[[ROUNDED]], %[[ADDRESS]]
+// CHECK: %[[SHADOW:.*]] = llvm.getelementptr %[[DP]][%[[DISTANCE]]] {{.*}}, i8
+// CHECK: llvm.load %[[SHADOW]]
+// CHECK: llvm.store %{{.*}}, %[[SHADOW]]
