@@ -1,10 +1,11 @@
 /** What is written behind a read of the same memory, and whether it goes to other elements. */
 
-import { type LinearForm, linearForm } from "../../../dialects/arith/index.ts";
-import { LoadOp, StoreOp } from "../../../dialects/memref/index.ts";
+import { indexForms, type LinearForm } from "../../../dialects/arith/index.ts";
 import { type Block, isDefinedOutsideOf, type Region } from "../../../ir/block.ts";
 import { ConcurrentOpInterface } from "../../../ir/interfaces/concurrent.ts";
 import { LoopLikeOpInterface, RegionBranchOpInterface } from "../../../ir/interfaces/control-flow.ts";
+import { CountedLoopOpInterface } from "../../../ir/interfaces/counted-loop.ts";
+import { ElementAccessOpInterface } from "../../../ir/interfaces/element-access.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { hasDistinctElements } from "./base-buffer.ts";
@@ -64,26 +65,27 @@ const maxWriters = 16;
  * read, as in `x[i + 1] = f(x[i])`.
  */
 export function goElsewhere(writers: readonly Operation[], op: Operation, home: Region): boolean {
-  const load = LoadOp.match(op);
+  const load = ElementAccessOpInterface.of(op);
   const loop = enclosing(op, home)
     .reverse()
     .find((around) => !executesRegionsOnce(around));
-  if (load === undefined || loop === undefined || loop === op || writers.length > maxWriters) return false;
+  if (load?.kind !== "load" || loop === undefined || loop === op || writers.length > maxWriters) return false;
   const iv = inductionVariable(loop);
-  if (iv === undefined || !hasDistinctElements(load.memref)) return false;
+  const buffer = load.buffer(op);
+  if (iv === undefined || !hasDistinctElements(buffer)) return false;
+  const read = indexForms(op);
   return writers.every((writer) => {
-    const store = StoreOp.match(writer);
     if (!enclosing(writer, home).includes(loop)) return isBefore(writer, loop, home);
-    if (store === undefined || store.memref !== load.memref) return false;
-    return load.indices.some((index, i) => runsAhead(linearForm(store.indices[i]!), linearForm(index), iv, loop));
+    const store = ElementAccessOpInterface.of(writer);
+    if (store?.kind !== "store" || store.buffer(writer) !== buffer) return false;
+    return indexForms(writer).some((ahead, i) => runsAhead(ahead, read[i], iv, loop));
   });
 }
 
 /** The one induction variable of a loop whose iterations follow each other and count up. */
 function inductionVariable(loop: Operation): Value | undefined {
-  const implementation = LoopLikeOpInterface.of(loop);
-  if (implementation?.bounds?.(loop) === undefined || ConcurrentOpInterface.implementedBy(loop)) return undefined;
-  const [iv, ...others] = implementation.inductionVars?.(loop) ?? [];
+  if (!CountedLoopOpInterface.implementedBy(loop) || ConcurrentOpInterface.implementedBy(loop)) return undefined;
+  const [iv, ...others] = LoopLikeOpInterface.of(loop)?.inductionVars?.(loop) ?? [];
   return others.length === 0 ? iv : undefined;
 }
 
@@ -93,7 +95,8 @@ function isBefore(writer: Operation, loop: Operation, home: Region): boolean {
 }
 
 /** Whether in each iteration and all those before it `ahead` is further on than `behind` in that iteration. */
-function runsAhead(ahead: LinearForm, behind: LinearForm, iv: Value, loop: Operation): boolean {
+function runsAhead(ahead: LinearForm | undefined, behind: LinearForm | undefined, iv: Value, loop: Operation): boolean {
+  if (ahead === undefined || behind === undefined) return false;
   const [factor, distance] = [behind.terms.get(iv), ahead.constant - behind.constant];
   if (factor === undefined || ahead.terms.size !== behind.terms.size) return false;
   const isSame = [...ahead.terms].every(

@@ -60,3 +60,37 @@ func.func @askBuffers(%x: f64, %n: index) -> (f64, f64) {
   %1 = ad.grad @overwritten(%x, %n) : (f64, index) -> f64
   return %0, %1 : f64, f64
 }
+
+// The same in affine loops, whose accesses say themselves how indices follow.
+// CHECK: autodiff: reverse mode of @affineHistory
+// CHECK-NEXT: 'affine.for' at {{.*}}report.mlir:[[#@LINE+9]]:3: {{.*}}, 0 kept, {{.*}}, 0 bytes
+// CHECK-NEXT: autodiff: reverse mode of @affineBehind
+// CHECK-NEXT: 'affine.for' at {{.*}}report.mlir:[[#@LINE+17]]:3: {{.*}}, 1 kept, {{.*}}, 8 bytes
+func.func @affineHistory(%x: f64, %n: index) -> f64 {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %size = arith.addi %n, %c1 : index
+  %m = memref.alloc(%size) : memref<?xf64>
+  memref.store %x, %m[%c0] : memref<?xf64>
+  affine.for %i = 0 to %n {
+    %0 = affine.load %m[%i] : memref<?xf64>
+    %1 = arith.mulf %0, %0 : f64
+    affine.store %1, %m[%i + 1] : memref<?xf64>
+  }
+  %2 = memref.load %m[%n] : memref<?xf64>
+  memref.dealloc %m : memref<?xf64>
+  return %2 : f64
+}
+func.func @affineBehind(%x: memref<?xf64>, %n: index) {
+  affine.for %i = 0 to %n {
+    %0 = affine.load %x[%i + 1] : memref<?xf64>
+    %1 = arith.mulf %0, %0 : f64
+    affine.store %1, %x[%i] : memref<?xf64>
+  }
+  return
+}
+func.func @askAffine(%x: f64, %n: index, %m: memref<?xf64>, %s: memref<?xf64>) -> f64 {
+  %0 = ad.grad @affineHistory(%x, %n) : (f64, index) -> f64
+  ad.vjp @affineBehind(%m, %n) shadows(%s : memref<?xf64>) wrt [0] : (memref<?xf64>, index) -> ()
+  return %0 : f64
+}
