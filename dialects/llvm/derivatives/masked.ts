@@ -2,10 +2,10 @@
  * Derivatives of loads and stores of the elements that a mask selects. Gathers and scatters may meet one element several
  * times: their adjoints are added lane by lane.
  */
-import type { OpBuilder } from "../../../ir/builder.ts";
+import { OpBuilder } from "../../../ir/builder.ts";
 import { DenseElementsAttr } from "../../../ir/builtin/dense-elements.ts";
 import { i1, VectorType } from "../../../ir/builtin/types.ts";
-import type { Op } from "../../../ir/define-op.ts";
+import type { Op, OpDefinition, OpSpec, OpView } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import {
   type AdjointBuilder,
@@ -27,14 +27,6 @@ import {
   MaskedStoreOp,
 } from "../intrinsics/masked.ts";
 import { withOperands } from "./memory.ts";
-
-function refusePointers(op: Operation, vector: Value): void {
-  if (!isPointerType(vector.type)) return;
-  throw opError(op, "cannot be differentiated: it accesses vectors of pointers in active memory").attachNote(
-    op.loc,
-    "compile without vectors: -fno-vectorize -fno-slp-vectorize",
-  );
-}
 
 /** How the elements of one kind of access are read and written in the shadow. */
 interface Access {
@@ -99,7 +91,6 @@ function masksOf(builder: OpBuilder, { op, mask, mayRepeat }: Access, at: (value
 function loadTangent(access: Access, passThrough: Value | undefined, result: Value, b: TangentBuilder): void {
   const shadow = b.shadow(access.pointers);
   if (shadow === undefined && passThrough === undefined) return;
-  refusePointers(access.op, result);
   const others = passThrough === undefined ? b.zero(result) : b.tangentOrZero(passThrough);
   const { builder, arithmetic } = b;
   if (shadow !== undefined) b.setTangent(result, access.load(builder, shadow, access.mask, others));
@@ -110,7 +101,6 @@ function loadTangent(access: Access, passThrough: Value | undefined, result: Val
 function reverseLoad(access: Access, passThrough: Value | undefined, result: Value, b: AdjointBuilder): void {
   const gradient = b.gradient(result);
   if (gradient === undefined) return;
-  refusePointers(access.op, result);
   const { builder } = b;
   const zero = b.zero(result);
   if (passThrough !== undefined && b.isActive(passThrough)) {
@@ -131,7 +121,6 @@ function reverseLoad(access: Access, passThrough: Value | undefined, result: Val
 function storeTangent(access: Access, value: Value, b: TangentBuilder): void {
   const shadow = b.shadow(access.pointers);
   if (shadow === undefined) return;
-  refusePointers(access.op, value);
   access.store(b.builder, b.tangentOrZero(value), shadow, access.mask);
 }
 
@@ -139,7 +128,6 @@ function storeTangent(access: Access, value: Value, b: TangentBuilder): void {
 function reverseStore(access: Access, value: Value, b: AdjointBuilder): void {
   const shadow = b.shadow(access.pointers);
   if (shadow === undefined) return;
-  refusePointers(access.op, value);
   const { builder } = b;
   const zero = b.zero(value);
   for (const mask of masksOf(builder, access, (inner) => b.primal(inner)).reverse()) {
@@ -148,33 +136,82 @@ function reverseStore(access: Access, value: Value, b: AdjointBuilder): void {
   }
 }
 
-const loadRule = derivative(MaskedLoadOp, {
-  inactive: ["mask"],
+/**
+ * The rule for accesses: to numbers by what it says, to vectors of pointers by the same access to the shadow memory, where
+ * the shadows of the pointers are. That happens in the primal sweep.
+ */
+function accessRule<S extends OpSpec>(
+  def: OpDefinition<S>,
+  numbers: {
+    /** The vector that is loaded or stored. */
+    readonly vector: (op: OpView<S>) => Value;
+    readonly jvp: (op: OpView<S>, b: TangentBuilder) => void;
+    readonly vjp: (op: OpView<S>, b: AdjointBuilder) => void;
+  },
+): DerivativeRule {
+  const { vector, jvp, vjp } = numbers;
+  return derivative(def, {
+    inactive: ["mask"] as unknown as (keyof S["operands"] & string)[],
+    jvp(view, b) {
+      if (!isPointerType(vector(view).type)) jvp(view, b);
+      else if (b.isActive(vector(view))) accessShadows(view.op, b, b.builder, (buffer) => b.shadow(buffer)!);
+    },
+    prepare(view, b) {
+      const { op } = view;
+      if (!isPointerType(vector(view).type)) return;
+      // What is stored is there before it may be read.
+      const builder = op.numResults > 0 ? new OpBuilder(op.loc).setInsertionPointAfter(op) : OpBuilder.before(op);
+      accessShadows(op, b, builder, (buffer) => b.shadowValue(buffer));
+    },
+    vjp(view, b) {
+      if (!isPointerType(vector(view).type)) vjp(view, b);
+    },
+  });
+}
+
+/** The same access with shadows in the place of pointers. */
+function accessShadows(
+  op: Operation,
+  b: TangentBuilder | AdjointBuilder,
+  builder: OpBuilder,
+  shadowOf: (buffer: Value) => Value,
+): void {
+  const copy = builder.insert(
+    withOperands(
+      op,
+      op.operands.map((value) => (isPointerType(value.type) ? shadowOf(value) : value)),
+    ),
+  );
+  if (op.numResults > 0) b.setShadow(op.result(0), copy.result(0));
+}
+
+const loadRule = accessRule(MaskedLoadOp, {
+  vector: ({ res }) => res,
   jvp: (load, b) => loadTangent(vectorAccess(load), load.pass_thru, load.res, b),
   vjp: (load, b) => reverseLoad(vectorAccess(load), load.pass_thru, load.res, b),
 });
 
-const storeRule = derivative(MaskedStoreOp, {
-  inactive: ["mask"],
+const storeRule = accessRule(MaskedStoreOp, {
+  vector: ({ value }) => value,
   jvp: (store, b) => storeTangent(vectorAccess(store), store.value, b),
   vjp: (store, b) => reverseStore(vectorAccess(store), store.value, b),
 });
 
-const gatherRule = derivative(MaskedGatherOp, {
-  inactive: ["mask"],
+const gatherRule = accessRule(MaskedGatherOp, {
+  vector: ({ res }) => res,
   jvp: (gather, b) => loadTangent(laneAccess(gather), gather.pass_thru[0], gather.res, b),
   vjp: (gather, b) => reverseLoad(laneAccess(gather), gather.pass_thru[0], gather.res, b),
 });
 
-const scatterRule = derivative(MaskedScatterOp, {
-  inactive: ["mask"],
+const scatterRule = accessRule(MaskedScatterOp, {
+  vector: ({ value }) => value,
   jvp: (scatter, b) => storeTangent(laneAccess(scatter), scatter.value, b),
   vjp: (scatter, b) => reverseStore(laneAccess(scatter), scatter.value, b),
 });
 
 /** What is packed in memory is the same in the shadow. */
-const expandLoadRule = derivative(MaskedExpandLoadOp, {
-  inactive: ["mask"],
+const expandLoadRule = accessRule(MaskedExpandLoadOp, {
+  vector: ({ res }) => res,
   jvp({ op, ptr, mask, passthru, res }, b) {
     const shadow = b.shadow(ptr);
     if (shadow === undefined)
@@ -193,8 +230,8 @@ const expandLoadRule = derivative(MaskedExpandLoadOp, {
   },
 });
 
-const compressStoreRule = derivative(MaskedCompressStoreOp, {
-  inactive: ["mask"],
+const compressStoreRule = accessRule(MaskedCompressStoreOp, {
+  vector: ({ value }) => value,
   jvp({ op, value, ptr, mask }, b) {
     const shadow = b.shadow(ptr);
     if (shadow !== undefined) b.builder.insert(withOperands(op, [b.tangentOrZero(value), shadow, mask]));

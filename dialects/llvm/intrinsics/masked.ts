@@ -5,8 +5,11 @@ import type { VectorType } from "../../../ir/builtin/types.ts";
 import { optional, variadic } from "../../../ir/constraint.ts";
 import { defineOp } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
+import { isPointerType } from "../../../ir/interfaces/differentiable.ts";
 import { MemoryEffectOpInterface } from "../../../ir/interfaces/memory-effects.ts";
+import { type HeldPointer, PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Value } from "../../../ir/value.ts";
 import { AnyLLVMVector, AnyPointer, vectorOf } from "../constraints.ts";
 import { intrinsic, maskedIntrinsic } from "./intrinsic.ts";
 
@@ -14,6 +17,10 @@ const Mask = vectorOf(I1);
 const Pointers = vectorOf(AnyPointer);
 const alignment = { alignment: I32Attr } as const;
 const callAttributes = { arg_attrs: optional(DictArrayAttr), res_attrs: optional(DictArrayAttr) } as const;
+
+/** Vectors of pointers that come out of memory or go there; what a mask leaves out may be of the same ones. */
+const held = (vectors: readonly (Value | undefined)[], memory: Value): HeldPointer[] =>
+  vectors.flatMap((pointer) => (pointer !== undefined && isPointerType(pointer.type) ? [{ pointer, memory }] : []));
 
 /** The pointers must be as many as the elements. */
 function verifyPointers(op: Operation, position: number, vector: VectorType): void {
@@ -35,6 +42,7 @@ export const MaskedLoadOp = maskedIntrinsic(
   2,
 );
 MaskedLoadOp.implement(MemoryEffectOpInterface, { effects: ({ data }) => [{ kind: "read", value: data }] });
+MaskedLoadOp.implement(PointerMemoryOpInterface, { held: ({ data, res, pass_thru }) => held([res, pass_thru], data) });
 
 export const MaskedStoreOp = maskedIntrinsic(
   defineOp("llvm.intr.masked.store", {
@@ -48,6 +56,7 @@ export const MaskedStoreOp = maskedIntrinsic(
   1,
 );
 MaskedStoreOp.implement(MemoryEffectOpInterface, { effects: ({ data }) => [{ kind: "write", value: data }] });
+MaskedStoreOp.implement(PointerMemoryOpInterface, { held: ({ data, value }) => held([value], data) });
 
 export const MaskedGatherOp = maskedIntrinsic(
   defineOp(
@@ -66,6 +75,9 @@ export const MaskedGatherOp = maskedIntrinsic(
   2,
 );
 MaskedGatherOp.implement(MemoryEffectOpInterface, { effects: ({ ptrs }) => [{ kind: "read", value: ptrs }] });
+MaskedGatherOp.implement(PointerMemoryOpInterface, {
+  held: ({ ptrs, res, pass_thru }) => held([res, ...pass_thru], ptrs),
+});
 
 export const MaskedScatterOp = maskedIntrinsic(
   defineOp(
@@ -82,6 +94,7 @@ export const MaskedScatterOp = maskedIntrinsic(
   1,
 );
 MaskedScatterOp.implement(MemoryEffectOpInterface, { effects: ({ ptrs }) => [{ kind: "write", value: ptrs }] });
+MaskedScatterOp.implement(PointerMemoryOpInterface, { held: ({ ptrs, value }) => held([value], ptrs) });
 
 export const MaskedExpandLoadOp = intrinsic(
   defineOp("llvm.intr.masked.expandload", {
@@ -93,6 +106,9 @@ export const MaskedExpandLoadOp = intrinsic(
   { results: [0] },
 );
 MaskedExpandLoadOp.implement(MemoryEffectOpInterface, { effects: (view) => [{ kind: "read", value: view.ptr }] });
+MaskedExpandLoadOp.implement(PointerMemoryOpInterface, {
+  held: (view) => held([view.res, view.passthru], view.ptr),
+});
 
 export const MaskedCompressStoreOp = intrinsic(
   defineOp("llvm.intr.masked.compressstore", {
@@ -103,6 +119,7 @@ export const MaskedCompressStoreOp = intrinsic(
   { operands: [0] },
 );
 MaskedCompressStoreOp.implement(MemoryEffectOpInterface, { effects: (view) => [{ kind: "write", value: view.ptr }] });
+MaskedCompressStoreOp.implement(PointerMemoryOpInterface, { held: (view) => held([view.value], view.ptr) });
 
 export const maskedIntrinsics = [
   MaskedLoadOp,

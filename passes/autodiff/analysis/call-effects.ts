@@ -22,6 +22,9 @@ interface InnerCall {
 }
 
 interface Summary {
+  readonly fn: Operation;
+  /** Whether it was taken into account that all calls may put pointers into memory. */
+  readonly isCautious: boolean;
   /** Positions of the parameters through which memory may be written or freed. */
   readonly written: Set<number>;
   /** Whether it uses memory that is neither reached through its parameters nor allocated by itself. */
@@ -83,7 +86,7 @@ export class CallEffectAnalysis {
     while (stack.length > 0) {
       const next = stack.pop()!;
       if (this.#summaries.has(next)) continue;
-      const summary = this.#summarise(next);
+      const summary = this.#summarise(next, false);
       this.#summaries.set(next, summary);
       open.push(summary);
       stack.push(...summary.calls.map(({ callee }) => callee));
@@ -93,6 +96,14 @@ export class CallEffectAnalysis {
     for (let changed = true; changed; ) {
       changed = false;
       for (const summary of open) if (this.#takeOver(summary)) changed = true;
+      if (changed) continue;
+      open.forEach((summary, i) => {
+        if (summary.isCautious || !summary.calls.some(({ callee }) => this.#summaries.get(callee)!.linksPointers))
+          return;
+        open[i] = this.#summarise(summary.fn, true);
+        this.#summaries.set(summary.fn, open[i]!);
+        changed = true;
+      });
     }
     return this.#summaries.get(fn)!;
   }
@@ -118,15 +129,16 @@ export class CallEffectAnalysis {
     return "definingOp" in callee ? undefined : this.#resolve(callee);
   }
 
-  #summarise(fn: Operation): Summary {
+  /** Calls of functions that are known are first supposed to leave pointers where they are. */
+  #summarise(fn: Operation, isCautious: boolean): Summary {
     const implementation = FunctionOpInterface.of(fn)!;
     const body = implementation.body(fn);
     if (body.isEmpty) {
       const written = new Set(implementation.argumentTypes(fn).flatMap((type, i) => (isBufferType(type) ? [i] : [])));
-      return { written, usesOthers: !hasCustomDerivative(fn), linksPointers: true, calls: [] };
+      return { fn, isCautious: true, written, usesOthers: !hasCustomDerivative(fn), linksPointers: true, calls: [] };
     }
     const flow = new Flow(withCopies(fn, body));
-    const aliases = findAliases(flow, () => true);
+    const aliases = findAliases(flow, (call) => isCautious || this.#calleeOf(call) === undefined);
     const positions = new Map<Value, number[]>();
     flow.body.front.args.forEach((argument, i) => {
       if (!isBuffer(argument)) return;
@@ -156,7 +168,7 @@ export class CallEffectAnalysis {
       usesOthers ||= usesMemory(op, isOther);
       linksPointers ||= linkedMemory(op).some((memory) => !aliases.isOwn(memory));
     }
-    return { written, usesOthers, linksPointers, calls };
+    return { fn, isCautious, written, usesOthers, linksPointers, calls };
   }
 }
 

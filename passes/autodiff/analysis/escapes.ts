@@ -7,9 +7,10 @@ import type { Context } from "../../../ir/context.ts";
 import { type DiagnosticError, opError } from "../../../ir/diagnostic.ts";
 import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
-import { memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
+import { isMemoryEffectFree, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
+import { addressLeak } from "../memory/address-leaks.ts";
 import { allocates, pointsNowhere } from "../memory/aliases.ts";
 import { baseOfBuffer } from "../memory/base-buffer.ts";
 import { sourcesOf } from "../memory/derived-buffers.ts";
@@ -47,7 +48,11 @@ export function escapesAt(op: Operation, question: EscapeQuestion): readonly Esc
     const returned = returnsMemory(op, isVaried);
     return returned === undefined ? [] : [{ op, error: returned }];
   }
-  const error = sharesMemory(op, question) ?? accessesOtherwise(op, isVaried) ?? question.misread(op);
+  const error =
+    sharesMemory(op, question) ??
+    handsOnAddress(op, isVaried) ??
+    accessesOtherwise(op, isVaried) ??
+    question.misread(op);
   if (error !== undefined) return [{ op, error }];
   if (CallOpInterface.implementedBy(op)) {
     const varied = op.operands.flatMap((value, i) => (isVaried(value) ? [i] : []));
@@ -80,6 +85,20 @@ function sharesMemory(op: Operation, { context, isVaried }: EscapeQuestion): Dia
     op,
     "cannot be differentiated: it gives memory that others may reach as well, and numbers that have derivatives are written to it",
   ).attachNote(op.loc, "let the function have the buffer as an argument, or allocate it in the function");
+}
+
+/** The address as a number that may be a pointer again, of which the shadow would not be known. */
+function handsOnAddress(op: Operation, isVaried: (value: Value) => boolean): DiagnosticError | undefined {
+  if (!isMemoryEffectFree(op)) return undefined;
+  for (const pointer of usedValues(op)) {
+    const leak = isBuffer(pointer) && isVaried(pointer) ? addressLeak(op, pointer) : undefined;
+    if (leak === undefined || leak.makesPointer) continue;
+    return opError(
+      op,
+      "cannot be differentiated: it makes a number, or a part of a struct, of the address of memory that holds numbers with derivatives",
+    ).attachNote(leak.at.loc, "which is passed on or stored here; do that with the pointer itself");
+  }
+  return undefined;
 }
 
 /** Memory that is no argument and has no shadow outside of the function. */

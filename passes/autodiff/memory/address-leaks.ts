@@ -1,8 +1,11 @@
-/** Whether pointers may come back from numbers that were computed from addresses. */
+/** Where addresses go that are taken for numbers. */
 
+import { SubIOp } from "../../../dialects/arith/index.ts";
+import { SubOp } from "../../../dialects/llvm/index.ts";
 import { elementTypeOrSelf, i1 } from "../../../ir/builtin/types.ts";
 import { isPointerType } from "../../../ir/interfaces/differentiable.ts";
-import { isMemoryEffectFree } from "../../../ir/interfaces/memory-effects.ts";
+import { isMemoryEffectFree, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
+import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { isBuffer } from "../analysis/flow.ts";
@@ -10,22 +13,35 @@ import { isBuffer } from "../analysis/flow.ts";
 /** Truth values, or vectors of such, decide what is done; they are no numbers. */
 export const isTruthValue = ({ type }: Value): boolean => elementTypeOrSelf(type) === i1();
 
-/**
- * Whether what `op`, which has no effects, computes from `pointer` may become a pointer again in another way than as a
- * distance from one: the address as a number is stored, passed on, or made a pointer, or the pointer becomes part of a
- * struct.
- */
-export function addressLeaks(op: Operation, pointer: Value): boolean {
-  if (!isPointerType(pointer.type) || op.def.isTerminator || op.results.some(isBuffer)) return false;
+/** Whether an operation may put a number that it is given into memory, and not only take it for a size. */
+export const mayStore = (op: Operation): boolean =>
+  PointerMemoryOpInterface.of(op)?.copied === undefined &&
+  memoryEffects(op)?.some(({ kind }) => kind === "write") !== false;
+
+/** What an address is subtracted from becomes a distance, which is no address. */
+const isDistance = (op: Operation): boolean =>
+  (SubOp.is(op) || SubIOp.is(op)) && op.operand(1).definingOp?.operands.some(isBuffer) === true;
+
+/** A way on which an address may become a pointer again in another way than as a distance from one. */
+export interface AddressLeak {
+  /** The operation that makes a pointer of a number, stores the number, or passes it on. */
+  readonly at: Operation;
+  readonly makesPointer: boolean;
+}
+
+/** How what `op`, which has no effects, computes from `pointer` may become a pointer again; undefined if it cannot. */
+export function addressLeak(op: Operation, pointer: Value): AddressLeak | undefined {
+  if (!isPointerType(pointer.type) || op.def.isTerminator || op.results.some(isBuffer)) return undefined;
   const seen = new Set<Value>(op.results);
   for (const value of seen) {
     if (isTruthValue(value)) continue;
     for (const { owner } of value.uses()) {
-      if (owner.def.isTerminator || !isMemoryEffectFree(owner)) return true;
+      if (owner.def.isTerminator || mayStore(owner)) return { at: owner, makesPointer: false };
+      if (!isMemoryEffectFree(owner)) continue;
       const makesPointer = owner.results.some(isBuffer);
-      if (makesPointer && !owner.operands.some(isBuffer)) return true;
-      if (!makesPointer) for (const result of owner.results) seen.add(result);
+      if (makesPointer && !owner.operands.some(isBuffer)) return { at: owner, makesPointer };
+      if (!makesPointer && !isDistance(owner)) for (const result of owner.results) seen.add(result);
     }
   }
-  return false;
+  return undefined;
 }

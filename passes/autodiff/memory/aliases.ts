@@ -19,7 +19,7 @@ import { Assumption, ConstantLike } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
 import { type Flow, isBuffer, usedValues } from "../analysis/flow.ts";
 import { ValueSets } from "../analysis/value-sets.ts";
-import { addressLeaks } from "./address-leaks.ts";
+import { addressLeak } from "./address-leaks.ts";
 import { anywhere, join, type Place, placeOf } from "./place.ts";
 import type { Places } from "./places.ts";
 import { type Pair, PointerFields } from "./pointer-fields.ts";
@@ -70,9 +70,17 @@ const hasPointersInside = (type: Type): boolean =>
     ?.spec.parts?.(type)
     .some((part) => isPointerType(part) || hasPointersInside(part)) === true;
 
-/** Whether the pointer may come out of something that is no pointer later on. */
-const mayGoAstray = (op: Operation, pointer: Value): boolean =>
-  isMemoryEffectFree(op) ? addressLeaks(op, pointer) : [...op.operandTypes, ...op.resultTypes].some(hasPointersInside);
+/**
+ * Where the pointer may come out of something that is no pointer later on: out of a number, or also out of memory as a
+ * pointer that nobody is seen to put there.
+ */
+function astray(op: Operation, pointer: Value): "number" | "memory" | undefined {
+  if (!isMemoryEffectFree(op)) {
+    return [...op.operandTypes, ...op.resultTypes].some(hasPointersInside) ? "memory" : undefined;
+  }
+  const leak = addressLeak(op, pointer);
+  return leak && (leak.makesPointer ? "number" : "memory");
+}
 
 /** Where the pointers lie that an operation reads or writes behind `memory`; undefined if that is not known. */
 function placesOfHeld(op: Operation, memory: Value, places: Places): readonly Place[] | undefined {
@@ -104,6 +112,8 @@ export class Aliases {
   readonly #own: Set<Value>;
   /** Pointers that come from nobody knows where, or have gone there. */
   readonly #unknown: Set<Value>;
+  /** Whether one of them may have gone into memory. */
+  #isUnknownHeld: boolean;
   /** An address of each variable. */
   readonly #variables: Map<string, Value>;
   /** Roots of sets in which some memory was allocated inside of an operation. */
@@ -117,6 +127,7 @@ export class Aliases {
     this.#families = new ValueSets();
     this.#allocations = new Set();
     this.#unknown = new Set();
+    this.#isUnknownHeld = false;
     this.#variables = new Map();
     const derived = new Set<Value>();
     for (const { forwarded, inputs } of flow.allEdges()) {
@@ -258,7 +269,11 @@ export class Aliases {
     if (memory === undefined && !op.def.isTerminator) this.#mayPut(op, all);
     const pointers = all.filter(({ type }) => isPointerType(type));
     if (mayLink(op, pointers, linksPointers)) this.#collapse(pointers);
-    for (const pointer of pointers) if (mayGoAstray(op, pointer)) this.#unknown.add(pointer);
+    for (const pointer of pointers) {
+      const where = astray(op, pointer);
+      if (where !== undefined) this.#unknown.add(pointer);
+      if (where === "memory") this.#isUnknownHeld = true;
+    }
     return all;
   }
 
@@ -293,7 +308,9 @@ export class Aliases {
 
   /** A pointer from nowhere may be any that has gone there, or the address of a variable. */
   #uniteUnknown(): void {
-    if (this.#unknown.size > 0) this.#collapse([...this.#unknown, ...this.#variables.values()]);
+    if (this.#unknown.size === 0) return;
+    const held = this.#isUnknownHeld ? [...this.#contents.values()].flatMap(({ pointers }) => pointers) : [];
+    this.#collapse([...this.#unknown, ...this.#variables.values(), ...held]);
   }
 
   /**

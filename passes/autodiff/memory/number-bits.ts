@@ -7,11 +7,10 @@ import { type DiagnosticError, opError } from "../../../ir/diagnostic.ts";
 import { isDifferentiableType, isPointerType } from "../../../ir/interfaces/differentiable.ts";
 import { isMemoryEffectFree, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
 import { type KnownMemory, MemoryLayoutOpInterface, type MemoryPart } from "../../../ir/interfaces/memory-layout.ts";
-import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { carriesDerivative, type Flow } from "../analysis/flow.ts";
-import { isTruthValue } from "./address-leaks.ts";
+import { isTruthValue, mayStore } from "./address-leaks.ts";
 import type { Layouts } from "./layouts.ts";
 
 export class NumberBits {
@@ -103,11 +102,6 @@ function receivedValues(flow: Flow): Map<Value, Value[]> {
   }
   return received;
 }
-
-/** Whether an operation may put a number that it is given into memory, rather than take it for a size. */
-const mayStore = (op: Operation): boolean =>
-  PointerMemoryOpInterface.of(op)?.copied === undefined &&
-  memoryEffects(op)?.some(({ kind }) => kind === "write") !== false;
 
 const refusal = (op: Operation, what: string): DiagnosticError =>
   opError(op, `cannot be differentiated: it ${what}`).attachNote(

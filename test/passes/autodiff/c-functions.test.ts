@@ -27,6 +27,7 @@ const inexact: ReadonlySet<string> = new Set(["single_precision"]);
 
 /** Those of which an optimiser makes masked accesses, gathers and shuffles of vectors. */
 const vectorized: readonly string[] = [
+  "chosen_pointers",
   "complex_product",
   "dot_product",
   "fft",

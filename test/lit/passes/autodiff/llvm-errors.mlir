@@ -306,3 +306,20 @@ llvm.func @ask(%f: !llvm.ptr, %x: f64) -> f64 {
   %0 = ad.grad @any_function(%f, %x) wrt [1] : (!llvm.ptr, f64) -> f64
   llvm.return %0 : f64
 }
+
+// -----
+
+// A pointer that is stored as a number, to be loaded as a pointer, would have no shadow.
+llvm.func @stored_address(%p: !llvm.ptr, %q: !llvm.ptr) -> f64 {
+  // expected-error @below {{'llvm.ptrtoint' op cannot be differentiated: it makes a number, or a part of a struct, of the address of memory that holds numbers with derivatives}}
+  %0 = llvm.ptrtoint %p : !llvm.ptr to i64
+  // expected-note @below {{which is passed on or stored here; do that with the pointer itself}}
+  llvm.store %0, %q : i64, !llvm.ptr
+  %1 = llvm.load %q : !llvm.ptr -> !llvm.ptr
+  %2 = llvm.load %1 : !llvm.ptr -> f64
+  llvm.return %2 : f64
+}
+llvm.func @ask(%p: !llvm.ptr, %dp: !llvm.ptr, %q: !llvm.ptr) {
+  ad.grad @stored_address(%p, %q) shadows(%dp : !llvm.ptr) wrt [0] : (!llvm.ptr, !llvm.ptr) -> ()
+  llvm.return
+}

@@ -41,3 +41,32 @@ llvm.func @ask_scatter(%x: vector<2xf64>, %ps: vector<2x!llvm.ptr>, %dps: vector
 // CHECK: %[[OF_FIRST:.*]] = llvm.intr.masked.gather %[[DPS]], %[[A]], %[[ZERO]]
 // CHECK: llvm.fadd %[[OF_LAST]], %[[OF_FIRST]]
 // CHECK: llvm.intr.masked.scatter %[[ZERO]], %[[DPS]], %[[A]]
+
+// The shadows of vectors of pointers are read and written in the shadow memory, when the pointers are.
+
+llvm.func @pointers(%p: !llvm.ptr, %q: !llvm.ptr, %ps: vector<2x!llvm.ptr>, %mask: vector<2xi1>) -> f64 {
+  %0 = llvm.mlir.poison : vector<2x!llvm.ptr>
+  %1 = llvm.intr.masked.load %p, %mask, %0 {alignment = 8 : i32} : (!llvm.ptr, vector<2xi1>, vector<2x!llvm.ptr>) -> vector<2x!llvm.ptr>
+  %2 = llvm.intr.masked.gather %1, %mask, %1 {alignment = 8 : i32} : (vector<2x!llvm.ptr>, vector<2xi1>, vector<2x!llvm.ptr>) -> vector<2x!llvm.ptr>
+  llvm.intr.masked.scatter %2, %ps, %mask {alignment = 8 : i32} : vector<2x!llvm.ptr>, vector<2xi1> into vector<2x!llvm.ptr>
+  llvm.intr.masked.store %2, %q, %mask {alignment = 8 : i32} : vector<2x!llvm.ptr>, vector<2xi1> into !llvm.ptr
+  %3 = llvm.load %q : !llvm.ptr -> !llvm.ptr
+  %4 = llvm.load %3 : !llvm.ptr -> f64
+  llvm.return %4 : f64
+}
+llvm.func @ask_pointers(%p: !llvm.ptr, %dp: !llvm.ptr, %q: !llvm.ptr, %dq: !llvm.ptr, %ps: vector<2x!llvm.ptr>, %dps: vector<2x!llvm.ptr>, %mask: vector<2xi1>) {
+  ad.grad @pointers(%p, %q, %ps, %mask) shadows(%dp, %dq, %dps : !llvm.ptr, !llvm.ptr, vector<2x!llvm.ptr>) : (!llvm.ptr, !llvm.ptr, vector<2x!llvm.ptr>, vector<2xi1>) -> ()
+  llvm.return
+}
+// CHECK-LABEL: llvm.func internal @pointers_pullback(
+// CHECK-SAME: %[[P:.*]]: !llvm.ptr, %[[Q:.*]]: !llvm.ptr, %[[PS:.*]]: vector<2x!llvm.ptr>, %[[MASK:.*]]: vector<2xi1>, %[[DP:.*]]: !llvm.ptr, %[[DQ:.*]]: !llvm.ptr, %[[DPS:.*]]: vector<2x!llvm.ptr>, %{{.*}}: f64)
+// CHECK: %[[L:.*]] = llvm.intr.masked.load %[[P]], %[[MASK]]
+// CHECK: %[[DL:.*]] = llvm.intr.masked.load %[[DP]], %[[MASK]]
+// CHECK: %[[G:.*]] = llvm.intr.masked.gather %[[L]], %[[MASK]], %[[L]]
+// CHECK: %[[DG:.*]] = llvm.intr.masked.gather %[[DL]], %[[MASK]], %[[DL]]
+// CHECK: llvm.intr.masked.scatter %[[DG]], %[[DPS]], %[[MASK]]
+// CHECK: llvm.intr.masked.scatter %[[G]], %[[PS]], %[[MASK]]
+// CHECK: llvm.intr.masked.store %[[DG]], %[[DQ]], %[[MASK]]
+// CHECK: llvm.intr.masked.store %[[G]], %[[Q]], %[[MASK]]
+// CHECK: %[[S:.*]] = llvm.load %[[DQ]] : !llvm.ptr -> !llvm.ptr
+// CHECK: llvm.store %{{.*}}, %[[S]] : f64, !llvm.ptr
