@@ -15,8 +15,9 @@ import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { isDifferentiableType, isShadowedType } from "../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import { SymbolUserOpInterface } from "../../ir/interfaces/symbol-user.ts";
 import type { Operation } from "../../ir/operation.ts";
-import { lookupSymbol } from "../../ir/symbol-table.ts";
+import type { SymbolTableCollection } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
 
 /** What the three requests have in common. */
@@ -38,10 +39,10 @@ export function wrtIndices({ inputs, wrt }: Pick<Request, "inputs" | "wrt">): re
 }
 
 /** Checks the function and the arguments; returns the types of the function's results. */
-function verifyRequest(request: Request): readonly Type[] {
+function verifyRequest(request: Request, tables: SymbolTableCollection): readonly Type[] {
   const { op, callee, inputs } = request;
   const name = callee.root;
-  const target = lookupSymbol(op, name);
+  const target = tables.lookupNearest(op, name);
   if (target === undefined) throw opError(op, `'${name}' does not reference a function`);
   const fn = FunctionOpInterface.of(target);
   if (fn === undefined)
@@ -83,86 +84,82 @@ function wrtTypes(request: Request): { values: Type[]; buffers: Type[]; all: Typ
 }
 
 /** The gradient of a function with one result, a float: one result for each argument in `wrt` that is no buffer. */
-export const GradOp = defineOp(
-  "ad.grad",
-  {
-    summary: "Gradient of a scalar function",
-    operands: { inputs: variadic(AnyType), shadows: variadic(AnyType) },
-    attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
-    results: { gradients: variadic(AnyType) },
-    assemblyFormat:
-      "$callee `(` $inputs `)` (`shadows` `(` $shadows^ `:` type($shadows) `)`)? (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $gradients)",
-  },
-  {
-    verify(view) {
-      const { op, shadows, gradients } = view;
-      const results = verifyRequest(view);
-      if (results.length !== 1 || !(results[0] instanceof FloatType)) {
-        throw opError(
-          op,
-          `needs a function with one result, a float, but '${view.callee.root}' returns ${list(results)}`,
-        ).attachNote(op.loc, "use 'ad.vjp' with a cotangent for each result");
-      }
-      const { values, buffers } = wrtTypes(view);
-      expectTypes(op, "shadows", typesOf(shadows), buffers);
-      expectTypes(op, "results", typesOf(gradients), values);
-    },
-  },
-);
+export const GradOp = defineOp("ad.grad", {
+  summary: "Gradient of a scalar function",
+  operands: { inputs: variadic(AnyType), shadows: variadic(AnyType) },
+  attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
+  results: { gradients: variadic(AnyType) },
+  assemblyFormat:
+    "$callee `(` $inputs `)` (`shadows` `(` $shadows^ `:` type($shadows) `)`)? (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $gradients)",
+});
 export type GradOp = Op<typeof GradOp>;
+
+GradOp.implement(SymbolUserOpInterface, {
+  verifySymbolUses(view, tables) {
+    const { op, shadows, gradients } = view;
+    const results = verifyRequest(view, tables);
+    if (results.length !== 1 || !(results[0] instanceof FloatType)) {
+      throw opError(
+        op,
+        `needs a function with one result, a float, but '${view.callee.root}' returns ${list(results)}`,
+      ).attachNote(op.loc, "use 'ad.vjp' with a cotangent for each result");
+    }
+    const { values, buffers } = wrtTypes(view);
+    expectTypes(op, "shadows", typesOf(shadows), buffers);
+    expectTypes(op, "results", typesOf(gradients), values);
+  },
+});
 
 /**
  * Results of the function, then the tangents of those that have derivatives. With a `width` there are so many tangents for
  * each number, one behind the other.
  */
-export const JvpOp = defineOp(
-  "ad.jvp",
-  {
-    summary: "Value and tangent: a Jacobian-vector product, by forward mode",
-    operands: { inputs: variadic(AnyType), tangents: variadic(AnyType) },
-    attributes: {
-      callee: FlatSymbolRef,
-      wrt: optional(DenseI64Array),
-      width: defaulted(I64Attr, () => IntegerAttr.get(i64(), 1)),
-    },
-    results: { outputs: variadic(AnyType) },
-    assemblyFormat:
-      "$callee `(` $inputs `)` `tangents` `(` $tangents `:` type($tangents) `)` (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $outputs)",
+export const JvpOp = defineOp("ad.jvp", {
+  summary: "Value and tangent: a Jacobian-vector product, by forward mode",
+  operands: { inputs: variadic(AnyType), tangents: variadic(AnyType) },
+  attributes: {
+    callee: FlatSymbolRef,
+    wrt: optional(DenseI64Array),
+    width: defaulted(I64Attr, () => IntegerAttr.get(i64(), 1)),
   },
-  {
-    verify(view) {
-      const results = verifyRequest(view);
-      const width = view.width.number;
-      if (width < 1) throw opError(view.op, "width must be at least 1");
-      const several = (type: Type): Type[] => Array.from({ length: width }, () => type);
-      expectTypes(view.op, "tangents", typesOf(view.tangents), wrtTypes(view).all.flatMap(several));
-      const tangents = results.filter(isDifferentiableType).flatMap(several);
-      expectTypes(view.op, "results", typesOf(view.outputs), [...results, ...tangents]);
-    },
-  },
-);
+  results: { outputs: variadic(AnyType) },
+  assemblyFormat:
+    "$callee `(` $inputs `)` `tangents` `(` $tangents `:` type($tangents) `)` (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $outputs)",
+});
 export type JvpOp = Op<typeof JvpOp>;
 
+JvpOp.implement(SymbolUserOpInterface, {
+  verifySymbolUses(view, tables) {
+    const results = verifyRequest(view, tables);
+    const width = view.width.number;
+    if (width < 1) throw opError(view.op, "width must be at least 1");
+    const given = view.tangents.length;
+    if (width > given) throw opError(view.op, `width is ${width}, but ${given} tangents are given`);
+    const several = (type: Type): Type[] => Array.from({ length: width }, () => type);
+    expectTypes(view.op, "tangents", typesOf(view.tangents), wrtTypes(view).all.flatMap(several));
+    const tangents = results.filter(isDifferentiableType).flatMap(several);
+    expectTypes(view.op, "results", typesOf(view.outputs), [...results, ...tangents]);
+  },
+});
+
 /** Results of the function, then the cotangents of the arguments in `wrt` that are no buffers. */
-export const VjpOp = defineOp(
-  "ad.vjp",
-  {
-    summary: "Value and cotangent: a vector-Jacobian product, by reverse mode",
-    operands: { inputs: variadic(AnyType), shadows: variadic(AnyType), cotangents: variadic(AnyType) },
-    attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
-    results: { outputs: variadic(AnyType) },
-    assemblyFormat:
-      "$callee `(` $inputs `)` (`shadows` `(` $shadows^ `:` type($shadows) `)`)? (`cotangents` `(` $cotangents^ `:` type($cotangents) `)`)? (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $outputs)",
-  },
-  {
-    verify(view) {
-      const { op, shadows, cotangents, outputs } = view;
-      const results = verifyRequest(view);
-      const { values, buffers } = wrtTypes(view);
-      expectTypes(op, "shadows", typesOf(shadows), buffers);
-      expectTypes(op, "cotangents", typesOf(cotangents), results.filter(isDifferentiableType));
-      expectTypes(op, "results", typesOf(outputs), [...results, ...values]);
-    },
-  },
-);
+export const VjpOp = defineOp("ad.vjp", {
+  summary: "Value and cotangent: a vector-Jacobian product, by reverse mode",
+  operands: { inputs: variadic(AnyType), shadows: variadic(AnyType), cotangents: variadic(AnyType) },
+  attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
+  results: { outputs: variadic(AnyType) },
+  assemblyFormat:
+    "$callee `(` $inputs `)` (`shadows` `(` $shadows^ `:` type($shadows) `)`)? (`cotangents` `(` $cotangents^ `:` type($cotangents) `)`)? (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $outputs)",
+});
 export type VjpOp = Op<typeof VjpOp>;
+
+VjpOp.implement(SymbolUserOpInterface, {
+  verifySymbolUses(view, tables) {
+    const { op, shadows, cotangents, outputs } = view;
+    const results = verifyRequest(view, tables);
+    const { values, buffers } = wrtTypes(view);
+    expectTypes(op, "shadows", typesOf(shadows), buffers);
+    expectTypes(op, "cotangents", typesOf(cotangents), results.filter(isDifferentiableType));
+    expectTypes(op, "results", typesOf(outputs), [...results, ...values]);
+  },
+});

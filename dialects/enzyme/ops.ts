@@ -7,8 +7,9 @@ import { defaulted, optional, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import { SymbolUserOpInterface } from "../../ir/interfaces/symbol-user.ts";
 import type { Operation } from "../../ir/operation.ts";
-import { lookupSymbol } from "../../ir/symbol-table.ts";
+import type { SymbolTableCollection } from "../../ir/symbol-table.ts";
 import { ActivityArray, activitiesOf } from "./attributes.ts";
 
 const attributes = {
@@ -21,10 +22,10 @@ const attributes = {
 } as const;
 
 /** Checks that there is a function with as many arguments and results as there are activities. */
-function verifyRequest(op: Operation): void {
+function verifyRequest(op: Operation, tables: SymbolTableCollection): void {
   const view = AutoDiffOp.match(op) ?? ForwardDiffOp.view(op);
   const name = view.fn.root;
-  const target = lookupSymbol(op, name);
+  const target = tables.lookupNearest(op, name);
   const fn = target === undefined ? undefined : FunctionOpInterface.of(target);
   if (target === undefined || fn === undefined) throw opError(op, `'${name}' does not reference a valid function`);
   const expect = (what: string, actual: number, expected: number): void => {
@@ -40,28 +41,24 @@ function verifyRequest(op: Operation): void {
 
 const assemblyFormat = "$fn `(` $inputs `)` attr-dict `:` functional-type($inputs, $outputs)";
 
-export const AutoDiffOp = defineOp(
-  "enzyme.autodiff",
-  {
-    summary: "Reverse mode: results that are needed, then the adjoints of active arguments",
-    operands: { inputs: variadic(AnyType) },
-    attributes,
-    results: { outputs: variadic(AnyType) },
-    assemblyFormat,
-  },
-  { verify: ({ op }) => verifyRequest(op) },
-);
+export const AutoDiffOp = defineOp("enzyme.autodiff", {
+  summary: "Reverse mode: results that are needed, then the adjoints of active arguments",
+  operands: { inputs: variadic(AnyType) },
+  attributes,
+  results: { outputs: variadic(AnyType) },
+  assemblyFormat,
+});
 export type AutoDiffOp = Op<typeof AutoDiffOp>;
 
-export const ForwardDiffOp = defineOp(
-  "enzyme.fwddiff",
-  {
-    summary: "Forward mode: for each result the value, if it is needed, and its tangent",
-    operands: { inputs: variadic(AnyType) },
-    attributes,
-    results: { outputs: variadic(AnyType) },
-    assemblyFormat,
-  },
-  { verify: ({ op }) => verifyRequest(op) },
-);
+AutoDiffOp.implement(SymbolUserOpInterface, { verifySymbolUses: ({ op }, tables) => verifyRequest(op, tables) });
+
+export const ForwardDiffOp = defineOp("enzyme.fwddiff", {
+  summary: "Forward mode: for each result the value, if it is needed, and its tangent",
+  operands: { inputs: variadic(AnyType) },
+  attributes,
+  results: { outputs: variadic(AnyType) },
+  assemblyFormat,
+});
 export type ForwardDiffOp = Op<typeof ForwardDiffOp>;
+
+ForwardDiffOp.implement(SymbolUserOpInterface, { verifySymbolUses: ({ op }, tables) => verifyRequest(op, tables) });
