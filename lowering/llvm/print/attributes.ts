@@ -150,12 +150,14 @@ export function definitionAttributes({ op, passthrough, uwtable_kind, vscale_ran
   if (vscale_range !== undefined) {
     text += ` vscale_range(${vscale_range.minRange.value},${vscale_range.maxRange.value})`;
   }
+  // What is imported has some of them in both places.
+  const others = new Set<string>();
   for (const [name, key] of Object.entries(strings)) {
     const value = op.attr(name);
-    if (value !== undefined) text += ` ${keyValue(key, stringValue(value))}`;
+    if (value !== undefined) others.add(` ${keyValue(key, stringValue(value))}`);
   }
-  for (const entry of passthrough?.values ?? []) text += ` ${passthroughText(entry, op)}`;
-  return text;
+  for (const entry of passthrough?.values ?? []) others.add(` ${passthroughText(entry, op)}`);
+  return text + [...others].join("");
 }
 
 const keyValue = (key: string, value: string): string => quoted(key) + (value === "" ? "" : `=${quoted(value)}`);

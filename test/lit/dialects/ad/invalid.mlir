@@ -137,5 +137,7 @@ func.func private @f(f64) -> f64
 func.func @no_tangents(%x: f64) {
   // expected-error@+1 {{'ad.jvp' op width must be at least 1}}
   %0:2 = ad.jvp @f(%x) tangents(%x : f64) {width = 0 : i64} : (f64) -> (f64, f64)
+  // expected-error@+1 {{'ad.jvp' op width is 4294967296, but 1 tangents are given}}
+  %1:2 = ad.jvp @f(%x) tangents(%x : f64) {width = 4294967296 : i64} : (f64) -> (f64, f64)
   return
 }

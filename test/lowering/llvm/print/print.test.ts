@@ -116,6 +116,11 @@ define i32 @cases(i32 %0, i32 %1) {
 `);
   });
 
+  it("writes an attribute once that a function has twice", () => {
+    const text = `llvm.func @f() attributes {passthrough = ["mustprogress", ["target-cpu", "x86-64"]], target_cpu = "x86-64"}`;
+    expect(print(text)).toBe('declare void @f() "target-cpu"="x86-64" mustprogress\n');
+  });
+
   it("quotes names, defines structs, and writes initial values as constants", () => {
     expect(print(globals)).toBe(`target datalayout = "e-m:e-i64:64"
 target triple = "x86_64-unknown-linux-gnu"
