@@ -2,7 +2,7 @@
 static double up(double a, double b) { return a - b; }
 static double down(double a, double b) { return b - a; }
 
-static void sort(double *x, int n, double (*compare)(double, double)) {
+static void sort_by(double *x, int n, double (*compare)(double, double)) {
   if (n < 2) return;
   double pivot = x[n / 2];
   int i = 0, j = n - 1;
@@ -17,15 +17,15 @@ static void sort(double *x, int n, double (*compare)(double, double)) {
       j--;
     }
   }
-  sort(x, j + 1, compare);
-  sort(x + i, n - i, compare);
+  sort_by(x, j + 1, compare);
+  sort_by(x + i, n - i, compare);
 }
 
 double sorted_by_function(double *x, int n) {
   double sum = 0;
-  sort(x, n, x[0] > 0 ? up : down);
+  sort_by(x, n, x[0] > 0 ? up : down);
   for (int i = 0; i < n; i++) sum += x[i] * x[i] * (i + 1);
-  sort(x, n / 2, down);
+  sort_by(x, n / 2, down);
   for (int i = 0; i < n; i++) sum += x[i] * (i + 1);
   return sum;
 }
