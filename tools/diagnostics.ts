@@ -1,6 +1,6 @@
 /** Writes diagnostics for people: `file:line:col: error: message`, the line of the source with a caret, and the notes. */
 
-import { styleText } from "node:util";
+import picocolors from "picocolors";
 import { SourceFile } from "../ir/assembly/source-file.ts";
 import type { Diagnostic, Severity } from "../ir/diagnostic.ts";
 import { CallSiteLoc, type FileLineColLoc, fileLocation, type Location } from "../ir/location.ts";
@@ -12,11 +12,11 @@ const severityColors = { error: "red", warning: "magenta", remark: "blue", note:
 
 export class DiagnosticRenderer {
   readonly #sources: Map<string, SourceFile>;
-  readonly #colored: boolean;
+  readonly #colors: ReturnType<typeof picocolors.createColors>;
 
   constructor(colored: boolean) {
     this.#sources = new Map();
-    this.#colored = colored;
+    this.#colors = picocolors.createColors(colored);
   }
 
   /** Makes a text known under the name that locations call it. */
@@ -33,18 +33,15 @@ export class DiagnosticRenderer {
   #message(severity: Severity, location: Location, message: string): string {
     const place = fileLocation(location);
     const prefix = place === undefined ? "" : `${place.file}:${place.line}:${place.column}: `;
-    let text = `${this.#style("bold", prefix)}${this.#label(severity)} ${this.#style("bold", message)}\n`;
+    const { bold } = this.#colors;
+    let text = `${bold(prefix)}${this.#label(severity)} ${bold(message)}\n`;
     if (place !== undefined) text += this.#excerpt(place);
     if (location instanceof CallSiteLoc) text += this.#message("note", location.caller, "called from");
     return text;
   }
 
   #label(severity: Severity): string {
-    return this.#style("bold", this.#style(severityColors[severity], `${severity}:`));
-  }
-
-  #style(style: Parameters<typeof styleText>[0], text: string): string {
-    return this.#colored ? styleText(style, text, { validateStream: false }) : text;
+    return this.#colors.bold(this.#colors[severityColors[severity]](`${severity}:`));
   }
 
   /** The source line and a caret under the column; nothing if the source is not known. */
@@ -59,6 +56,6 @@ export class DiagnosticRenderer {
     const indent = shown.slice(0, Math.max(0, column - 1 - from)).replace(/[^\t]/g, " ");
     const end = endLine === line ? endColumn : column + 1;
     const tildes = Math.max(0, Math.min(end - from, shown.length + 1) - (column - from) - 1);
-    return `${shown}\n${indent}${this.#style("green", `^${"~".repeat(tildes)}`)}\n`;
+    return `${shown}\n${indent}${this.#colors.green(`^${"~".repeat(tildes)}`)}\n`;
   }
 }
