@@ -97,14 +97,17 @@ export class AsmPrinter extends AttributePrinter {
     this.#defaultDialect = this.#root.def.hooks.defaultDialect ?? "";
     this.indented(() => limitingDepth(op, "to be printed", () => this.operation(op)));
     this.#flush();
+    this.#waiting = null;
     this.#textsAhead.set(op, text);
   }
 
   /** Writes the file of the module that `root` stood for. */
   fileOf(module: Operation, resources: ResourceSection): void {
     this.#root = module;
-    this.#names = new ValueNames(module, this.#options.generic !== true);
-    this.file(resources);
+    limitingDepth(module, "to be printed", () => {
+      this.#names = new ValueNames(module, this.#options.generic !== true);
+      this.file(resources);
+    });
   }
 
   /** Writes a whole file: aliases, the operation, aliases of locations, resources. */

@@ -128,7 +128,7 @@ class Stream {
   /** Runs each pass on all functions before the next one. */
   #runPasses(functions: readonly Operation[]): void {
     const managers = functions.map((op) => this.#managersFor(op));
-    const count = Math.max(0, ...managers.map(({ length }) => length));
+    const count = managers.reduce((most, { length }) => Math.max(most, length), 0);
     for (let i = 0; i < count; i++) {
       functions.forEach((op, at) => {
         if (managers[at]![i]?.run(op) === false) giveUp();
