@@ -22,7 +22,9 @@ export const intOption = (value: number, summary: string): PassOption<number> =>
   placeholder: "int",
   parse(text) {
     if (!/^-?\d+$/.test(text)) throw new Error(`expected an integer, but got '${text}'`);
-    return Number(text);
+    const number = Number(text);
+    if (!Number.isSafeInteger(number)) throw new Error(`the integer ${text} is too large`);
+    return number;
   },
   print: String,
 });

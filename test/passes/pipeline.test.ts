@@ -119,6 +119,10 @@ describe("errors", () => {
     ],
     ["builtin.module(anywhere{count=two})", "1:31: option 'count' of 'anywhere': expected an integer, but got 'two'"],
     [
+      "builtin.module(anywhere{count=99999999999999999999})",
+      "1:31: option 'count' of 'anywhere': the integer 99999999999999999999 is too large",
+    ],
+    [
       "builtin.module(anywhere{flag=maybe})",
       "1:30: option 'flag' of 'anywhere': expected 'true' or 'false', but got 'maybe'",
     ],
