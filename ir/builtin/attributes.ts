@@ -260,6 +260,13 @@ export class DenseArrayAttr extends Attribute {
     this.#numbers = null;
   }
   static get(elementType: IntegerType | FloatType, values: readonly (bigint | number)[]): DenseArrayAttr {
+    // Most are short lists of small integers: those are found without making big ones.
+    const areNumbers = elementType instanceof IntegerType && values.every((value) => typeof value === "number");
+    return areNumbers
+      ? intern(listsOfNumbers, [elementType, ...values], () => DenseArrayAttr.#exact(elementType, values))
+      : DenseArrayAttr.#exact(elementType, values);
+  }
+  static #exact(elementType: IntegerType | FloatType, values: readonly (bigint | number)[]): DenseArrayAttr {
     const isInteger = elementType instanceof IntegerType;
     const exact = values.map((value) => {
       if (!isInteger) return typeof value === "bigint" ? value : encode(value, elementType.format);
@@ -284,6 +291,9 @@ export class DenseArrayAttr extends Attribute {
     printer.list(this.values, (value) => printer.write(this.printElement(value))).write(">");
   }
 }
+
+/** The owner of what is interned by numbers. */
+const listsOfNumbers = {};
 
 /** An array attribute of 64-bit integers that ODS calls `I64ArrayAttr` is an `ArrayAttr`; this is `DenseI64ArrayAttr`. */
 export const denseI64Array = (values: readonly (bigint | number)[]): DenseArrayAttr =>
