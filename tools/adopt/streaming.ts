@@ -12,6 +12,7 @@ import { BuiltinModuleOp } from "../../ir/builtin/ops.ts";
 import type { Context } from "../../ir/context.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { UnknownLoc } from "../../ir/location.ts";
+import { getOrMake } from "../../ir/maps.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { isIsolatedFromAbove, SymbolTableTrait } from "../../ir/traits.ts";
 import { ModuleVerifier } from "../../ir/verifier.ts";
@@ -139,15 +140,12 @@ class Stream {
   }
 
   #managersFor({ name }: Operation): readonly PassManager[] {
-    let managers = this.#managers.get(name);
-    if (managers === undefined) {
+    return getOrMake(this.#managers, name, () => {
       const passes = localPasses(this.#options.pipeline, name) ?? [];
-      managers = passes.map((pass) => {
+      return passes.map((pass) => {
         return new PassManager(this.#context, { anchor: anyAnchor, elements: [pass] }, { verifyEach: false });
       });
-      this.#managers.set(name, managers);
-    }
-    return managers;
+    });
   }
 
   finish({ module, resources }: ParsedFile): string {

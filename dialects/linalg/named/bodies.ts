@@ -1,5 +1,6 @@
 /** The bodies of named operations: what becomes of one element of each operand. */
 
+import { getOrMake } from "../../../ir/maps.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createConstant } from "../../arith/index.ts";
 import type { BinaryFunction, UnaryFunction } from "../attributes.ts";
@@ -26,14 +27,7 @@ export const identityBody: Body = { formula: castBody.formula, build: (_, [input
 /** One body for each name, so that what is made of a body can be kept with it. */
 function oneForEach<N extends string>(make: (name: N) => Body): (name: N) => Body {
   const bodies = new Map<N, Body>();
-  return (name) => {
-    let body = bodies.get(name);
-    if (body === undefined) {
-      body = make(name);
-      bodies.set(name, body);
-    }
-    return body;
-  };
+  return (name) => getOrMake(bodies, name, () => make(name));
 }
 
 export const unaryBody = oneForEach<UnaryFunction>((name) => ({

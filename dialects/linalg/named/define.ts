@@ -10,6 +10,7 @@ import { defineOp, type OpDefinition } from "../../../ir/define-op.ts";
 import { errorAt, opError } from "../../../ir/diagnostic.ts";
 import { dpsInits } from "../../../ir/interfaces/destination-style.ts";
 import { type IteratorType, operandShape } from "../../../ir/interfaces/linalg.ts";
+import { getOrMake } from "../../../ir/maps.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { operandSegmentSizes } from "../../../ir/segments.ts";
 import { AffineMapArray, mapArray, mapsOf, TypeFn } from "../attributes.ts";
@@ -157,14 +158,7 @@ export const bodyFor = ({ body, cast }: NamedOp, attr: Attribute | undefined): B
 
 const unsignedBodies = new WeakMap<Body, Body>();
 
-function unsigned(body: Body): Body {
-  let found = unsignedBodies.get(body);
-  if (found === undefined) {
-    found = { ...body, isUnsigned: true };
-    unsignedBodies.set(body, found);
-  }
-  return found;
-}
+const unsigned = (body: Body): Body => getOrMake(unsignedBodies, body, () => ({ ...body, isUnsigned: true }));
 
 const writtenAttributes: ReadonlySet<string> = new Set([operandSegmentSizes, memoizedIndexingMaps, "indexing_maps"]);
 
