@@ -8,12 +8,12 @@ import type { AsmPrinter } from "../ir/assembly/asm-printer.ts";
 import type { ParsedOperation } from "../ir/assembly/parsed-operation.ts";
 import { TokenKind } from "../ir/assembly/token-parser.ts";
 import type { Type } from "../ir/attribute.ts";
-import { Region } from "../ir/block.ts";
 import { ArrayAttr, DictionaryAttr, StringAttr, TypeAttr } from "../ir/builtin/attributes.ts";
 import { FunctionType } from "../ir/builtin/types.ts";
 import { argAttrsName, FunctionOpInterface, resAttrsName } from "../ir/interfaces/function.ts";
 import type { Location } from "../ir/location.ts";
 import type { Operation } from "../ir/operation.ts";
+import { Region } from "../ir/region.ts";
 import { symbolName, symbolNameAttr, symbolVisibilityAttr } from "../ir/symbol-table.ts";
 
 export const functionTypeName = "function_type";

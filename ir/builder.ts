@@ -1,11 +1,12 @@
 /** Creates operations at an insertion point, and tells a listener about them. */
 
 import type { Attribute, Type } from "./attribute.ts";
-import { Block, Region } from "./block.ts";
+import { Block } from "./block.ts";
 import type { BuildArgs, OpDefinition, OpSpec, OpView } from "./define-op.ts";
 import { IRMapping } from "./ir-mapping.ts";
 import type { Location } from "./location.ts";
 import { Operation } from "./operation.ts";
+import { Region } from "./region.ts";
 import type { BlockArgument, Value } from "./value.ts";
 
 /** Hears of every change that is made through a builder or rewriter. */

@@ -2,10 +2,11 @@
  * Conversion patterns: rewrites from one level to another, where the types of values change too. The driver, which
  * decides what has to be converted, stands in passes/.
  */
-import type { Block, Region } from "./block.ts";
+import type { Block } from "./block.ts";
 import type { Variadic } from "./constraint.ts";
 import type { OpDefinition, OpSpec, OpView } from "./define-op.ts";
 import type { Operation } from "./operation.ts";
+import type { Region } from "./region.ts";
 import type { PatternRewriter } from "./rewriter.ts";
 import type { SignatureConversion, TypeConverter } from "./type-converter.ts";
 import type { Value } from "./value.ts";

@@ -5,13 +5,14 @@
 import type { OpFormat } from "./assembly/format.ts";
 import type { CheckedFormat } from "./assembly/format-check.ts";
 import type { Attribute, Type } from "./attribute.ts";
-import { type Block, Region } from "./block.ts";
+import type { Block } from "./block.ts";
 import type { Defaulted } from "./constraint.ts";
 import type { OpInterface, Viewed } from "./interfaces/interface.ts";
 import type { Location, LocationSource } from "./location.ts";
 import type { OpChecks } from "./op-checks.ts";
 import type { BuildArgs, OpHooks, OpSpec, OpView } from "./op-spec.ts";
 import { Operation } from "./operation.ts";
+import { Region } from "./region.ts";
 import {
   countOpen,
   operandSegmentSizes,

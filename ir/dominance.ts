@@ -2,8 +2,9 @@
  * Dominance: which definitions are certain to have happened. Trees are made per region, when they are first asked for.
  * Algorithm: Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm" (2001).
  */
-import type { Block, Region } from "./block.ts";
+import type { Block } from "./block.ts";
 import type { Operation } from "./operation.ts";
+import type { Region } from "./region.ts";
 import { GraphRegion } from "./traits.ts";
 import type { Value } from "./value.ts";
 

@@ -3,7 +3,6 @@
  * checks in upstream's order, without those that a definition leaves nothing to do. A check throws `opError`.
  */
 import type { Attribute, Type } from "./attribute.ts";
-import type { Region } from "./block.ts";
 import { DenseArrayAttr } from "./builtin/attributes.ts";
 import {
   type AttrSpec,
@@ -18,6 +17,7 @@ import type { OpDefinition, OpSpec } from "./define-op.ts";
 import { opError } from "./diagnostic.ts";
 import { SymbolUserOpInterface } from "./interfaces/symbol-user.ts";
 import type { Operation } from "./operation.ts";
+import type { Region } from "./region.ts";
 import { operandSegmentSizes, resultSegmentSizes, type Segment } from "./segments.ts";
 import { IsolatedFromAbove } from "./traits.ts";
 

@@ -5,7 +5,7 @@ import type { AsmPrinter } from "./assembly/asm-printer.ts";
 import type { CustomDirective } from "./assembly/format.ts";
 import type { ParsedOperation } from "./assembly/parsed-operation.ts";
 import type { Attribute, Type } from "./attribute.ts";
-import type { Block, Region } from "./block.ts";
+import type { Block } from "./block.ts";
 import type {
   AttrConstraint,
   AttrSpec,
@@ -18,6 +18,7 @@ import type {
   Variadic,
 } from "./constraint.ts";
 import type { Operation } from "./operation.ts";
+import type { Region } from "./region.ts";
 import type { InferringTrait, Trait } from "./trait.ts";
 import type { OpResult, Value } from "./value.ts";
 

@@ -4,10 +4,11 @@
  */
 
 import type { Attribute, Type } from "./attribute.ts";
-import { type Block, BlockOperand, Region } from "./block.ts";
+import { type Block, BlockOperand } from "./block.ts";
 import type { OpDefinition } from "./define-op.ts";
 import { IRMapping } from "./ir-mapping.ts";
 import type { Location, LocationSource } from "./location.ts";
+import { Region } from "./region.ts";
 import { OpOperand, OpResult, type Value } from "./value.ts";
 
 /** Everything needed to make an operation. */

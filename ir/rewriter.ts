@@ -1,9 +1,10 @@
 /** The one way in which patterns change the IR, so that the driver sees every change. */
 
-import { Block, type Region } from "./block.ts";
+import { Block } from "./block.ts";
 import { OpBuilder } from "./builder.ts";
 import type { BuildArgs, OpDefinition, OpSpec, OpView } from "./define-op.ts";
 import type { Operation } from "./operation.ts";
+import type { Region } from "./region.ts";
 import type { Value } from "./value.ts";
 
 /** What patterns change the IR through: it tells a listener of every change, so that drivers see all that is new. */

@@ -4,8 +4,8 @@
  */
 
 import type { Attribute, Type } from "./attribute.ts";
-import type { Region } from "./block.ts";
 import type { Operation } from "./operation.ts";
+import type { Region } from "./region.ts";
 import type { Value } from "./value.ts";
 
 /** What is known of an operation before it exists, for the inference of its result types. */

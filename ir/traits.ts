@@ -1,12 +1,12 @@
 /** The builtin traits: those that many dialects share. */
 
 import type { Type } from "./attribute.ts";
-import type { Region } from "./block.ts";
 import { StringAttr } from "./builtin/attributes.ts";
 import { elementTypeOrSelf, IntegerType, ShapedType, TensorType, VectorType } from "./builtin/types.ts";
 import type { OpDefinition } from "./define-op.ts";
 import { errorAt, opError } from "./diagnostic.ts";
 import type { Operation } from "./operation.ts";
+import type { Region } from "./region.ts";
 import type { InferringTrait, Trait, TypeRelation } from "./trait.ts";
 import type { Value } from "./value.ts";
 

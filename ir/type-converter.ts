@@ -1,10 +1,11 @@
 /** How the types of one level become those of another, and how values of both meet while a conversion is under way. */
 
 import type { Type } from "./attribute.ts";
-import type { Block, Region } from "./block.ts";
+import type { Block } from "./block.ts";
 import type { OpBuilder } from "./builder.ts";
 import type { FunctionType } from "./builtin/types.ts";
 import type { Operation } from "./operation.ts";
+import type { Region } from "./region.ts";
 import type { Value } from "./value.ts";
 
 /** The types that stand for `type`; null if it cannot be converted; undefined if the rule does not know it. */

@@ -2,7 +2,7 @@
  * The verifier: structure, constraints and traits of every operation, and its uses of values. Every operation that is wrong is
  * reported once; one operation's error does not hide another's.
  */
-import type { Block, Region } from "./block.ts";
+import type { Block } from "./block.ts";
 import { ArrayAttr, type DictionaryAttr } from "./builtin/attributes.ts";
 import type { Context } from "./context.ts";
 import {
@@ -17,6 +17,7 @@ import { argAttrsName, FunctionOpInterface } from "./interfaces/function.ts";
 import { SymbolUserOpInterface } from "./interfaces/symbol-user.ts";
 import { checksOf } from "./op-checks.ts";
 import type { Operation } from "./operation.ts";
+import type { Region } from "./region.ts";
 import { SymbolTableCollection } from "./symbol-table.ts";
 import { GraphRegion, isIsolatedFromAbove, NoTerminator } from "./traits.ts";
 import { verifyUses } from "./use-verifier.ts";

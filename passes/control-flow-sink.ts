@@ -2,12 +2,13 @@
  * `control-flow-sink`: moves computations into the only branch that needs them, so that the other branches do without.
  * Only regions that are executed at most once, and perhaps not at all, are moved into.
  */
-import type { Region } from "../ir/block.ts";
+
 import { DominanceInfo } from "../ir/dominance.ts";
 import { RegionBranchOpInterface } from "../ir/interfaces/control-flow.ts";
 import { isMemoryEffectFree } from "../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../ir/operation.ts";
 import { definePass } from "../ir/pass.ts";
+import type { Region } from "../ir/region.ts";
 
 export const controlFlowSink = definePass(
   "control-flow-sink",

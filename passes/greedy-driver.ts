@@ -6,13 +6,14 @@
  * and rewrites.
  */
 import type { Attribute } from "../ir/attribute.ts";
-import type { Block, Region } from "../ir/block.ts";
+import type { Block } from "../ir/block.ts";
 import type { RewriteListener } from "../ir/builder.ts";
 import type { Context } from "../ir/context.ts";
 import { foldedInPlace } from "../ir/define-op.ts";
 import { isOpTriviallyDead } from "../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../ir/operation.ts";
 import type { Pattern } from "../ir/pattern.ts";
+import type { Region } from "../ir/region.ts";
 import { PatternRewriter } from "../ir/rewriter.ts";
 import { ConstantLike, isIsolatedFromAbove } from "../ir/traits.ts";
 import { Value } from "../ir/value.ts";

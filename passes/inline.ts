@@ -3,11 +3,12 @@
  * inlined is simplified already; functions that call each other are worked on together, again and again up to a limit.
  * Private functions that nothing mentions in the end are erased.
  */
-import type { Region } from "../ir/block.ts";
+
 import type { Context } from "../ir/context.ts";
 import { CallableOpInterface } from "../ir/interfaces/control-flow.ts";
 import type { Operation } from "../ir/operation.ts";
 import { definePass, intOption, listOption, type PassRun, stringOption } from "../ir/pass.ts";
+import type { Region } from "../ir/region.ts";
 import { IsolatedFromAbove, SingleBlock } from "../ir/traits.ts";
 import { CallGraph, type CallGraphNode, callsIn, isDiscardable } from "./inlining/call-graph.ts";
 import { callFits, inlineCall } from "./inlining/inline-call.ts";

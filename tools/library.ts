@@ -80,6 +80,7 @@ export * from "../ir/mixed-index.ts";
 export * from "../ir/operation.ts";
 export * from "../ir/pass.ts";
 export * from "../ir/pattern.ts";
+export * from "../ir/region.ts";
 export * from "../ir/rewriter.ts";
 export * from "../ir/struct-attribute.ts";
 export * from "../ir/symbol-table.ts";

@@ -1,13 +1,13 @@
 /** `affine.if`: one of two regions, by whether values lie in an integer set. */
 
 import type { IntegerSet } from "../../ir/affine.ts";
-import { Region } from "../../ir/block.ts";
 import { IntegerSetAttr } from "../../ir/builtin/attributes.ts";
 import { AnyType, Index, IntegerSetAttribute } from "../../ir/builtin/constraints.ts";
 import { optionalBlockRegion, singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
 import { RegionBranchOpInterface, type RegionSuccessor } from "../../ir/interfaces/control-flow.ts";
+import { Region } from "../../ir/region.ts";
 import {
   HasRecursiveMemoryEffects,
   NoRegionArguments,

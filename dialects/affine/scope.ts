@@ -2,7 +2,7 @@
  * What affine expressions may be applied to. In a scope, which is the body of a function, a symbol is an index that
  * stays the same; a dimension may also be an induction variable, or what affine operations compute from dimensions.
  */
-import type { Region } from "../../ir/block.ts";
+
 import { IndexType, isDynamic, type MemRefType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
@@ -10,6 +10,7 @@ import { isPure } from "../../ir/interfaces/memory-effects.ts";
 import { type ShapedDimOp, ShapedDimOpInterface } from "../../ir/interfaces/shaped-dim.ts";
 import { constantInteger, constantOf } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import type { Trait } from "../../ir/trait.ts";
 import { AffineScope, IsolatedFromAbove } from "../../ir/traits.ts";
 import { BlockArgument, type Value } from "../../ir/value.ts";

@@ -2,7 +2,6 @@
 
 import type { CustomDirective } from "../../ir/assembly/format.ts";
 import type { Type } from "../../ir/attribute.ts";
-import type { Region } from "../../ir/block.ts";
 import { IntegerAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
 import { AnyFloat, AnySignlessInteger, AnyType, I32Attr, UnitAttribute } from "../../ir/builtin/constraints.ts";
 import { elementTypeOrSelf, FloatType, IntegerType, i32, VectorType } from "../../ir/builtin/types.ts";
@@ -10,6 +9,7 @@ import { anyRegion, anyTypeOf, defaulted, optional, typeConstraint, variadic } f
 import { defineOp, type FoldResult, foldedInPlace, type Op, type OpDefinition } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import { IsolatedFromAbove, Pure, ReturnLike, SameOperandsAndResultType, Terminator } from "../../ir/traits.ts";
 import {
   AddFOp,

@@ -7,12 +7,13 @@ import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
 import { definitionNamed } from "../../ir/assembly/generic-form.ts";
 import { TokenKind } from "../../ir/assembly/token-parser.ts";
 import type { Attribute } from "../../ir/attribute.ts";
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import { elementOrSelf } from "../../ir/interfaces/linalg.ts";
 import type { Location } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import type { Value } from "../../ir/value.ts";
 import { YieldOp } from "./body-ops.ts";
 

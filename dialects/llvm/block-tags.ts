@@ -1,8 +1,8 @@
 /** Names of blocks within their function, by which 'llvm.blockaddress' calls them. */
 
-import type { Region } from "../../ir/block.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt } from "../../ir/diagnostic.ts";
+import type { Region } from "../../ir/region.ts";
 import { numberField, structAttr } from "../../ir/struct-attribute.ts";
 
 /** The name of a block within its function. */

@@ -3,7 +3,6 @@
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../../ir/attribute.ts";
-import { Region } from "../../ir/block.ts";
 import {
   ArrayAttr,
   FloatAttr,
@@ -31,6 +30,7 @@ import { errorAt, opError } from "../../ir/diagnostic.ts";
 import { GlobalAddressOpInterface, GlobalVariableOpInterface } from "../../ir/interfaces/global-variable.ts";
 import { isMemoryEffectFree } from "../../ir/interfaces/memory-effects.ts";
 import { SymbolUserOpInterface } from "../../ir/interfaces/symbol-user.ts";
+import { Region } from "../../ir/region.ts";
 import { encodeBytes } from "../../ir/string-bytes.ts";
 import {
   IsolatedFromAbove,

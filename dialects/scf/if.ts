@@ -1,6 +1,5 @@
 /** `scf.if`: one of two regions, by a condition. */
 
-import { Region } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyType, I1 } from "../../ir/builtin/constraints.ts";
@@ -10,6 +9,7 @@ import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/defi
 import { opError } from "../../ir/diagnostic.ts";
 import { RegionBranchOpInterface, type RegionSuccessor } from "../../ir/interfaces/control-flow.ts";
 import { constantInteger } from "../../ir/matchers.ts";
+import { Region } from "../../ir/region.ts";
 import {
   canElideTerminator,
   HasRecursiveMemoryEffects,

@@ -1,7 +1,6 @@
 /** `scf.index_switch`: one of many regions, by the value of an index. */
 
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
-import type { Region } from "../../ir/block.ts";
 import { type DenseArrayAttr, denseI64Array, IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyType, DenseI64Array, Index } from "../../ir/builtin/constraints.ts";
 import { indexType } from "../../ir/builtin/types.ts";
@@ -10,6 +9,7 @@ import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import { canElideTerminator, HasRecursiveMemoryEffects, singleBlockImplicitTerminator } from "../../ir/traits.ts";
 import { YieldOp } from "./yield.ts";
 

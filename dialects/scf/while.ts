@@ -1,7 +1,6 @@
 /** `scf.while` and `scf.condition`: a loop with the test between its two regions. */
 
 import { TokenKind } from "../../ir/assembly/token-parser.ts";
-import type { Region } from "../../ir/block.ts";
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyType, I1 } from "../../ir/builtin/constraints.ts";
 import { FunctionType } from "../../ir/builtin/types.ts";
@@ -14,6 +13,7 @@ import {
   RegionBranchTerminatorOpInterface,
 } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import { HasRecursiveMemoryEffects, hasParent, Pure, SingleBlock, Terminator } from "../../ir/traits.ts";
 import { initializedArguments, printInitializers } from "./syntax.ts";
 import { YieldOp } from "./yield.ts";

@@ -7,11 +7,11 @@
 
 import { Attribute, type Type } from "../attribute.ts";
 import type { AttributePrinter } from "../attribute-printer.ts";
-import type { Region } from "../block.ts";
 import { AffineMapAttr, IntegerSetAttr } from "../builtin/attributes.ts";
 import { definitionOf } from "../define-attribute.ts";
 import { CallSiteLoc, FusedLoc, Location, NameLoc, UnknownLoc } from "../location.ts";
 import type { Operation } from "../operation.ts";
+import type { Region } from "../region.ts";
 import type { PrintOptions } from "./asm-printer.ts";
 
 /** Stands before and behind each placeholder. No text in MLIR syntax holds it. */

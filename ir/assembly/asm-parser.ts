@@ -2,13 +2,14 @@
  * Reads operations. Operations' own syntax (formats and `parse` hooks) is written against the public methods here; the
  * frame around it (results, regions, blocks, recovery from errors) is in this file as well.
  */
-import { Block, Region } from "../block.ts";
+import { Block } from "../block.ts";
 import { BuiltinModuleOp } from "../builtin/ops.ts";
 import type { Context } from "../context.ts";
 import type { OpDefinition } from "../define-op.ts";
 import { DiagnosticError } from "../diagnostic.ts";
 import type { Location } from "../location.ts";
 import { Operation } from "../operation.ts";
+import { Region } from "../region.ts";
 import { IsolatedFromAbove, implicitTerminator } from "../traits.ts";
 import type { BlockArgument, Value } from "../value.ts";
 import { formatOf } from "./format.ts";

@@ -4,13 +4,14 @@
  */
 import type { Attribute, Type } from "../attribute.ts";
 import { AttributePrinter, quote } from "../attribute-printer.ts";
-import type { Block, Region } from "../block.ts";
+import type { Block } from "../block.ts";
 import type { DictionaryAttr } from "../builtin/attributes.ts";
 import { printTypeListOrSingle } from "../builtin/types.ts";
 import { type OpSpec, unregisteredProperties } from "../define-op.ts";
 import { errorAt, limitingDepth } from "../diagnostic.ts";
 import type { Location } from "../location.ts";
 import type { Operation } from "../operation.ts";
+import type { Region } from "../region.ts";
 import { operandSegmentSizes, resultSegmentSizes } from "../segments.ts";
 import type { Value } from "../value.ts";
 import { AliasTable } from "./aliases.ts";

@@ -1,10 +1,11 @@
 /** Reads the generic form of operations: `"name"(%a, %b)[^bb1] <{p = 1}> ({...}) {a = 2} : (T, U) -> V`. */
 
 import type { Type } from "../attribute.ts";
-import type { Block, Region } from "../block.ts";
+import type { Block } from "../block.ts";
 import { DictionaryAttr } from "../builtin/attributes.ts";
 import { type OpDefinition, unregisteredProperties } from "../define-op.ts";
 import type { Operation } from "../operation.ts";
+import type { Region } from "../region.ts";
 import type { AsmParser } from "./asm-parser.ts";
 import { ParsedOperation } from "./parsed-operation.ts";
 import { TokenKind } from "./token-parser.ts";

@@ -1,11 +1,12 @@
 /** Reads whole files: operations at the top, aliases, resources. */
 
-import { Block, Region } from "../block.ts";
+import { Block } from "../block.ts";
 import { BuiltinModuleOp } from "../builtin/ops.ts";
 import type { Context } from "../context.ts";
 import { Diagnostic, DiagnosticError, isStackOverflow } from "../diagnostic.ts";
 import { Location } from "../location.ts";
 import type { Operation } from "../operation.ts";
+import { Region } from "../region.ts";
 import { verify } from "../verifier.ts";
 import { AsmParser, type ParseListener, TooManyErrors } from "./asm-parser.ts";
 import { parseResourceSection, type ResourceSection } from "./resources.ts";

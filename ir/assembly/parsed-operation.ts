@@ -1,9 +1,10 @@
 /** What is collected of an operation while its text is read. */
 
 import type { Attribute, Type } from "../attribute.ts";
-import type { Block, Region } from "../block.ts";
+import type { Block } from "../block.ts";
 import type { OpDefinition } from "../define-op.ts";
 import type { Location, LocationSource } from "../location.ts";
+import type { Region } from "../region.ts";
 import type { Value } from "../value.ts";
 
 /** What an operation does not have is never written to. */

@@ -2,8 +2,9 @@
  * Names for printing: `%0`, `%arg0`, `%c1`, `^bb0`. Numbers go on from a region to the regions inside it, so that no name
  * hides another one; functions side by side have the same numbers, as in MLIR.
  */
-import type { Block, Region } from "../block.ts";
+import type { Block } from "../block.ts";
 import type { Operation } from "../operation.ts";
+import type { Region } from "../region.ts";
 import { IsolatedFromAbove } from "../traits.ts";
 import type { Value } from "../value.ts";
 

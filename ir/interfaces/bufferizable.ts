@@ -7,12 +7,12 @@
  * an operand is read, written, and aliases with every result.
  */
 import type { Type } from "../attribute.ts";
-import type { Region } from "../block.ts";
 import type { OpBuilder } from "../builder.ts";
 import type { ElementsAttr } from "../builtin/dense-elements.ts";
 import type { BaseMemRefType, MemRefType } from "../builtin/types.ts";
 import type { Location } from "../location.ts";
 import type { Operation } from "../operation.ts";
+import type { Region } from "../region.ts";
 import type { OpOperand, OpResult, Value } from "../value.ts";
 import { OpInterface } from "./interface.ts";
 

@@ -1,10 +1,11 @@
 /** How control moves: between blocks, between the regions of an operation, around loops, and to other functions. */
 
 import type { Attribute } from "../attribute.ts";
-import type { Block, Region } from "../block.ts";
+import type { Block } from "../block.ts";
 import type { SymbolRefAttr } from "../builtin/attributes.ts";
 import { errorAt, opError } from "../diagnostic.ts";
 import type { Operation } from "../operation.ts";
+import type { Region } from "../region.ts";
 import { ReturnLike } from "../traits.ts";
 import type { BlockArgument, OpOperand, Value } from "../value.ts";
 import { OpInterface } from "./interface.ts";

@@ -6,7 +6,6 @@
  * buffer is a buffer of the same type that holds the tangents or adjoints of its elements.
  */
 import type { Type } from "../attribute.ts";
-import type { Region } from "../block.ts";
 import type { OpBuilder } from "../builder.ts";
 import { BaseMemRefType, ComplexType, elementTypeOrSelf, FloatType, TensorType, VectorType } from "../builtin/types.ts";
 import type { Context } from "../context.ts";
@@ -14,6 +13,7 @@ import { definitionOf } from "../define-attribute.ts";
 import type { OpDefinition, OpSpec, OpView } from "../define-op.ts";
 import { applyToTangents } from "../derivatives/apply-to-tangents.ts";
 import type { Operation } from "../operation.ts";
+import type { Region } from "../region.ts";
 import type { Value } from "../value.ts";
 import type { Arithmetic } from "./arithmetic.ts";
 

@@ -1,11 +1,12 @@
 /** Functions, whatever dialect they are of: what transformations need to make, call and leave them. */
 
 import type { Attribute, Type } from "../attribute.ts";
-import type { Block, Region } from "../block.ts";
+import type { Block } from "../block.ts";
 import type { OpBuilder } from "../builder.ts";
 import { ArrayAttr, DictionaryAttr, type NamedAttribute } from "../builtin/attributes.ts";
 import { opError } from "../diagnostic.ts";
 import type { Operation } from "../operation.ts";
+import type { Region } from "../region.ts";
 import type { Value } from "../value.ts";
 import { OpInterface } from "./interface.ts";
 

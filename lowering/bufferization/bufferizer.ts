@@ -6,7 +6,6 @@
 import { castOrCopy, dynamicSizesOf, ToBufferOp, ToTensorOp } from "../../dialects/bufferization/index.ts";
 import { AllocOp, CopyOp } from "../../dialects/memref/index.ts";
 import type { Type } from "../../ir/attribute.ts";
-import type { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import type { ElementsAttr } from "../../ir/builtin/dense-elements.ts";
@@ -17,6 +16,7 @@ import type { Bufferizer } from "../../ir/interfaces/bufferizable.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { isMemoryEffectFree } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import { BlockArgument, type Value } from "../../ir/value.ts";
 import { isTensor, UnanalysedState } from "./analysis/state.ts";
 import { BufferTypeMap } from "./buffer-types.ts";

@@ -1,12 +1,12 @@
 /** What the analysis of functions' bodies tells about calls of them. */
 
-import type { Region } from "../../ir/block.ts";
 import { ArrayAttr, IntegerAttr, StringAttr } from "../../ir/builtin/attributes.ts";
 import { i64 } from "../../ir/builtin/types.ts";
 import { accessName, type FunctionSummary } from "../../ir/interfaces/bufferizable.ts";
 import { isRegionTerminator } from "../../ir/interfaces/control-flow.ts";
 import { argumentAttribute, changeArgumentAttributes, FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import type { OneShotAnalysis } from "./analysis/one-shot-analysis.ts";
 import { isTensor } from "./analysis/state.ts";
 

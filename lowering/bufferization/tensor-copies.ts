@@ -3,13 +3,13 @@
 import { createIndex, createIndexConstant } from "../../dialects/arith/index.ts";
 import { AllocTensorOp } from "../../dialects/bufferization/index.ts";
 import { DimOp } from "../../dialects/tensor/index.ts";
-import type { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { indexType, isDynamic, RankedTensorType } from "../../ir/builtin/types.ts";
 import { errorAt } from "../../ir/diagnostic.ts";
 import type { TensorCopies } from "../../ir/interfaces/bufferizable.ts";
 import { ReifyRankedShapedTypeOpInterface } from "../../ir/interfaces/reify-result-shapes.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import { type OpOperand, OpResult, type Value } from "../../ir/value.ts";
 import { OneShotAnalysis } from "./analysis/one-shot-analysis.ts";
 import { isTensor, type UnanalysedState } from "./analysis/state.ts";

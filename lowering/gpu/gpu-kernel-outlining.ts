@@ -28,7 +28,7 @@ import {
   workgroupCount,
   workgroupCountAttr,
 } from "../../dialects/gpu/index.ts";
-import { Block, type Region } from "../../ir/block.ts";
+import { Block } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import {
   type DenseArrayAttr,
@@ -42,6 +42,7 @@ import { FunctionType } from "../../ir/builtin/types.ts";
 import { constantInteger } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
+import type { Region } from "../../ir/region.ts";
 import { forEachSymbolUse, SymbolTable, symbolName, symbolNameAttr } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
 import { replaceValuesInRegion, usedValuesDefinedAbove } from "../../passes/regions/used-values.ts";

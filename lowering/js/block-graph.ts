@@ -4,8 +4,9 @@
  * A block belongs right behind the block that dominates it, except that blocks in which several branches meet, and those
  * that follow a loop, come behind the block or loop that they follow.
  */
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import { DominanceInfo, reversePostOrder } from "../../ir/dominance.ts";
+import type { Region } from "../../ir/region.ts";
 
 export class BlockGraph {
   readonly entry: Block;

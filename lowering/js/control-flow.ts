@@ -9,9 +9,10 @@
  * Other graphs become a `switch` in a loop, whose variable says which block comes next; that is about five times slower.
  */
 import { BranchOp, CondBranchOp, SwitchOp } from "../../dialects/cf/index.ts";
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import { successorOperands } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import { ConstantLike } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { BlockGraph } from "./block-graph.ts";

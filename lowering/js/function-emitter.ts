@@ -4,10 +4,11 @@
  * the emitted program have scopes.
  */
 import type { Type } from "../../ir/attribute.ts";
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import { elementTypeOrSelf, MemRefType, TensorType, VectorType } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import type { OpResult, Value } from "../../ir/value.ts";
 import { CodeWriter } from "../code-writer.ts";
 import { emitBlocks } from "./control-flow.ts";

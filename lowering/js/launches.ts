@@ -3,9 +3,9 @@
  * is a generator, and `runThreads` takes the place of the loops over threads.
  */
 import { funcAttributions, type GPUFuncOp } from "../../dialects/gpu/index.ts";
-import type { Region } from "../../ir/block.ts";
 import type { FunctionType, MemRefType } from "../../ir/builtin/types.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import { FunctionEmitter } from "./function-emitter.ts";
 import { storageOf } from "./memory-access.ts";

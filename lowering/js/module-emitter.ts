@@ -1,7 +1,6 @@
 /** Writes a module: its functions in one scope, with the constants that they share. */
 
 import { GPUFuncOp } from "../../dialects/gpu/index.ts";
-import type { Region } from "../../ir/block.ts";
 import type { SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import { TensorType } from "../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
@@ -9,6 +8,7 @@ import { opError } from "../../ir/diagnostic.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { getOrMake } from "../../ir/maps.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import { SymbolTableCollection, symbolName } from "../../ir/symbol-table.ts";
 import { type Device, LaunchingFunctions } from "./device.ts";
 import { checkType, FunctionEmitter } from "./function-emitter.ts";

@@ -14,7 +14,7 @@ import {
 import { BranchOp } from "../../dialects/cf/index.ts";
 import { IfOp, IndexSwitchOp, YieldOp } from "../../dialects/scf/index.ts";
 import type { Type } from "../../ir/attribute.ts";
-import { type Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { denseI64Array } from "../../ir/builtin/attributes.ts";
 import { type IntegerType, indexType } from "../../ir/builtin/types.ts";
@@ -22,6 +22,7 @@ import { DominanceInfo } from "../../ir/dominance.ts";
 import { BranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Location } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";
+import { Region } from "../../ir/region.ts";
 import type { Value } from "../../ir/value.ts";
 import { appendBlock, type Edge, edgesFrom, redirectEdges, type Target, targetsOf } from "./edges.ts";
 import { TargetUnion } from "./multiplexer.ts";

@@ -1,6 +1,7 @@
 /** The cycles of a control-flow graph: strongly connected components. Algorithm: R. Tarjan (1972), without recursion. */
 
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
+import type { Region } from "../../ir/region.ts";
 
 interface Visit {
   readonly block: Block;

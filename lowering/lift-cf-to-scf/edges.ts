@@ -1,9 +1,10 @@
 /** Branches between blocks as lists of targets, whatever operation makes them. */
 
-import { Block, type Region } from "../../ir/block.ts";
+import { Block } from "../../ir/block.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { BranchOpInterface, setSuccessorOperands, successorOperands } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import type { Value } from "../../ir/value.ts";
 
 /** Where a branch may go, and what it passes. */

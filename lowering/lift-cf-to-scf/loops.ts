@@ -5,12 +5,13 @@
  */
 import { createConstant } from "../../dialects/arith/index.ts";
 import { ConditionOp, WhileOp, YieldOp } from "../../dialects/scf/index.ts";
-import { type Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { i1 } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { DominanceInfo } from "../../ir/dominance.ts";
 import type { Location } from "../../ir/location.ts";
+import { Region } from "../../ir/region.ts";
 import type { Value } from "../../ir/value.ts";
 import { appendBlock, type Edge, edgesFrom, redirectEdges } from "./edges.ts";
 import { poison, TargetUnion } from "./multiplexer.ts";

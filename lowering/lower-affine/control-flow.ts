@@ -15,9 +15,9 @@ import {
 } from "../../dialects/affine/index.ts";
 import { AndIOp, CmpIOp, CmpIPredicate, createConstant, createIndexConstant } from "../../dialects/arith/index.ts";
 import * as scf from "../../dialects/scf/index.ts";
-import type { Region } from "../../ir/block.ts";
 import { i1, indexType } from "../../ir/builtin/types.ts";
 import { pattern } from "../../ir/pattern.ts";
+import type { Region } from "../../ir/region.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
 import type { Value } from "../../ir/value.ts";
 import { expandExpr, expandMax, expandMin } from "./expressions.ts";

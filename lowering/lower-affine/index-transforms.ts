@@ -13,12 +13,12 @@ import {
   RemSIOp,
   SelectOp,
 } from "../../dialects/arith/index.ts";
-import { isDefinedOutside } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { isValue, type MixedIndex, mixedIndices } from "../../ir/mixed-index.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { pattern } from "../../ir/pattern.ts";
+import { isDefinedOutside } from "../../ir/region.ts";
 import type { Value } from "../../ir/value.ts";
 
 const add = (builder: OpBuilder, lhs: Value, rhs: Value): Value =>

@@ -8,10 +8,10 @@ import {
 } from "../../dialects/arith/index.ts";
 import { ReduceReturnOp } from "../../dialects/scf/index.ts";
 import type { Type } from "../../ir/attribute.ts";
-import type { Region } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { IntegerType } from "../../ir/builtin/types.ts";
 import { errorAt } from "../../ir/diagnostic.ts";
+import type { Region } from "../../ir/region.ts";
 import type { Value } from "../../ir/value.ts";
 
 function reductionFor({ loc }: OpBuilder, kind: AtomicRMWKindName, type: Type): LoopReduction {

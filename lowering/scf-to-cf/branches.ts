@@ -3,11 +3,12 @@
 import { IndexCastOp } from "../../dialects/arith/index.ts";
 import { CondBranchOp, SwitchOp } from "../../dialects/cf/index.ts";
 import { type ExecuteRegionOp, type IfOp, type IndexSwitchOp, YieldOp } from "../../dialects/scf/index.ts";
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { denseI32Array } from "../../ir/builtin/attributes.ts";
 import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
 import { i32, RankedTensorType } from "../../ir/builtin/types.ts";
+import type { Region } from "../../ir/region.ts";
 import { branch, branchInstead, inlineRegion, joinBlock, splitAt } from "./control-flow.ts";
 
 /** Moves a region in front of `join`, to which its yields branch. Returns its entry. */

@@ -2,9 +2,10 @@
 
 import { BranchOp } from "../../dialects/cf/index.ts";
 import type { Attribute } from "../../ir/attribute.ts";
-import { Block, type Region } from "../../ir/block.ts";
+import { Block } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import type { Value } from "../../ir/value.ts";
 
 /** Hints on a loop that its back edge carries on. */

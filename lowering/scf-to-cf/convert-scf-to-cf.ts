@@ -17,10 +17,10 @@ import {
   sequentialParallel,
   WhileOp,
 } from "../../dialects/scf/index.ts";
-import type { Region } from "../../ir/block.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
+import type { Region } from "../../ir/region.ts";
 import { lowerExecuteRegion, lowerIf, lowerIndexSwitch } from "./branches.ts";
 import { lowerFor, lowerWhile } from "./loops.ts";
 

@@ -1,9 +1,9 @@
 /** Which calls reach which functions, as far as symbols tell. */
 
-import type { Region } from "../../ir/block.ts";
 import { SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import { CallableOpInterface, CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import { forEachSymbolUse, SymbolTableCollection, symbolVisibility } from "../../ir/symbol-table.ts";
 
 /** A function that can be called. */

@@ -1,9 +1,10 @@
 /** When two operations compute the same: kind, operands, attributes, result types and regions agree. Locations may differ. */
 
 import type { Attribute } from "../../ir/attribute.ts";
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import { Commutative } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 

@@ -2,7 +2,7 @@
  * Which values can make a difference to what a program does. Liveness is followed back from the operations with effects,
  * also through branches, regions, and calls of functions all of whose callers are known.
  */
-import type { Region } from "../../ir/block.ts";
+
 import {
   BranchOpInterface,
   CallableOpInterface,
@@ -11,6 +11,7 @@ import {
   regionEdges,
 } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";
 import { type Callee, CallSites } from "./call-sites.ts";
 import { EffectSummaries } from "./effect-summary.ts";

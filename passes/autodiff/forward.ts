@@ -5,7 +5,7 @@
  */
 import { TapeSetOp } from "../../dialects/ad/index.ts";
 import type { Type } from "../../ir/attribute.ts";
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import type { Context } from "../../ir/context.ts";
 import { opError } from "../../ir/diagnostic.ts";
@@ -13,6 +13,7 @@ import type { Arithmetic } from "../../ir/interfaces/arithmetic.ts";
 import { CallOpInterface, type RegionEdge } from "../../ir/interfaces/control-flow.ts";
 import type { Iterations, KeptValues, TangentBuilder } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Activity } from "./analysis/activity.ts";
 import { isBuffer } from "./analysis/flow.ts";

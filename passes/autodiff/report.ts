@@ -1,7 +1,7 @@
 /** What reverse mode keeps for the reverse sweep, and why: the text of `autodiff{report}`. */
 
-import type { Region } from "../../ir/block.ts";
 import { fileLocation, type Location } from "../../ir/location.ts";
+import type { Region } from "../../ir/region.ts";
 import type { Value } from "../../ir/value.ts";
 import { byteSize } from "./reverse/plan.ts";
 

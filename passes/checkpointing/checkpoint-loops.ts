@@ -12,7 +12,6 @@ import {
 } from "../../dialects/arith/index.ts";
 import { CeilOp, SqrtOp } from "../../dialects/math/index.ts";
 import { createFor } from "../../dialects/scf/index.ts";
-import type { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { StringAttr } from "../../ir/builtin/attributes.ts";
 import { BaseMemRefType, f64, i64, indexType } from "../../ir/builtin/types.ts";
@@ -23,6 +22,7 @@ import { isBufferType } from "../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { type MemoryEffect, MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import type { SymbolTable } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
 import { baseOfBuffer } from "../autodiff/memory/base-buffer.ts";

@@ -1,7 +1,6 @@
 /** A loop whose iterations become functions, so that they can be executed again. */
 
 import type { Type } from "../../ir/attribute.ts";
-import { isDefinedOutsideOf } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { indexType } from "../../ir/builtin/types.ts";
 import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
@@ -9,6 +8,7 @@ import { CountedLoopOpInterface, type Numbering } from "../../ir/interfaces/coun
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
+import { isDefinedOutsideOf } from "../../ir/region.ts";
 import { type SymbolTable, symbolName } from "../../ir/symbol-table.ts";
 import { ConstantLike } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";

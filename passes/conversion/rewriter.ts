@@ -1,12 +1,13 @@
 /** The rewriter of conversions: makes changes at once, and remembers how to take them back. */
 
 import type { Attribute } from "../../ir/attribute.ts";
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import type { ConversionRewriter } from "../../ir/conversion.ts";
 import { type Location, UnknownLoc } from "../../ir/location.ts";
 import { constantOf } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import { PatternRewriter } from "../../ir/rewriter.ts";
 import type { SignatureConversion, TypeConverter } from "../../ir/type-converter.ts";
 import { BlockArgument, type Value } from "../../ir/value.ts";

@@ -5,12 +5,12 @@
 import { CmpIOp, SelectOp } from "../../dialects/arith/index.ts";
 import { LaunchOp } from "../../dialects/gpu/index.ts";
 import { DimOp } from "../../dialects/memref/index.ts";
-import type { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
+import type { Region } from "../../ir/region.ts";
 import { ConstantLike } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { replaceValuesInRegion, usedValuesDefinedAbove } from "../regions/used-values.ts";

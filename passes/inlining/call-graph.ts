@@ -1,9 +1,9 @@
 /** Functions and the calls among them, with a count of what refers to each function. */
 
-import type { Region } from "../../ir/block.ts";
 import { SymbolRefAttr } from "../../ir/builtin/attributes.ts";
 import { CallableOpInterface, CallOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import { forEachSymbolUse, SymbolTableCollection, symbolVisibility } from "../../ir/symbol-table.ts";
 
 export interface CallGraphNode {

@@ -1,12 +1,12 @@
 /** Puts the body of a function where it is called. */
 
-import { Region } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import { callArguments } from "../../ir/interfaces/control-flow.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
 import { CallSiteLoc, type Location } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";
+import { Region } from "../../ir/region.ts";
 import { ReturnLike } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 

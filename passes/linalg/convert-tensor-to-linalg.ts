@@ -14,12 +14,12 @@ import {
   sizesOf,
   tensorDialect,
 } from "../../dialects/tensor/index.ts";
-import { Region } from "../../ir/block.ts";
 import type { RankedTensorType } from "../../ir/builtin/types.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
 import { indexFromType } from "../../ir/mixed-index.ts";
 import { definePass } from "../../ir/pass.ts";
 import { pattern } from "../../ir/pattern.ts";
+import { Region } from "../../ir/region.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
 import type { Value } from "../../ir/value.ts";
 import { applyPartialConversion, ConversionTarget } from "../dialect-conversion.ts";

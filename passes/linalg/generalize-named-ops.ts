@@ -1,12 +1,12 @@
 /** The pass `linalg-generalize-named-ops`: structured operations become `linalg.generic`. */
 
 import { GenericOp, iteratorTypeArray, linalgDialect, mapArray } from "../../dialects/linalg/index.ts";
-import { Region } from "../../ir/block.ts";
 import { dpsInits, dpsInputs } from "../../ir/interfaces/destination-style.ts";
 import { indexingMaps, iteratorTypes, LinalgOpInterface } from "../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
 import { anyOpPattern } from "../../ir/pattern.ts";
+import { Region } from "../../ir/region.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
 import { applyPatternsGreedily } from "../greedy-driver.ts";
 

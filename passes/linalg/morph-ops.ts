@@ -8,12 +8,12 @@ import {
   mapArray,
 } from "../../dialects/linalg/index.ts";
 import { tensorDialect } from "../../dialects/tensor/index.ts";
-import { Region } from "../../ir/block.ts";
 import { errorAt } from "../../ir/diagnostic.ts";
 import { dpsInits, dpsInputs } from "../../ir/interfaces/destination-style.ts";
 import { indexingMaps } from "../../ir/interfaces/linalg.ts";
 import { boolOption, definePass } from "../../ir/pass.ts";
 import { anyOpPattern } from "../../ir/pattern.ts";
+import { Region } from "../../ir/region.ts";
 import { applyPatternsGreedily } from "../greedy-driver.ts";
 import { generalizeNamed } from "./generalize-named-ops.ts";
 import { specialize } from "./specialize-generic-ops.ts";

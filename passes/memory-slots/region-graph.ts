@@ -3,8 +3,9 @@
  * with the blocks where the values of several ways meet.
  * Algorithm for frontiers: Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm" (2001).
  */
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import { type DominanceInfo, reversePostOrder } from "../../ir/dominance.ts";
+import type { Region } from "../../ir/region.ts";
 
 export class RegionGraph {
   readonly #dominance: DominanceInfo;

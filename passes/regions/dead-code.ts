@@ -3,10 +3,11 @@
  * other in a circle through block arguments.
  */
 
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import { BranchOpInterface, setSuccessorOperands, successorOperands } from "../../ir/interfaces/control-flow.ts";
 import { wouldOpBeTriviallyDead } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
 import { isIsolatedFromAbove } from "../../ir/traits.ts";
 import type { BlockArgument, Value } from "../../ir/value.ts";

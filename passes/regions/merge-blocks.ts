@@ -4,10 +4,11 @@
  */
 
 import type { Attribute } from "../../ir/attribute.ts";
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import { setSuccessorOperands, successorOperands } from "../../ir/interfaces/control-flow.ts";
 import { getOrMake } from "../../ir/maps.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
 import { isIsolatedFromAbove } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";

@@ -1,6 +1,6 @@
 /** Simplifies the control flow between blocks. */
 
-import type { Region } from "../../ir/block.ts";
+import type { Region } from "../../ir/region.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
 import { eraseDeadCode } from "./dead-code.ts";
 import { dropRedundantArguments, mergeIdenticalBlocks } from "./merge-blocks.ts";

@@ -1,6 +1,7 @@
 /** Erases the blocks that no way from the entry of their region leads to. */
 
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
+import type { Region } from "../../ir/region.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
 import { isIsolatedFromAbove } from "../../ir/traits.ts";
 

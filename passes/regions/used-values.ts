@@ -1,6 +1,6 @@
 /** The values that a region takes from outside. */
 
-import { isDefinedOutside, type Region } from "../../ir/block.ts";
+import { isDefinedOutside, type Region } from "../../ir/region.ts";
 import type { Value } from "../../ir/value.ts";
 
 /** All values that operations in `region` use, however deep, and that are defined outside, in the order of a post-order walk. */

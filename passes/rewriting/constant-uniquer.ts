@@ -4,12 +4,13 @@
  */
 
 import type { Attribute, Type } from "../../ir/attribute.ts";
-import type { Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import type { Dialect } from "../../ir/dialect.ts";
 import { UnknownLoc } from "../../ir/location.ts";
 import { getOrMake } from "../../ir/maps.ts";
 import { constantOf } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Region } from "../../ir/region.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
 import { IsolatedFromAbove } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";

@@ -7,13 +7,14 @@
  */
 import { AsmPrinter, type PrintOptions } from "../../ir/assembly/asm-printer.ts";
 import { type ParsedFile, parseFile } from "../../ir/assembly/parse.ts";
-import { type Block, Region } from "../../ir/block.ts";
+import type { Block } from "../../ir/block.ts";
 import { BuiltinModuleOp } from "../../ir/builtin/ops.ts";
 import type { Context } from "../../ir/context.ts";
 import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import { UnknownLoc } from "../../ir/location.ts";
 import { getOrMake } from "../../ir/maps.ts";
 import type { Operation } from "../../ir/operation.ts";
+import { Region } from "../../ir/region.ts";
 import { isIsolatedFromAbove, SymbolTableTrait } from "../../ir/traits.ts";
 import { ModuleVerifier } from "../../ir/verifier.ts";
 import { PassManager } from "../../passes/pass-manager.ts";

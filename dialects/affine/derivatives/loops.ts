@@ -3,9 +3,9 @@
  * primal's with the other sign, so that bounds with several results stay bounds: the least becomes the greatest.
  */
 import { AffineExpr, AffineMap, IntegerSet } from "../../../ir/affine.ts";
-import type { Region } from "../../../ir/block.ts";
 import { AffineMapAttr, IntegerSetAttr } from "../../../ir/builtin/attributes.ts";
 import { type AdjointBuilder, derivative } from "../../../ir/interfaces/differentiable.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { reverseLoop } from "../../scf/index.ts";
 import { ApplyOp } from "../apply.ts";

@@ -2,11 +2,12 @@
  * Derivatives of `affine.parallel`, which are `affine.parallel` over the same iterations. In reverse mode what all
  * iterations share collects its adjoints as a sum; elements of buffers are added to one at a time.
  */
-import { Region } from "../../../ir/block.ts";
+
 import { ArrayAttr } from "../../../ir/builtin/attributes.ts";
 import { FloatType } from "../../../ir/builtin/types.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import { type AdjointBuilder, type DerivativeBuilder, derivative } from "../../../ir/interfaces/differentiable.ts";
+import { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { AtomicRMWKind } from "../../arith/index.ts";
 import { handedThrough, nextAdjoints } from "../../scf/index.ts";

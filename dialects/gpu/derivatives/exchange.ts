@@ -3,7 +3,6 @@
  * back. The order of the threads plays no role.
  */
 import type { Attribute } from "../../../ir/attribute.ts";
-import { isDefinedOutsideOf, Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { IntegerAttr } from "../../../ir/builtin/attributes.ts";
 import { FloatType, i32, indexType } from "../../../ir/builtin/types.ts";
@@ -11,6 +10,7 @@ import { opError } from "../../../ir/diagnostic.ts";
 import { type DerivativeBuilder, type DerivativeRule, derivative } from "../../../ir/interfaces/differentiable.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { isDefinedOutsideOf, Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import {
   AddFOp,

@@ -2,7 +2,7 @@
  * A launch of an outlined kernel is differentiated as a launch with the kernel's body in it; `gpu-kernel-outlining` makes
  * kernels of the result again.
  */
-import { Region } from "../../../ir/block.ts";
+
 import { OpBuilder } from "../../../ir/builder.ts";
 import { SymbolRefAttr } from "../../../ir/builtin/attributes.ts";
 import { IndexType, indexType } from "../../../ir/builtin/types.ts";
@@ -10,6 +10,7 @@ import { opError } from "../../../ir/diagnostic.ts";
 import { derivative } from "../../../ir/interfaces/differentiable.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { Region } from "../../../ir/region.ts";
 import { lookupSymbol } from "../../../ir/symbol-table.ts";
 import type { Value } from "../../../ir/value.ts";
 import { IndexCastOp } from "../../arith/index.ts";

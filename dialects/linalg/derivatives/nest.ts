@@ -2,10 +2,11 @@
 
 import { AffineExpr, type AffineMap } from "../../../ir/affine.ts";
 import type { Type } from "../../../ir/attribute.ts";
-import { type Block, Region } from "../../../ir/block.ts";
+import type { Block } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { areBoundsKnown, elementOrSelf, type IteratorType } from "../../../ir/interfaces/linalg.ts";
 import { isOpTriviallyDead } from "../../../ir/interfaces/memory-effects.ts";
+import { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { iteratorTypeArray, mapArray } from "../attributes.ts";
 import { YieldOp } from "../body-ops.ts";

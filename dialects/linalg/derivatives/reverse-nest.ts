@@ -1,10 +1,10 @@
 /** Structured operations over the loops of a primal one, in whose bodies its body is reversed. */
 
-import { isDefinedOutside } from "../../../ir/block.ts";
 import type { AdjointBuilder } from "../../../ir/interfaces/differentiable.ts";
 import { indexingMaps, linalgBody, numLoops } from "../../../ir/interfaces/linalg.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { isDefinedOutside } from "../../../ir/region.ts";
 import { Costly } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
 import { contentsOf } from "./arrays.ts";

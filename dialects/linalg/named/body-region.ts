@@ -1,12 +1,12 @@
 /** Makes the regions of named operations, and tells whether an operation's region is the one that its name stands for. */
 
 import { Attribute } from "../../../ir/attribute.ts";
-import { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { elementOrSelf } from "../../../ir/interfaces/linalg.ts";
 import { UnknownLoc } from "../../../ir/location.ts";
 import { constantOf } from "../../../ir/matchers.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { Region } from "../../../ir/region.ts";
 import { Commutative } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
 import { YieldOp } from "../body-ops.ts";

@@ -1,9 +1,9 @@
 /** Canonicalization of `memref.alloca_scope`. */
 
-import type { Region } from "../../../ir/block.ts";
 import { memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
+import type { Region } from "../../../ir/region.ts";
 import { AutomaticAllocationScope, HasRecursiveMemoryEffects } from "../../../ir/traits.ts";
 import { AllocaScopeOp } from "../alloca-scope.ts";
 

@@ -3,13 +3,14 @@
  * known in which order: only a sum has a derivative that does not depend on it, as long as nobody asks what the element was
  * in between.
  */
-import type { Region } from "../../../ir/block.ts";
+
 import { OpBuilder } from "../../../ir/builder.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import { concurrentAncestor } from "../../../ir/interfaces/concurrent.ts";
 import { type DerivativeBuilder, type DerivativeRule, derivative } from "../../../ir/interfaces/differentiable.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { AddFOp, AtomicRMWKind, updateOp } from "../../arith/index.ts";
 import { LoadOp, StoreOp } from "../access.ts";

@@ -1,7 +1,7 @@
 /** Canonicalization patterns of `scf.for`. */
 
-import { isDefinedOutside } from "../../../ir/block.ts";
 import { pattern } from "../../../ir/pattern.ts";
+import { isDefinedOutside } from "../../../ir/region.ts";
 import { regionBranchPatterns } from "../../region-branch-patterns.ts";
 import { ForOp, yieldedValues } from "../for.ts";
 import { tripCount } from "../trip-count.ts";

@@ -1,10 +1,10 @@
 /** Canonicalization patterns of `scf.if`. */
 
-import { Region } from "../../../ir/block.ts";
 import { i1 } from "../../../ir/builtin/types.ts";
 import { constantInteger } from "../../../ir/matchers.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { pattern } from "../../../ir/pattern.ts";
+import { Region } from "../../../ir/region.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { Value } from "../../../ir/value.ts";
 import { AndIOp, createConstant, SelectOp, XOrIOp } from "../../arith/index.ts";

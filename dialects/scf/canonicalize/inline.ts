@@ -1,7 +1,7 @@
 /** Puts the body of an operation in its place. */
 
-import type { Region } from "../../../ir/block.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { Value } from "../../../ir/value.ts";
 

@@ -1,9 +1,10 @@
 /** Canonicalization patterns of `scf.while`. */
 
-import type { Block, Region } from "../../../ir/block.ts";
+import type { Block } from "../../../ir/block.ts";
 import { i1 } from "../../../ir/builtin/types.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { pattern } from "../../../ir/pattern.ts";
+import type { Region } from "../../../ir/region.ts";
 import { BlockArgument, type Value } from "../../../ir/value.ts";
 import { CmpIOp, CmpIPredicate, createConstant, negatedCmpI } from "../../arith/index.ts";
 import { regionBranchPatterns } from "../../region-branch-patterns.ts";

@@ -2,10 +2,11 @@
  * Reverse mode of branches, for all dialects: the reverse takes the same branch, and yields what it contributes to the
  * values captured by any of them.
  */
-import { Block, Region } from "../../../ir/block.ts";
+import { Block } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { type AdjointBuilder, isAggregateType } from "../../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { YieldOp } from "../ops.ts";
 

@@ -2,7 +2,7 @@
  * Reverse mode of loops whose iterations follow each other, for all dialects: the reverse carries the adjoints of what the
  * loop carries, and sums those of the values that it captures.
  */
-import type { Region } from "../../../ir/block.ts";
+
 import type { OpBuilder } from "../../../ir/builder.ts";
 import {
   type AdjointBuilder,
@@ -11,6 +11,7 @@ import {
   isDifferentiableType,
 } from "../../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createIndexConstant, SubIOp } from "../../arith/index.ts";
 

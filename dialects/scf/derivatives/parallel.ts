@@ -3,11 +3,12 @@
  * reverses itself, adds to the adjoints of what all share as a reduction, and to elements of buffers as one step
  * (`AdjointBuilder.accumulateElement`). Elements that an iteration writes are its own, or the primal would be a race.
  */
-import { Region } from "../../../ir/block.ts";
+
 import { OpBuilder } from "../../../ir/builder.ts";
 import { indexType } from "../../../ir/builtin/types.ts";
 import type { LoopBounds } from "../../../ir/interfaces/control-flow.ts";
 import { type AdjointBuilder, derivative, type TangentBuilder } from "../../../ir/interfaces/differentiable.ts";
+import { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createIndexConstant } from "../../arith/index.ts";
 import { inductionValue, iterationCount, iterationNumber, once } from "../iterations.ts";

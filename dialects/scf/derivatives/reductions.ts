@@ -1,12 +1,12 @@
 /** What parallel loops do with the values that iterations give: kinds of reductions, and further ones for derivatives. */
 
-import type { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { FloatType } from "../../../ir/builtin/types.ts";
 import type { OpDefinition } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import type { DerivativeBuilder } from "../../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import { Addition } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
 import { MaximumFOp, MaxNumFOp, MinimumFOp, MinNumFOp, MulFOp } from "../../arith/index.ts";

@@ -1,9 +1,9 @@
 /** Fills a buffer element by element, in any order. */
 
-import type { Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { isDynamic, type MemRefType } from "../../../ir/builtin/types.ts";
 import type { Bufferizer } from "../../../ir/interfaces/bufferizable.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createIndexConstant } from "../../arith/index.ts";
 import { StoreOp } from "../../memref/index.ts";

@@ -1,6 +1,5 @@
 /** Derivatives of operations that compute each element in a region. */
 
-import type { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { i1 } from "../../../ir/builtin/types.ts";
 import { opError } from "../../../ir/diagnostic.ts";
@@ -16,6 +15,7 @@ import type { Slice } from "../../../ir/interfaces/offset-size-stride.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { MixedIndex } from "../../../ir/mixed-index.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import {
   AddIOp,

@@ -2,8 +2,9 @@
  * Which operations make the contents of each tensor. Going back from a tensor through operations that only give another
  * name to (a part of) what they are given, these are the first values that are written.
  */
-import type { Block, Region } from "../../../ir/block.ts";
+import type { Block } from "../../../ir/block.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { OpResult, Value } from "../../../ir/value.ts";
 import type { ProgramOrder } from "./program-order.ts";
 import { isTensor, type UnanalysedState } from "./state.ts";

@@ -2,10 +2,11 @@
  * When operations are executed: numbers that increase along the text, and what regions do to that order: they may be
  * repeated, executed in parallel, or exclude each other.
  */
-import type { Region } from "../../../ir/block.ts";
+
 import { BufferizableOpInterface } from "../../../ir/interfaces/bufferizable.ts";
 import { LoopLikeOpInterface, RegionBranchOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import { BlockArgument, type Value } from "../../../ir/value.ts";
 
 /** What is known of the surroundings of a block's operations. */

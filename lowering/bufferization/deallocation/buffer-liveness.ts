@@ -1,6 +1,7 @@
 /** Which buffers a block is entered with that are used in it or further on, and which it is left with. */
 
-import type { Block, Region } from "../../../ir/block.ts";
+import type { Block } from "../../../ir/block.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { isBuffer } from "./buffers.ts";
 

@@ -1,7 +1,6 @@
 /** In which memory buffers can lie. */
 
 import { ExtractStridedMetadataOp } from "../../../dialects/memref/index.ts";
-import type { Region } from "../../../ir/block.ts";
 import { DominanceInfo } from "../../../ir/dominance.ts";
 import {
   BranchOpInterface,
@@ -13,6 +12,7 @@ import {
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import { ViewLikeOpInterface, viewedBuffer } from "../../../ir/interfaces/view-like.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { OpResult, Value } from "../../../ir/value.ts";
 import { isAllocated, isBuffer } from "./buffers.ts";
 

@@ -7,7 +7,7 @@ import { createConstant, SelectOp, XOrIOp } from "../../../dialects/arith/index.
 import { CloneOp } from "../../../dialects/bufferization/index.ts";
 import { AssertOp, CondBranchOp } from "../../../dialects/cf/index.ts";
 import { createIf } from "../../../dialects/scf/index.ts";
-import type { Block, Region } from "../../../ir/block.ts";
+import type { Block } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { StringAttr } from "../../../ir/builtin/attributes.ts";
 import { i1 } from "../../../ir/builtin/types.ts";
@@ -24,6 +24,7 @@ import {
 } from "../../../ir/interfaces/control-flow.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { OpResult, Value } from "../../../ir/value.ts";
 import { BufferLiveness } from "./buffer-liveness.ts";
 import { freedBuffers, isAllocated, isBuffer, isOwnedAllocation } from "./buffers.ts";

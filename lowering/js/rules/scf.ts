@@ -21,9 +21,9 @@ import {
   yieldOf,
 } from "../../../dialects/scf/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
-import type { Region } from "../../../ir/block.ts";
 import { IndexType } from "../../../ir/builtin/types.ts";
 import { type IndexList, isValue, mixedIndices } from "../../../ir/mixed-index.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import type { FunctionEmitter } from "../function-emitter.ts";
 import { integerRepresentation, maxIndex } from "../representation.ts";

@@ -3,10 +3,11 @@
  * from the blocks before it. Numbers are given in the order of the text, as LLVM wants it.
  */
 import { BlockTagOp, DISubprogramAttr, LLVMVoidType } from "../../../dialects/llvm/index.ts";
-import type { Block, Region } from "../../../ir/block.ts";
+import type { Block } from "../../../ir/block.ts";
 import { BranchOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { FusedLoc, type Location } from "../../../ir/location.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { constantText, isConstantOp, tagLabel } from "./constant-ops.ts";
 import { type ModuleState, unprintable } from "./module-state.ts";

@@ -3,13 +3,13 @@
 import * as llvm from "../../../dialects/llvm/index.ts";
 import * as memref from "../../../dialects/memref/index.ts";
 import type { Attribute, Type } from "../../../ir/attribute.ts";
-import type { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { IntegerAttr, SymbolRefAttr, TypeAttr, UnitAttr } from "../../../ir/builtin/attributes.ts";
 import { DenseElementsAttr } from "../../../ir/builtin/dense-elements.ts";
 import { i32, type MemRefType } from "../../../ir/builtin/types.ts";
 import { type ConversionPattern, conversionPattern } from "../../../ir/conversion.ts";
 import type { Location } from "../../../ir/location.ts";
+import type { Region } from "../../../ir/region.ts";
 import { symbolVisibility } from "../../../ir/symbol-table.ts";
 import type { TypeConverter } from "../../../ir/type-converter.ts";
 import type { ModuleSymbols } from "../symbols.ts";

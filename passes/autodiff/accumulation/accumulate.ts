@@ -5,7 +5,6 @@
 import { AccumulateOp, TapeCreateOp, TapeGetOp, TapeSetOp } from "../../../dialects/ad/index.ts";
 import { AtomicRMWKind, type LinearForm, linearForm } from "../../../dialects/arith/index.ts";
 import { AtomicRMWOp, LoadOp, StoreOp } from "../../../dialects/memref/index.ts";
-import { isDefinedOutsideOf } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { FloatType, type MemRefType } from "../../../ir/builtin/types.ts";
 import { errorAt } from "../../../ir/diagnostic.ts";
@@ -14,6 +13,7 @@ import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { inOrderAttr } from "../../../ir/interfaces/differentiable.ts";
 import { type ElementAccess, ElementAccessScopeOpInterface } from "../../../ir/interfaces/element-access.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { isDefinedOutsideOf } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { outermostConcurrent, type SharedBuffers } from "../analysis/concurrency.ts";
 import { isBuffer } from "../analysis/flow.ts";

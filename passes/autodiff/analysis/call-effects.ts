@@ -1,13 +1,13 @@
 /** Which memory functions use, directly or through what they call. */
 
 import type { Attribute } from "../../../ir/attribute.ts";
-import type { Region } from "../../../ir/block.ts";
 import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { isBufferType, isPointerType } from "../../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import { memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
 import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { copyArguments } from "../../inlining/copied-arguments.ts";
 import { findAliases } from "../memory/find-aliases.ts";

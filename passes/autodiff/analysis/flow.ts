@@ -2,7 +2,7 @@
  * How values move in a function: between the regions of structured operations, whose interface tells it, and through all
  * other operations, each taken as a whole.
  */
-import { isDefinedOutsideOf, type Region } from "../../../ir/block.ts";
+
 import { regionMemoryOf } from "../../../ir/interfaces/concurrent.ts";
 import {
   CallOpInterface,
@@ -14,6 +14,7 @@ import { isBufferType, isDifferentiableType, isShadowedType } from "../../../ir/
 import { memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
 import { type Dependence, RegionFlowOpInterface } from "../../../ir/interfaces/region-flow.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { isDefinedOutsideOf, type Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 
 export const isBuffer = (value: Value): boolean => isBufferType(value.type);

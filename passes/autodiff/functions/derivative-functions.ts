@@ -4,7 +4,6 @@
  */
 import { FuncOp } from "../../../dialects/func/index.ts";
 import type { Attribute, Type } from "../../../ir/attribute.ts";
-import type { Region } from "../../../ir/block.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { StringAttr, SymbolRefAttr, TypeAttr, UnitAttr } from "../../../ir/builtin/attributes.ts";
 import { FunctionType, MemRefType } from "../../../ir/builtin/types.ts";
@@ -13,6 +12,7 @@ import { opError } from "../../../ir/diagnostic.ts";
 import { CallOpInterface, callArguments } from "../../../ir/interfaces/control-flow.ts";
 import { changeArgumentAttributes, FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import { type SymbolTable, symbolName } from "../../../ir/symbol-table.ts";
 import type { Value } from "../../../ir/value.ts";
 import { fillBinomialReverse } from "../../checkpointing/binomial.ts";

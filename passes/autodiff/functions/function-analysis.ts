@@ -1,9 +1,9 @@
 /** What must be known of a function's body to differentiate it, and of the functions that it calls. */
 
-import type { Region } from "../../../ir/block.ts";
 import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { Activity, type Calls } from "../analysis/activity.ts";
 import type { Escape } from "../analysis/escapes.ts";

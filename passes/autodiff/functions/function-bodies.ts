@@ -1,6 +1,6 @@
 /** Bodies of functions, made ready to be differentiated. */
 
-import type { Block, Region } from "../../../ir/block.ts";
+import type { Block } from "../../../ir/block.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import { CallOpInterface, isRegionTerminator } from "../../../ir/interfaces/control-flow.ts";
 import { type DerivativeRule, isDifferentiableType } from "../../../ir/interfaces/differentiable.ts";
@@ -8,6 +8,7 @@ import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import { RegionFlowOpInterface } from "../../../ir/interfaces/region-flow.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { copyArguments } from "../../inlining/copied-arguments.ts";
 import { lowerTapes } from "../../lower-ad-tape/lower-ad-tape.ts";

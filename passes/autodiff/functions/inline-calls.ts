@@ -2,9 +2,10 @@
  * Calls whose reverse cannot execute the called function again, since it changes memory or what it reads is changed
  * later: in reverse mode the body of the function stands in their place.
  */
-import type { Region } from "../../../ir/block.ts";
+
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import { callsIn } from "../../inlining/call-graph.ts";
 import { callFits, inlineCall } from "../../inlining/inline-call.ts";
 

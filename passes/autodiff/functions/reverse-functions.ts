@@ -1,10 +1,11 @@
 /** Derivative functions of reverse mode: (arguments, shadows, cotangents) -> (results, cotangents). */
 
-import type { Block, Region } from "../../../ir/block.ts";
+import type { Block } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { isShadowedType } from "../../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import { symbolName } from "../../../ir/symbol-table.ts";
 import type { Value } from "../../../ir/value.ts";
 import { expandAccumulations } from "../accumulation/accumulate.ts";

@@ -1,8 +1,8 @@
 /** Lets regions pass on companions of values: tangents of numbers, shadows of buffers, one or several of each. */
 
-import type { Region } from "../../../ir/block.ts";
 import { LoopLikeOpInterface, type RegionEdge } from "../../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 
 export interface Companions {

@@ -1,12 +1,13 @@
 /** What is written behind a read of the same memory, and whether it goes to other elements. */
 
 import { indexForms, type LinearForm } from "../../../dialects/arith/index.ts";
-import { type Block, isDefinedOutsideOf, type Region } from "../../../ir/block.ts";
+import type { Block } from "../../../ir/block.ts";
 import { ConcurrentOpInterface } from "../../../ir/interfaces/concurrent.ts";
 import { LoopLikeOpInterface, RegionBranchOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { CountedLoopOpInterface } from "../../../ir/interfaces/counted-loop.ts";
 import { ElementAccessOpInterface } from "../../../ir/interfaces/element-access.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import { isDefinedOutsideOf, type Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { hasDistinctElements } from "./base-buffer.ts";
 

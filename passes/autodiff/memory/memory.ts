@@ -2,10 +2,10 @@
 
 import { StackPushOp } from "../../../dialects/ad/index.ts";
 import { AllocOp, DeallocOp } from "../../../dialects/memref/index.ts";
-import type { Region } from "../../../ir/block.ts";
 import { CallOpInterface, callArguments } from "../../../ir/interfaces/control-flow.ts";
 import { isMemoryEffectFree, type MemoryEffect, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { bufferEffects, type CallEffects, type Flow, isBuffer } from "../analysis/flow.ts";
 import type { Aliases } from "./aliases.ts";

@@ -9,9 +9,9 @@
  * the needed values is taken, as it recomputes least.
  */
 import type { Type } from "../../../ir/attribute.ts";
-import type { Region } from "../../../ir/block.ts";
 import { ComplexType, ShapedType, scalarWidth } from "../../../ir/builtin/types.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import { Costly } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
 import { usedValues } from "../analysis/flow.ts";

@@ -5,7 +5,7 @@
 import { AccumulateOp, StackPopOp } from "../../../dialects/ad/index.ts";
 import { DeallocOp } from "../../../dialects/memref/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
-import type { Block, Region } from "../../../ir/block.ts";
+import type { Block } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { BaseMemRefType } from "../../../ir/builtin/types.ts";
 import type { Context } from "../../../ir/context.ts";
@@ -22,6 +22,7 @@ import type {
   ReverseRegionOptions,
 } from "../../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import { Value } from "../../../ir/value.ts";
 import type { Activity } from "../analysis/activity.ts";
 import { isInOrder, outermostConcurrent, type SharedBuffers } from "../analysis/concurrency.ts";

@@ -3,12 +3,13 @@
  * are so far, and gives primal values: as placeholders first; when the region's reverse is complete and it is known what
  * is needed, `close` decides what is kept and what is recomputed, and puts the real values in the placeholders' place.
  */
-import { Block, type Region } from "../../../ir/block.ts";
+import { Block } from "../../../ir/block.ts";
 import type { InsertionPoint, OpBuilder } from "../../../ir/builder.ts";
 import type { RegionStorage } from "../../../ir/interfaces/differentiable.ts";
 import { isMemoryEffectFree } from "../../../ir/interfaces/memory-effects.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { usedValues } from "../analysis/flow.ts";
 import type { PlanReport } from "../report.ts";

@@ -2,12 +2,12 @@
 
 import { TapeAppendOp, TapeSetOp, type TapeType } from "../../../dialects/ad/index.ts";
 import { PoisonOp } from "../../../dialects/ub/index.ts";
-import type { Region } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { TensorType } from "../../../ir/builtin/types.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import type { CountedRegion, GrowingRegion, RegionStorage } from "../../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../../ir/operation.ts";
+import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { isDynamicTensor, type PrimalSizes } from "../shapes.ts";
 import { builderBehind, hoist } from "./hoist.ts";
