@@ -296,33 +296,23 @@ export function derivative<S extends OpSpec>(
     readonly prepare?: (op: OpView<S>, b: AdjointBuilder) => void;
   },
 ): DerivativeRule {
-  const { expand, alone, toHeap, jvp, vjp, prepare } = rule;
+  const onView = <Rest extends readonly unknown[]>(hook: ((op: OpView<S>, ...rest: Rest) => void) | undefined) =>
+    hook && ((operation: Operation, ...rest: Rest) => hook(op.view(operation), ...rest));
   const linear: readonly string[] | undefined = rule.linear;
+  const jvpOfLinear =
+    linear &&
+    ((operation: Operation, b: TangentBuilder) => applyToTangents(operation, b, (name) => linear.includes(name)));
   return {
     op,
     inactive: rule.inactive ?? [],
-    ...(rule.synchronizes === undefined ? {} : { synchronizes: rule.synchronizes }),
-    ...(linear === undefined
-      ? {}
-      : {
-          linear: true,
-          jvp: (operation: Operation, b: TangentBuilder) =>
-            applyToTangents(operation, b, (name) => linear.includes(name)),
-        }),
-    ...(expand === undefined
-      ? {}
-      : { expand: (operation: Operation, isConcurrent: boolean) => expand(op.view(operation), isConcurrent) }),
-    ...(alone === undefined
-      ? {}
-      : { alone: (operation: Operation, isOwn: (pointer: Value) => boolean) => alone(op.view(operation), isOwn) }),
-    ...(toHeap === undefined
-      ? {}
-      : { toHeap: (operation: Operation, context: Context) => toHeap(op.view(operation), context) }),
-    ...(jvp === undefined ? {} : { jvp: (operation: Operation, b: TangentBuilder) => jvp(op.view(operation), b) }),
-    ...(vjp === undefined ? {} : { vjp: (operation: Operation, b: AdjointBuilder) => vjp(op.view(operation), b) }),
-    ...(prepare === undefined
-      ? {}
-      : { prepare: (operation: Operation, b: AdjointBuilder) => prepare(op.view(operation), b) }),
+    synchronizes: rule.synchronizes ?? false,
+    linear: linear !== undefined,
+    expand: onView(rule.expand),
+    alone: onView(rule.alone),
+    toHeap: onView(rule.toHeap),
+    jvp: onView(rule.jvp) ?? jvpOfLinear,
+    vjp: onView(rule.vjp),
+    prepare: onView(rule.prepare),
   };
 }
 

@@ -4,12 +4,10 @@
  * returns, it is given, yields and returns the tangent of, too.
  */
 import { TapeSetOp } from "../../dialects/ad/index.ts";
-import type { Type } from "../../ir/attribute.ts";
 import type { Block } from "../../ir/block.ts";
 import { OpBuilder } from "../../ir/builder.ts";
 import type { Context } from "../../ir/context.ts";
 import { opError } from "../../ir/diagnostic.ts";
-import type { Arithmetic } from "../../ir/interfaces/arithmetic.ts";
 import { CallOpInterface, type RegionEdge } from "../../ir/interfaces/control-flow.ts";
 import type { Iterations, KeptValues, TangentBuilder } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -17,12 +15,11 @@ import type { Region } from "../../ir/region.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Activity } from "./analysis/activity.ts";
 import { isBuffer } from "./analysis/flow.ts";
-import { arithmeticFor, ConstantMaker } from "./arithmetic.ts";
 import { pointsNowhere } from "./memory/aliases.ts";
 import { accompany } from "./memory/companions.ts";
 import { deriveShadows, sourcesOf } from "./memory/derived-buffers.ts";
-import { missingRule, severalBlocks } from "./reverse/reverse.ts";
 import { createTape, freeTape, readSlot, staticSlot } from "./reverse/tapes.ts";
+import { Sweep, severalBlocks } from "./sweep.ts";
 
 export interface ForwardOptions {
   readonly context: Context;
@@ -33,8 +30,7 @@ export interface ForwardOptions {
   readonly forwardCall: (call: Operation, sweep: ForwardSweep) => readonly Value[] | undefined;
 }
 
-export class ForwardSweep implements TangentBuilder {
-  builder: OpBuilder;
+export class ForwardSweep extends Sweep implements TangentBuilder {
   readonly #options: ForwardOptions;
   /** The lanes that tangents are computed in where operations are visited. */
   #lanes: readonly number[];
@@ -44,38 +40,18 @@ export class ForwardSweep implements TangentBuilder {
   readonly #tangents: readonly Map<Value, Value>[];
   /** Calls that are superfluous in the end, and what stands for their results. */
   readonly #replacedCalls: Map<Operation, readonly Value[]>;
-  #current: Operation | undefined;
 
   constructor(options: ForwardOptions, builder: OpBuilder) {
-    this.builder = builder;
+    super(options.context, options.activity, builder);
     this.#options = options;
     this.#lanes = Array.from({ length: options.width }, (_, lane) => lane);
     this.#lane = 0;
     this.#tangents = this.#lanes.map(() => new Map());
     this.#replacedCalls = new Map();
-    this.#current = undefined;
   }
 
-  get arithmetic(): Arithmetic {
-    return arithmeticFor(this.#options.context, this.#current!);
-  }
-  isActive(value: Value): boolean {
-    return this.#options.activity.isActive(value);
-  }
-  zero(like: Value): Value {
+  override zero(like: Value): Value {
     return this.constant(0, like);
-  }
-  zeroOf(type: Type, builder: OpBuilder): Value {
-    return arithmeticFor(this.#options.context, this.#current!, type).constant(builder, type, 0);
-  }
-  constant(value: number, like: Value): Value {
-    return new ConstantMaker(this.#options.context, this.#current!, this.builder).constantLike(value, like);
-  }
-  fill(element: Value, like: Value): Value {
-    return new ConstantMaker(this.#options.context, this.#current!, this.builder).fillLike(element, like);
-  }
-  add(a: Value, b: Value): Value {
-    return arithmeticFor(this.#options.context, this.#current!, a.type).add(this.builder, a, b);
   }
   /** What `visit` gives for each lane. */
   inLanes<T>(visit: (lane: number) => T): T[] {
@@ -104,7 +80,7 @@ export class ForwardSweep implements TangentBuilder {
   shadow(buffer: Value): Value | undefined {
     const shadow = pointsNowhere(buffer) ? buffer : this.#tangents[this.#lane]!.get(buffer);
     if (shadow === undefined && this.isActive(buffer)) {
-      throw opError(this.#current!, "uses a buffer whose shadow is not known");
+      throw opError(this.current!, "uses a buffer whose shadow is not known");
     }
     return shadow;
   }
@@ -134,10 +110,7 @@ export class ForwardSweep implements TangentBuilder {
 
   /** Emits the tangents of a function's body. Throws if a derivative escapes. */
   run(entry: Block): void {
-    for (const { op, error } of this.#options.activity.escapes) {
-      if (error !== undefined) throw error;
-      this.#applyRule(op);
-    }
+    this.refuseEscapes();
     this.block(entry);
   }
 
@@ -149,11 +122,9 @@ export class ForwardSweep implements TangentBuilder {
     }
   }
 
-  #applyRule(op: Operation): void {
-    const rule = this.#options.context.derivative(op.def);
-    if (rule?.inactive === "all") return;
-    if (rule?.jvp === undefined) throw missingRule(op, "forward");
-    const { jvp } = rule;
+  protected override applyRule(op: Operation): void {
+    const jvp = this.ruleFor(op, "jvp");
+    if (jvp === undefined) return;
     this.inLanes(() => {
       this.builder.setInsertionPointAfter(op);
       jvp(op, this);
@@ -162,7 +133,7 @@ export class ForwardSweep implements TangentBuilder {
 
   /** Emits the tangents of a block's operations, each behind its operation; the terminator stays as it is. */
   block(block: Block): void {
-    const { activity } = this.#options;
+    const { activity } = this;
     for (const op of [...block.ops()]) {
       if (op === block.terminator) continue;
       const isNeeded = op.results.some((result) => activity.isActive(result)) || activity.touchesActiveMemory(op);
@@ -172,11 +143,11 @@ export class ForwardSweep implements TangentBuilder {
 
   #operation(op: Operation): void {
     const { forwardCall } = this.#options;
-    const outer = this.#current;
-    this.#current = op;
+    const outer = this.current;
+    this.current = op;
     this.builder.loc = op.loc;
-    const edges = this.#options.activity.edges(op);
-    const hasRule = this.#options.context.derivative(op.def)?.jvp !== undefined;
+    const edges = this.activity.edges(op);
+    const hasRule = this.context.derivative(op.def)?.jvp !== undefined;
     if (edges.length > 0 && !hasRule) this.#regions(op, edges);
     else if (CallOpInterface.implementedBy(op)) {
       this.builder.setInsertionPointAfter(op);
@@ -191,8 +162,8 @@ export class ForwardSweep implements TangentBuilder {
           set: (buffer, shadow) => this.setShadow(buffer, shadow),
         });
       });
-    } else this.#applyRule(op);
-    this.#current = outer;
+    } else this.applyRule(op);
+    this.current = outer;
   }
 
   /** Adds tangents to everything that an operation's regions pass on. */
@@ -217,7 +188,7 @@ export class ForwardSweep implements TangentBuilder {
 
   #shadowOf(buffer: Value): Value {
     const shadow = this.shadow(buffer);
-    if (shadow === undefined) throw opError(this.#current!, "passes on a buffer that has no shadow");
+    if (shadow === undefined) throw opError(this.current!, "passes on a buffer that has no shadow");
     return shadow;
   }
 }

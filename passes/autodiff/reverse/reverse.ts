@@ -4,13 +4,11 @@
  */
 import { AccumulateOp, StackPopOp } from "../../../dialects/ad/index.ts";
 import { DeallocOp } from "../../../dialects/memref/index.ts";
-import type { Type } from "../../../ir/attribute.ts";
 import type { Block } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { BaseMemRefType } from "../../../ir/builtin/types.ts";
 import type { Context } from "../../../ir/context.ts";
 import { opError } from "../../../ir/diagnostic.ts";
-import type { Arithmetic } from "../../../ir/interfaces/arithmetic.ts";
 import { regionMemoryOf } from "../../../ir/interfaces/concurrent.ts";
 import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import type {
@@ -27,7 +25,6 @@ import { Value } from "../../../ir/value.ts";
 import type { Activity } from "../analysis/activity.ts";
 import { isInOrder, outermostConcurrent, type SharedBuffers } from "../analysis/concurrency.ts";
 import { isBuffer } from "../analysis/flow.ts";
-import { arithmeticFor, ConstantMaker } from "../arithmetic.ts";
 import { pointsNowhere } from "../memory/aliases.ts";
 import { baseOfBuffer, mayRepeatElements } from "../memory/base-buffer.ts";
 import { accompany } from "../memory/companions.ts";
@@ -37,6 +34,7 @@ import type { Layouts } from "../memory/layouts.ts";
 import type { MemoryUse } from "../memory/memory.ts";
 import type { PlanReport } from "../report.ts";
 import type { PrimalSizes } from "../shapes.ts";
+import { Sweep, severalBlocks } from "../sweep.ts";
 import { FunctionScope, RegionScope, type Scope } from "./scope.ts";
 import { StackStorage } from "./stacks.ts";
 import { countedStorage, type Freed, growingStorage, noStorage, resultStorage, StorageCache } from "./storage.ts";
@@ -64,12 +62,9 @@ export interface ReverseOptions {
   readonly report: PlanReport;
 }
 
-export class ReverseSweep implements AdjointBuilder {
-  readonly builder: OpBuilder;
+export class ReverseSweep extends Sweep implements AdjointBuilder {
   readonly #options: ReverseOptions;
   #scope: Scope;
-  /** The operation whose rule is being applied. */
-  #current: Operation | undefined;
   readonly #shadows: Map<Value, Value>;
   /** By what gives a shadow: what gives the buffer. The pointers in shadow memory change when those in the other do. */
   readonly #shadowed: Map<Operation, Operation>;
@@ -79,10 +74,9 @@ export class ReverseSweep implements AdjointBuilder {
   readonly #required: Set<Operation>;
 
   constructor(options: ReverseOptions) {
-    this.builder = options.builder;
+    super(options.context, options.activity, options.builder);
     this.#options = options;
     this.#scope = new FunctionScope(options.body);
-    this.#current = undefined;
     this.#shadows = new Map();
     this.#shadowed = new Map();
     this.#cache = new StorageCache();
@@ -90,16 +84,8 @@ export class ReverseSweep implements AdjointBuilder {
     this.#required = new Set();
   }
 
-  get arithmetic(): Arithmetic {
-    return arithmeticFor(this.#options.context, this.#current!);
-  }
-
-  isActive(value: Value): boolean {
-    return this.#options.activity.isActive(value);
-  }
-
   activeCaptures(op: Operation): readonly Value[] {
-    return this.#options.activity.activeCaptures(op);
+    return this.activity.activeCaptures(op);
   }
 
   primal(value: Value): Value {
@@ -120,26 +106,11 @@ export class ReverseSweep implements AdjointBuilder {
     const before = this.gradient(value);
     this.setGradient(value, before === undefined ? contribution : this.add(before, contribution));
   }
-  add(a: Value, b: Value): Value {
-    return arithmeticFor(this.#options.context, this.#current!, a.type).add(this.builder, a, b);
-  }
-  zero(like: Value): Value {
-    return this.#constants(this.builder).constant(0, like.type, () => this.sizes(like));
-  }
-  zeroOf(type: Type, builder: OpBuilder): Value {
-    return arithmeticFor(this.#options.context, this.#current!, type).constant(builder, type, 0);
-  }
-  constant(value: number, like: Value): Value {
-    return this.#constants(this.builder).constantLike(value, like);
-  }
-  fill(element: Value, like: Value): Value {
-    return this.#constants(this.builder).fillLike(element, like);
-  }
-  #constants(builder: OpBuilder): ConstantMaker {
-    return new ConstantMaker(this.#options.context, this.#current!, builder);
+  override zero(like: Value): Value {
+    return this.constants.constant(0, like.type, () => this.sizes(like));
   }
   sizes(value: Value): readonly Value[] {
-    return this.#options.sizes.of(value, this.#current!).map((size) => this.primal(size));
+    return this.#options.sizes.of(value, this.current!).map((size) => this.primal(size));
   }
 
   shadow(buffer: Value): Value | undefined {
@@ -155,7 +126,7 @@ export class ReverseSweep implements AdjointBuilder {
   shadowValue(buffer: Value): Value {
     const shadow = pointsNowhere(buffer) ? buffer : this.#shadows.get(buffer);
     if (shadow === undefined) {
-      throw opError(this.#current!, "uses a buffer whose shadow is not known").attachNote(
+      throw opError(this.current!, "uses a buffer whose shadow is not known").attachNote(
         buffer.loc,
         "the buffer comes from here; differentiation follows buffers that are arguments in 'wrt' or allocated in the function",
       );
@@ -288,22 +259,19 @@ export class ReverseSweep implements AdjointBuilder {
 
   /** Lets the operations inside `body` declare the shadows of the buffers that they make. Throws if a derivative escapes. */
   prepare(body: Region): void {
-    for (const { op, error } of this.#options.activity.escapes) {
-      if (error !== undefined) throw error;
-      this.#applyRule(op);
-    }
+    this.refuseEscapes();
     this.#prepareRegion(body);
   }
 
   #prepareRegion(region: Region): void {
-    const outer = this.#current;
+    const outer = this.current;
     for (const block of region.blocks()) for (const op of [...block.ops()]) this.#prepareOp(op);
-    this.#current = outer;
+    this.current = outer;
   }
 
   #prepareOp(op: Operation): void {
-    const { activity, context } = this.#options;
-    this.#current = op;
+    const { activity, context } = this;
+    this.current = op;
     const edges = activity.edges(op);
     const isActiveBuffer = (value: Value): boolean => isBuffer(value) && this.isActive(value);
     if (edges.some(({ inputs }) => inputs.some(isActiveBuffer))) {
@@ -332,7 +300,7 @@ export class ReverseSweep implements AdjointBuilder {
 
   /** Reverses a function's body, given the adjoints of its outputs. */
   run(entry: Block, terminator: Operation, outputs: readonly Value[], cotangents: readonly Value[]): void {
-    this.#current = terminator;
+    this.current = terminator;
     outputs.forEach((output, i) => {
       this.accumulate(output, cotangents[i]!);
     });
@@ -342,7 +310,7 @@ export class ReverseSweep implements AdjointBuilder {
 
   /** The same where the builder stands in another function. Returns the adjoints of `wrt`, which are arguments. */
   runApart(terminator: Operation, options: ReverseRegionOptions): readonly Value[] {
-    this.#current = terminator;
+    this.current = terminator;
     const adjoints = this.reverseRegion(this.#options.body, options) as readonly Value[];
     this.#cache.erasePatterns();
     return adjoints;
@@ -357,13 +325,13 @@ export class ReverseSweep implements AdjointBuilder {
   /** Emits the reverse of one operation. */
   operation(op: Operation): void {
     if (!this.#contributes(op)) return;
-    const outer = this.#current;
-    this.#current = op;
+    const outer = this.current;
+    this.current = op;
     this.builder.loc = op.loc;
     if (CallOpInterface.implementedBy(op)) this.#options.calls.reverse(op, this);
-    else this.#applyRule(op);
+    else this.applyRule(op);
     for (const memory of this.#cache.freedBehind(op)) this.#free(memory);
-    this.#current = outer;
+    this.current = outer;
   }
 
   #free(memory: Freed): void {
@@ -382,12 +350,8 @@ export class ReverseSweep implements AdjointBuilder {
     }
   }
 
-  #applyRule(op: Operation): void {
-    if (sourcesOf(op).length > 0) return;
-    const rule = this.#options.context.derivative(op.def);
-    if (rule?.inactive === "all") return;
-    if (rule?.vjp === undefined) throw missingRule(op, "reverse");
-    rule.vjp(op, this);
+  protected override applyRule(op: Operation): void {
+    if (sourcesOf(op).length === 0) this.ruleFor(op, "vjp")?.(op, this);
   }
 
   /**
@@ -395,7 +359,7 @@ export class ReverseSweep implements AdjointBuilder {
    * it keeps others in an order.
    */
   #contributes(op: Operation): boolean {
-    const { activity, context } = this.#options;
+    const { activity, context } = this;
     if (context.derivative(op.def)?.synchronizes === true || this.#required.has(op)) return true;
     if (activity.touchesActiveMemory(op) || this.#cache.freedBehind(op).length > 0) return true;
     return op.results.some((result) => activity.isActive(result) && this.#hasAdjoint(result));
@@ -414,12 +378,3 @@ export class ReverseSweep implements AdjointBuilder {
 /** Who has put a buffer on a stack frees it in reverse. */
 const isFromStack = ({ type, definingOp }: Value): boolean =>
   type instanceof BaseMemRefType && StackPopOp.is(definingOp);
-
-export const severalBlocks = (op: Operation) =>
-  opError(op, "cannot be differentiated with several blocks in a region: run 'lift-cf-to-scf' first");
-
-export const missingRule = (op: Operation, mode: "forward" | "reverse") =>
-  opError(op, `has no derivative rule for ${mode} mode`).attachNote(
-    op.loc,
-    `give one with --derivative-rules=<file.yaml> ('${op.name}: { ... }'), or 'none' if no derivative flows through it`,
-  );
