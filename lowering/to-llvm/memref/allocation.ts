@@ -143,33 +143,37 @@ function alignUp(builder: OpBuilder, types: TypeConverter, value: Value, alignme
   return subtract(lhs, builder.create(llvm.URemOp, { lhs, rhs: alignment }).res);
 }
 
-/** A pointer of the buffer's address space; the library knows only the default one. */
-function inSpaceOf(builder: OpBuilder, type: MemRefType, pointer: Value): Value {
-  const space = addressSpaceOf(type);
-  if (space === 0) return pointer;
-  return builder.create(llvm.AddrSpaceCastOp, { arg: pointer, resultTypes: [llvm.ptr(space)] }).res;
+function inSpace(builder: OpBuilder, space: number | undefined, pointer: Value): Value {
+  const type = llvm.ptr(space);
+  return pointer.type === type
+    ? pointer
+    : builder.create(llvm.AddrSpaceCastOp, { arg: pointer, resultTypes: [type] }).res;
+}
+
+/** What a buffer asks of the library. */
+interface Request {
+  readonly type: MemRefType;
+  /** In bytes; undefined if the operation does not say. */
+  readonly alignment: number | undefined;
+  /** In bytes. */
+  readonly size: Value;
+  /** Calls the function that allocates; gives a pointer of the buffer's address space. */
+  call(args: readonly Value[]): Value;
 }
 
 /** Asks for so much more than `size` that aligned memory is in it. */
-function allocate(
-  user: memref.AllocOp,
-  builder: OpBuilder,
-  symbols: ModuleSymbols,
-  types: TypeConverter,
-  name: string,
-  size: Value,
-): Pointers {
-  const type = user.memref.type as MemRefType;
+function allocate({ type, alignment: bytes, size, call }: Request, builder: OpBuilder, types: TypeConverter): Pointers {
   const alignment =
-    user.alignment !== undefined
-      ? indexConstant(builder, types, user.alignment.number)
+    bytes !== undefined
+      ? indexConstant(builder, types, bytes)
       : isNumber(type.elementType)
         ? undefined
         : sizeInBytes(builder, types, types.convert(type.elementType)!, 1);
-  const all = alignment === undefined ? size : builder.create(llvm.AddOp, { lhs: size, rhs: alignment }).res;
-  const pointer = callLibrary(builder, symbols, name, [all], [llvm.ptr()])!;
-  const allocated = inSpaceOf(builder, type, pointer);
-  if (alignment === undefined) return { allocated, aligned: allocated };
+  if (alignment === undefined) {
+    const allocated = call([size]);
+    return { allocated, aligned: allocated };
+  }
+  const allocated = call([builder.create(llvm.AddOp, { lhs: size, rhs: alignment }).res]);
   const address = builder.create(llvm.PtrToIntOp, { arg: allocated, resultTypes: [indexTypeOf(types)] }).res;
   const arg = alignUp(builder, types, address, alignment);
   return { allocated, aligned: builder.create(llvm.IntToPtrOp, { arg, resultTypes: [allocated.type] }).res };
@@ -183,21 +187,16 @@ const minimalAlignment = 16;
 
 /** Asks for aligned memory, whose size has to be a multiple of the alignment. */
 function allocateAligned(
-  user: memref.AllocOp,
+  { type, alignment: requested, size, call }: Request,
   builder: OpBuilder,
-  symbols: ModuleSymbols,
   types: TypeConverter,
-  name: string,
-  size: Value,
 ): Pointers {
-  const type = user.memref.type as MemRefType;
   const elementBytes = bytesOf(type.elementType, types);
-  const bytes = user.alignment?.number ?? Math.max(minimalAlignment, nextPowerOfTwo(elementBytes));
+  const bytes = requested ?? Math.max(minimalAlignment, nextPowerOfTwo(elementBytes));
   const alignment = indexConstant(builder, types, bytes);
   const divisor = type.shape.reduce((product, size) => (isDynamic(size) ? product : product * size), elementBytes);
   const multiple = divisor % bytes === 0 ? size : alignUp(builder, types, size, alignment);
-  const pointer = callLibrary(builder, symbols, name, [alignment, multiple], [llvm.ptr()])!;
-  const allocated = inSpaceOf(builder, type, pointer);
+  const allocated = call([alignment, multiple]);
   return { allocated, aligned: allocated };
 }
 
@@ -217,27 +216,31 @@ function bytesOf(type: Type, types: TypeConverter): number {
   return word;
 }
 
-/** The names of the functions: of the C library, or those that nothing else has. */
-const functionNames = ({ alignedAlloc, genericFunctions }: AllocationOptions) => ({
-  allocate: alignedAlloc
-    ? genericFunctions
-      ? "_mlir_memref_to_llvm_aligned_alloc"
-      : "aligned_alloc"
-    : genericFunctions
-      ? "_mlir_memref_to_llvm_alloc"
-      : "malloc",
-  free: genericFunctions ? "_mlir_memref_to_llvm_free" : "free",
-});
+/** The functions of the C library, and what they are called where the program brings its own. */
+const genericNames = {
+  malloc: "_mlir_memref_to_llvm_alloc",
+  aligned_alloc: "_mlir_memref_to_llvm_aligned_alloc",
+  free: "_mlir_memref_to_llvm_free",
+} as const;
+
+const functionName = (name: keyof typeof genericNames, { genericFunctions }: AllocationOptions): string =>
+  genericFunctions ? genericNames[name] : name;
 
 const convertAlloc = (symbols: ModuleSymbols, options: AllocationOptions): ConversionPattern =>
   conversionPattern("memref.alloc-to-llvm", memref.AllocOp, (alloc, { dynamicSizes }, rewriter, types) => {
     const { type } = alloc.memref;
     if (!(type instanceof MemRefType) || !isAllocatable(type, types)) return false;
+    const name = functionName(options.alignedAlloc ? "aligned_alloc" : "malloc", options);
     const shape = shapeOf(rewriter, types, type, dynamicSizes);
-    const size = sizeInBytes(rewriter, types, types.convert(type.elementType)!, shape.count);
-    const name = functionNames(options).allocate;
-    const how = options.alignedAlloc ? allocateAligned : allocate;
-    const pointers = how(alloc, rewriter, symbols, types, name, size);
+    const request: Request = {
+      type,
+      alignment: alloc.alignment?.number,
+      size: sizeInBytes(rewriter, types, types.convert(type.elementType)!, shape.count),
+      // The library knows only the default address space.
+      call: (args) =>
+        inSpace(rewriter, addressSpaceOf(type), callLibrary(rewriter, symbols, name, args, [llvm.ptr()])!),
+    };
+    const pointers = (options.alignedAlloc ? allocateAligned : allocate)(request, rewriter, types);
     rewriter.replace(alloc.op, [describeBuffer(rewriter, types, type, pointers, shape)]);
     return true;
   });
@@ -247,11 +250,7 @@ const convertDealloc = (symbols: ModuleSymbols, options: AllocationOptions): Con
     const { type } = original;
     if (!isMemRef(type)) return false;
     const { allocated } = pointersOf(rewriter, memref, type);
-    const pointer =
-      addressSpaceOf(type) === 0
-        ? allocated
-        : rewriter.create(llvm.AddrSpaceCastOp, { arg: allocated, resultTypes: [llvm.ptr()] }).res;
-    callLibrary(rewriter, symbols, functionNames(options).free, [pointer], []);
+    callLibrary(rewriter, symbols, functionName("free", options), [inSpace(rewriter, 0, allocated)], []);
     rewriter.erase(op);
     return true;
   });
