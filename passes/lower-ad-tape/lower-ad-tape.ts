@@ -46,6 +46,9 @@ export function lowerTapes(root: Operation): void {
   lower(root, tapeLowerings, tapeBufferType);
 }
 
+/** Whether `lowerTapes` changes a type. */
+export const holdsTapes = (type: Type): boolean => tapeBufferType(type) !== type;
+
 /** Emits what takes an operation's place and returns the values for its results. */
 type Lowering = (op: Operation, builder: OpBuilder) => readonly Value[];
 type Lowerings = ReadonlyMap<unknown, Lowering>;

@@ -8,7 +8,7 @@ import { AtomicRMWOp, LoadOp, StoreOp } from "../../../dialects/memref/index.ts"
 import { OpBuilder } from "../../../ir/builder.ts";
 import { FloatType, type MemRefType } from "../../../ir/builtin/types.ts";
 import { errorAt } from "../../../ir/diagnostic.ts";
-import { ConcurrentOpInterface, SequenceableOpInterface } from "../../../ir/interfaces/concurrent.ts";
+import { ConcurrentOpInterface } from "../../../ir/interfaces/concurrent.ts";
 import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { inOrderAttr } from "../../../ir/interfaces/differentiable.ts";
 import { type ElementAccess, ElementAccessScopeOpInterface } from "../../../ir/interfaces/element-access.ts";
@@ -19,6 +19,7 @@ import { outermostConcurrent, type SharedBuffers } from "../analysis/concurrency
 import { isBuffer } from "../analysis/flow.ts";
 import { allocates } from "../memory/aliases.ts";
 import { baseOfBuffer, hasDistinctElements } from "../memory/base-buffer.ts";
+import { executeInOrder } from "./execute-in-order.ts";
 import type { AdjointAddition } from "./gather.ts";
 import { isSameForm } from "./scattering-loops.ts";
 
@@ -38,10 +39,10 @@ export function expandAccumulations(root: Operation, shared: SharedBuffers, addA
   });
   for (const op of ordered) {
     op.removeAttr(inOrderAttr);
-    executeInOrder(op);
+    requireOrder(op);
   }
   for (const addition of concurrentAdditions(found, calls, shared)) {
-    if (!canBeAtomic(addition) && !shared.has(addition.memref)) executeInOrder(addition.op, addition.memref);
+    if (!canBeAtomic(addition) && !shared.has(addition.memref)) requireOrder(addition.op, addition.memref);
   }
   const atomic = concurrentAdditions(found, calls, shared);
   for (const addition of found) {
@@ -69,17 +70,15 @@ function concurrentAdditions(
   return found;
 }
 
-/** Makes the loops around an operation sequential in which executions at the same time share the buffer, by default any. */
-function executeInOrder(op: Operation, buffer?: Value): void {
-  const base = buffer && baseOfBuffer(buffer);
-  for (let loop = outermostConcurrent(op, base); loop !== undefined; loop = outermostConcurrent(op, base)) {
-    if (SequenceableOpInterface.of(loop)?.executeInOrder(loop) === true) continue;
-    const message = "executions at the same time add adjoints of this to one place, which cannot be done at once";
-    throw errorAt(op.loc, `cannot be differentiated in reverse mode: ${message}`).attachNote(
-      loop.loc,
-      `this '${loop.name}' cannot be executed in sequence; make it a sequential loop`,
-    );
-  }
+/** Makes loops sequential in which executions of an operation at the same time share the buffer. Throws where that cannot be. */
+function requireOrder(op: Operation, buffer?: Value): void {
+  const loop = executeInOrder(op, buffer);
+  if (loop === undefined) return;
+  const message = "executions at the same time add adjoints of this to one place, which cannot be done at once";
+  throw errorAt(op.loc, `cannot be differentiated in reverse mode: ${message}`).attachNote(
+    loop.loc,
+    `this '${loop.name}' cannot be executed in sequence; make it a sequential loop`,
+  );
 }
 
 function addPlainly({ op, value, memref, indices }: AccumulateOp, addAdjoints: AdjointAddition): void {

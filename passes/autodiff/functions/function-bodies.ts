@@ -10,8 +10,10 @@ import { IRMapping } from "../../../ir/ir-mapping.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
+import { callsIn } from "../../inlining/call-graph.ts";
 import { copyArguments } from "../../inlining/copied-arguments.ts";
 import { lowerTapes } from "../../lower-ad-tape/lower-ad-tape.ts";
+import { executeInOrder } from "../accumulation/execute-in-order.ts";
 import { outermostConcurrent } from "../analysis/concurrency.ts";
 import { Flow, isBuffer } from "../analysis/flow.ts";
 import type { Aliases } from "../memory/aliases.ts";
@@ -60,6 +62,7 @@ export class FunctionBodies {
     this.#inliner.inlineIn(derivative, (callee, call) => this.isFollowed(callee) && isForElements(call));
     if (mode === "reverse") countGrowingTapes(derivative, callEffects.isRepeatableCall);
     this.makeDifferentiable(derivative, this.#functions.isConcurrent(fn), isOutlived);
+    if (isOutlived) this.#orderRecursion(fn, body);
     if (!body.hasOneBlock) {
       throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
         fn.loc,
@@ -69,6 +72,17 @@ export class FunctionBodies {
     const terminator = body.front.terminator!;
     if (!isRegionTerminator(terminator)) throw opError(terminator, "cannot be differentiated: it never returns");
     return { entry: body.front, terminator };
+  }
+
+  /**
+   * Makes parallel loops sequential in which a function calls itself. With stacks for each iteration, there would have to be
+   * stacks of such stacks, as deep as the calls.
+   */
+  #orderRecursion(fn: Operation, body: Region): void {
+    for (const call of callsIn(body)) {
+      const callee = this.#functions.tryResolve(CallOpInterface.of(call)!.callee(call));
+      if (callee !== undefined && this.#inliner.reaches(callee, fn)) executeInOrder(call);
+    }
   }
 
   /** Whether the derivative of a function follows from its body. */

@@ -13,13 +13,13 @@ const bodyOf = (fn: Operation): Region => FunctionOpInterface.of(fn)!.body(fn);
 
 export class CallInliner {
   readonly #calleeOf: (call: Operation) => Operation | undefined;
-  /** Whether a function may come to call itself. */
-  readonly #recursive: Map<Operation, boolean>;
+  /** By function: those that it calls, directly or not. */
+  readonly #reached: Map<Operation, ReadonlySet<Operation>>;
 
   /** `calleeOf` gives the function that is called, if it is known. */
   constructor(calleeOf: (call: Operation) => Operation | undefined) {
     this.#calleeOf = calleeOf;
-    this.#recursive = new Map();
+    this.#reached = new Map();
   }
 
   /** Inlines the calls in `fn`, and in what was inlined, that are wanted. Returns whether there are any. */
@@ -39,8 +39,17 @@ export class CallInliner {
     return changed;
   }
 
+  /** Whether calls of `fn` may come to call `other`, or are such calls. */
+  reaches(fn: Operation, other: Operation): boolean {
+    return fn === other || this.#reachedFrom(fn).has(other);
+  }
+
   #isRecursive(fn: Operation): boolean {
-    const known = this.#recursive.get(fn);
+    return this.#reachedFrom(fn).has(fn);
+  }
+
+  #reachedFrom(fn: Operation): ReadonlySet<Operation> {
+    const known = this.#reached.get(fn);
     if (known !== undefined) return known;
     const reached = new Set<Operation>();
     const stack = [fn];
@@ -52,7 +61,7 @@ export class CallInliner {
         stack.push(callee);
       }
     }
-    this.#recursive.set(fn, reached.has(fn));
-    return reached.has(fn);
+    this.#reached.set(fn, reached);
+    return reached;
   }
 }

@@ -8,7 +8,7 @@ import type { Type } from "../../../ir/attribute.ts";
 import type { Block } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { opError } from "../../../ir/diagnostic.ts";
-import { LoopLikeOpInterface } from "../../../ir/interfaces/control-flow.ts";
+import { ConcurrentOpInterface } from "../../../ir/interfaces/concurrent.ts";
 import { isDifferentiableType, isShadowedType } from "../../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
@@ -112,6 +112,7 @@ export class ReverseCalls implements CallReverser {
     const given = stacks && this.#options.stacks.typesOf(half)!.map((type) => stacks.get(type)!);
     const made = FunctionOpInterface.of(half)!.createCall(half, builder, [...operands, ...(given ?? [])]);
     if (given === undefined) this.#options.stacks.addCall(made, half);
+    else this.#options.stacks.addServedCall(made, half);
     return made;
   }
 
@@ -128,7 +129,7 @@ export class ReverseCalls implements CallReverser {
     while (isInOrder(around)) around = around.parentOp!;
     if (FunctionOpInterface.implementedBy(around)) return undefined;
     const types = this.#options.stacks.typesOf(halves.augmented);
-    if (!LoopLikeOpInterface.implementedBy(around) || types === undefined) throw refusedDisorder(call, around);
+    if (!ConcurrentOpInterface.implementedBy(around) || types === undefined) throw refusedDisorder(call, around);
     const body = around.regions[0]!.front;
     const stacks = this.#ofIterations.get(body) ?? new Map<Type, Value>();
     this.#ofIterations.set(body, stacks);

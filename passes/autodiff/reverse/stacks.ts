@@ -14,8 +14,17 @@ import { enclosingFunction, FunctionOpInterface } from "../../../ir/interfaces/f
 import type { Operation } from "../../../ir/operation.ts";
 import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
+import { holdsTapes, lowerTapes } from "../../lower-ad-tape/lower-ad-tape.ts";
 import { isDynamicTensor, type PrimalSizes } from "../shapes.ts";
 import { packed, type SlotKind, slotType, staticSlot, unpacked } from "./tapes.ts";
+
+interface StackCall {
+  readonly call: Operation;
+  readonly callee: Operation;
+}
+
+const byHome = (calls: readonly StackCall[]) =>
+  calls.map((entry) => ({ ...entry, home: enclosingFunction(entry.call)! }));
 
 const bodyOf = (fn: Operation) => FunctionOpInterface.of(fn)!.body(fn).front;
 
@@ -23,7 +32,9 @@ export class Stacks {
   /** What split functions take, by the type of the values. */
   readonly #taken: Map<Operation, Map<Type, Value>>;
   /** Calls of split functions that are not given stacks yet. */
-  #calls: { readonly call: Operation; readonly callee: Operation }[];
+  #calls: StackCall[];
+  /** Calls of split functions that are given stacks of their own. */
+  #served: StackCall[];
   /** Functions whose bodies are not complete. */
   readonly #open: Set<Operation>;
 
@@ -31,6 +42,7 @@ export class Stacks {
     this.#taken = new Map();
     this.#open = new Set();
     this.#calls = [];
+    this.#served = [];
   }
 
   /** Declares a split function, behind whose arguments its stacks will stand. */
@@ -60,9 +72,14 @@ export class Stacks {
     this.#calls.push({ call, callee });
   }
 
+  /** Remembers a call that has its stacks already. */
+  addServedCall(call: Operation, callee: Operation): void {
+    this.#served.push({ call, callee });
+  }
+
   /** The types of all values for which a split function takes stacks; undefined while that is not known. */
   typesOf(fn: Operation): readonly Type[] | undefined {
-    const calls = this.#callsByHome();
+    const calls = byHome(this.#calls);
     const reached = new Set([fn]);
     // The set grows while it is walked.
     for (const next of reached) {
@@ -71,10 +88,6 @@ export class Stacks {
     }
     this.#spread(calls);
     return [...this.#taken.get(fn)!.keys()];
-  }
-
-  #callsByHome() {
-    return this.#calls.map((entry) => ({ ...entry, home: enclosingFunction(entry.call)! }));
   }
 
   /** Lets split functions take what those take that they call. */
@@ -92,8 +105,10 @@ export class Stacks {
 
   /** Gives all calls the stacks that they need, when all functions are complete. */
   settle(): void {
-    const calls = this.#callsByHome();
+    const calls = byHome(this.#calls);
+    const served = byHome(this.#served);
     this.#calls = [];
+    this.#served = [];
     this.#spread(calls);
     for (const fn of this.#taken.keys()) {
       const { setType, resultTypes } = FunctionOpInterface.of(fn)!;
@@ -105,6 +120,13 @@ export class Stacks {
       const stackOf = (type: Type): Value => (this.#taken.has(home) ? this.of(home, type) : makeIn(home, type, made));
       call.appendOperands([...this.#taken.get(callee)!.keys()].map(stackOf));
     }
+    this.#lowerTapesOnStacks([...calls, ...served]);
+  }
+
+  /** Where functions that pass each other tapes are differentiated again, all of them must agree that these are buffers. */
+  #lowerTapesOnStacks(calls: readonly { readonly callee: Operation; readonly home: Operation }[]): void {
+    const passing = calls.filter(({ callee }) => [...this.#taken.get(callee)!.keys()].some(holdsTapes));
+    for (const fn of new Set(passing.flatMap(({ callee, home }) => [callee, home]))) lowerTapes(fn);
   }
 }
 
