@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { printModule } from "../../ir/assembly/asm-printer.ts";
 import { compile } from "../../tools/compile.ts";
-import { programs } from "../passes/autodiff/programs.ts";
+import { programs } from "../passes/autodiff/programs/programs.ts";
 import { failureOf, transformed } from "../support/pipeline.ts";
 
 /**

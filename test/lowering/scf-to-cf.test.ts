@@ -5,7 +5,7 @@ import { printModule } from "../../ir/assembly/asm-printer.ts";
 import { parseModule } from "../../ir/assembly/parse.ts";
 import { PassManager } from "../../passes/pass-manager.ts";
 import { defaultContext } from "../../tools/registry.ts";
-import { programs } from "../passes/autodiff/programs.ts";
+import { programs } from "../passes/autodiff/programs/programs.ts";
 import { hasOracle } from "../support/oracles.ts";
 import { mlirOpt } from "../support/round-trip.ts";
 

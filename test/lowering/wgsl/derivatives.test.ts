@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { type AsyncCompiledModule, compile } from "../../../tools/compile.ts";
-import { exchangingPrograms, type GpuProgram } from "../../passes/autodiff/exchanging-kernels.ts";
-import { kernelPrograms } from "../../passes/autodiff/kernel-programs.ts";
+import { exchangingPrograms, type GpuProgram } from "../../passes/autodiff/parallel/exchanging-kernels.ts";
+import { kernelPrograms } from "../../passes/autodiff/parallel/kernels.ts";
 import { distance, type Subject, withRequests } from "../../support/derivatives.ts";
 import { transformedText } from "../../support/pipeline.ts";
 import { hasDevice, onEngines } from "../../support/webgpu.ts";
