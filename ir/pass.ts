@@ -146,11 +146,14 @@ export interface PassRun<O extends Options = Options, S extends string = string>
   runPipeline(text: string, op: Operation): void;
 }
 
+/** What a pass may return to say that all is as it was before, so that nobody has to verify it again. */
+export type PassResult = "unchanged" | void;
+
 export interface Pass {
   readonly name: string;
   readonly spec: PassSpec;
   /** Throws a DiagnosticError when the pass fails; may report more through `run.context.emit`. */
-  run(op: Operation, run: PassRun<any, any>): void;
+  run(op: Operation, run: PassRun<any, any>): PassResult;
 }
 
 /**
@@ -160,7 +163,7 @@ export interface Pass {
 export function definePass<const O extends Options = {}, const S extends string = never>(
   name: string,
   spec: Omit<PassSpec<O>, "statistics"> & { readonly statistics?: Readonly<Record<S, string>> },
-  run: (op: Operation, run: PassRun<O, S>) => void,
+  run: (op: Operation, run: PassRun<O, S>) => PassResult,
 ): Pass {
   return { name, spec: spec as unknown as PassSpec, run };
 }

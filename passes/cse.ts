@@ -28,10 +28,12 @@ export const cse = definePass(
     driver.isolated(op);
     statistics["num-cse'd"] += driver.replaced;
     statistics["num-dce'd"] += driver.dead;
+    return driver.changed ? undefined : "unchanged";
   },
 );
 
 class CSEDriver {
+  changed: boolean;
   replaced: number;
   dead: number;
   readonly #dominance: DominanceInfo;
@@ -40,6 +42,7 @@ class CSEDriver {
   readonly #hasher: OperationHasher;
 
   constructor() {
+    this.changed = false;
     this.replaced = 0;
     this.dead = 0;
     this.#dominance = new DominanceInfo();
@@ -102,6 +105,7 @@ class CSEDriver {
       }
       if (!op.hasUses && wouldOpBeTriviallyDead(op, this.#droppable)) {
         op.erase();
+        this.changed = true;
         this.dead++;
         continue;
       }
@@ -123,6 +127,7 @@ class CSEDriver {
       known.add(op, hash, writes);
       return;
     }
+    this.changed = true;
     if (ordered) op.replaceAllUsesWith(existing.results);
     else {
       // Users that stand before may be known already, under a hash code of the operands that they have.

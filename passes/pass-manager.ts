@@ -1,6 +1,6 @@
 /**
  * The pass manager runs a pipeline on an operation: each pass in turn, nested pipelines on every operation of their kind
- * directly inside. It verifies the IR after each pass and tells instrumentations what happens.
+ * directly inside. It verifies the IR after each pass that changed it, and tells instrumentations what happens.
  */
 import type { Context } from "../ir/context.ts";
 import { DiagnosticError, errorAt, opError } from "../ir/diagnostic.ts";
@@ -20,8 +20,10 @@ export interface PassInstrumentation {
 }
 
 export interface PassManagerOptions {
-  /** Verify the IR after each pass. On by default. */
+  /** Verify the IR after each pass that changed it. On by default. */
   readonly verifyEach?: boolean;
+  /** Verifies an operation and what is in it; errors go to the context. `verify` of ir/ by default. */
+  readonly verify?: (op: Operation) => boolean;
   readonly instrumentations?: readonly PassInstrumentation[];
   /** Receives what passes print; standard error by default. */
   readonly log?: (text: string) => void;
@@ -126,21 +128,25 @@ export class PassManager {
       if (!canHostPasses(op)) {
         throw opError(op, "trying to schedule a pass on an operation not marked as 'IsolatedFromAbove'");
       }
-      pass.run(op, {
+      const result = pass.run(op, {
         context: this.#context,
         options,
         statistics: this.#statistics.get(instance) ?? {},
         log: (text) => this.#log(text),
         runPipeline: (text, inner) => this.#runDynamic(text, inner),
       });
-      if (this.#options.verifyEach !== false && !verify(op, this.#context)) return new PipelineFailed();
-      return undefined;
+      return result === "unchanged" || this.#isValid(op) ? undefined : new PipelineFailed();
     } catch (error) {
       if (error instanceof RangeError && /call stack/i.test(error.message)) {
         return opError(op, `is nested too deeply for the pass '${pass.name}'`);
       }
       return error;
     }
+  }
+
+  #isValid(op: Operation): boolean {
+    const { verifyEach = true, verify: isValid = (root) => verify(root, this.#context) } = this.#options;
+    return !verifyEach || isValid(op);
   }
 
   #runDynamic(text: string, op: Operation): void {

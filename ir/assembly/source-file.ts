@@ -6,7 +6,7 @@ import { FileLineColLoc, type LocationSource } from "../location.ts";
 export class SourceFile implements LocationSource {
   readonly name: string;
   readonly text: string;
-  readonly codes: CodeUnits;
+  #codes: CodeUnits | undefined;
   /** Offsets at which the lines begin, as far as they are needed: the table is made when it is first used. */
   #lineStarts: Int32Array | undefined;
   /** The index in the table of the line that was asked for last; offsets mostly come in increasing order. */
@@ -19,8 +19,13 @@ export class SourceFile implements LocationSource {
     this.text = text;
     this.#lineStarts = undefined;
     this.#lastLine = 0;
-    this.codes = codeUnits(text);
+    this.#codes = undefined;
     this.#counted = { start: 0, at: 0, bytes: 0 };
+  }
+
+  get codes(): CodeUnits {
+    this.#codes ??= codeUnits(this.text);
+    return this.#codes;
   }
 
   get lineCount(): number {

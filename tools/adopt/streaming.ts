@@ -135,18 +135,17 @@ class Stream {
       functions.forEach((op, at) => {
         if (managers[at]![i]?.run(op) === false) giveUp();
       });
-      if (!this.#options.verifyEach) continue;
-      for (const op of functions) if (!this.#verifier.part(op)) giveUp();
     }
   }
 
   #managersFor({ name }: Operation): readonly PassManager[] {
-    return getOrMake(this.#managers, name, () => {
-      const passes = localPasses(this.#options.pipeline, name) ?? [];
-      return passes.map((pass) => {
-        return new PassManager(this.#context, { anchor: anyAnchor, elements: [pass] }, { verifyEach: false });
-      });
-    });
+    const { pipeline, verifyEach } = this.#options;
+    const verify = (op: Operation): boolean => this.#verifier.part(op);
+    return getOrMake(this.#managers, name, () =>
+      (localPasses(pipeline, name) ?? []).map(
+        (pass) => new PassManager(this.#context, { anchor: anyAnchor, elements: [pass] }, { verifyEach, verify }),
+      ),
+    );
   }
 
   finish({ module, resources }: ParsedFile): string {
