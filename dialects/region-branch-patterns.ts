@@ -10,11 +10,22 @@ import { type RegionEdge, regionEdges } from "../ir/interfaces/control-flow.ts";
 import { getOrMake } from "../ir/maps.ts";
 import type { Operation } from "../ir/operation.ts";
 import { anyOpPattern, type Pattern } from "../ir/pattern.ts";
+import type { PatternRewriter } from "../ir/rewriter.ts";
 import { BlockArgument, type Value } from "../ir/value.ts";
 
-/** The patterns for one kind of operation. */
-export const regionBranchPatterns = (root: OpDefinition): readonly Pattern[] =>
-  [inputWithOneValue, equalInputs, deadInputs].map((generic) => ({ ...generic, root }));
+/** The pattern for one kind of operation. */
+export const regionBranchPattern = (root: OpDefinition): Pattern => ({
+  ...anyOpPattern(`${root.name}-region-inputs`, (op, rewriter) => {
+    const edges = regionEdges(op).filter(({ inputs }) => inputs.length > 0);
+    if (edges.length === 0) return false;
+    return (
+      replaceInputsWithOneValue(op, edges, rewriter) ||
+      mergeEqualInputs(edges, rewriter) ||
+      eraseDeadInputs(op, edges, rewriter)
+    );
+  }),
+  root,
+});
 
 /** For each input, the values that may come in, by edge. */
 function valuesOfInputs(edges: readonly RegionEdge[]): Map<Value, Value[]> {
@@ -30,8 +41,8 @@ function valuesOfInputs(edges: readonly RegionEdge[]): Map<Value, Value[]> {
 }
 
 /** An input that can only be one value from outside is that value. */
-const inputWithOneValue = anyOpPattern("region-branch-input-with-one-value", (op, rewriter) => {
-  const values = valuesOfInputs(regionEdges(op));
+function replaceInputsWithOneValue(op: Operation, edges: readonly RegionEdge[], rewriter: PatternRewriter): boolean {
+  const values = valuesOfInputs(edges);
   let changed = false;
   for (const input of values.keys()) {
     if (!input.hasUses) continue;
@@ -41,7 +52,7 @@ const inputWithOneValue = anyOpPattern("region-branch-input-with-one-value", (op
     changed = true;
   }
   return changed;
-});
+}
 
 /** The one value that can come into `input`, when inputs that only pass it round are looked through. */
 function onlyValue(input: Value, values: ReadonlyMap<Value, readonly Value[]>): Value | undefined {
@@ -63,8 +74,7 @@ const isDefinedInside = (value: Value, op: Operation): boolean => {
 };
 
 /** Of two inputs of the same place that always get the same values, one is enough. */
-const equalInputs = anyOpPattern("region-branch-equal-inputs", (op, rewriter) => {
-  const edges = regionEdges(op);
+function mergeEqualInputs(edges: readonly RegionEdge[], rewriter: PatternRewriter): boolean {
   const values = valuesOfInputs(edges);
   const places = new Map(edges.map(({ to, inputs }) => [to, inputs]));
   let changed = false;
@@ -78,7 +88,7 @@ const equalInputs = anyOpPattern("region-branch-equal-inputs", (op, rewriter) =>
     }
   }
   return changed;
-});
+}
 
 /** Finds lists of the same values again. */
 class ValueLists {
@@ -103,8 +113,7 @@ class ValueLists {
 }
 
 /** Inputs that nothing uses go, with the operands that flow into them, unless one flows into a used input as well. */
-const deadInputs = anyOpPattern("region-branch-dead-inputs", (op, rewriter) => {
-  const edges = regionEdges(op);
+function eraseDeadInputs(op: Operation, edges: readonly RegionEdge[], rewriter: PatternRewriter): boolean {
   const dead = findDeadInputs(edges);
   if (dead.size === 0) return false;
   for (const [source, positions] of operandsInto(edges, dead)) {
@@ -121,7 +130,7 @@ const deadInputs = anyOpPattern("region-branch-dead-inputs", (op, rewriter) => {
   const isDeadResult = results.map((result) => dead.has(result));
   if (isDeadResult.includes(true)) rewriter.modify(op, () => op.eraseResults((index) => isDeadResult[index]!));
   return true;
-});
+}
 
 /** The inputs without uses that only get what no used input gets as well. */
 function findDeadInputs(edges: readonly RegionEdge[]): Set<Value> {

@@ -82,7 +82,6 @@ export class OpDefinition<S extends OpSpec = any> {
   format: OpFormat | null;
   /** What the verifier asks, made by op-checks.ts when it is first needed. */
   checks: OpChecks | null;
-  #traitSet: Set<Trait> | null;
   #slots: Map<string, number> | null;
   #defaults: readonly DefaultSlot[] | null;
   #View: (new (op: Operation) => any) | null;
@@ -113,15 +112,13 @@ export class OpDefinition<S extends OpSpec = any> {
     this.attributeNames = attributeNames;
     this.format = null;
     this.checks = null;
-    this.#traitSet = null;
     this.#slots = null;
     this.#defaults = null;
     this.#View = null;
   }
 
   hasTrait(trait: Trait): boolean {
-    this.#traitSet ??= new Set(this.traits);
-    return this.#traitSet.has(trait);
+    return this.traits.includes(trait);
   }
 
   /** The position of an inherent attribute in `op.properties`; undefined if the operation does not define it. */

@@ -139,6 +139,8 @@ export interface PassRun<O extends Options = Options, S extends string = string>
   readonly statistics: Record<S, number>;
   /** Where the pass prints what it was asked to print (a report): standard error of the tool. */
   log(text: string): void;
+  /** Says that all is as it was before: nobody has to verify it again. As `markAllAnalysesPreserved` in MLIR. */
+  markUnchanged(): void;
   /**
    * Runs other passes, a text in the pipeline language ("canonicalize,cse"), on an operation inside the one that the pass
    * runs on. Throws a DiagnosticError when one fails.
@@ -146,14 +148,11 @@ export interface PassRun<O extends Options = Options, S extends string = string>
   runPipeline(text: string, op: Operation): void;
 }
 
-/** What a pass may return to say that all is as it was before, so that nobody has to verify it again. */
-export type PassResult = "unchanged" | void;
-
 export interface Pass {
   readonly name: string;
   readonly spec: PassSpec;
   /** Throws a DiagnosticError when the pass fails; may report more through `run.context.emit`. */
-  run(op: Operation, run: PassRun<any, any>): PassResult;
+  run(op: Operation, run: PassRun<any, any>): void;
 }
 
 /**
@@ -163,7 +162,7 @@ export interface Pass {
 export function definePass<const O extends Options = {}, const S extends string = never>(
   name: string,
   spec: Omit<PassSpec<O>, "statistics"> & { readonly statistics?: Readonly<Record<S, string>> },
-  run: (op: Operation, run: PassRun<O, S>) => PassResult,
+  run: (op: Operation, run: PassRun<O, S>) => void,
 ): Pass {
   return { name, spec: spec as unknown as PassSpec, run };
 }

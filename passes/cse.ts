@@ -23,12 +23,12 @@ export const cse = definePass(
     isLocal: true,
     statistics: { "num-cse'd": "Number of operations CSE'd", "num-dce'd": "Number of operations DCE'd" },
   },
-  (op, { statistics }) => {
+  (op, { statistics, markUnchanged }) => {
     const driver = new CSEDriver();
     driver.isolated(op);
     statistics["num-cse'd"] += driver.replaced;
     statistics["num-dce'd"] += driver.dead;
-    return driver.changed ? undefined : "unchanged";
+    if (!driver.changed) markUnchanged();
   },
 );
 

@@ -128,14 +128,18 @@ export class PassManager {
       if (!canHostPasses(op)) {
         throw opError(op, "trying to schedule a pass on an operation not marked as 'IsolatedFromAbove'");
       }
-      const result = pass.run(op, {
+      let isUnchanged = false;
+      pass.run(op, {
         context: this.#context,
         options,
         statistics: this.#statistics.get(instance) ?? {},
         log: (text) => this.#log(text),
+        markUnchanged: () => {
+          isUnchanged = true;
+        },
         runPipeline: (text, inner) => this.#runDynamic(text, inner),
       });
-      return result === "unchanged" || this.#isValid(op) ? undefined : new PipelineFailed();
+      return isUnchanged || this.#isValid(op) ? undefined : new PipelineFailed();
     } catch (error) {
       if (error instanceof RangeError && /call stack/i.test(error.message)) {
         return opError(op, `is nested too deeply for the pass '${pass.name}'`);

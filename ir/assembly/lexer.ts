@@ -86,33 +86,43 @@ export class Lexer {
         continue;
       }
       let state = start;
-      let at = tokenStart;
-      let kind = 0;
       let end = tokenStart;
-      do {
-        const code = codes[at]!;
-        state = next[(state << columnBits) | Math.min(code, lastColumn)]!;
-        if (state === 0) break;
-        at++;
-        const accepted = accept[state]!;
-        if (accepted !== 0) {
-          kind = accepted;
-          end = at;
-        }
-      } while (at < length);
+      for (; end < length; end++) {
+        const following = next[(state << columnBits) | Math.min(codes[end]!, lastColumn)]!;
+        if (following === 0) break;
+        state = following;
+      }
+      const kind = accept[state]!;
       if (kind === skip) {
         tokenStart = end;
         continue;
       }
+      if (kind === 0) return this.#shorterToken(tokenStart, end);
       this.start = tokenStart;
-      this.end = kind === 0 ? Math.max(at, tokenStart + 1) : end;
-      this.kind = kind === 0 ? TokenKind.Error : kind;
-      return this.kind;
+      this.end = end;
+      this.kind = kind;
+      return kind;
     }
     this.start = length;
     this.end = length;
     this.kind = TokenKind.EOF;
     return TokenKind.EOF;
+  }
+
+  /** The longest token in the text from `start` to `end`, which as a whole is only the beginning of one. */
+  #shorterToken(start: number, end: number): number {
+    const { next, accept } = this.#tables;
+    this.start = start;
+    this.end = Math.max(end, start + 1);
+    this.kind = TokenKind.Error;
+    let state = this.#tables.start;
+    for (let at = start; at < end; at++) {
+      state = next[(state << columnBits) | Math.min(this.#codes[at]!, lastColumn)]!;
+      if (accept[state] === 0) continue;
+      this.end = at + 1;
+      this.kind = accept[state]!;
+    }
+    return this.kind;
   }
 
   /** Makes the next call of `next` scan from `offset`. */

@@ -3,7 +3,7 @@
 import type { Attribute } from "../attribute.ts";
 import type { Block } from "../block.ts";
 import type { SymbolRefAttr } from "../builtin/attributes.ts";
-import { errorAt, opError } from "../diagnostic.ts";
+import { type DiagnosticError, errorAt, opError } from "../diagnostic.ts";
 import type { Operation } from "../operation.ts";
 import type { Region } from "../region.ts";
 import { ReturnLike } from "../traits.ts";
@@ -100,21 +100,25 @@ export const RegionBranchOpInterface = new OpInterface<RegionBranchOp>("RegionBr
   },
 });
 
-function verifyEdge(op: Operation, { from, source, to, forwarded, inputs }: RegionEdge): void {
-  const fail = (message: string): never => {
-    const start = from === undefined ? "parent" : `Operation ${source.name}`;
-    const end = to === undefined ? "parent" : `Region #${to.index}`;
-    const error = opError(op, `along control flow edge from ${start} to ${end}: ${message}`);
-    throw error.attachNote(source.loc, "region branch point");
-  };
+function verifyEdge(op: Operation, edge: RegionEdge): void {
+  const { forwarded, inputs } = edge;
   if (forwarded.length !== inputs.length) {
-    fail(`region branch point has ${forwarded.length} operands, but region successor needs ${inputs.length} inputs`);
+    const sizes = `${forwarded.length} operands, but region successor needs ${inputs.length} inputs`;
+    throw edgeError(op, edge, `region branch point has ${sizes}`);
   }
-  forwarded.forEach(({ type }, i) => {
-    const expected = inputs[i]!.type;
-    if (type !== expected)
-      fail(`successor operand type #${i} '${type}' should match successor input type #${i} '${expected}'`);
-  });
+  for (let i = 0; i < inputs.length; i++) {
+    const [type, expected] = [forwarded[i]!.type, inputs[i]!.type];
+    if (type === expected) continue;
+    const types = `operand type #${i} '${type}' should match successor input type #${i} '${expected}'`;
+    throw edgeError(op, edge, `successor ${types}`);
+  }
+}
+
+function edgeError(op: Operation, { from, source, to }: RegionEdge, message: string): DiagnosticError {
+  const start = from === undefined ? "parent" : `Operation ${source.name}`;
+  const end = to === undefined ? "parent" : `Region #${to.index}`;
+  const error = opError(op, `along control flow edge from ${start} to ${end}: ${message}`);
+  return error.attachNote(source.loc, "region branch point");
 }
 
 /** A terminator that passes values to the successors of its region. Without it all operands of a ReturnLike are passed. */
@@ -170,7 +174,8 @@ export function regionEdges(op: Operation): RegionEdge[] {
   };
   for (const to of branch.successors(op, undefined)) add(undefined, op, to, branch.entryRange(op, to.region));
   for (const from of op.regions) {
-    for (const { last } of from.blocks()) {
+    for (let block = from.first; block !== null; block = block.next) {
+      const { last } = block;
       if (last === null || !isRegionTerminator(last)) continue;
       for (const to of branch.successors(op, from)) add(from, last, to, forwardedRange(last, to.region));
     }

@@ -30,7 +30,7 @@ import { IRMapping } from "../../ir/ir-mapping.ts";
 import { indexFromType, isValue, type MixedIndex } from "../../ir/mixed-index.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
-import { anyOpPattern } from "../../ir/pattern.ts";
+import { interfacePattern } from "../../ir/pattern.ts";
 import type { Value } from "../../ir/value.ts";
 import { applyPatternsGreedily } from "../../passes/greedy-driver.ts";
 import { createLoopNest, type LoopKind } from "./loop-nest.ts";
@@ -107,8 +107,8 @@ function emitStore(builder: OpBuilder, kind: LoopKind, value: Value, memref: Val
 const identityMap = (rank: number): AffineMapAttr => AffineMapAttr.get(AffineMap.getMultiDimIdentityMap(rank));
 
 const lowerTo = (kind: LoopKind) =>
-  anyOpPattern(`linalg-to-${kind}-loops`, (op, rewriter) => {
-    if (!LinalgOpInterface.implementedBy(op) || !hasPureBufferSemantics(op)) return false;
+  interfacePattern(`linalg-to-${kind}-loops`, LinalgOpInterface, (op, rewriter) => {
+    if (!hasPureBufferSemantics(op)) return false;
     rewriter.guarded(() => {
       rewriter.loc = op.loc;
       emitLoops(op, rewriter, kind);

@@ -7,11 +7,11 @@ import { linalgDialect } from "../../dialects/linalg/index.ts";
 import { tensorDialect } from "../../dialects/tensor/index.ts";
 import { AggregatedOpInterface } from "../../ir/interfaces/aggregated.ts";
 import { definePass } from "../../ir/pass.ts";
-import { anyOpPattern } from "../../ir/pattern.ts";
+import { interfacePattern } from "../../ir/pattern.ts";
 import { applyPatternsGreedily } from "../greedy-driver.ts";
 
-const decompose = anyOpPattern("decompose-aggregated-op", (op, rewriter) => {
-  const results = AggregatedOpInterface.of(op)?.decompose(op, rewriter);
+const decompose = interfacePattern("decompose-aggregated-op", AggregatedOpInterface, (op, rewriter) => {
+  const results = AggregatedOpInterface.of(op)!.decompose(op, rewriter);
   if (results === undefined) return false;
   rewriter.replace(op, results);
   return true;

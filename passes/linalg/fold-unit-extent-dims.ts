@@ -7,8 +7,8 @@ import { arithDialect } from "../../dialects/arith/index.ts";
 import { linalgDialect } from "../../dialects/linalg/index.ts";
 import { memrefDialect } from "../../dialects/memref/index.ts";
 import { CollapseShapeOp, EmptyOp, ExpandShapeOp, tensorDialect } from "../../dialects/tensor/index.ts";
-import type { OpDefinition } from "../../ir/define-op.ts";
 import { boolOption, definePass } from "../../ir/pass.ts";
+import type { PatternRoot } from "../../ir/pattern.ts";
 import { applyPatternsGreedily } from "../greedy-driver.ts";
 import { unitLoopPatterns } from "./unit-dims/drop-unit-loops.ts";
 import { emptyPatterns } from "./unit-dims/empties.ts";
@@ -17,7 +17,7 @@ import { byReshapes, bySlices } from "./unit-dims/rank-reduction.ts";
 import { resolveSizes } from "./unit-dims/sizes.ts";
 import { slicePatterns } from "./unit-dims/slices.ts";
 
-const canonicalized: ReadonlySet<OpDefinition> = new Set<OpDefinition>([CollapseShapeOp, EmptyOp, ExpandShapeOp]);
+const canonicalized: ReadonlySet<PatternRoot> = new Set<PatternRoot>([CollapseShapeOp, EmptyOp, ExpandShapeOp]);
 
 export const linalgFoldUnitExtentDims = definePass(
   "linalg-fold-unit-extent-dims",
@@ -37,7 +37,7 @@ export const linalgFoldUnitExtentDims = definePass(
       ...(usesSlices ? [] : slicePatterns),
       ...emptyPatterns,
       resolveSizes,
-      ...context.canonicalizations.filter(({ root: op }) => op !== null && canonicalized.has(op)),
+      ...context.canonicalizations.filter(({ root: kind }) => canonicalized.has(kind)),
     ];
     applyPatternsGreedily(root, patterns, context);
   },

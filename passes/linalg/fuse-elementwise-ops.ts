@@ -7,9 +7,8 @@ import { arithDialect } from "../../dialects/arith/index.ts";
 import { GenericOp, linalgDialect } from "../../dialects/linalg/index.ts";
 import { CollapseShapeOp, ExpandShapeOp, tensorDialect } from "../../dialects/tensor/index.ts";
 import type { Context } from "../../ir/context.ts";
-import type { OpDefinition } from "../../ir/define-op.ts";
 import { definePass } from "../../ir/pass.ts";
-import type { Pattern } from "../../ir/pattern.ts";
+import type { Pattern, PatternRoot } from "../../ir/pattern.ts";
 import { applyPatternsGreedily } from "../greedy-driver.ts";
 import { cleanupPatterns } from "./fusion/cleanup.ts";
 import { constantPatterns } from "./fusion/constants.ts";
@@ -17,7 +16,7 @@ import { fuseElementwiseOps } from "./fusion/elementwise.ts";
 import { expansionPatterns } from "./fusion/expansion.ts";
 import { reshapePatterns } from "./fusion/reshapes.ts";
 
-const canonicalized: ReadonlySet<OpDefinition> = new Set<OpDefinition>([
+const canonicalized: ReadonlySet<PatternRoot> = new Set<PatternRoot>([
   ApplyOp,
   GenericOp,
   ExpandShapeOp,
@@ -27,7 +26,7 @@ const canonicalized: ReadonlySet<OpDefinition> = new Set<OpDefinition>([
 const general = new Set(["erase-dead-linalg-op", "fold-tensor-cast-consumer", "infer-static-shape-of-operands"]);
 
 const canonicalizations = (context: Context): Pattern[] =>
-  context.canonicalizations.filter(({ root, name }) => general.has(name) || (root !== null && canonicalized.has(root)));
+  context.canonicalizations.filter(({ root, name }) => general.has(name) || canonicalized.has(root));
 
 export const linalgFuseElementwiseOps = definePass(
   "linalg-fuse-elementwise-ops",

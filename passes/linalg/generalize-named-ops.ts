@@ -5,7 +5,7 @@ import { dpsInits, dpsInputs } from "../../ir/interfaces/destination-style.ts";
 import { indexingMaps, iteratorTypes, LinalgOpInterface } from "../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
-import { anyOpPattern } from "../../ir/pattern.ts";
+import { interfacePattern } from "../../ir/pattern.ts";
 import { Region } from "../../ir/region.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
 import { applyPatternsGreedily } from "../greedy-driver.ts";
@@ -25,8 +25,8 @@ function generalize(op: Operation, rewriter: PatternRewriter): GenericOp {
   });
 }
 
-export const generalizeNamed = anyOpPattern("linalg-generalize", (op, rewriter) => {
-  if (!LinalgOpInterface.implementedBy(op) || GenericOp.is(op)) return false;
+export const generalizeNamed = interfacePattern("linalg-generalize", LinalgOpInterface, (op, rewriter) => {
+  if (GenericOp.is(op)) return false;
   generalize(op, rewriter);
   return true;
 });

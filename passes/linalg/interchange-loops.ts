@@ -14,7 +14,7 @@ import {
 import { indexingMaps, iteratorTypes, LinalgOpInterface, staticLoopRanges } from "../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
-import { anyOpPattern } from "../../ir/pattern.ts";
+import { interfacePattern } from "../../ir/pattern.ts";
 import { applyPatternsGreedily } from "../greedy-driver.ts";
 import { cloneBody, createLoopIndex } from "./bodies.ts";
 
@@ -48,8 +48,8 @@ function betterInnermost(op: Operation): number | undefined {
   return loop < 0 || isFew ? undefined : loop;
 }
 
-const interchange = anyOpPattern("linalg-interchange", (op, rewriter) => {
-  if (!LinalgOpInterface.implementedBy(op) || !(hasPureTensorSemantics(op) || hasPureBufferSemantics(op))) return false;
+const interchange = interfacePattern("linalg-interchange", LinalgOpInterface, (op, rewriter) => {
+  if (!(hasPureTensorSemantics(op) || hasPureBufferSemantics(op))) return false;
   const innermost = betterInnermost(op);
   if (innermost === undefined) return false;
   const types = iteratorTypes(op);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { printModule } from "../../ir/assembly/asm-printer.ts";
 import type { Context } from "../../ir/context.ts";
-import { type Pattern, pattern } from "../../ir/pattern.ts";
+import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { interfacePattern, type Pattern, pattern } from "../../ir/pattern.ts";
 import { verify } from "../../ir/verifier.ts";
 import { applyPatternsGreedily, type GreedyConfig, type GreedyResult } from "../../passes/greedy-driver.ts";
 import { parseOk, testContext } from "../support/round-trip.ts";
@@ -104,6 +106,16 @@ describe("rewriting", () => {
       () => [noting("low", 1), noting("high", 5), noting("middle", 3)],
     );
     expect(tried).toEqual(["high", "middle", "low"]);
+  });
+
+  it("tries patterns for an interface on the operations that implement it", () => {
+    const tried: string[] = [];
+    const note = ({ name }: Operation): boolean => {
+      tried.push(name);
+      return false;
+    };
+    rewrite(sums, { fold: false }, () => [interfacePattern("note", MemoryEffectOpInterface, note)]);
+    expect(tried).toEqual(["test.write", "test.write"]);
   });
 });
 

@@ -3,6 +3,7 @@ import { parseFile } from "../../ir/assembly/parse.ts";
 import { UnitAttr } from "../../ir/builtin/attributes.ts";
 import { i1 } from "../../ir/builtin/types.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import type { Operation } from "../../ir/operation.ts";
 import { definePass, stringOption } from "../../ir/pass.ts";
 import { symbolName } from "../../ir/symbol-table.ts";
 import { irPrinting } from "../../passes/instrumentation/ir-printing.ts";
@@ -36,6 +37,10 @@ const breakIR = definePass("break-ir", { summary: "" }, (op) => {
   front.insertBefore(cast, front.first);
   cast.setOperands([]);
 });
+const claimUnchanged = definePass("claim-unchanged", { summary: "" }, (op, run) => {
+  breakIR.run(op, run);
+  run.markUnchanged();
+});
 const recurse = definePass("recurse", { summary: "" }, (op) => {
   const descend = (depth: number): number => descend(depth + 1) + 1;
   if (descend(0) > 0) op.removeAttr("depth");
@@ -59,7 +64,7 @@ const twoFunctions = `module {
 function run(pipeline: string, options: PassManagerOptions = {}, text = twoFunctions) {
   log.length = 0;
   const context = testContext(testDialect).register({
-    passes: [note, fail, crash, breakIR, recurse, dynamic, change],
+    passes: [note, fail, crash, breakIR, claimUnchanged, recurse, dynamic, change],
   });
   const module = parseOk(text, context);
   const manager = new PassManager(context, pipeline, { log: () => {}, ...options });
@@ -112,6 +117,18 @@ describe("running", () => {
   it("verifies after each pass unless it is told not to", () => {
     expect(run("builtin.module(test.func(break-ir))").succeeded).toBe(false);
     expect(run("builtin.module(test.func(break-ir))", { verifyEach: false }).succeeded).toBe(true);
+  });
+
+  it("takes a pass at its word that it changed nothing", () => {
+    expect(run("builtin.module(test.func(claim-unchanged))").succeeded).toBe(true);
+    expect(run("builtin.module(test.func(claim-unchanged),note)").succeeded).toBe(false);
+  });
+
+  it("verifies as it is told", () => {
+    const verified: string[] = [];
+    const verify = (op: Operation): boolean => verified.push(symbolName(op)!) < 2;
+    expect(run("builtin.module(test.func(note),note)", { verify }).succeeded).toBe(false);
+    expect(verified).toEqual(["f", "g"]);
   });
 
   it("turns an overflow of the stack into an error, and leaves other exceptions to the caller", () => {

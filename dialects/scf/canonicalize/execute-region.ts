@@ -3,7 +3,7 @@
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import { pattern } from "../../../ir/pattern.ts";
 import { BranchOp } from "../../cf/index.ts";
-import { regionBranchPatterns } from "../../region-branch-patterns.ts";
+import { regionBranchPattern } from "../../region-branch-patterns.ts";
 import { ExecuteRegionOp } from "../execute-region.ts";
 import { YieldOp } from "../yield.ts";
 import { replaceByRegion } from "./inline.ts";
@@ -36,4 +36,4 @@ const severalBlocks = pattern("execute-region-several-blocks", ExecuteRegionOp, 
   return true;
 });
 
-export const executeRegionPatterns = [oneBlock, severalBlocks, ...regionBranchPatterns(ExecuteRegionOp)];
+export const executeRegionPatterns = [oneBlock, severalBlocks, regionBranchPattern(ExecuteRegionOp)];

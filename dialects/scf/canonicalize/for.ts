@@ -2,7 +2,7 @@
 
 import { pattern } from "../../../ir/pattern.ts";
 import { isDefinedOutside } from "../../../ir/region.ts";
-import { regionBranchPatterns } from "../../region-branch-patterns.ts";
+import { regionBranchPattern } from "../../region-branch-patterns.ts";
 import { ForOp, yieldedValues } from "../for.ts";
 import { tripCount } from "../trip-count.ts";
 import { replaceByRegion } from "./inline.ts";
@@ -24,4 +24,4 @@ const trivialLoop = pattern("for-trivial", ForOp, (view, rewriter) => {
   return true;
 });
 
-export const forPatterns = [trivialLoop, ...regionBranchPatterns(ForOp)];
+export const forPatterns = [trivialLoop, regionBranchPattern(ForOp)];

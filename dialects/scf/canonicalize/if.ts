@@ -8,7 +8,7 @@ import { Region } from "../../../ir/region.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { Value } from "../../../ir/value.ts";
 import { AndIOp, createConstant, SelectOp, XOrIOp } from "../../arith/index.ts";
-import { regionBranchPatterns } from "../../region-branch-patterns.ts";
+import { regionBranchPattern } from "../../region-branch-patterns.ts";
 import { IfOp, negated } from "../if.ts";
 import { YieldOp } from "../yield.ts";
 import { replaceByRegion } from "./inline.ts";
@@ -227,5 +227,5 @@ export const ifPatterns = [
   emptyElse,
   ifOnConstant,
   yieldsOfCondition,
-  ...regionBranchPatterns(IfOp),
+  regionBranchPattern(IfOp),
 ];

@@ -2,7 +2,7 @@
 
 import { constantInteger } from "../../../ir/matchers.ts";
 import { pattern } from "../../../ir/pattern.ts";
-import { regionBranchPatterns } from "../../region-branch-patterns.ts";
+import { regionBranchPattern } from "../../region-branch-patterns.ts";
 import { chosenRegion, IndexSwitchOp } from "../index-switch.ts";
 import { replaceByRegion } from "./inline.ts";
 
@@ -14,4 +14,4 @@ const onConstant = pattern("index-switch-on-constant", IndexSwitchOp, ({ op, arg
   return true;
 });
 
-export const indexSwitchPatterns = [onConstant, ...regionBranchPatterns(IndexSwitchOp)];
+export const indexSwitchPatterns = [onConstant, regionBranchPattern(IndexSwitchOp)];

@@ -7,7 +7,7 @@ import { pattern } from "../../../ir/pattern.ts";
 import type { Region } from "../../../ir/region.ts";
 import { BlockArgument, type Value } from "../../../ir/value.ts";
 import { CmpIOp, CmpIPredicate, createConstant, negatedCmpI } from "../../arith/index.ts";
-import { regionBranchPatterns } from "../../region-branch-patterns.ts";
+import { regionBranchPattern } from "../../region-branch-patterns.ts";
 import { IfOp } from "../if.ts";
 import { conditionOf, WhileOp } from "../while.ts";
 
@@ -125,5 +125,5 @@ export const whilePatterns = [
   comparisonIsKnown,
   permutedArguments,
   moveIfDown,
-  ...regionBranchPatterns(WhileOp),
+  regionBranchPattern(WhileOp),
 ];

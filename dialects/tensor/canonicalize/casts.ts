@@ -4,7 +4,7 @@ import { isDynamic, RankedTensorType, type TensorType } from "../../../ir/builti
 import { LoopLikeOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { DestinationStyleOpInterface, dpsInits } from "../../../ir/interfaces/destination-style.ts";
 import { IRMapping } from "../../../ir/ir-mapping.ts";
-import { anyOpPattern, pattern } from "../../../ir/pattern.ts";
+import { interfacePattern, pattern } from "../../../ir/pattern.ts";
 import type { Value } from "../../../ir/value.ts";
 import { BitcastOp, CastOp, castForConsumer } from "../ops/casts.ts";
 import { InsertSliceOp } from "../ops/slices.ts";
@@ -42,25 +42,29 @@ const chainedCast = pattern("chained-tensor-cast", CastOp, ({ op, source, dest }
 });
 
 /** An operation with destinations works on what casts to less exact types were made from; its results are cast instead. */
-const castOfDestinationStyle = anyOpPattern("fold-tensor-cast-producer", (op, rewriter) => {
-  if (!DestinationStyleOpInterface.implementedBy(op) || LoopLikeOpInterface.implementedBy(op)) return false;
-  // It has patterns of its own, which look at the sizes.
-  if (InsertSliceOp.is(op)) return false;
-  const operands = op.operands.map((value) => castForConsumer(value)?.source ?? value);
-  if (operands.every((value, i) => value === op.operand(i))) return false;
-  const copy = rewriter.clone(op, new IRMapping());
-  rewriter.modify(copy, () => copy.setOperands(operands));
-  dpsInits(copy)
-    .filter(({ value }) => value.type instanceof RankedTensorType)
-    .forEach(({ value }, i) => {
-      copy.result(i).type = value.type;
+const castOfDestinationStyle = interfacePattern(
+  "fold-tensor-cast-producer",
+  DestinationStyleOpInterface,
+  (op, rewriter) => {
+    if (LoopLikeOpInterface.implementedBy(op)) return false;
+    // It has patterns of its own, which look at the sizes.
+    if (InsertSliceOp.is(op)) return false;
+    const operands = op.operands.map((value) => castForConsumer(value)?.source ?? value);
+    if (operands.every((value, i) => value === op.operand(i))) return false;
+    const copy = rewriter.clone(op, new IRMapping());
+    rewriter.modify(copy, () => copy.setOperands(operands));
+    dpsInits(copy)
+      .filter(({ value }) => value.type instanceof RankedTensorType)
+      .forEach(({ value }, i) => {
+        copy.result(i).type = value.type;
+      });
+    const results = copy.results.map((result, i): Value => {
+      const { type } = op.result(i);
+      return result.type === type ? result : rewriter.create(CastOp, { source: result, resultTypes: [type] }).dest;
     });
-  const results = copy.results.map((result, i): Value => {
-    const { type } = op.result(i);
-    return result.type === type ? result : rewriter.create(CastOp, { source: result, resultTypes: [type] }).dest;
-  });
-  rewriter.replace(op, results);
-  return true;
-});
+    rewriter.replace(op, results);
+    return true;
+  },
+);
 
 export const castPatterns = [chainedBitcast, chainedCast, castOfDestinationStyle];
