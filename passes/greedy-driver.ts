@@ -10,7 +10,7 @@ import type { Block } from "../ir/block.ts";
 import type { RewriteListener } from "../ir/builder.ts";
 import type { Context } from "../ir/context.ts";
 import { foldedInPlace } from "../ir/define-op.ts";
-import { isOpTriviallyDead } from "../ir/interfaces/memory-effects.ts";
+import { isOpTriviallyDead, wouldOpBeTriviallyDead } from "../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../ir/operation.ts";
 import type { Pattern } from "../ir/pattern.ts";
 import type { Region } from "../ir/region.ts";
@@ -112,8 +112,9 @@ class GreedyDriver implements RewriteListener {
   }
 
   #runRounds(): GreedyResult {
-    const { maxIterations = 10, regionSimplification = "aggressive" } = this.#config;
+    const { maxIterations = 10, maxNumRewrites = -1, regionSimplification = "aggressive" } = this.#config;
     let changed = simplifyRegions(this.#root.regions, "disabled", this.#rewriter);
+    if (maxIterations !== 0 && maxNumRewrites < 0 && this.#eraseDead()) changed = true;
     for (let round = 0; maxIterations < 0 || round < maxIterations; round++) {
       this.#worklist.clear();
       const limit = this.#fillWorklist();
@@ -130,6 +131,27 @@ class GreedyDriver implements RewriteListener {
     this.#worklist.reverse();
     const changed = this.#processWorklist(rewritesPerOperation * (ops.length + 1000));
     return { changed, converged: this.#worklist.pop() === undefined };
+  }
+
+  /** Erases dead operations, those behind before those whose results they use: nobody has to try to rewrite them. */
+  #eraseDead(): boolean {
+    const rewriter = new PatternRewriter(this.#root.loc, this.#config.listener);
+    const known = new Map<Operation, boolean>();
+    let changed = false;
+    const visit = (region: Region): void => {
+      for (let block = region.last; block !== null; block = block.prev) {
+        for (let op = block.last; op !== null; ) {
+          const { prev }: Operation = op;
+          if (!op.hasUses && wouldOpBeTriviallyDead(op, known)) {
+            rewriter.erase(op);
+            changed = true;
+          } else if (op.regions.length > 0 && !isIsolatedFromAbove(op)) op.regions.forEach(visit);
+          op = prev;
+        }
+      }
+    };
+    this.#root.regions.forEach(visit);
+    return changed;
   }
 
   /** Returns the number of rewrites after which the round is given up. */
