@@ -15,9 +15,9 @@ import type { Region } from "../../ir/region.ts";
 import type { Value } from "../../ir/value.ts";
 import type { Activity } from "./analysis/activity.ts";
 import { isBuffer } from "./analysis/flow.ts";
-import { pointsNowhere } from "./memory/aliases.ts";
 import { accompany } from "./memory/companions.ts";
 import { deriveShadows, sourcesOf } from "./memory/derived-buffers.ts";
+import { pointsNowhere } from "./memory/nowhere.ts";
 import { createTape, freeTape, readSlot, staticSlot } from "./reverse/tapes.ts";
 import { Sweep, severalBlocks } from "./sweep.ts";
 

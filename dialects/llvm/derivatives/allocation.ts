@@ -28,7 +28,7 @@ interface Allocator {
   readonly size: number;
   /** The memory is zero anyway. */
   readonly isZero?: boolean;
-  /** What frees the memory: functions of the pointer, and perhaps of the size. */
+  /** What frees the memory: functions of the pointer alone, or also of the size. */
   readonly freedBy: readonly string[];
 }
 
@@ -86,7 +86,11 @@ function allocationRule(op: OpDefinition, allocator: Allocator, heap: Heap): Der
     prepare(call, b) {
       allocateShadow(call, b);
       const pointer = call.result(0);
-      const free = b.takeOverFrees(pointer).find(({ def }) => freedBy.some((name) => def.name.endsWith(` @${name}`)));
+      const frees = b.takeOverFrees(pointer);
+      const handedOver = frees.length > 0 && !frees.some((op) => memoryEffects(op)?.some(({ kind }) => kind === "free"));
+      const free = handedOver
+        ? heap.deallocation(call, freedBy[0]!)
+        : frees.find(({ def }) => freedBy.some((name) => def.name.endsWith(` @${name}`)));
       if (free === undefined) return;
       const sizes = free.numOperands > 1 ? [call.operand(size)] : [];
       for (const freed of [pointer, b.shadowValue(pointer)]) {

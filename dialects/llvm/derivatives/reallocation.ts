@@ -41,6 +41,15 @@ export class Heap {
     return createLibraryCall(builder, def, name, args, resultTypes)[0]!;
   }
 
+  /** A call that frees what `allocation` gives. It stands nowhere. */
+  deallocation(allocation: Operation, name: string): Operation {
+    this.call(new OpBuilder(allocation.loc).setInsertionPointAfter(allocation), name, allocation.results);
+    const made = allocation.next!;
+    const free = made.clone();
+    made.erase();
+    return free;
+  }
+
   sizeOf(builder: OpBuilder, pointer: Value): Value {
     return this.call(builder, sizeOfAllocation, [pointer], i64());
   }

@@ -3,6 +3,7 @@
  * before its body is made, so that recursive functions find their own derivative.
  */
 import { FuncOp } from "../../../dialects/func/index.ts";
+import * as llvm from "../../../dialects/llvm/index.ts";
 import type { Attribute, Type } from "../../../ir/attribute.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { StringAttr, SymbolRefAttr, TypeAttr, UnitAttr } from "../../../ir/builtin/attributes.ts";
@@ -39,6 +40,9 @@ export interface DerivativeOptions {
   /** Is told what reverse mode keeps. */
   readonly log?: ((text: string) => void) | undefined;
 }
+
+/** Where functions of `func` say how a linker sees what they become. */
+const linkageAttr = "llvm.linkage";
 
 const nameOf = (fn: Operation, suffix: string): string => `${symbolName(fn)}_${suffix}`;
 
@@ -264,6 +268,9 @@ export class DerivativeFunctions implements DerivativeRegistry {
   /** Puts a function that was made of `fn` behind it. Its name becomes one that nothing else has. */
   #insert(made: Operation, fn: Operation): Operation {
     this.#symbols.insert(made, fn.next);
+    // Functions of other files may have the same name, as static functions of C have.
+    const linkage = llvm.FuncOp.is(fn) ? llvm.Linkage.of("internal") : fn.attr(linkageAttr);
+    if (FuncOp.is(made) && linkage !== undefined) made.setAttr(linkageAttr, linkage);
     if (this.#concurrent.has(fn)) this.#concurrent.add(made);
     return made;
   }

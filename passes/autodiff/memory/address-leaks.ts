@@ -9,6 +9,7 @@ import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { isBuffer } from "../analysis/flow.ts";
+import { pointsNowhere } from "./nowhere.ts";
 
 /** Truth values, or vectors of such, decide what is done; they are no numbers. */
 export const isTruthValue = ({ type }: Value): boolean => elementTypeOrSelf(type) === i1();
@@ -29,9 +30,16 @@ export interface AddressLeak {
   readonly makesPointer: boolean;
 }
 
+const isSomewhere = (value: Value): boolean => isBuffer(value) && !pointsNowhere(value);
+
+/** Whether a pointer is no address but a size: how far something behind the null pointer is. */
+const isSize = ({ definingOp: op }: Value): boolean =>
+  op?.operands.some(isBuffer) === true && isMemoryEffectFree(op) && !op.operands.some(isSomewhere);
+
 /** How what `op`, which has no effects, computes from `pointer` may become a pointer again; undefined if it cannot. */
 export function addressLeak(op: Operation, pointer: Value): AddressLeak | undefined {
-  if (!isPointerType(pointer.type) || op.def.isTerminator || op.results.some(isBuffer)) return undefined;
+  if (!isPointerType(pointer.type) || isSize(pointer) || op.def.isTerminator || op.results.some(isBuffer))
+    return undefined;
   const seen = new Set<Value>(op.results);
   for (const value of seen) {
     if (isTruthValue(value)) continue;
@@ -39,7 +47,7 @@ export function addressLeak(op: Operation, pointer: Value): AddressLeak | undefi
       if (owner.def.isTerminator || mayStore(owner)) return { at: owner, makesPointer: false };
       if (!isMemoryEffectFree(owner)) continue;
       const makesPointer = owner.results.some(isBuffer);
-      if (makesPointer && !owner.operands.some(isBuffer)) return { at: owner, makesPointer };
+      if (makesPointer && !owner.operands.some(isSomewhere)) return { at: owner, makesPointer };
       if (!makesPointer && !isDistance(owner)) for (const result of owner.results) seen.add(result);
     }
   }

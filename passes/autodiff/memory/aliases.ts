@@ -5,7 +5,6 @@
  * "Points-to Analysis by Type Inference of Programs with Structures and Unions", CC 1996).
  */
 import type { Type } from "../../../ir/attribute.ts";
-import { SymbolRefAttr } from "../../../ir/builtin/attributes.ts";
 import { definitionOf } from "../../../ir/define-attribute.ts";
 import { isFunctionOperation } from "../../../ir/derivatives/function-operation.ts";
 import { regionMemoryOf } from "../../../ir/interfaces/concurrent.ts";
@@ -15,11 +14,12 @@ import { isMemoryEffectFree, MemoryEffectOpInterface, memoryEffects } from "../.
 import { MemoryLayoutOpInterface } from "../../../ir/interfaces/memory-layout.ts";
 import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../../ir/operation.ts";
-import { Assumption, ConstantLike } from "../../../ir/traits.ts";
+import { Assumption } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
 import { type Flow, isBuffer, usedValues } from "../analysis/flow.ts";
 import { ValueSets } from "../analysis/value-sets.ts";
 import { addressLeak } from "./address-leaks.ts";
+import { pointsNowhere, variableOf } from "./nowhere.ts";
 import { anywhere, join, type Place, placeOf } from "./place.ts";
 import type { Places } from "./places.ts";
 import { type Pair, PointerFields } from "./pointer-fields.ts";
@@ -37,17 +37,6 @@ export const allocates = (op: Operation, value: Value): boolean =>
   MemoryEffectOpInterface.of(op)
     ?.effects(op)
     .some((effect) => effect.kind === "allocate" && effect.value === value) === true;
-
-/** The name of the variable whose memory an operation gives; undefined for other operations. */
-const variableOf = (op: Operation): string | undefined => {
-  if (op.numOperands > 0) return undefined;
-  const name = op.properties.find((attribute) => attribute instanceof SymbolRefAttr);
-  return name === undefined ? undefined : (name as SymbolRefAttr).root;
-};
-
-/** Whether memory is nowhere: a constant that is no variable's address. */
-export const pointsNowhere = ({ type, definingOp: op }: Value): boolean =>
-  op !== undefined && isBufferType(type) && op.def.hasTrait(ConstantLike) && variableOf(op) === undefined;
 
 /** Whether a call may put the pointers that it is given into memory behind one another. */
 export type LinksPointers = (call: Operation) => boolean;

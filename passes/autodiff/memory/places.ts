@@ -6,7 +6,8 @@ import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { type Flow, isBuffer, usedValues } from "../analysis/flow.ts";
-import { allocates, pointsNowhere } from "./aliases.ts";
+import { allocates } from "./aliases.ts";
+import { pointsNowhere } from "./nowhere.ts";
 import { anywhere, beginning, gcd, join, type Place, placeOf } from "./place.ts";
 
 /** A pointer into an array may point to this many places; to more only as multiples of a number. */

@@ -6,7 +6,6 @@ import { AccumulateOp, StackPopOp } from "../../../dialects/ad/index.ts";
 import { DeallocOp } from "../../../dialects/memref/index.ts";
 import type { Block } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
-import { BaseMemRefType } from "../../../ir/builtin/types.ts";
 import type { Context } from "../../../ir/context.ts";
 import { opError } from "../../../ir/diagnostic.ts";
 import { regionMemoryOf } from "../../../ir/interfaces/concurrent.ts";
@@ -25,13 +24,13 @@ import { Value } from "../../../ir/value.ts";
 import type { Activity } from "../analysis/activity.ts";
 import { isInOrder, outermostConcurrent, type SharedBuffers } from "../analysis/concurrency.ts";
 import { isBuffer } from "../analysis/flow.ts";
-import { pointsNowhere } from "../memory/aliases.ts";
 import { baseOfBuffer, mayRepeatElements } from "../memory/base-buffer.ts";
 import { accompany } from "../memory/companions.ts";
 import { BufferContents } from "../memory/contents.ts";
 import { deriveShadows, sourcesOf } from "../memory/derived-buffers.ts";
 import type { Layouts } from "../memory/layouts.ts";
 import type { MemoryUse } from "../memory/memory.ts";
+import { pointsNowhere } from "../memory/nowhere.ts";
 import type { PlanReport } from "../report.ts";
 import type { PrimalSizes } from "../shapes.ts";
 import { Sweep, severalBlocks } from "../sweep.ts";
@@ -376,5 +375,4 @@ export class ReverseSweep extends Sweep implements AdjointBuilder {
 }
 
 /** Who has put a buffer on a stack frees it in reverse. */
-const isFromStack = ({ type, definingOp }: Value): boolean =>
-  type instanceof BaseMemRefType && StackPopOp.is(definingOp);
+const isFromStack = (buffer: Value): boolean => isBuffer(buffer) && StackPopOp.is(buffer.definingOp);

@@ -1,0 +1,26 @@
+// Sorts by merging, with a buffer on the heap in each call.
+#include <stdlib.h>
+
+__attribute__((noinline)) static void sort(double *x, int n) {
+  if (n < 2) return;
+  int half = n / 2;
+  sort(x, half);
+  sort(x + half, n - half);
+  double *merged = malloc(n * sizeof *merged);
+  int i = 0, j = half;
+  for (int k = 0; k < n; k++) {
+    if (j >= n || (i < half && x[i] <= x[j])) merged[k] = x[i++];
+    else {
+      merged[k] = x[j] * x[j] * 1.1;
+      j++;
+    }
+  }
+  for (int k = 0; k < n; k++) x[k] = merged[k];
+  free(merged);
+}
+double merge_on_heap(double *x, int n) {
+  sort(x, n);
+  double sum = 0;
+  for (int i = 0; i < n; i++) sum += x[i] * x[i] * i;
+  return sum;
+}
