@@ -66,6 +66,9 @@ const deallocationOperation = (deallocator: Deallocator): OpDefinition => {
   return op;
 };
 
+/** Others hand the memory over to a function that frees it. */
+const isDeallocation = (op: Operation): boolean => memoryEffects(op)?.some(({ kind }) => kind === "free") === true;
+
 function allocationRule(op: OpDefinition, allocator: Allocator, heap: Heap): DerivativeRule {
   const { size, isZero, freedBy } = allocator;
   const allocateShadow = (call: Operation, b: AdjointBuilder | TangentBuilder): void => {
@@ -87,10 +90,10 @@ function allocationRule(op: OpDefinition, allocator: Allocator, heap: Heap): Der
       allocateShadow(call, b);
       const pointer = call.result(0);
       const frees = b.takeOverFrees(pointer);
-      const handedOver = frees.length > 0 && !frees.some((op) => memoryEffects(op)?.some(({ kind }) => kind === "free"));
-      const free = handedOver
-        ? heap.deallocation(call, freedBy[0]!)
-        : frees.find(({ def }) => freedBy.some((name) => def.name.endsWith(` @${name}`)));
+      const free =
+        frees.length > 0 && !frees.some(isDeallocation)
+          ? heap.deallocation(call, freedBy[0]!)
+          : frees.find(({ def }) => freedBy.some((name) => def.name.endsWith(` @${name}`)));
       if (free === undefined) return;
       const sizes = free.numOperands > 1 ? [call.operand(size)] : [];
       for (const freed of [pointer, b.shadowValue(pointer)]) {
