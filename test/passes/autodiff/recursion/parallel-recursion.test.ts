@@ -3,10 +3,10 @@
  * functions, differentiated once and twice.
  */
 import { describe, expect, test } from "vitest";
-import { isEngineAvailable } from "../../../tools/compile.ts";
-import { derivativesOf, distance, type Subject, spread } from "../../support/derivatives.ts";
-import { availableEngines } from "../../support/engines.ts";
-import { memoryOfReverseOverReverse, secondDerivatives } from "../../support/second-derivatives.ts";
+import { isEngineAvailable } from "../../../../tools/compile.ts";
+import { derivativesOf, distance, type Subject, spread } from "../../../support/derivatives.ts";
+import { availableEngines } from "../../../support/engines.ts";
+import { memoryOfReverseOverReverse, secondDerivatives } from "../../../support/second-derivatives.ts";
 
 const buffer = "memref<?xf64>";
 const view = "memref<?xf64, strided<[?], offset: ?>>";
