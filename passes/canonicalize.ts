@@ -32,11 +32,17 @@ export const canonicalize = definePass(
   },
   (op, { context, options }) => {
     const patterns = chosenPatterns(context, options["enable-patterns"], options["disable-patterns"]);
+    const maxIterations = options["max-iterations"];
+    const maxNumRewrites = options["max-num-rewrites"];
+    const regionSimplification = options["region-simplify"];
+    // Region simplification would erase them all in the end.
+    const eraseDeadFirst = regionSimplification !== "disabled" && maxIterations !== 0 && maxNumRewrites < 0;
     const { converged } = applyPatternsGreedily(op, patterns, context, {
       topDown: options["top-down"],
-      regionSimplification: options["region-simplify"],
-      maxIterations: options["max-iterations"],
-      maxNumRewrites: options["max-num-rewrites"],
+      regionSimplification,
+      eraseDeadFirst,
+      maxIterations,
+      maxNumRewrites,
     });
     if (!converged && options["test-convergence"]) {
       throw opError(op, `is still changing after ${options["max-iterations"]} iterations of canonicalization`);

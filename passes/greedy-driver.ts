@@ -33,6 +33,11 @@ export interface GreedyConfig {
   readonly maxNumRewrites?: number;
   /** What happens to control flow between rounds; "aggressive" by default. */
   readonly regionSimplification?: RegionSimplification;
+  /**
+   * Erase dead operations before anything is tried on them, which takes less time. Constants that folding makes may then
+   * stand in another order. Off by default.
+   */
+  readonly eraseDeadFirst?: boolean;
   /** Fold operations. On by default. */
   readonly fold?: boolean;
   /** Merge equal constants and move them to the beginning of isolated regions. On by default. */
@@ -112,9 +117,9 @@ class GreedyDriver implements RewriteListener {
   }
 
   #runRounds(): GreedyResult {
-    const { maxIterations = 10, maxNumRewrites = -1, regionSimplification = "aggressive" } = this.#config;
+    const { maxIterations = 10, regionSimplification = "aggressive" } = this.#config;
     let changed = simplifyRegions(this.#root.regions, "disabled", this.#rewriter);
-    if (maxIterations !== 0 && maxNumRewrites < 0 && this.#eraseDead()) changed = true;
+    if (this.#config.eraseDeadFirst === true && this.#eraseDead()) changed = true;
     for (let round = 0; maxIterations < 0 || round < maxIterations; round++) {
       this.#worklist.clear();
       const limit = this.#fillWorklist();
@@ -133,7 +138,7 @@ class GreedyDriver implements RewriteListener {
     return { changed, converged: this.#worklist.pop() === undefined };
   }
 
-  /** Erases dead operations, those behind before those whose results they use: nobody has to try to rewrite them. */
+  /** Erases dead operations, each before those whose results it uses. */
   #eraseDead(): boolean {
     const rewriter = new PatternRewriter(this.#root.loc, this.#config.listener);
     const known = new Map<Operation, boolean>();

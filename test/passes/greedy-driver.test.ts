@@ -91,6 +91,32 @@ describe("rewriting", () => {
     expect(text.split("\n")[1]).toContain("test.constant");
   });
 
+  it("may erase what is dead before it tries patterns on it", () => {
+    const dead = `^bb0(%a: i32, %b: i32):
+      %0 = "test.sub"(%a, %b) : (i32, i32) -> i32
+      %1 = "test.once"() ({
+        %2 = "test.sub"(%0, %b) : (i32, i32) -> i32
+        "test.return"(%2) : (i32) -> ()
+      }) : () -> i32
+      "test.once"() ({
+        %2 = "test.sub"(%a, %b) : (i32, i32) -> i32
+        "test.write"(%a, %b) : (i32, i32) -> ()
+        "test.return"() : () -> ()
+      }) : () -> ()
+      "test.return"() : () -> ()`;
+    const triedOn = (config: GreedyConfig): number => {
+      let tried = 0;
+      const note = (): boolean => {
+        tried++;
+        return false;
+      };
+      expect(rewrite(dead, config, () => [pattern("note", SubOp, note)]).changed).toBe(true);
+      return tried;
+    };
+    expect(triedOn({ eraseDeadFirst: true })).toBe(0);
+    expect(triedOn({})).toBeGreaterThan(0);
+  });
+
   it("tries patterns of higher benefit first", () => {
     const tried: string[] = [];
     const noting = (name: string, benefit: number): Pattern => {
