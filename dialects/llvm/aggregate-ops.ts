@@ -103,29 +103,32 @@ function constantAt(constant: Attribute | undefined, type: Type, path: readonly 
 }
 
 /**
- * Looks through the insertions that made `container`: the value at `path` if one of them put it there, or the container
- * before the insertions that have nothing to do with it, which is given to `skipTo`.
+ * Looks through the insertions that made `container`: the value at `path` if one of them put it there, alone or as a part
+ * of something else; or the container before the insertions that have nothing to do with it, which is given to `skipTo`.
  */
 function foldInsertions(container: Value, path: readonly number[], skipTo: (source: Value) => void): FoldResult {
-  let source = container;
+  let [source, rest] = [container, path];
+  let skipped = container;
   for (;;) {
     const insertion = InsertValueOp.defining(source);
     if (insertion === undefined) break;
     const inserted = insertion.position.numbers;
-    const common = Math.min(inserted.length, path.length);
-    const isSame = inserted.slice(0, common).every((index, i) => index === path[i]);
-    if (isSame && inserted.length === path.length) return insertion.value;
-    if (isSame) {
-      // One is inside the other. Without a new operation only a part of a constant can be had.
-      const rest = path.slice(inserted.length);
-      const part = rest.length > 0 ? constantAt(constantValue(insertion.value), insertion.value.type, rest) : undefined;
-      if (part !== undefined) return part;
-      break;
+    const common = Math.min(inserted.length, rest.length);
+    if (!inserted.slice(0, common).every((index, i) => index === rest[i])) {
+      if (source === skipped) skipped = insertion.container;
+      source = insertion.container;
+      continue;
     }
-    source = insertion.container;
+    if (inserted.length === rest.length) return insertion.value;
+    rest = rest.slice(inserted.length);
+    if (rest.length === 0) break;
+    const part = constantAt(constantValue(insertion.value), insertion.value.type, rest);
+    if (part !== undefined) return part;
+    // Only what is found there is taken.
+    source = insertion.value;
   }
-  if (source === container) return undefined;
-  skipTo(source);
+  if (skipped === container) return undefined;
+  skipTo(skipped);
   return foldedInPlace;
 }
 

@@ -78,6 +78,51 @@ llvm.func @f(%a: i32, %b: f32, %p: !llvm.ptr, %v: vector<4xi32>, %v1: vector<1xi
   llvm.unreachable
 }
 `,
+  "structs in structs": `
+llvm.func @f(%a: !llvm.struct<(ptr, i64)>, %p: !llvm.ptr, %z: !llvm.struct<(struct<(ptr, i64)>, i1)>) -> (!llvm.ptr) {
+  %4 = llvm.insertvalue %a, %z[0] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  %6 = llvm.extractvalue %4[0, 0] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  llvm.return %6 : !llvm.ptr
+}
+llvm.func @g(%a: !llvm.struct<(ptr, i64)>, %p: i64, %z: !llvm.struct<(struct<(ptr, i64)>, i1)>) -> (!llvm.ptr) {
+  %3 = llvm.insertvalue %p, %a[1] : !llvm.struct<(ptr, i64)>
+  %4 = llvm.insertvalue %3, %z[0] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  %6 = llvm.extractvalue %4[0, 0] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  llvm.return %6 : !llvm.ptr
+}
+llvm.func @h(%a: !llvm.struct<(ptr, i64)>, %p: i64, %z: !llvm.struct<(struct<(ptr, i64)>, i1)>) -> (!llvm.struct<(ptr, i64)>) {
+  %4 = llvm.insertvalue %p, %z[0,1] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  %6 = llvm.extractvalue %4[0] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  llvm.return %6 : !llvm.struct<(ptr, i64)>
+}
+llvm.func @k(%a: !llvm.struct<(struct<(ptr, i64)>, i1)>, %p: i64, %z: !llvm.struct<(struct<(struct<(ptr, i64)>, i1)>, i1)>) -> (!llvm.struct<(ptr, i64)>) {
+  %3 = llvm.insertvalue %p, %a[0,1] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  %4 = llvm.insertvalue %3, %z[0] : !llvm.struct<(struct<(struct<(ptr, i64)>, i1)>, i1)>
+  %6 = llvm.extractvalue %4[0,0] : !llvm.struct<(struct<(struct<(ptr, i64)>, i1)>, i1)>
+  llvm.return %6 : !llvm.struct<(ptr, i64)>
+}
+llvm.func @l(%a: !llvm.struct<(struct<(ptr, i64)>, i1)>, %p: i1, %z: !llvm.struct<(struct<(struct<(ptr, i64)>, i1)>, i1)>) -> (!llvm.struct<(ptr, i64)>) {
+  %3 = llvm.insertvalue %p, %a[1] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  %4 = llvm.insertvalue %3, %z[0] : !llvm.struct<(struct<(struct<(ptr, i64)>, i1)>, i1)>
+  %6 = llvm.extractvalue %4[0,0] : !llvm.struct<(struct<(struct<(ptr, i64)>, i1)>, i1)>
+  llvm.return %6 : !llvm.struct<(ptr, i64)>
+}
+llvm.func @m(%a: !llvm.struct<(ptr, i64)>, %p: !llvm.ptr, %b: i1, %z: !llvm.struct<(struct<(ptr, i64)>, i1)>) -> (!llvm.ptr) {
+  %4 = llvm.insertvalue %a, %z[0] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  %5 = llvm.insertvalue %b, %4[1] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  %6 = llvm.extractvalue %5[0, 0] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  llvm.return %6 : !llvm.ptr
+}
+llvm.func @n(%p: !llvm.ptr, %i: i64, %b: i1, %z: !llvm.struct<(struct<(ptr, i64)>, i1)>) -> (!llvm.ptr) {
+  %1 = llvm.mlir.poison : !llvm.struct<(ptr, i64)>
+  %2 = llvm.insertvalue %p, %1[0] : !llvm.struct<(ptr, i64)>
+  %3 = llvm.insertvalue %i, %2[1] : !llvm.struct<(ptr, i64)>
+  %4 = llvm.insertvalue %3, %z[0] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  %5 = llvm.insertvalue %b, %4[1] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  %6 = llvm.extractvalue %5[0, 0] : !llvm.struct<(struct<(ptr, i64)>, i1)>
+  llvm.return %6 : !llvm.ptr
+}
+`,
   "constants, insertions, dead operations": `
 llvm.func @use(...)
 llvm.func @f(%a: i32, %b: f32, %p: !llvm.ptr, %c: i1) {

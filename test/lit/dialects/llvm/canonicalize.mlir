@@ -10,6 +10,18 @@ llvm.func @parts(%a: i32, %b: i32) -> i32 {
   llvm.return %3 : i32
 }
 
+// CHECK-LABEL: llvm.func @parts_of_parts
+// CHECK-NEXT: llvm.return %arg0 : i32
+llvm.func @parts_of_parts(%a: i32, %b: i1) -> i32 {
+  %0 = llvm.mlir.poison : !llvm.struct<(struct<(i32, i32)>, i1)>
+  %1 = llvm.mlir.poison : !llvm.struct<(i32, i32)>
+  %2 = llvm.insertvalue %a, %1[1] : !llvm.struct<(i32, i32)>
+  %3 = llvm.insertvalue %2, %0[0] : !llvm.struct<(struct<(i32, i32)>, i1)>
+  %4 = llvm.insertvalue %b, %3[1] : !llvm.struct<(struct<(i32, i32)>, i1)>
+  %5 = llvm.extractvalue %4[0, 1] : !llvm.struct<(struct<(i32, i32)>, i1)>
+  llvm.return %5 : i32
+}
+
 // CHECK-LABEL: llvm.func @addresses
 // CHECK-NEXT: llvm.getelementptr %arg0[3] : (!llvm.ptr) -> !llvm.ptr, f32
 llvm.func @addresses(%p: !llvm.ptr) -> !llvm.ptr {
