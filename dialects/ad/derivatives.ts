@@ -32,7 +32,7 @@ const pushRule = derivative(StackPushOp, {
   jvp({ value, stack }, b) {
     const shadow = b.shadow(stack);
     if (shadow === undefined) return;
-    const tangent = isBufferType(value.type) ? b.shadow(value)! : b.tangentOrZero(value);
+    const tangent = isBufferType(value.type) ? b.shadowValue(value) : b.tangentOrZero(value);
     b.builder.create(StackPushOp, { value: tangent, stack: shadow });
   },
   prepare({ op, value, stack }, b) {

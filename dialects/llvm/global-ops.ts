@@ -153,14 +153,16 @@ export type GlobalOp = Op<typeof GlobalOp>;
 
 GlobalOp.implement(GlobalVariableOpInterface, {
   isConstant: ({ constant }) => constant !== undefined,
+  isDefined: ({ value, initializer }) => value !== undefined || !initializer.isEmpty,
   contentType: ({ global_type }) => global_type.value,
-  createLike: ({ op, global_type, alignment, addr_space, thread_local_ }, name) =>
+  createLike: ({ op, global_type, alignment, addr_space, thread_local_ }, name, isConstant) =>
     GlobalOp.build(
       {
         sym_name: StringAttr.get(name),
         linkage: Linkage.of("internal"),
         global_type,
         value: ZeroAttr.get({}),
+        constant: isConstant === true ? UnitAttr.get() : undefined,
         alignment,
         addr_space,
         thread_local_,

@@ -59,7 +59,9 @@ const loadRule = derivative(LoadOp, {
 const storeRule = derivative(StoreOp, {
   jvp({ value, memref, indices }, b) {
     const shadow = b.shadow(memref);
-    if (shadow !== undefined) store(b.builder, b.tangentOrZero(value), shadow, indices);
+    if (shadow === undefined) return;
+    const tangent = isBufferType(value.type) ? b.shadowValue(value) : b.tangentOrZero(value);
+    store(b.builder, tangent, shadow, indices);
   },
   prepare({ op, value, memref, indices }, b) {
     if (isBufferType(value.type)) store(OpBuilder.before(op), b.shadowValue(value), b.shadowValue(memref), indices);

@@ -10,8 +10,13 @@ import {
   typeAttrOf,
   UnitAttribute,
 } from "../../ir/builtin/constraints.ts";
-import { type ElementsAttr, isElementsAttr } from "../../ir/builtin/dense-elements.ts";
-import { MemRefType, RankedTensorType } from "../../ir/builtin/types.ts";
+import {
+  DenseElementsAttr,
+  type ElementsAttr,
+  isDenseElementType,
+  isElementsAttr,
+} from "../../ir/builtin/dense-elements.ts";
+import { ComplexType, MemRefType, RankedTensorType } from "../../ir/builtin/types.ts";
 import { type AttrConstraint, optional, typeConstraint } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
@@ -110,16 +115,25 @@ export const GetGlobalOp = defineOp("memref.get_global", {
 });
 export type GetGlobalOp = Op<typeof GetGlobalOp>;
 
+/** An initial value of zeros; none in particular if there is no attribute that holds such elements. */
+function zerosOf({ shape, elementType }: MemRefType): ElementsAttr | UnitAttr {
+  if (!isDenseElementType(elementType)) return UnitAttr.get();
+  const zero = elementType instanceof ComplexType ? ([0n, 0n] as const) : 0n;
+  return DenseElementsAttr.get(RankedTensorType.get(shape, elementType), [zero]);
+}
+
 GlobalOp.implement(GlobalVariableOpInterface, {
   isConstant: ({ constant }) => constant !== undefined,
+  isDefined: ({ initial_value }) => initial_value !== undefined,
   contentType: ({ type }) => type.value,
-  createLike: ({ op, type, alignment }, name) =>
+  createLike: ({ op, type, alignment }, name, isConstant) =>
     GlobalOp.build(
       {
         sym_name: StringAttr.get(name),
         sym_visibility: StringAttr.get("private"),
         type,
-        initial_value: UnitAttr.get(),
+        initial_value: zerosOf(type.value as MemRefType),
+        constant: isConstant === true ? UnitAttr.get() : undefined,
         alignment,
       },
       op.loc,

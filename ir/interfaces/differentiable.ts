@@ -83,6 +83,8 @@ export interface TangentBuilder extends DerivativeBuilder {
   setTangent(value: Value, tangent: Value): void;
   /** The buffer of tangents that belongs to a buffer; undefined if its elements have none. */
   shadow(buffer: Value): Value | undefined;
+  /** The same for a buffer that is passed on or stored, which may also be a constant. */
+  shadowValue(buffer: Value): Value;
   setShadow(buffer: Value, shadow: Value): void;
   /** Emits tangents inside a region with one block; returns those of the terminator's operands. */
   forwardRegion(region: Region): readonly (Value | undefined)[];

@@ -10,10 +10,15 @@ import { OpInterface } from "./interface.ts";
 export interface GlobalVariable {
   /** Whether nothing ever writes to it. */
   isConstant(op: Operation): boolean;
+  /** Whether the module tells what it holds at first; it may be declared only. */
+  isDefined(op: Operation): boolean;
   /** The type of what it holds; buffers are types of what they hold, too. */
   contentType(op: Operation): Type;
-  /** A detached variable of the same type with another name, which no other module sees and which may hold anything. */
-  createLike(op: Operation, name: string): Operation;
+  /**
+   * A detached variable of the same type with another name, which no other module sees. It holds zeros if the elements are
+   * numbers, for ever if it is constant.
+   */
+  createLike(op: Operation, name: string, isConstant?: boolean): Operation;
   /** Its memory. */
   createAddress(op: Operation, builder: OpBuilder): Value;
   /** Sets its memory, whose address is given, to zero; for variables whose memory is no buffer. */

@@ -16,7 +16,7 @@ import type { Value } from "../../ir/value.ts";
 import type { Activity } from "./analysis/activity.ts";
 import { isBuffer } from "./analysis/flow.ts";
 import { accompany } from "./memory/companions.ts";
-import { deriveShadows, sourcesOf } from "./memory/derived-buffers.ts";
+import { deriveShadows, shadowOfConstant, sourcesOf } from "./memory/derived-buffers.ts";
 import { pointsNowhere } from "./memory/nowhere.ts";
 import { createTape, freeTape, readSlot, staticSlot } from "./reverse/tapes.ts";
 import { Sweep, severalBlocks } from "./sweep.ts";
@@ -28,6 +28,10 @@ export interface ForwardOptions {
   readonly width: number;
   /** Emits a call that gives tangents, too. Returns what takes the place of the results; undefined if the call stays. */
   readonly forwardCall: (call: Operation, sweep: ForwardSweep) => readonly Value[] | undefined;
+  /** Whether a buffer is memory that holds the same numbers for ever. */
+  readonly isConstant: (buffer: Value) => boolean;
+  /** Emits the shadow of a constant variable, the address of which an operation gives. */
+  readonly shadowOfVariable: (address: Operation, builder: OpBuilder) => Value;
 }
 
 export class ForwardSweep extends Sweep implements TangentBuilder {
@@ -83,6 +87,15 @@ export class ForwardSweep extends Sweep implements TangentBuilder {
       throw opError(this.current!, "uses a buffer whose shadow is not known");
     }
     return shadow;
+  }
+  shadowValue(buffer: Value): Value {
+    const shadow = this.shadow(buffer) ?? this.#shadowOfConstant(buffer);
+    if (shadow === undefined) throw opError(this.current!, "passes on a buffer that has no shadow");
+    return shadow;
+  }
+  #shadowOfConstant(buffer: Value): Value | undefined {
+    const { isConstant, shadowOfVariable } = this.#options;
+    return isConstant(buffer) ? shadowOfConstant(buffer, shadowOfVariable) : undefined;
   }
   setShadow(buffer: Value, shadow: Value): void {
     this.#tangents[this.#lane]!.set(buffer, shadow);
@@ -158,7 +171,7 @@ export class ForwardSweep extends Sweep implements TangentBuilder {
         this.builder.setInsertionPointAfter(op);
         deriveShadows(op, this.builder, {
           isActive: (buffer) => this.isActive(buffer),
-          of: (buffer) => this.#shadowOf(buffer),
+          of: (buffer) => this.shadowValue(buffer),
           set: (buffer, shadow) => this.setShadow(buffer, shadow),
         });
       });
@@ -176,7 +189,7 @@ export class ForwardSweep extends Sweep implements TangentBuilder {
       has: (input) => this.isActive(input),
       of: (value, source) => {
         this.builder.setInsertionPoint(source);
-        return this.inLanes(() => (isBuffer(value) ? this.#shadowOf(value) : this.tangentOrZero(value)));
+        return this.inLanes(() => (isBuffer(value) ? this.shadowValue(value) : this.tangentOrZero(value)));
       },
       set: (input, tangents) => {
         let next = 0;
@@ -184,11 +197,5 @@ export class ForwardSweep extends Sweep implements TangentBuilder {
       },
       inside: (region) => this.block(region.front),
     });
-  }
-
-  #shadowOf(buffer: Value): Value {
-    const shadow = this.shadow(buffer);
-    if (shadow === undefined) throw opError(this.current!, "passes on a buffer that has no shadow");
-    return shadow;
   }
 }

@@ -1,6 +1,7 @@
 /** What those who make derivative functions ask of the one who keeps them. */
 
 import type { Attribute, Type } from "../../ir/attribute.ts";
+import type { OpBuilder } from "../../ir/builder.ts";
 import type { Context } from "../../ir/context.ts";
 import { functionOperationName } from "../../ir/derivatives/function-operation.ts";
 import { type DiagnosticError, opError } from "../../ir/diagnostic.ts";
@@ -32,6 +33,8 @@ export interface DerivativeRegistry {
     argumentTypes: readonly Type[],
     resultTypes: readonly Type[],
   ): Operation;
+  /** Emits the address of the shadow of a constant variable, the address of which an operation gives. */
+  shadowOfConstant(address: Operation, mode: DerivativeSignature["mode"], builder: OpBuilder): Value;
   /** The function that a symbol names, if it does. */
   tryResolve(callee: Attribute | Value): Operation | undefined;
   /** What is called, and with what. Throws if that is not known. */

@@ -154,7 +154,7 @@ function accessRule<S extends OpSpec>(
     inactive: ["mask"] as unknown as (keyof S["operands"] & string)[],
     jvp(view, b) {
       if (!isPointerType(vector(view).type)) jvp(view, b);
-      else if (b.isActive(vector(view))) accessShadows(view.op, b, b.builder, (buffer) => b.shadow(buffer)!);
+      else if (b.isActive(vector(view))) accessShadows(view.op, b, b.builder, (buffer) => b.shadowValue(buffer));
     },
     prepare(view, b) {
       const { op } = view;

@@ -111,7 +111,7 @@ export function addToMemory(
 
 /** What stands in the shadow memory for a value: zero for an integer, which has no derivative. */
 function tangentOf(b: TangentBuilder, value: Value): Value {
-  if (isPointerType(value.type)) return b.shadow(value)!;
+  if (isPointerType(value.type)) return b.shadowValue(value);
   return isDifferentiableType(value.type) ? b.tangentOrZero(value) : zeroBits(b.builder, value);
 }
 

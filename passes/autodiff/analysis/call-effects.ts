@@ -10,6 +10,8 @@ import type { Operation } from "../../../ir/operation.ts";
 import type { Region } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { copyArguments } from "../../inlining/copied-arguments.ts";
+import type { Surroundings } from "../memory/aliases.ts";
+import type { GivesConstant } from "../memory/constant-memory.ts";
 import { findAliases } from "../memory/find-aliases.ts";
 import { hasCustomDerivative } from "../requests/custom-derivatives.ts";
 import { bufferEffects, Flow, isBuffer } from "./flow.ts";
@@ -34,13 +36,15 @@ interface Summary {
   readonly calls: readonly InnerCall[];
 }
 
-export class CallEffectAnalysis {
+export class CallEffectAnalysis implements Surroundings {
+  readonly givesConstant: GivesConstant;
   readonly #resolve: (callee: Attribute) => Operation | undefined;
   readonly #summaries: Map<Operation, Summary>;
 
   /** `resolve` gives the function that a symbol names. */
-  constructor(resolve: (callee: Attribute) => Operation | undefined) {
+  constructor(resolve: (callee: Attribute) => Operation | undefined, givesConstant: GivesConstant) {
     this.#resolve = resolve;
+    this.givesConstant = givesConstant;
     this.#summaries = new Map();
   }
 
@@ -138,7 +142,10 @@ export class CallEffectAnalysis {
       return { fn, isCautious: true, written, usesOthers: !hasCustomDerivative(fn), linksPointers: true, calls: [] };
     }
     const flow = new Flow(withCopies(fn, body));
-    const aliases = findAliases(flow, (call) => isCautious || this.#calleeOf(call) === undefined);
+    const aliases = findAliases(flow, {
+      linksPointers: (call) => isCautious || this.#calleeOf(call) === undefined,
+      givesConstant: this.givesConstant,
+    });
     const positions = new Map<Value, number[]>();
     flow.body.front.args.forEach((argument, i) => {
       if (!isBuffer(argument)) return;

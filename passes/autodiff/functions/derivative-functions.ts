@@ -25,6 +25,7 @@ import { arithmeticFor, ConstantMaker } from "../arithmetic.ts";
 import { type DerivativeRegistry, noBody } from "../registry.ts";
 import { customNames, hasCustomDerivative, wrapCustomDerivative } from "../requests/custom-derivatives.ts";
 import type { DerivativeSignature } from "../signature.ts";
+import { ConstantShadows } from "./constant-shadows.ts";
 import { ForwardFunctions } from "./forward-functions.ts";
 import { FunctionAnalysis } from "./function-analysis.ts";
 import { FunctionBodies } from "./function-bodies.ts";
@@ -56,6 +57,7 @@ export class DerivativeFunctions implements DerivativeRegistry {
   readonly #forward: ForwardFunctions;
   readonly #reverse: ReverseFunctions;
   readonly #globals: GlobalVariables;
+  readonly #constants: ConstantShadows;
   readonly #made: Map<Operation, Map<string, ReturningFunction>>;
   /** The same for requests, where functions change global variables. */
   readonly #withPrivateState: Map<Operation, Map<string, ReturningFunction>>;
@@ -72,7 +74,11 @@ export class DerivativeFunctions implements DerivativeRegistry {
     this.#symbols = symbols;
     this.#options = options;
     this.#binomialPlans = new Map();
-    this.callEffects = new CallEffectAnalysis((callee) => this.tryResolve(callee));
+    this.#constants = new ConstantShadows(symbols);
+    this.callEffects = new CallEffectAnalysis(
+      (callee) => this.tryResolve(callee),
+      (op) => this.#constants.constantAt(op) !== undefined,
+    );
     this.#globals = new GlobalVariables(this, symbols);
     this.#made = new Map();
     this.#withPrivateState = new Map();
@@ -143,6 +149,10 @@ export class DerivativeFunctions implements DerivativeRegistry {
     const inBoth = before === undefined ? distinct : distinct.filter((index) => before.has(index));
     this.#distinct.set(derivative.fn, new Set(inBoth));
     return derivative;
+  }
+
+  shadowOfConstant(address: Operation, mode: DerivativeSignature["mode"], builder: OpBuilder): Value {
+    return this.#constants.addressFor(address, mode, builder);
   }
 
   /** The derivative of `fn` for a call; made if it does not exist. */

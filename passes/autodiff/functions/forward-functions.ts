@@ -44,13 +44,15 @@ export class ForwardFunctions {
     const outputs = terminator.operands.filter(({ type }) => isDifferentiableType(type));
     const body = entry.region!;
     const inputs = wrt.map((index) => entry.args[index]!);
-    const { activity } = this.#analysis.analyse(body, inputs, outputs);
+    const { activity, memory } = this.#analysis.analyse(body, inputs, outputs);
     const sweep = new ForwardSweep(
       {
         context: this.#functions.context,
         activity,
         width,
         forwardCall: (call, inside) => this.#forwardCall(call, inside),
+        isConstant: (buffer) => memory.isConstant(buffer),
+        shadowOfVariable: (address, builder) => this.#functions.shadowOfConstant(address, "forward", builder),
       },
       new OpBuilder(fn.loc),
     );

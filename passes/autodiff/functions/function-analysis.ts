@@ -35,11 +35,12 @@ export class FunctionAnalysis {
    */
   analyse(body: Region, inputs: readonly Value[], outputs: readonly Value[], outlived?: Outlived) {
     const flow = new Flow(body);
-    const { ofCall: effects, linksPointers } = this.#functions.callEffects;
-    let aliases = findAliases(flow, linksPointers);
+    const { callEffects } = this.#functions;
+    const effects = callEffects.ofCall;
+    let aliases = findAliases(flow, callEffects);
     let layouts = new Layouts(flow, aliases);
     if (retypeCopies(flow, layouts)) {
-      aliases = findAliases(flow, linksPointers);
+      aliases = findAliases(flow, callEffects);
       layouts = new Layouts(flow, aliases);
     }
     const calls: Calls = { effects, escapes: (call, varied) => this.#escapesOfCall(call, varied) };

@@ -92,14 +92,14 @@ export class FunctionBodies {
 
   /** Inlines the calls that read what is changed behind them. */
   #inlineReaders(derivative: Operation, body: Region): void {
-    const { ofCall: effects, linksPointers } = this.#functions.callEffects;
+    const { callEffects } = this.#functions;
     const mayRead = (op: Operation): boolean =>
       CallOpInterface.implementedBy(op) && op.operands.some(isBuffer) && op.resultTypes.some(isDifferentiableType);
     for (let found = true; found && body.hasOneBlock; ) {
       const flow = new Flow(body);
       const calls = flow.units.filter(mayRead);
       if (calls.length === 0) return;
-      const memory = new MemoryUse(flow, findAliases(flow, linksPointers), effects);
+      const memory = new MemoryUse(flow, findAliases(flow, callEffects), callEffects.ofCall);
       const wanted = new Set(calls.filter((call) => memory.writerBehindCall(call) !== undefined));
       found = this.#inliner.inlineIn(derivative, (callee, call) => wanted.has(call) && this.isFollowed(callee));
     }
@@ -131,7 +131,7 @@ export class FunctionBodies {
     let aliases: Aliases | undefined;
     return (op, pointer) => {
       if (outermostConcurrent(op, baseOfBuffer(pointer)) !== undefined) return false;
-      aliases ??= findAliases(new Flow(body), this.#functions.callEffects.linksPointers);
+      aliases ??= findAliases(new Flow(body), this.#functions.callEffects);
       return aliases.isOwn(pointer);
     };
   }

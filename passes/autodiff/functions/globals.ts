@@ -126,12 +126,12 @@ export class GlobalVariables {
   /** Which of the variables whose addresses are known may be written through these in the function. */
   #writtenIn(fn: Operation, addresses: readonly (readonly [Operation, Operation])[]): Set<Operation> {
     if (addresses.length === 0) return new Set();
-    const { ofCall, linksPointers } = this.#functions.callEffects;
+    const { callEffects } = this.#functions;
     const flow = new Flow(FunctionOpInterface.of(fn)!.body(fn));
-    const aliases = findAliases(flow, linksPointers);
+    const aliases = findAliases(flow, callEffects);
     const written = new Set<Value>();
     for (const op of flow.units)
-      for (const value of bufferEffects(op, ofCall).written) written.add(aliases.family(value));
+      for (const value of bufferEffects(op, callEffects.ofCall).written) written.add(aliases.family(value));
     return new Set(
       addresses.flatMap(([op, variable]) => (written.has(aliases.family(op.result(0))) ? [variable] : [])),
     );

@@ -172,6 +172,7 @@ export class ReverseFunctions {
       body,
       builder,
       calls,
+      shadowOfVariable: (address, builder) => functions.shadowOfConstant(address, "reverse", builder),
       report,
     });
     const buffers = inputs.filter((input) => !isNumber(input));

@@ -19,6 +19,7 @@ import type { Value } from "../../../ir/value.ts";
 import { type Flow, isBuffer, usedValues } from "../analysis/flow.ts";
 import { ValueSets } from "../analysis/value-sets.ts";
 import { addressLeak } from "./address-leaks.ts";
+import { ConstantMemory, type GivesConstant, sourceOf } from "./constant-memory.ts";
 import { pointsNowhere, variableOf } from "./nowhere.ts";
 import { anywhere, join, type Place, placeOf } from "./place.ts";
 import type { Places } from "./places.ts";
@@ -38,11 +39,15 @@ export const allocates = (op: Operation, value: Value): boolean =>
     ?.effects(op)
     .some((effect) => effect.kind === "allocate" && effect.value === value) === true;
 
-/** Whether a call may put the pointers that it is given into memory behind one another. */
-export type LinksPointers = (call: Operation) => boolean;
+/** What must be known of the module to tell what a function does to pointers. */
+export interface Surroundings {
+  /** Whether a call may put the pointers that it is given into memory behind one another. */
+  readonly linksPointers: (call: Operation) => boolean;
+  readonly givesConstant: GivesConstant;
+}
 
 /** Whether an operation may put pointers into memory or take them out of it, and it is not known which. */
-function mayLink(op: Operation, pointers: readonly Value[], linksPointers: LinksPointers): boolean {
+function mayLink(op: Operation, pointers: readonly Value[], { linksPointers }: Surroundings): boolean {
   if (pointers.length === 0 || op.def.isTerminator || isFunctionOperation(op.def)) return false;
   if (CallOpInterface.implementedBy(op)) return linksPointers(op);
   const effects = memoryEffects(op);
@@ -89,6 +94,7 @@ function placesOfHeld(op: Operation, memory: Value, places: Places): readonly Pl
 
 export class Aliases {
   readonly #sets: ValueSets;
+  readonly #constants: ConstantMemory;
   /** What pointers in memory point to, by the root of the memory. */
   readonly #contents: Map<Value, PointerFields>;
   /** Where pointers point, by which fields are told apart. */
@@ -109,8 +115,9 @@ export class Aliases {
   readonly #inner: Set<Value>;
 
   /** Without `places`, which need not know better than such an analysis, all pointers in memory are taken for one. */
-  constructor(flow: Flow, linksPointers: LinksPointers, places?: Places) {
+  constructor(flow: Flow, surroundings: Surroundings, places?: Places) {
     this.#places = places;
+    this.#constants = new ConstantMemory(surroundings.givesConstant);
     this.#sets = new ValueSets();
     this.#contents = new Map();
     this.#families = new ValueSets();
@@ -124,7 +131,7 @@ export class Aliases {
         const value = forwarded[i];
         if (value === undefined || !isBuffer(input)) return;
         derived.add(input);
-        if (!pointsNowhere(value)) this.#unite(input, value);
+        if (!this.isApart(value)) this.#unite(input, value);
       });
     }
     for (const op of flow.structured) {
@@ -133,7 +140,7 @@ export class Aliases {
         derived.add(buffer);
       }
     }
-    const buffers = flow.units.flatMap((op) => this.#addUnit(op, derived, linksPointers));
+    const buffers = flow.units.flatMap((op) => this.#addUnit(op, derived, surroundings));
     this.#uniteUnknown();
     this.#own = this.#findOwn(buffers.filter((value) => !derived.has(value)));
     for (const [memory, fields] of this.#contents) {
@@ -173,6 +180,16 @@ export class Aliases {
   /** Whether the function has allocated all memory that `value` may be. It is distinct from what arguments refer to. */
   isOwn(value: Value): boolean {
     return this.#own.has(this.root(value));
+  }
+
+  /** Whether `value` is memory that holds the same numbers for ever. */
+  isConstant(value: Value): boolean {
+    return this.#constants.has(value);
+  }
+
+  /** Whether memory has nothing in common with any that the function may change, also where one pointer may be both. */
+  isApart(value: Value): boolean {
+    return pointsNowhere(value) || this.isConstant(value);
   }
 
   /** Whether all memory that `value` may be is there from the beginning of the function, or was allocated in its own region. */
@@ -218,21 +235,21 @@ export class Aliases {
 
   /** Says that `pointer`, which `op` reads or writes, is in `memory`. */
   #hold(op: Operation, pointer: Value, memory: Value): void {
-    if (pointsNowhere(pointer)) return;
+    if (this.isApart(pointer)) return;
     const places = this.#places === undefined ? undefined : placesOfHeld(op, memory, this.#places);
     for (const place of places ?? [anywhere]) this.#uniteAll(this.#fieldsOf(memory).put(pointer, place));
   }
 
   /** Makes one set of the buffers and of all that can be reached from them. */
   #collapse(buffers: readonly Value[]): void {
-    const [first, ...others] = buffers.filter((value) => !pointsNowhere(value));
+    const [first, ...others] = buffers.filter((value) => !this.isApart(value));
     if (first === undefined) return;
     for (const other of others) this.#unite(first, other);
     this.#uniteAll(this.#fieldsOf(first).put(first, anywhere));
   }
 
   /** Relates what a unit takes and gives; returns all these buffers, and adds those that come from others to `derived`. */
-  #addUnit(op: Operation, derived: Set<Value>, linksPointers: LinksPointers): Value[] {
+  #addUnit(op: Operation, derived: Set<Value>, surroundings: Surroundings): Value[] {
     const used = usedValues(op).filter(isBuffer);
     const given = op.results.filter(isBuffer);
     if (used.length + given.length === 0) return [];
@@ -245,7 +262,7 @@ export class Aliases {
     }
     const memory = PointerMemoryOpInterface.of(op);
     const held = memory?.held?.(op) ?? [];
-    const [copied, ...others] = memory?.copied?.(op) ?? [];
+    const [copied, ...others] = memory?.copied?.(op).filter((pointer) => !this.isConstant(pointer)) ?? [];
     for (const { pointer, memory: around } of held) this.#hold(op, pointer, around);
     for (const other of others) this.#shareContents(copied!, other);
     for (const result of given) {
@@ -257,7 +274,7 @@ export class Aliases {
     // A terminator only passes on what it uses.
     if (memory === undefined && !op.def.isTerminator) this.#mayPut(op, all);
     const pointers = all.filter(({ type }) => isPointerType(type));
-    if (mayLink(op, pointers, linksPointers)) this.#collapse(pointers);
+    if (mayLink(op, pointers, surroundings)) this.#collapse(pointers);
     for (const pointer of pointers) {
       const where = astray(op, pointer);
       if (where !== undefined) this.#unknown.add(pointer);
@@ -283,7 +300,8 @@ export class Aliases {
     if (variable !== undefined && known === undefined) this.#variables.set(variable, result);
     else if (known !== undefined) this.#unite(result, known);
     else if (used.length === 0 && isPointerType(result.type) && !pointsNowhere(result)) this.#unknown.add(result);
-    for (const source of used) if (!pointsNowhere(source)) this.#unite(result, source);
+    const isLeftOut = sourceOf(result) === undefined ? (source: Value) => this.isApart(source) : pointsNowhere;
+    for (const source of used) if (!isLeftOut(source)) this.#unite(result, source);
     return used.length > 0 || pointsNowhere(result);
   }
 

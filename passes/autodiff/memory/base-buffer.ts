@@ -4,13 +4,10 @@ import { hasIdentityLayout } from "../../../ir/builtin/strided-layout.ts";
 import { MemRefType } from "../../../ir/builtin/types.ts";
 import { regionMemoryOf } from "../../../ir/interfaces/concurrent.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
-import { isPure } from "../../../ir/interfaces/memory-effects.ts";
 import { ViewLikeOpInterface } from "../../../ir/interfaces/view-like.ts";
-import type { Operation } from "../../../ir/operation.ts";
-import { Assumption } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
-import { isBuffer } from "../analysis/flow.ts";
 import { allocates } from "./aliases.ts";
+import { sourceOf } from "./constant-memory.ts";
 
 /**
  * The buffer that a chain of views begins with, if that is an argument of the function or an allocation: two different
@@ -22,17 +19,10 @@ export function baseOfBuffer(buffer: Value): Value | undefined {
     const op = current.definingOp;
     if (op === undefined) return isGiven(current) ? current : undefined;
     if (allocates(op, current)) return current;
-    const source = sourceOf(op, current);
+    const source = sourceOf(current);
     if (source === undefined) return undefined;
     current = source;
   }
-}
-
-/** The only buffer that a result of `op` can be made of. */
-function sourceOf(op: Operation, { index }: Value): Value | undefined {
-  if (op.def.hasTrait(Assumption)) return op.operand(index);
-  const sources = op.operands.filter(isBuffer);
-  return sources.length === 1 && isPure(op) ? sources[0] : undefined;
 }
 
 /** Whether different indices mean different elements of the memory, as far as types and views tell. */

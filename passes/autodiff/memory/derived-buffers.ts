@@ -1,6 +1,6 @@
 /** Buffers that are made of others without a look at memory: views, casts, choices. Their shadows are made the same way. */
 
-import type { OpBuilder } from "../../../ir/builder.ts";
+import { OpBuilder } from "../../../ir/builder.ts";
 import { elementTypeOrSelf } from "../../../ir/builtin/types.ts";
 import { isShadowedType } from "../../../ir/interfaces/differentiable.ts";
 import { isMemoryEffectFree } from "../../../ir/interfaces/memory-effects.ts";
@@ -10,6 +10,7 @@ import type { Operation } from "../../../ir/operation.ts";
 import { Assumption } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
 import { isBuffer } from "../analysis/flow.ts";
+import { sourceOf } from "./constant-memory.ts";
 
 /** How shadows of buffers are asked for and declared. */
 export interface Shadows {
@@ -31,6 +32,29 @@ export function sourcesOf(op: Operation): readonly Value[] {
   const elementType = elementTypeOrSelf(results[0]!.type);
   const isAlike = ({ type }: Value): boolean => elementTypeOrSelf(type) === elementType;
   return [...sources, ...results].every((value) => isShadowedType(value.type) && isAlike(value)) ? sources : [];
+}
+
+/**
+ * The shadow of memory of a constant: that of the variable, for which `ofVariable` emits it behind the operation that gives
+ * its address, seen in the same way.
+ */
+export function shadowOfConstant(buffer: Value, ofVariable: (address: Operation, builder: OpBuilder) => Value): Value {
+  const views: Operation[] = [];
+  let base = buffer;
+  for (let source = sourceOf(base); source !== undefined; source = sourceOf(base)) {
+    views.push(base.definingOp!);
+    base = source;
+  }
+  const behind = (op: Operation): OpBuilder => new OpBuilder(op.loc).setInsertionPointAfter(op);
+  const known = new Map([[base, ofVariable(base.definingOp!, behind(base.definingOp!))]]);
+  for (const view of views.reverse()) {
+    deriveShadows(view, behind(view), {
+      isActive: () => true,
+      of: (source) => known.get(source)!,
+      set: (result, shadow) => known.set(result, shadow),
+    });
+  }
+  return known.get(buffer)!;
 }
 
 /** Repeats `op` with the shadows of its sources, which are the shadows of its results. */

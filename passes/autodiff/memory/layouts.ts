@@ -12,7 +12,7 @@ import { MemoryLayoutOpInterface, type MemoryPart } from "../../../ir/interfaces
 import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
-import type { Flow } from "../analysis/flow.ts";
+import { type Flow, isBuffer } from "../analysis/flow.ts";
 import type { Aliases } from "./aliases.ts";
 import { gcd, type Place, residue } from "./place.ts";
 import { Places } from "./places.ts";
@@ -43,7 +43,11 @@ export class Layouts {
 
   constructor(flow: Flow, aliases: Aliases) {
     this.#aliases = aliases;
-    this.#places = new Places(flow, (pointer) => aliases.root(pointer));
+    this.#places = new Places(
+      flow,
+      (pointer) => aliases.root(pointer),
+      (pointer) => aliases.isApart(pointer),
+    );
     this.#cells = new Map();
     for (const op of flow.units) {
       for (const { pointer, parts, period } of MemoryLayoutOpInterface.of(op)?.known?.(op) ?? []) {
@@ -68,12 +72,13 @@ export class Layouts {
     return true;
   }
 
-  /** What is copied from one memory to another is of the same kind there. */
+  /** What is copied from one memory to another is of the same kind there, and so is what one pointer points to at times. */
   #spread(flow: Flow): void {
     const copies = flow.units.flatMap((op) => {
       const pointers = PointerMemoryOpInterface.of(op)?.copied?.(op) ?? [];
       return pointers.flatMap((from) => pointers.flatMap((to) => (from === to ? [] : [{ from, to }])));
     });
+    copies.push(...this.#choicesOfConstants(flow));
     for (let round = 0, changed = true; changed; round++) {
       changed = false;
       for (const { from, to } of copies) {
@@ -84,6 +89,23 @@ export class Layouts {
         }
       }
     }
+  }
+
+  /** Where a pointer may be one to a constant, of which the aliases know nothing. */
+  #choicesOfConstants(flow: Flow): { readonly from: Value; readonly to: Value }[] {
+    const aliases = this.#aliases;
+    const choices: { from: Value; to: Value }[] = [];
+    const add = (from: Value | undefined, to: Value | undefined): void => {
+      if (from === undefined || to === undefined || !isBuffer(to) || !aliases.isConstant(from)) return;
+      if (aliases.root(from) !== aliases.root(to)) choices.push({ from, to });
+    };
+    for (const op of flow.units) for (const result of op.results) for (const value of op.operands) add(value, result);
+    for (const { forwarded, inputs } of flow.allEdges()) {
+      inputs.forEach((input, i) => {
+        add(forwarded[i], input);
+      });
+    }
+    return choices;
   }
 
   /** What lies behind one pointer lies behind the other as well. What is copied on and on moves on by the same way. */

@@ -68,7 +68,7 @@ export class MemoryUse {
   }
 
   #writersOf(buffer: Value): readonly Operation[] {
-    if (this.#constant.has(this.#aliases.root(buffer))) return [];
+    if (this.#aliases.isConstant(buffer) || this.#constant.has(this.#aliases.root(buffer))) return [];
     return this.#aliases.isOwn(buffer) ? (this.#writers.get(this.#aliases.root(buffer)) ?? []) : this.#outsideWriters;
   }
 
@@ -91,6 +91,11 @@ export class MemoryUse {
   /** Whether `value` is the result of an allocation in the function. */
   isAllocation(value: Value): boolean {
     return this.#aliases.isAllocation(value);
+  }
+
+  /** Whether `buffer` is memory that holds the same numbers for ever. */
+  isConstant(buffer: Value): boolean {
+    return this.#aliases.isConstant(buffer);
   }
 
   /** What frees the memory behind `buffer`. */

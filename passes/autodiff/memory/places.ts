@@ -31,10 +31,12 @@ export class Places {
   /** Where the pointers in memory point, by the root of what they point to. */
   readonly #stored: Map<Value, Place>;
   readonly #root: (pointer: Value) => Value;
+  readonly #isApart: (pointer: Value) => boolean;
 
-  /** `root` gives what stands for all memory that may be the same. */
-  constructor(flow: Flow, root: (pointer: Value) => Value) {
+  /** `root` gives what stands for all memory that may be the same, of which that which `isApart` is no part. */
+  constructor(flow: Flow, root: (pointer: Value) => Value, isApart: (pointer: Value) => boolean) {
     this.#root = root;
+    this.#isApart = isApart;
     this.#places = new Map();
     this.#stored = new Map();
     // Periods only become divisors of what they were, so that this ends soon.
@@ -44,7 +46,7 @@ export class Places {
       for (const { forwarded, inputs } of flow.allEdges()) {
         inputs.forEach((input, i) => {
           const value = forwarded[i];
-          if (value === undefined || !isBuffer(input) || pointsNowhere(value)) return;
+          if (value === undefined || !isBuffer(input) || isApart(value)) return;
           if (this.#widen(input, this.of(value))) changed = true;
         });
       }
@@ -109,7 +111,9 @@ export class Places {
       const moved = this.of(base).map(({ offset, period }) => placeOf(offset + by, period));
       return strides.reduce(stepped, moved);
     }
-    const sources = usedValues(op).filter((value) => isBuffer(value) && !pointsNowhere(value));
+    const buffers = usedValues(op).filter(isBuffer);
+    const isLeftOut = buffers.length > 1 ? this.#isApart : pointsNowhere;
+    const sources = buffers.filter((value) => !isLeftOut(value));
     if (sources.length === 0) return [beginning];
     return MemoryLayoutOpInterface.implementedBy(op) || CallOpInterface.implementedBy(op)
       ? [anywhere]

@@ -27,7 +27,7 @@ import { isBuffer } from "../analysis/flow.ts";
 import { baseOfBuffer, mayRepeatElements } from "../memory/base-buffer.ts";
 import { accompany } from "../memory/companions.ts";
 import { BufferContents } from "../memory/contents.ts";
-import { deriveShadows, sourcesOf } from "../memory/derived-buffers.ts";
+import { deriveShadows, shadowOfConstant, sourcesOf } from "../memory/derived-buffers.ts";
 import type { Layouts } from "../memory/layouts.ts";
 import type { MemoryUse } from "../memory/memory.ts";
 import { pointsNowhere } from "../memory/nowhere.ts";
@@ -58,6 +58,8 @@ export interface ReverseOptions {
   readonly body: Region;
   readonly builder: OpBuilder;
   readonly calls: CallReverser;
+  /** Emits the shadow of a constant variable, the address of which an operation gives. */
+  readonly shadowOfVariable: (address: Operation, builder: OpBuilder) => Value;
   readonly report: PlanReport;
 }
 
@@ -123,13 +125,19 @@ export class ReverseSweep extends Sweep implements AdjointBuilder {
     return new Set(this.#shadows.values());
   }
   shadowValue(buffer: Value): Value {
-    const shadow = pointsNowhere(buffer) ? buffer : this.#shadows.get(buffer);
+    const shadow = pointsNowhere(buffer) ? buffer : (this.#shadows.get(buffer) ?? this.#shadowOfConstant(buffer));
     if (shadow === undefined) {
       throw opError(this.current!, "uses a buffer whose shadow is not known").attachNote(
         buffer.loc,
         "the buffer comes from here; differentiation follows buffers that are arguments in 'wrt' or allocated in the function",
       );
     }
+    return shadow;
+  }
+  #shadowOfConstant(buffer: Value): Value | undefined {
+    if (!this.#options.memory.isConstant(buffer)) return undefined;
+    const shadow = shadowOfConstant(buffer, this.#options.shadowOfVariable);
+    this.setShadow(buffer, shadow);
     return shadow;
   }
   contents(op: Operation, buffer: Value): Value {
