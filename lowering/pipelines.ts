@@ -55,7 +55,9 @@ const lowerToGpu: PassPipeline = {
 const raiseFromLLVM: PassPipeline = {
   name: "raise-from-llvm",
   summary: "Make structured control flow and values of what a compiler has made, as 'autodiff' needs them",
-  text: "inline,sroa,mem2reg,llvm-promote-indirect-calls,inline,sroa,mem2reg,lift-cf-to-scf,canonicalize,cse,scf-uplift-while-to-for,canonicalize,cse",
+  text:
+    "inline,llvm-split-aggregates,sroa,mem2reg,llvm-promote-indirect-calls,inline,llvm-split-aggregates,sroa,mem2reg," +
+    "lift-cf-to-scf,canonicalize,cse,scf-uplift-while-to-for,canonicalize,cse",
 };
 
 const returnToLLVM: PassPipeline = {

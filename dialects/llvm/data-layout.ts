@@ -68,8 +68,8 @@ export function fieldOffsets({ body, packed }: LLVMStructType, op: Operation): n
   return [...offsets, end];
 }
 
-/** In bytes. */
-function abiAlignment(type: Type, op: Operation): number {
+/** The alignment of a value, in bytes. */
+export function abiAlignment(type: Type, op: Operation): number {
   if (LLVMArrayType.is(type)) return abiAlignment(type.elementType, op);
   if (LLVMStructType.is(type)) {
     if (type.packed) return 1;

@@ -51,6 +51,7 @@ export * from "./cast-ops.ts";
 export * from "./constant-ops.ts";
 export * from "./constraints.ts";
 export * from "./constructor-ops.ts";
+export { abiAlignment, fieldOffsets, strideInBytes } from "./data-layout.ts";
 export * from "./flags.ts";
 export * from "./func-ops.ts";
 export * from "./gep-op.ts";

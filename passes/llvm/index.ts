@@ -2,5 +2,6 @@
 
 import type { Pass } from "../../ir/pass.ts";
 import { llvmPromoteIndirectCalls } from "./llvm-promote-indirect-calls.ts";
+import { llvmSplitAggregates } from "./llvm-split-aggregates.ts";
 
-export const llvmPasses: readonly Pass[] = [llvmPromoteIndirectCalls];
+export const llvmPasses: readonly Pass[] = [llvmPromoteIndirectCalls, llvmSplitAggregates];

@@ -8,7 +8,10 @@ import { isMemoryEffectFree, memoryEffects } from "../../../ir/interfaces/memory
 import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
-import { isBuffer } from "../analysis/flow.ts";
+import { carriesDerivative, isBuffer } from "../analysis/flow.ts";
+import { allocates } from "./aliases.ts";
+import { baseOfBuffer } from "./base-buffer.ts";
+import { sourceOf } from "./constant-memory.ts";
 import { pointsNowhere } from "./nowhere.ts";
 
 /** Truth values, or vectors of such, decide what is done; they are no numbers. */
@@ -44,7 +47,13 @@ export function addressLeak(op: Operation, pointer: Value): AddressLeak | undefi
   for (const value of seen) {
     if (isTruthValue(value)) continue;
     for (const { owner } of value.uses()) {
-      if (owner.def.isTerminator || mayStore(owner)) return { at: owner, makesPointer: false };
+      if (owner.def.isTerminator) return { at: owner, makesPointer: false };
+      if (mayStore(owner)) {
+        const read = readWhereStored(owner, value);
+        if (read === undefined) return { at: owner, makesPointer: false };
+        for (const number of read) seen.add(number);
+        continue;
+      }
       if (!isMemoryEffectFree(owner)) continue;
       const makesPointer = owner.results.some(isBuffer);
       if (makesPointer && !owner.operands.some(isSomewhere)) return { at: owner, makesPointer };
@@ -52,4 +61,36 @@ export function addressLeak(op: Operation, pointer: Value): AddressLeak | undefi
     }
   }
   return undefined;
+}
+
+/**
+ * All that is read in the memory where `store` puts a number, if that is memory of the function's own which holds nothing but
+ * numbers: such as the lists of addresses that are compared to find out which memory is still in use. Undefined if others
+ * may read it.
+ */
+function readWhereStored(store: Operation, number: Value): readonly Value[] | undefined {
+  const effects = memoryEffects(store) ?? [];
+  const memory = effects.length === 1 && effects[0]!.kind === "write" ? effects[0]!.value : undefined;
+  const base = memory === undefined || memory === number ? undefined : baseOfBuffer(memory);
+  if (base?.definingOp === undefined || !allocates(base.definingOp, base)) return undefined;
+  const read: Value[] = [];
+  const views = [base];
+  for (const view of views) {
+    for (const { owner } of view.uses()) {
+      if (owner.results.some((result) => isBuffer(result) && sourceOf(result) === view)) views.push(...owner.results);
+      else if (!accessesOnly(owner, view)) return undefined;
+      else if (owner.results.some((result) => carriesDerivative(result) || isBuffer(result))) return undefined;
+      else read.push(...owner.results);
+    }
+  }
+  return read;
+}
+
+/** Whether an operation does nothing with a pointer but access or free the memory behind it, or compare it. */
+function accessesOnly(op: Operation, pointer: Value): boolean {
+  if (op.def.isTerminator || op.regions.length > 0) return false;
+  if (op.operands.filter((value) => value === pointer).length > 1) return false;
+  const effects = memoryEffects(op);
+  if (effects?.length === 0) return op.results.every(isTruthValue);
+  return effects?.every(({ value }) => value === pointer) === true;
 }

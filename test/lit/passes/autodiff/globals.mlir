@@ -4,7 +4,7 @@
 
 // CHECK: memref.global "private" @state : memref<2xf64> = dense<1.000000e+00>
 memref.global "private" @state : memref<2xf64> = dense<1.0>
-// CHECK-NEXT: memref.global "private" @state_adjoint : memref<2xf64> = uninitialized
+// CHECK-NEXT: memref.global "private" @state_adjoint : memref<2xf64> = dense<0.000000e+00>
 // CHECK-NOT: memref.global "private" @weights_
 memref.global "private" @weights : memref<2xf64> = dense<[0.5, 2.0]>
 // CHECK: memref.global "private" @count : memref<i32>
