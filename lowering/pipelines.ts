@@ -56,7 +56,7 @@ const raiseFromLLVM: PassPipeline = {
   name: "raise-from-llvm",
   summary: "Make structured control flow and values of what a compiler has made, as 'autodiff' needs them",
   text:
-    "inline,llvm-split-aggregates,sroa,mem2reg,llvm-promote-indirect-calls,inline,llvm-split-aggregates,sroa,mem2reg," +
+    "inline,llvm-expand-memref-copies,llvm-split-aggregates,sroa,mem2reg,llvm-promote-indirect-calls,inline,llvm-split-aggregates,sroa,mem2reg," +
     "lift-cf-to-scf,canonicalize,cse,scf-uplift-while-to-for,canonicalize,cse",
 };
 

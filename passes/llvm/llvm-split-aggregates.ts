@@ -6,7 +6,6 @@ import {
   abiAlignment,
   buildAggregate,
   createGEP,
-  extractValue,
   FreezeOp,
   fieldOffsets,
   LLVMArrayType,
@@ -27,6 +26,7 @@ import { isPointerType } from "../../ir/interfaces/differentiable.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
 import type { Value } from "../../ir/value.ts";
+import { partOf } from "./aggregate-parts.ts";
 
 export const llvmSplitAggregates = definePass(
   "llvm-split-aggregates",
@@ -70,7 +70,7 @@ function positionsOf(type: Type): readonly Position[] | undefined {
 }
 
 const takenApart = (builder: OpBuilder, value: Value, positions: readonly Position[]): readonly Value[] =>
-  positions.map((position) => extractValue(builder, value, position));
+  positions.map((position) => partOf(builder, value, position));
 
 const putTogether = (builder: OpBuilder, type: Type, positions: readonly Position[], parts: readonly Value[]): Value =>
   buildAggregate(
@@ -126,7 +126,7 @@ function splitChoice(op: Operation): void {
   if (positions === undefined) return;
   const builder = OpBuilder.before(op);
   const parts = positions.map((position) => {
-    const operands = op.operands.map((value) => (value.type === type ? extractValue(builder, value, position) : value));
+    const operands = op.operands.map((value) => (value.type === type ? partOf(builder, value, position) : value));
     return builder.createOperation(op.def, operands, [partType(type, position)]).result(0);
   });
   op.replaceAllUsesWith([putTogether(builder, type, positions, parts)]);
@@ -151,7 +151,7 @@ function splitStore({ op, addr, alignment, value }: StoreOp): void {
   const builder = OpBuilder.before(op);
   for (const position of positions) {
     const place = placeOf(builder, op, addr, value.type, position, alignment);
-    builder.create(StoreOp, { value: extractValue(builder, value, position), ...place });
+    builder.create(StoreOp, { value: partOf(builder, value, position), ...place });
   }
   op.erase();
 }
