@@ -3,8 +3,8 @@
  * constants of the module, buffers go round in structs, and addresses are compared to find out what is to be freed.
  */
 import { describe, expect, it } from "vitest";
-import { compile, isEngineAvailable } from "../../../tools/compile.ts";
-import { transformedText } from "../../support/pipeline.ts";
+import { compile, isEngineAvailable } from "../../../../tools/compile.ts";
+import { transformedText } from "../../../support/pipeline.ts";
 import { type LoweredArgument, type LoweredProgram, loweredPrograms } from "./lowered-programs.ts";
 
 type Call = (...args: unknown[]) => number;

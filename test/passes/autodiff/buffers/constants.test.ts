@@ -1,10 +1,10 @@
 /** Buffers and pointers that are constants of the module at times, and memory that is written at others. */
 
 import { describe, expect, it } from "vitest";
-import { compile, isEngineAvailable } from "../../../tools/compile.ts";
-import { derivativesOf, distance, gradientOf, type Subject } from "../../support/derivatives.ts";
-import { availableEngines } from "../../support/engines.ts";
-import { failureOf } from "../../support/pipeline.ts";
+import { compile, isEngineAvailable } from "../../../../tools/compile.ts";
+import { derivativesOf, distance, gradientOf, type Subject } from "../../../support/derivatives.ts";
+import { availableEngines } from "../../../support/engines.ts";
+import { failureOf } from "../../../support/pipeline.ts";
 
 const buffer = "memref<3xf64>";
 const table = `memref.global "private" constant @table : ${buffer} = dense<[0.5, -1.25, 2.0]>`;
