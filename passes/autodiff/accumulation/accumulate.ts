@@ -17,7 +17,7 @@ import { isDefinedOutsideOf } from "../../../ir/region.ts";
 import type { Value } from "../../../ir/value.ts";
 import { outermostConcurrent, type SharedBuffers } from "../analysis/concurrency.ts";
 import { isBuffer } from "../analysis/flow.ts";
-import { allocates } from "../memory/aliases.ts";
+import { allocates } from "../memory/allocations.ts";
 import { baseOfBuffer, hasDistinctElements } from "../memory/base-buffer.ts";
 import { executeInOrder } from "./execute-in-order.ts";
 import type { AdjointAddition } from "./gather.ts";

@@ -11,7 +11,7 @@ import { isMemoryEffectFree, memoryEffects } from "../../../ir/interfaces/memory
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { addressLeak } from "../memory/address-leaks.ts";
-import { allocates } from "../memory/aliases.ts";
+import { allocates } from "../memory/allocations.ts";
 import { baseOfBuffer } from "../memory/base-buffer.ts";
 import { sourcesOf } from "../memory/derived-buffers.ts";
 import { pointsNowhere } from "../memory/nowhere.ts";

@@ -9,7 +9,7 @@ import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { carriesDerivative, isBuffer } from "../analysis/flow.ts";
-import { allocates } from "./aliases.ts";
+import { allocates } from "./allocations.ts";
 import { baseOfBuffer } from "./base-buffer.ts";
 import { sourceOf } from "./constant-memory.ts";
 import { pointsNowhere } from "./nowhere.ts";

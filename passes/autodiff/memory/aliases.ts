@@ -10,7 +10,7 @@ import { isFunctionOperation } from "../../../ir/derivatives/function-operation.
 import { regionMemoryOf } from "../../../ir/interfaces/concurrent.ts";
 import { CallOpInterface } from "../../../ir/interfaces/control-flow.ts";
 import { elementsOf, isBufferType, isPointerType } from "../../../ir/interfaces/differentiable.ts";
-import { isMemoryEffectFree, MemoryEffectOpInterface, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
+import { isMemoryEffectFree, memoryEffects } from "../../../ir/interfaces/memory-effects.ts";
 import { MemoryLayoutOpInterface } from "../../../ir/interfaces/memory-layout.ts";
 import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../../ir/operation.ts";
@@ -19,6 +19,7 @@ import type { Value } from "../../../ir/value.ts";
 import { type Flow, isBuffer, usedValues } from "../analysis/flow.ts";
 import { ValueSets } from "../analysis/value-sets.ts";
 import { addressLeak } from "./address-leaks.ts";
+import { allocates } from "./allocations.ts";
 import { ConstantMemory, type GivesConstant, sourceOf } from "./constant-memory.ts";
 import { pointsNowhere, variableOf } from "./nowhere.ts";
 import { anywhere, join, type Place, placeOf } from "./place.ts";
@@ -32,12 +33,6 @@ const holdsBuffers = ({ type }: Value): boolean => {
 
 /** Whether two types are of buffers of the same. */
 const areAlike = (a: Type, b: Type): boolean => a === b || (isBufferType(a) && elementsOf(a) === elementsOf(b));
-
-/** Whether `value` is memory that the operation has allocated. */
-export const allocates = (op: Operation, value: Value): boolean =>
-  MemoryEffectOpInterface.of(op)
-    ?.effects(op)
-    .some((effect) => effect.kind === "allocate" && effect.value === value) === true;
 
 /** What must be known of the module to tell what a function does to pointers. */
 export interface Surroundings {

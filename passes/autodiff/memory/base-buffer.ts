@@ -6,7 +6,7 @@ import { regionMemoryOf } from "../../../ir/interfaces/concurrent.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import { ViewLikeOpInterface } from "../../../ir/interfaces/view-like.ts";
 import type { Value } from "../../../ir/value.ts";
-import { allocates } from "./aliases.ts";
+import { allocates } from "./allocations.ts";
 import { sourceOf } from "./constant-memory.ts";
 
 /**

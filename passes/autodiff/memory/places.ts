@@ -6,7 +6,7 @@ import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
 import { type Flow, isBuffer, usedValues } from "../analysis/flow.ts";
-import { allocates } from "./aliases.ts";
+import { allocates } from "./allocations.ts";
 import { pointsNowhere } from "./nowhere.ts";
 import { anywhere, beginning, gcd, join, type Place, placeOf } from "./place.ts";
 
