@@ -6,10 +6,10 @@ import { describe, expect, it } from "vitest";
 import { compile } from "../../tools/library.ts";
 import { defaultContext } from "../../tools/registry.ts";
 import { foldedResult } from "../lowering/to-llvm/compare.ts";
+import { RandomNumbers } from "../support/numbers.ts";
 import { hasOracle } from "../support/oracles.ts";
 import { transformedText } from "../support/pipeline.ts";
 import { mlirOptEach } from "../support/programs.ts";
-import { RandomNumbers } from "../support/random-programs.ts";
 
 const context = () => defaultContext({ allowUnregisteredDialects: true });
 

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../tools/library.ts";
 import { expectSameButForOrder, foldedResult } from "../lowering/to-llvm/compare.ts";
+import { RandomNumbers } from "../support/numbers.ts";
 import { hasOracle } from "../support/oracles.ts";
 import { transformedText } from "../support/pipeline.ts";
-import { RandomNumbers } from "../support/random-programs.ts";
 
 const litPrograms = (file: string): string[] =>
   readFileSync(join(import.meta.dirname, "../lit/passes/sroa", file), "utf8").split("// -----\n");

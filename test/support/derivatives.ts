@@ -3,6 +3,7 @@
  * buffers, and return several values; what is differentiated is a weighted sum of its results and of what it leaves in its
  * buffers.
  */
+import { expect } from "vitest";
 import type { ElementArray } from "../../lowering/host/storage.ts";
 import { type Callable, type CompiledModule, compile, type EngineName, type NdArray } from "../../tools/compile.ts";
 import { defaultContext } from "../../tools/registry.ts";
@@ -23,6 +24,11 @@ export interface Subject {
   readonly types: readonly string[];
   readonly resultTypes: readonly string[];
   readonly args: readonly Argument[];
+}
+
+/** A subject in a table of tests. */
+export interface NamedSubject extends Subject {
+  readonly name: string;
 }
 
 export interface DerivativeOptions {
@@ -276,3 +282,28 @@ export const spread = (values: readonly number[]): number =>
     values,
     values.map(() => values[0]!),
   );
+
+/** How far from each other numbers may be that should be the same: relative to the largest, where that is above 1. */
+export interface Bounds {
+  /** The ways to the value itself; any value will do if that is left out. */
+  readonly values?: number;
+  /** Reverse and forward mode. */
+  readonly modes: number;
+  /** The modes and differences, which may be left out where there are none to trust. */
+  readonly differences?: number;
+}
+
+/** Expects both modes and differences to give the same derivatives, and all of them the same value. */
+export function expectAgreement({ values, reverse, forward, differences }: Derivatives, bounds: Bounds): void {
+  const within = (a: readonly number[], b: readonly number[], bound: number | undefined): void => {
+    if (bound !== undefined) expect(distance(a, b), `${a} and ${b}`).toBeLessThanOrEqual(bound);
+  };
+  within(
+    values,
+    values.map(() => values[0]!),
+    bounds.values,
+  );
+  within(reverse, forward, bounds.modes);
+  within(reverse, differences, bounds.differences);
+  within(forward, differences, bounds.differences);
+}

@@ -1,21 +1,33 @@
 /** Tests that run on every engine. Those of an engine that cannot run here are skipped, visibly. */
 
-import { describe } from "vitest";
+import { describe, test } from "vitest";
 import { type CompiledModule, compile, type EngineName, isEngineAvailable } from "../../tools/compile.ts";
 
 export const engines: readonly EngineName[] = ["js", "llvm"];
 
-/** Defines tests; `run` compiles a text for the engine. */
-type Define = (run: (text: string) => CompiledModule, engine: EngineName) => void;
+interface Subject {
+  readonly engine: EngineName;
+  /** Compiles a text for the engine. */
+  readonly run: (text: string) => CompiledModule;
+}
+
+const subject = (engine: EngineName): Subject => ({
+  engine,
+  run: (text) => compile(text, { engine, name: "test.mlir" }),
+});
 
 /** A suite for each engine. */
-export function describeEngines(title: string, define: Define, on: readonly EngineName[] = engines): void {
+export function describeEngines(title: string, define: (subject: Subject) => void, on = engines): void {
   for (const engine of on) {
-    describe.skipIf(!isEngineAvailable(engine))(`${title} on ${engine}`, () => {
-      define((text) => compile(text, { engine, name: "test.mlir" }), engine);
-    });
+    describe.skipIf(!isEngineAvailable(engine))(`${title} on ${engine}`, () => define(subject(engine)));
   }
 }
 
-/** The engines that can run here, for suites that make their own modules. */
+/** A test for each engine. */
+export function testEngines(title: string, check: (subject: Subject) => void, on = engines): void {
+  for (const engine of on)
+    test.skipIf(!isEngineAvailable(engine))(`${title} on ${engine}`, () => check(subject(engine)));
+}
+
+/** The engines that can run here, for tests that take one engine or the other. */
 export const availableEngines = (): EngineName[] => engines.filter(isEngineAvailable);

@@ -1,6 +1,6 @@
 /** Collects the lines of a random program, with a new name for each value. */
 
-import { RandomNumbers } from "./random-programs.ts";
+import { RandomNumbers } from "./numbers.ts";
 
 export class ProgramLines {
   protected readonly random: RandomNumbers;

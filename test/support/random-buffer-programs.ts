@@ -3,7 +3,7 @@
  * nothing. Each buffer holds a number of its own, and `@f(%bits, %n, %sum)` adds up some of them, so that it matters which
  * buffers are used; the bits decide where branches go, and loops have `%n` iterations.
  */
-import { RandomNumbers } from "./random-programs.ts";
+import { RandomNumbers } from "./numbers.ts";
 
 const buffer = "memref<?xf32, strided<[?], offset: ?>>";
 const helperArguments = `${buffer}, ${buffer}, i64, index, memref<1xf32>`;

@@ -1,20 +1,6 @@
 /** Random programs of straight-line arithmetic, whose results are defined for all arguments. */
 
-/** Pseudo-random numbers: a linear congruential generator modulo 2^32 (Numerical Recipes' constants). */
-export class RandomNumbers {
-  #state: number;
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-  /** An integer from 0 up to `bound`. */
-  below(bound: number): number {
-    this.#state = (Math.imul(this.#state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((this.#state / 2 ** 32) * bound);
-  }
-  pick<T>(values: readonly T[]): T {
-    return values[this.below(values.length)]!;
-  }
-}
+import { RandomNumbers } from "./numbers.ts";
 
 export interface RandomProgram {
   /** Operations of the body of a function, and its `return`. */

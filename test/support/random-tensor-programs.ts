@@ -2,7 +2,7 @@
  * Random programs that write to tensors and read them again, through slices, branches, loops and calls, in ways that tempt
  * a compiler to write to a buffer that is still needed. Each program can be executed here, where tensors are values.
  */
-import { RandomNumbers } from "./random-programs.ts";
+import { RandomNumbers } from "./numbers.ts";
 
 const size = 8;
 const partSize = 3;

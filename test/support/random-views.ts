@@ -6,7 +6,7 @@ import { StridedLayoutAttr } from "../../ir/builtin/attributes.ts";
 import { rowMajorStrides, stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { Dynamic, MemRefType } from "../../ir/builtin/types.ts";
 import type { MixedIndex } from "../../ir/mixed-index.ts";
-import type { RandomNumbers } from "./random-programs.ts";
+import type { RandomNumbers } from "./numbers.ts";
 
 /** A view: the value that it is in the program, and where its elements lie. Numbers count elements. */
 export interface View {

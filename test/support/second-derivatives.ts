@@ -1,7 +1,8 @@
 /** The second derivative of a private function `@f` of one number, by each pair of modes. */
 
+import { expect } from "vitest";
 import { type Callable, compile, type EngineName } from "../../tools/compile.ts";
-import { watched } from "./watched-memory.ts";
+import { type WatchedRun, watched } from "./watched-memory.ts";
 
 const forward = (name: string, of: string): string => `func.func @${name}(%x: f64) -> f64 {
   %one = arith.constant 1.0 : f64
@@ -13,8 +14,20 @@ const reverse = (name: string, of: string): string => `func.func @${name}(%x: f6
   return %d : f64
 }`;
 
-/** Forward over forward, forward over reverse, reverse over forward, reverse over reverse; and central differences. */
-export function secondDerivatives(text: string, at: number, engine: EngineName) {
+/** Where the functions are differentiated. */
+const point = 0.7;
+
+/** How far from the first, relative to it, the others may be. */
+interface Bounds {
+  readonly modes: number;
+  readonly differences: number;
+}
+
+/**
+ * Expects forward over forward, forward over reverse, reverse over forward, reverse over reverse and central differences to
+ * give the same.
+ */
+export function expectSecondDerivatives(text: string, engine: EngineName, bounds: Bounds): void {
   const requests = [
     forward("df", "f"),
     reverse("dr", "f"),
@@ -26,23 +39,29 @@ export function secondDerivatives(text: string, at: number, engine: EngineName) 
   const module = compile([text, ...requests].join("\n"), { engine });
   const value = (name: string, x: number): number => (module[name] as Callable)(x) as number;
   const step = 1e-5;
-  return {
-    byModes: ["ff", "fr", "rf", "rr"].map((name) => value(name, at)),
-    byDifferences: (value("dr", at + step) - value("dr", at - step)) / (2 * step),
-  };
+  const expected = value("ff", point);
+  const difference = (value("dr", point + step) - value("dr", point - step)) / (2 * step);
+  for (const name of ["fr", "rf", "rr"]) {
+    expect(Math.abs(value(name, point) / expected - 1), name).toBeLessThan(bounds.modes);
+  }
+  expect(Math.abs(difference / expected - 1), "differences").toBeLessThan(bounds.differences);
 }
 
-/** What becomes of memory in reverse over reverse, at 0.7. */
-export function memoryOfReverseOverReverse(text: string) {
+/** What becomes of memory when the gradient is computed. */
+export const memoryOfReverse = (text: string): WatchedRun => memoryOf("dr", `${text}\n${reverse("dr", "f")}`);
+
+/** What becomes of memory in reverse over reverse. */
+export const memoryOfReverseOverReverse = (text: string): WatchedRun =>
+  memoryOf("rr", `${text}\n${reverse("dr", "f")}\n${reverse("rr", "dr")}`);
+
+function memoryOf(name: string, program: string): WatchedRun {
   const caller = `func.func @f(%bits: i64, %n: index, %sum: memref<1xf32>) {
     %c0 = arith.constant 0 : index
-    %x = arith.constant 0.7 : f64
-    %d = func.call @rr(%x) : (f64) -> f64
+    %x = arith.constant ${point} : f64
+    %d = func.call @${name}(%x) : (f64) -> f64
     %e = arith.truncf %d : f64 to f32
     memref.store %e, %sum[%c0] : memref<1xf32>
     return
   }`;
-  const requests = [reverse("dr", "f"), reverse("rr", "dr")].join("\n");
-  const program = `${text}\n${requests}`.replaceAll("@f(", "@primal(");
-  return watched(`${program}\n${caller}`, "autodiff,lower-ad-tape")(0n, 1);
+  return watched(`${program.replaceAll("@f(", "@primal(")}\n${caller}`, "autodiff,lower-ad-tape")(0n, 1);
 }

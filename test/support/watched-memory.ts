@@ -1,5 +1,6 @@
 /** Runs programs whose memory is watched: it is never used twice, and what is freed is overwritten with NaNs. */
 
+import { expect } from "vitest";
 import { SymbolTable } from "../../ir/symbol-table.ts";
 import { supportFunctionNames, withSupportFunctions } from "../../lowering/llvm/engine/support-functions.ts";
 import { addressOf, NativeModule, nativeImport } from "../../lowering/llvm/native/index.ts";
@@ -63,6 +64,11 @@ export interface WatchedRun {
   readonly sum: number;
   readonly wronglyFreed: number;
   readonly left: number;
+}
+
+/** Expects each buffer to have been freed once, and not to have been used after that. */
+export function expectFreed({ sum, wronglyFreed, left }: WatchedRun): void {
+  expect({ isNumber: !Number.isNaN(sum), wronglyFreed, left }).toEqual({ isNumber: true, wronglyFreed: 0, left: 0 });
 }
 
 const lowering =

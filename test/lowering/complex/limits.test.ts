@@ -93,7 +93,7 @@ function expectNear(actual: unknown, expected: unknown, message: string): void {
   });
 }
 
-describeEngines("complex functions at their limits", (run) => {
+describeEngines("complex functions at their limits", ({ run }) => {
   const module = run(program("f64"));
   it.each(ofOne)("%s of %o", (name, z, expected) => {
     expectNear(module[name]!(z), expected, name);

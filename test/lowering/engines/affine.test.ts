@@ -6,7 +6,7 @@ import { AffineMap } from "../../../ir/affine.ts";
 import { build, numDims, numSymbols, trees } from "../../ir/affine/random-expr.ts";
 import { describeEngines } from "../../support/engines.ts";
 
-describeEngines("affine", (run) => {
+describeEngines("affine", ({ run }) => {
   it("computes expressions as they evaluate", () => {
     const exprs = fc
       .sample(trees(true), { numRuns: 80, seed: 7 })

@@ -41,7 +41,7 @@ const integers = (width: number): bigint[] => {
   return [...new Set(values.map((value) => BigInt.asIntN(width, value)))];
 };
 
-describeEngines("casts between integers", (run) => {
+describeEngines("casts between integers", ({ run }) => {
   const pairs = widths.flatMap((from) => widths.map((to) => [from, to] as const));
   let module: CompiledModule;
   beforeAll(() => {
@@ -70,7 +70,7 @@ describeEngines("casts between integers", (run) => {
   });
 });
 
-describeEngines("casts between integers and indices", (run) => {
+describeEngines("casts between integers and indices", ({ run }) => {
   let module: CompiledModule;
   beforeAll(() => {
     module = run(
@@ -111,7 +111,7 @@ describeEngines("casts between integers and indices", (run) => {
   });
 });
 
-describeEngines("casts between integers and floats", (run, engine) => {
+describeEngines("casts between integers and floats", ({ run, engine }) => {
   const kinds = kindsOf(engine);
   let module: CompiledModule;
   beforeAll(() => {
@@ -184,7 +184,7 @@ describeEngines("casts between integers and floats", (run, engine) => {
   });
 });
 
-describeEngines("casts between floats", (run, engine) => {
+describeEngines("casts between floats", ({ run, engine }) => {
   const kinds = kindsOf(engine);
   const samples = [
     0,
@@ -271,7 +271,7 @@ describeEngines("casts between floats", (run, engine) => {
   });
 });
 
-describeEngines("casts of bits", (run, engine) => {
+describeEngines("casts of bits", ({ run, engine }) => {
   const same = kindsOf(engine).map((kind) => [kind, floatFormats[kind].width] as const);
   let module: CompiledModule;
   beforeAll(() => {

@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import { describeEngines } from "../../support/engines.ts";
 
-describeEngines("complex numbers", (run, engine) => {
+describeEngines("complex numbers", ({ run, engine }) => {
   it.each([
     ["f64", Float64Array],
     ["f32", Float32Array],

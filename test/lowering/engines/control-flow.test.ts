@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { describeEngines } from "../../support/engines.ts";
 
-describeEngines("scf", (run) => {
+describeEngines("scf", ({ run }) => {
   it("for: counts and carries values, which may be exchanged", () => {
     const { fibonacci } = run(`
       func.func @fibonacci(%n: index) -> (i32, i32) {
@@ -231,7 +231,7 @@ describeEngines("scf", (run) => {
   });
 });
 
-describeEngines("cf", (run, engine) => {
+describeEngines("cf", ({ run, engine }) => {
   it("loops, and joins of several branches", () => {
     const { sum } = run(`
       func.func @sum(%n: i32) -> i32 {
@@ -378,7 +378,7 @@ describeEngines("cf", (run, engine) => {
   });
 });
 
-describeEngines("func", (run, engine) => {
+describeEngines("func", ({ run, engine }) => {
   it("recursion, several results, functions as values", () => {
     const { even, apply, divide } = run(`
       func.func @even(%n: i32) -> i1 {

@@ -170,7 +170,7 @@ const isNarrow = (kind: FloatKind): boolean => floatFormats[kind].width <= 8;
 for (const kind of kinds) {
   describeEngines(
     kind,
-    (run, engine) => {
+    ({ run, engine }) => {
       const format = floatFormats[kind];
       const round = (value: number): number => roundTo(value, format);
       let module: CompiledModule;

@@ -82,7 +82,7 @@ function binary(name: string, text: string): string {
   }`;
 }
 
-describeEngines("indices", (run, engine) => {
+describeEngines("indices", ({ run, engine }) => {
   let module: CompiledModule;
   beforeAll(() => {
     module = run(text);

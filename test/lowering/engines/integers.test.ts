@@ -139,7 +139,7 @@ const moduleFor = (type: string, engine: EngineName): string =>
   ].join("\n");
 
 for (const width of widths) {
-  describeEngines(`integers of ${width} bits`, (run, engine) => {
+  describeEngines(`integers of ${width} bits`, ({ run, engine }) => {
     let module: CompiledModule;
     beforeAll(() => {
       module = run(moduleFor(`i${width}`, engine));

@@ -5,7 +5,7 @@ import { describeEngines } from "../../support/engines.ts";
 
 const range = (count: number): Float64Array => Float64Array.from({ length: count }, (_, i) => Math.sin(i + 1));
 
-describeEngines("linalg", (run) => {
+describeEngines("linalg", ({ run }) => {
   it("multiplies matrices", () => {
     const { f } = run(`
       func.func @f(%a: memref<2x3xf64>, %b: memref<3x4xf64>, %c: memref<2x4xf64>) {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { compile, type NdArray } from "../../../tools/compile.ts";
 import { describeEngines } from "../../support/engines.ts";
 
-describeEngines("views of memrefs", (run) => {
+describeEngines("views of memrefs", ({ run }) => {
   it("that are poison unless they are used", () => {
     const { f } = run(`
       func.func @f(%m: memref<?xf64, strided<[?], offset: ?>>, %is_there: i1, %x: f64) -> f64 {
@@ -127,7 +127,7 @@ describeEngines("views of memrefs", (run) => {
   });
 });
 
-describeEngines("memory of memrefs", (run) => {
+describeEngines("memory of memrefs", ({ run }) => {
   it("that grows and shrinks", () => {
     const { resize } = run(`
       func.func @resize(%n: index, %m: index, %x: i32) -> memref<?xi32> {
@@ -232,7 +232,7 @@ const updates = (type: string, kinds: readonly string[]): string =>
     )
     .join("\n");
 
-describeEngines("atomic updates", (run) => {
+describeEngines("atomic updates", ({ run }) => {
   const element = (data: NdArray["data"]): NdArray => ({ data, shape: [2], strides: [2] });
 
   it.each([

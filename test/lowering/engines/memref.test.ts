@@ -11,7 +11,7 @@ const copyElement = (type: string): string => `
     return %x : ${type}
   }`;
 
-describeEngines("elements of memrefs", (run) => {
+describeEngines("elements of memrefs", ({ run }) => {
   it.each([
     ["f64", Float64Array.of(0.1, -0, Infinity), [0.1, -0, Infinity]],
     ["f32", Float32Array.of(0.1, -0, NaN), [Math.fround(0.1), -0, NaN]],
@@ -100,7 +100,7 @@ describeEngines("elements of memrefs", (run) => {
   });
 });
 
-describeEngines("shapes and layouts of memrefs", (run, engine) => {
+describeEngines("shapes and layouts of memrefs", ({ run, engine }) => {
   it("several dimensions, sizes, casts, copies", () => {
     const { transpose, sizes, cast, duplicate } = run(`
       func.func @transpose(%a: memref<?x?xf64>, %b: memref<?x?xf64>) {

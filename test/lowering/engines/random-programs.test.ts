@@ -6,7 +6,7 @@ import { defaultContext } from "../../../tools/registry.ts";
 import { describeEngines } from "../../support/engines.ts";
 import { asConstants, asFunction, randomProgram } from "../../support/random-programs.ts";
 
-describeEngines("random programs compute what constant folding gives", (run) => {
+describeEngines("random programs compute what constant folding gives", ({ run }) => {
   it.each(Array.from({ length: 40 }, (_, seed) => [seed + 1]))("seed %i", (seed) => {
     const program = randomProgram(seed, 60);
     const { program: compiled } = run(asFunction("program", program));

@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import { f64 } from "../../../ir/builtin/types.ts";
 import { describeEngines } from "../../support/engines.ts";
-import { RandomNumbers } from "../../support/random-programs.ts";
+import { RandomNumbers } from "../../support/numbers.ts";
 import { positions, type View, ViewWriter, wholeBuffer } from "../../support/random-views.ts";
 
 const shapes = [[4, 6, 8], [24], [1, 12, 2], [3, 5], [2, 2, 2, 2]];
@@ -44,7 +44,7 @@ function program(seed: number) {
   return { name: `f${seed}`, text, shape: source.shape, counted: positions(view) };
 }
 
-describeEngines("random views", (run) => {
+describeEngines("random views", ({ run }) => {
   it("have their elements where arithmetic says", () => {
     const programs = Array.from({ length: 30 }, (_, seed) => program(seed + 1));
     const functions = run(programs.map(({ text }) => text).join("\n"));

@@ -13,7 +13,7 @@ const contents = ({ data, shape, offset = 0 }: NdArray) => ({
   elements: [...data.subarray(offset, offset + shape.reduce((a, b) => a * b, 1))],
 });
 
-describeEngines("tensors", (run) => {
+describeEngines("tensors", ({ run }) => {
   it("come back with the shapes that they have", () => {
     const { f } = run(`
       func.func @f(%a: tensor<2x?xf32>) -> (tensor<?x2xf32>, tensor<f32>, tensor<?xf32>) {

@@ -29,7 +29,7 @@ const text = `
       return %0 : vector<2xi32>
     }`;
 
-describeEngines("vectors", (run, engine) => {
+describeEngines("vectors", ({ run, engine }) => {
   let module: CompiledModule;
   beforeAll(() => {
     module = run(text);

@@ -2,16 +2,16 @@
 
 import { describe, expect, it } from "vitest";
 import { type AsyncCompiledModule, compile } from "../../../tools/compile.ts";
-import { exchangingPrograms, type GpuProgram } from "../../passes/autodiff/parallel/exchanging-kernels.ts";
+import { exchangingPrograms } from "../../passes/autodiff/parallel/exchanging-kernels.ts";
 import { kernelPrograms } from "../../passes/autodiff/parallel/kernels.ts";
-import { distance, type Subject, withRequests } from "../../support/derivatives.ts";
+import { distance, type NamedSubject, type Subject, withRequests } from "../../support/derivatives.ts";
 import { transformedText } from "../../support/pipeline.ts";
 import { hasDevice, onEngines } from "../../support/webgpu.ts";
 
 const isAvailable = await hasDevice();
 
 /** Devices compute with f32. */
-const narrow = ({ name, text, types, resultTypes, args }: GpuProgram): GpuProgram => ({
+const narrow = ({ name, text, types, resultTypes, args }: NamedSubject): NamedSubject => ({
   name,
   text: text.replaceAll("f64", "f32"),
   types: types.map((type) => type.replaceAll("f64", "f32")),

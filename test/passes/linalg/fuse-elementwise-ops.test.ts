@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../../tools/library.ts";
+import { RandomNumbers } from "../../support/numbers.ts";
 import { hasOracle } from "../../support/oracles.ts";
 import { transformedText } from "../../support/pipeline.ts";
 import { mlirOptEach } from "../../support/programs.ts";
-import { RandomNumbers } from "../../support/random-programs.ts";
 
 const pass = "linalg-fuse-elementwise-ops";
 const litPrograms = (file: string): string[] =>

@@ -1,18 +1,14 @@
 /** Functions that change global variables: what is in them is private state of what is differentiated. */
 
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { compile } from "../../../../tools/compile.ts";
-import { type Argument, derivativesOf, distance, spread } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { derivativesOf, expectAgreement, type NamedSubject } from "../../../support/derivatives.ts";
+import { describeEngines } from "../../../support/engines.ts";
 import { failureOf } from "../../../support/pipeline.ts";
 
-interface Program {
-  readonly name: string;
+interface Program extends NamedSubject {
   /** What it computes does not depend on what the variables hold when it begins. */
   readonly text: string;
-  readonly types: readonly string[];
-  readonly results: readonly string[];
-  readonly args: readonly Argument[];
 }
 
 const buffer = "memref<?xf64>";
@@ -47,7 +43,7 @@ const programs: readonly Program[] = [
       return %r : f64
     }`,
     types: ["f64", "f64"],
-    results: ["f64"],
+    resultTypes: ["f64"],
     args: [0.8, 1.3],
   },
   {
@@ -100,7 +96,7 @@ const programs: readonly Program[] = [
       return %r : f64
     }`,
     types: [buffer, "index", "f64"],
-    results: ["f64"],
+    resultTypes: ["f64"],
     args: [[0.5, 1.2, -0.7, 0.9, 0.3], 5, 0.8],
   },
   {
@@ -137,7 +133,7 @@ const programs: readonly Program[] = [
       return %r#1 : f64
     }`,
     types: ["memref<8xf64>", "f64"],
-    results: ["f64"],
+    resultTypes: ["f64"],
     args: [[0.9, 0.4, 0.1, 0.7, 0.3, 0.2, 0.6, 0.5], 0.8],
   },
   {
@@ -165,19 +161,19 @@ const programs: readonly Program[] = [
       return %r : f64
     }`,
     types: ["memref<4xf64>"],
-    results: ["f64"],
+    resultTypes: ["f64"],
     args: [[0.9, 0.4, 1.1, 0.7]],
   },
 ];
 
-describe.each(availableEngines())("global variables, engine '%s'", (engine) => {
-  test.each(programs.map((program) => [program.name, program] as const))("%s", (_, program) => {
-    const { text, types, results, args } = program;
+describeEngines("global variables", ({ engine }) => {
+  test.each(programs)("$name", (program) => {
     for (const passes of ["autodiff,lower-ad-tape", "autodiff,canonicalize,cse,symbol-dce,lower-ad-tape"]) {
-      const found = derivativesOf({ text, types, resultTypes: results, args }, { engine, passes });
-      expect(spread(found.values)).toBeLessThan(1e-14);
-      expect(distance(found.reverse, found.forward)).toBeLessThan(1e-13);
-      expect(distance(found.forward, found.differences)).toBeLessThan(1e-8);
+      expectAgreement(derivativesOf(program, { engine, passes }), {
+        values: 1e-14,
+        modes: 1e-13,
+        differences: 1e-8,
+      });
     }
   });
 

@@ -1,8 +1,14 @@
 /** Atomic updates, buffers of a new size and scopes of memory: right in both modes, by differences, on all engines. */
 
 import { describe, expect, test } from "vitest";
-import { derivativesOf, distance, type Subject, withRequests } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import {
+  derivativesOf,
+  expectAgreement,
+  type NamedSubject,
+  type Subject,
+  withRequests,
+} from "../../../support/derivatives.ts";
+import { describeEngines } from "../../../support/engines.ts";
 import { failureOf, transformedText } from "../../../support/pipeline.ts";
 
 const buffer = "memref<?xf64>";
@@ -14,14 +20,10 @@ const constants = `
   %c5 = arith.constant 5 : index
   %c7 = arith.constant 7 : index`;
 
-interface Program extends Subject {
-  readonly name: string;
-}
-
 const x = [0.7, -0.4, 1.3, 0.9, -1.2];
 const y = [0.5, 1.1, -0.3, 0.2, 0.6];
 
-const sequential = (kind: string): Program => ({
+const sequential = (kind: string): NamedSubject => ({
   name: `an update by '${kind}' whose result is used`,
   text: `func.func @f(%x: ${buffer}, %y: ${buffer}) -> f64 {${constants}
     %zero = arith.constant 0.0 : f64
@@ -41,7 +43,7 @@ const sequential = (kind: string): Program => ({
   args: [x, y],
 });
 
-const programs: readonly Program[] = [
+const programs: readonly NamedSubject[] = [
   ...["addf", "mulf", "maximumf", "minimumf", "assign"].map(sequential),
   {
     name: "an update by a region",
@@ -144,12 +146,10 @@ const programs: readonly Program[] = [
   },
 ];
 
-describe.each(availableEngines())("updates of memory on %s", (engine) => {
+describeEngines("updates of memory", ({ engine }) => {
   test.each(programs)("$name", (program) => {
     for (const passes of ["autodiff,lower-ad-tape", "autodiff,canonicalize,cse,lower-ad-tape"]) {
-      const { reverse, forward, differences } = derivativesOf(program, { engine, passes });
-      expect(distance(reverse, forward)).toBeLessThan(1e-12);
-      expect(distance(forward, differences)).toBeLessThan(1e-7);
+      expectAgreement(derivativesOf(program, { engine, passes }), { modes: 1e-12, differences: 1e-7 });
     }
   });
 });
@@ -252,8 +252,6 @@ describe("atomic updates of a parallel loop", () => {
       resultTypes: ["f64"],
       args: [x, y, 0.8],
     };
-    const { reverse, forward, differences } = derivativesOf(subject);
-    expect(distance(forward, differences)).toBeLessThan(1e-7);
-    expect(distance(reverse, forward)).toBeLessThan(1e-11);
+    expectAgreement(derivativesOf(subject), { modes: 1e-11, differences: 1e-7 });
   });
 });

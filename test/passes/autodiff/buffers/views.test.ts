@@ -1,8 +1,8 @@
 /** Derivatives through buffers that are views of others, chosen among others, or handed on by branches and loops. */
 
-import { expect, test } from "vitest";
-import { derivativesOf, distance, type Subject } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { test } from "vitest";
+import { derivativesOf, expectAgreement, type Subject } from "../../../support/derivatives.ts";
+import { describeEngines } from "../../../support/engines.ts";
 
 const numbers = (count: number, seed: number): number[] =>
   Array.from({ length: count }, (_, i) => Math.sin(1.7 * i + seed) + 0.3);
@@ -155,17 +155,16 @@ const subjects: Readonly<Record<string, Subject>> = {
   ),
 };
 
-test.each(availableEngines().flatMap((engine) => Object.keys(subjects).map((name) => [engine, name] as const)))(
-  "%s: %s",
-  (engine, name) => {
-    const subject = subjects[name]!;
+describeEngines("views", ({ engine }) => {
+  test.each(Object.entries(subjects))("%s", (_, subject) => {
     const choices = typeof subject.args[2] === "boolean" ? [true, false] : [undefined];
     for (const choice of choices) {
       const args = choice === undefined ? subject.args : [...subject.args.slice(0, 2), choice];
-      const { values, reverse, forward, differences } = derivativesOf({ ...subject, args }, { engine });
-      for (const value of values) expect(value).toBeCloseTo(values[0]!, 12);
-      expect(distance(reverse, forward)).toBeLessThan(1e-12);
-      expect(distance(reverse, differences)).toBeLessThan(1e-8);
+      expectAgreement(derivativesOf({ ...subject, args }, { engine }), {
+        values: 5e-13,
+        modes: 1e-12,
+        differences: 1e-8,
+      });
     }
-  },
-);
+  });
+});

@@ -1,8 +1,8 @@
 /** What the pass makes is plain IR, so it is differentiated again: forward over reverse, and reverse over reverse. */
 
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { compile } from "../../../../tools/compile.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { describeEngines } from "../../../support/engines.ts";
 
 interface Case {
   readonly name: string;
@@ -121,7 +121,7 @@ const requests = `
     return %xx, %xy, %yx, %yy : f64, f64, f64, f64
   }`;
 
-describe.each(availableEngines())("engine '%s'", (engine) => {
+describeEngines("second derivatives", ({ engine }) => {
   test.each(cases.map((entry) => [entry.name, entry] as const))("%s", (_, { text, point, hessian }) => {
     const module = compile(text + requests, { engine });
     const reverse = module.reverseOverReverse!(...point) as number[];

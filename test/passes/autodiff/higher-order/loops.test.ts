@@ -1,9 +1,10 @@
 /** Second derivatives of loops without a known trip count: both orders of the modes agree with forward over forward. */
 
-import { describe, expect, test } from "vitest";
+import { describe, test } from "vitest";
 import { isEngineAvailable } from "../../../../tools/compile.ts";
-import { availableEngines } from "../../../support/engines.ts";
-import { memoryOfReverseOverReverse, secondDerivatives } from "../../../support/second-derivatives.ts";
+import { describeEngines } from "../../../support/engines.ts";
+import { expectSecondDerivatives, memoryOfReverseOverReverse } from "../../../support/second-derivatives.ts";
+import { expectFreed } from "../../../support/watched-memory.ts";
 
 /** Goes on while `%a` is below 2. */
 const whileLoop = (init: string, body: string): string => `scf.while (%a = ${init}) : (f64) -> f64 {
@@ -110,18 +111,14 @@ func.func private @f(%x: f64) -> f64 {
   return %r : f64
 }`;
 
-describe.each(availableEngines())("engine '%s'", (engine) => {
+describeEngines("second derivatives of loops", ({ engine }) => {
   test.each(Object.entries(bodies))("%s", (_, body) => {
-    const { byModes, byDifferences } = secondDerivatives(primal(body), 0.7, engine);
-    const [expected, ...others] = byModes as [number, ...number[]];
-    for (const value of others) expect(Math.abs(value / expected - 1)).toBeLessThan(1e-12);
-    expect(Math.abs(byDifferences / expected - 1)).toBeLessThan(1e-5);
+    expectSecondDerivatives(primal(body), engine, { modes: 1e-12, differences: 1e-5 });
   });
 });
 
 describe.skipIf(!isEngineAvailable("llvm"))("the memory of reverse over reverse", () => {
   test.each(Object.entries(bodies))("%s", (_, body) => {
-    const { sum, wronglyFreed, left } = memoryOfReverseOverReverse(primal(body));
-    expect({ isNumber: !Number.isNaN(sum), wronglyFreed, left }).toEqual({ isNumber: true, wronglyFreed: 0, left: 0 });
+    expectFreed(memoryOfReverseOverReverse(primal(body)));
   });
 });

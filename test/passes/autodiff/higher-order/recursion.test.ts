@@ -2,14 +2,13 @@
  * Second derivatives of functions that call themselves and change memory, which reverse mode splits: all pairs of modes
  * agree with each other and with differences.
  */
-import { describe, expect, test } from "vitest";
-import { type EngineName, isEngineAvailable } from "../../../../tools/compile.ts";
-import { availableEngines } from "../../../support/engines.ts";
-import { memoryOfReverseOverReverse, secondDerivatives } from "../../../support/second-derivatives.ts";
+import { describe, test } from "vitest";
+import { isEngineAvailable } from "../../../../tools/compile.ts";
+import { describeEngines } from "../../../support/engines.ts";
+import { expectSecondDerivatives, memoryOfReverseOverReverse } from "../../../support/second-derivatives.ts";
+import { expectFreed } from "../../../support/watched-memory.ts";
+import { buffer, view } from "../recursion/buffers.ts";
 import { randomRecursion } from "../recursion/random.ts";
-
-const buffer = "memref<?xf64>";
-const view = "memref<?xf64, strided<[?], offset: ?>>";
 
 /** A function of one number that fills a buffer with numbers, calls `@g` and sums up what is in the buffer then. */
 const filling = (count: number, call: string): string => `func.func private @f(%x: f64) -> f64 {
@@ -150,23 +149,16 @@ const programs: Readonly<Record<string, string>> = {
     )}`,
 };
 
-function check(text: string, engine: EngineName): void {
-  const { byModes, byDifferences } = secondDerivatives(text, 0.7, engine);
-  const [expected] = byModes as [number];
-  expect(Number.isFinite(expected)).toBe(true);
-  const scale = 1 + Math.abs(expected);
-  for (const value of byModes) expect(Math.abs(value - expected) / scale).toBeLessThan(1e-11);
-  expect(Math.abs(byDifferences - expected) / scale).toBeLessThan(1e-5);
-}
+const bounds = { modes: 1e-11, differences: 1e-5 };
 
-describe.each(availableEngines())("engine '%s'", (engine) => {
-  test.each(Object.entries(programs))("%s", (_, text) => check(text, engine));
+describeEngines("second derivatives of recursion", ({ engine }) => {
+  test.each(Object.entries(programs))("%s", (_, text) => expectSecondDerivatives(text, engine, bounds));
 });
 
 test.each([0, 1, 2, 3, 4, 5])("random program %i", (seed) => {
   const { text } = randomRecursion(seed);
   const arguments_ = `memref<?xf64>, memref<?xf64>, f64`;
-  check(
+  expectSecondDerivatives(
     `${text.replaceAll("@f(", "@g2(")}
     ${filling(
       5,
@@ -179,12 +171,12 @@ test.each([0, 1, 2, 3, 4, 5])("random program %i", (seed) => {
     memref.dealloc %b : ${buffer}`,
     ).replace("%c1 =", "%c4 = arith.constant 4 : index\n%c1 =")}`,
     "js",
+    bounds,
   );
 });
 
 describe.skipIf(!isEngineAvailable("llvm"))("the memory of reverse over reverse", () => {
   test.each(Object.entries(programs).filter(([name]) => !name.startsWith("tensors")))("%s", (_, text) => {
-    const { sum, wronglyFreed, left } = memoryOfReverseOverReverse(text);
-    expect({ isNumber: !Number.isNaN(sum), wronglyFreed, left }).toEqual({ isNumber: true, wronglyFreed: 0, left: 0 });
+    expectFreed(memoryOfReverseOverReverse(text));
   });
 });

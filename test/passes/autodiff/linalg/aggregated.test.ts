@@ -1,16 +1,18 @@
 /** Operations that stand for several simpler ones: derivatives by closed forms, in both modes and by differences. */
 
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   derivativesOf,
   distance,
+  expectAgreement,
   gradientOf,
+  type NamedSubject,
   type Shaped,
   type Subject,
   spread,
 } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
-import { numbers } from "./operations.ts";
+import { describeEngines } from "../../../support/engines.ts";
+import { numbers } from "../../../support/numbers.ts";
 
 const array = (seed: number, ...shape: number[]): Shaped => ({
   shape,
@@ -81,7 +83,7 @@ function closedForm({ shape, dimension }: Softmax, x: readonly number[], v: read
 const weights = (count: number, from: number): number[] =>
   Array.from({ length: count }, (_, i) => 1 + 0.37 * (((from + i) * 7) % 11));
 
-describe.each(availableEngines())("softmax on %s", (engine) => {
+describeEngines("softmax", ({ engine }) => {
   test.each(softmaxes)("$shape along $dimension, $input to $output", (softmax) => {
     const subject = program(softmax);
     const { values, reverse, forward, differences } = derivativesOf(subject, { engine });
@@ -104,13 +106,11 @@ describe.each(availableEngines())("softmax on %s", (engine) => {
   });
 
   test("twice", () => {
-    const { reverse, forward, differences } = derivativesOf(gradientOf(program(softmaxes[3]!)), { engine });
-    expect(distance(reverse, forward)).toBeLessThan(1e-12);
-    expect(distance(forward, differences)).toBeLessThan(1e-8);
+    expectAgreement(derivativesOf(gradientOf(program(softmaxes[3]!)), { engine }), { modes: 1e-12, differences: 1e-8 });
   });
 });
 
-const programs: readonly (Subject & { readonly name: string })[] = [
+const programs: readonly NamedSubject[] = [
   {
     name: "a softmax in place, of what is used before",
     text: `func.func @f(%x: memref<2x3xf64>, %y: memref<2x3xf64>) {
@@ -155,11 +155,8 @@ const programs: readonly (Subject & { readonly name: string })[] = [
   },
 ];
 
-describe.each(availableEngines())("programs on %s", (engine) => {
+describeEngines("programs", ({ engine }) => {
   test.each(programs)("$name", (subject) => {
-    const { values, reverse, forward, differences } = derivativesOf(subject, { engine });
-    expect(spread(values)).toBeLessThan(1e-14);
-    expect(distance(reverse, forward)).toBeLessThan(1e-12);
-    expect(distance(forward, differences)).toBeLessThan(1e-8);
+    expectAgreement(derivativesOf(subject, { engine }), { values: 1e-14, modes: 1e-12, differences: 1e-8 });
   });
 });

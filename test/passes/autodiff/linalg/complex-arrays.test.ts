@@ -1,13 +1,9 @@
 /** Structured operations on complex numbers, and whole tensors of them: by differences in both parts, on every engine. */
 
-import { describe, expect, test } from "vitest";
-import { type Argument, derivativesOf, distance, type Subject, spread } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
-import { numbers } from "./operations.ts";
-
-interface Program extends Subject {
-  readonly name: string;
-}
+import { test } from "vitest";
+import { type Argument, derivativesOf, expectAgreement, type NamedSubject } from "../../../support/derivatives.ts";
+import { describeEngines } from "../../../support/engines.ts";
+import { numbers } from "../../../support/numbers.ts";
 
 const sizesOf = (shape: string): number[] => (shape === "" ? [] : shape.split("x").map(Number));
 const count = (shape: string): number => sizesOf(shape).reduce((product, size) => product * size, 1);
@@ -50,7 +46,7 @@ const shaped = (shape: string, seed: number, parts = 1): Argument => ({
 });
 
 /** On tensors `%x0`... with these shapes; `body` defines `%r`, a tensor of the last shape, of them. */
-function onTensors(name: string, shapes: readonly string[], body: string): Program {
+function onTensors(name: string, shapes: readonly string[], body: string): NamedSubject {
   const params = shapes.flatMap((shape, i) => ["re", "im"].map((part) => `%${part}${i}: tensor<${realType(shape)}>`));
   const last = shapes.at(-1)!;
   const result = `tensor<${realType(last)}>`;
@@ -68,7 +64,7 @@ function onTensors(name: string, shapes: readonly string[], body: string): Progr
 }
 
 /** On buffers `%x0`... with these shapes. */
-function onBuffers(name: string, shapes: readonly string[], body: string): Program {
+function onBuffers(name: string, shapes: readonly string[], body: string): NamedSubject {
   const types = shapes.map((shape) => `memref<${complexType(shape)}>`);
   return {
     name: `${name} on buffers`,
@@ -83,7 +79,7 @@ function onBuffers(name: string, shapes: readonly string[], body: string): Progr
 }
 
 /** A named operation; the last shape is that of its output. */
-function named(op: string, ...shapes: readonly string[]): Program[] {
+function named(op: string, ...shapes: readonly string[]): NamedSubject[] {
   const operands = (container: string, first: number, end: number): string => {
     const positions = [...shapes.keys()].slice(first, end);
     const types = positions.map((i) => `${container}<${complexType(shapes[i]!)}>`);
@@ -97,7 +93,7 @@ function named(op: string, ...shapes: readonly string[]): Program[] {
   ];
 }
 
-const operations: readonly Program[] = [
+const operations: readonly NamedSubject[] = [
   ...["add", "sub", "mul", "div", "copy"].flatMap((op) =>
     op === "copy" ? named(op, "2x2", "2x2") : named(op, "2x2", "2x2", "2x2"),
   ),
@@ -118,7 +114,7 @@ const T = "tensor<3xcomplex<f64>>";
 const D = "tensor<?xcomplex<f64>>";
 const id = "affine_map<(i) -> (i)>";
 
-const compositions: readonly Program[] = [
+const compositions: readonly NamedSubject[] = [
   onTensors(
     "a loop that carries a tensor and reads another one, whole and by elements",
     ["3", "3"],
@@ -211,11 +207,8 @@ const compositions: readonly Program[] = [
   ),
 ];
 
-describe.each(availableEngines())("on %s", (engine) => {
+describeEngines("complex arrays", ({ engine }) => {
   test.each([...operations, ...compositions])("$name", (program) => {
-    const { values, reverse, forward, differences } = derivativesOf(program, { engine });
-    expect(spread(values)).toBeLessThan(1e-12);
-    expect(distance(reverse, forward)).toBeLessThan(1e-12);
-    expect(distance(forward, differences)).toBeLessThan(1e-8);
+    expectAgreement(derivativesOf(program, { engine }), { values: 1e-12, modes: 1e-12, differences: 1e-8 });
   });
 });

@@ -1,7 +1,8 @@
 /** Programs with several structured operations, whose derivatives are checked. */
 
+import type { NamedSubject } from "../../../support/derivatives.ts";
+import { numbers } from "../../../support/numbers.ts";
 import { program, shaped } from "../tensors/operations.ts";
-import { type LinalgProgram, numbers } from "./operations.ts";
 
 const random = (seed: number, ...shape: readonly number[]) =>
   shaped(
@@ -15,7 +16,7 @@ const random = (seed: number, ...shape: readonly number[]) =>
 const elementwise = (count: number): string =>
   `indexing_maps = [${new Array(count).fill("affine_map<(i) -> (i)>").join(", ")}], iterator_types = ["parallel"]`;
 
-export const tensorPrograms: readonly LinalgProgram[] = [
+export const tensorPrograms: readonly NamedSubject[] = [
   program(
     "a layer with a softmax",
     "tensor<?x?xf64>; tensor<?x?xf64>; tensor<?xf64> -> tensor<?x?xf64>",
@@ -105,7 +106,7 @@ export const tensorPrograms: readonly LinalgProgram[] = [
   ),
 ];
 
-export const bufferPrograms: readonly LinalgProgram[] = [
+export const bufferPrograms: readonly NamedSubject[] = [
   program(
     "in place",
     "memref<?xf64> -> ",

@@ -2,11 +2,8 @@
 
 import { Access } from "../../../../dialects/linalg/named/access.ts";
 import { type NamedOp, namedOps } from "../../../../dialects/linalg/named/table.ts";
-import type { Argument, Subject } from "../../../support/derivatives.ts";
-
-export interface LinalgProgram extends Subject {
-  readonly name: string;
-}
+import type { Argument, NamedSubject } from "../../../support/derivatives.ts";
+import { numbers } from "../../../support/numbers.ts";
 
 /** One operation, whatever its operands are. */
 export interface OneOp {
@@ -26,10 +23,6 @@ export interface OneOp {
   readonly data?: Readonly<Record<number, readonly number[]>>;
 }
 
-/** Numbers between -1 and 1 that have nothing to do with each other, and that are not too close. */
-export const numbers = (count: number, seed: number): number[] =>
-  Array.from({ length: count }, (_, i) => 2 * (((i + 1) * 0.6180339887498949 + seed * 0.1234567) % 1) - 1);
-
 const dimensionsOf = (shape: string): number[] => shape.split("x").slice(0, -1).map(Number);
 const isScalar = (shape: string): boolean => shape.startsWith("%");
 const elementOf = (shape: string): string => shape.split("x").at(-1)!;
@@ -45,7 +38,7 @@ function argumentFor(shape: string, seed: number, data?: readonly number[]): Arg
 export type Container = "tensor" | "memref";
 
 /** The operation as a program; its outputs are arguments, too. */
-function programOf(one: OneOp, container: Container, isDynamic: boolean): LinalgProgram {
+function programOf(one: OneOp, container: Container, isDynamic: boolean): NamedSubject {
   const typeOf = (shape: string): string => {
     if (isScalar(shape)) return shape.slice(1);
     const dimensions = dimensionsOf(shape).map((size) => `${isDynamic ? "?" : size}x`);
@@ -77,13 +70,13 @@ function programOf(one: OneOp, container: Container, isDynamic: boolean): Linalg
   };
 }
 
-export const allFormsOf = (one: OneOp): LinalgProgram[] =>
+export const allFormsOf = (one: OneOp): NamedSubject[] =>
   (["tensor", "memref"] as const).flatMap((container) =>
     [false, true].map((isDynamic) => programOf(one, container, isDynamic)),
   );
 
 /** A form of each kind. */
-export const someFormsOf = (one: OneOp): LinalgProgram[] => [
+export const someFormsOf = (one: OneOp): NamedSubject[] => [
   programOf(one, "tensor", true),
   programOf(one, "memref", false),
 ];

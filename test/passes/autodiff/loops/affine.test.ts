@@ -4,16 +4,15 @@ import { describe, expect, test } from "vitest";
 import {
   derivativesOf,
   distance,
+  expectAgreement,
   gradientOf,
-  type Subject,
-  spread,
+  type NamedSubject,
   withRequests,
 } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { describeEngines } from "../../../support/engines.ts";
 import { transformedText } from "../../../support/pipeline.ts";
 
-interface Program extends Subject {
-  readonly name: string;
+interface Program extends NamedSubject {
   /** The tape holds tapes, which reverse mode does not follow. */
   readonly nested?: true;
 }
@@ -282,20 +281,15 @@ const otherPasses = "autodiff,canonicalize,cse,loop-invariant-code-motion,lower-
 /** Loops of `scf` inside of affine ones keep their states. */
 const checkpointed = "autodiff{checkpoint=recompute},lower-ad-tape";
 
-describe.each(availableEngines())("affine programs on %s", (engine) => {
+describeEngines("affine programs", ({ engine }) => {
   test.each([...scalarPrograms, ...bufferPrograms])("$name", (program) => {
     for (const passes of ["autodiff,lower-ad-tape", otherPasses, checkpointed]) {
-      const { values, reverse, forward, differences } = derivativesOf(program, { engine, passes });
-      expect(spread(values)).toBeLessThan(1e-12);
-      expect(distance(reverse, forward)).toBeLessThan(1e-12);
-      expect(distance(forward, differences)).toBeLessThan(1e-7);
+      expectAgreement(derivativesOf(program, { engine, passes }), { values: 1e-12, modes: 1e-12, differences: 1e-7 });
     }
   });
 
   test.each(scalarPrograms.filter(({ nested }) => nested !== true))("second derivatives of $name", (program) => {
-    const { reverse, forward, differences } = derivativesOf(gradientOf(program), { engine });
-    expect(distance(forward, differences)).toBeLessThan(1e-7);
-    expect(distance(reverse, forward)).toBeLessThan(1e-11);
+    expectAgreement(derivativesOf(gradientOf(program), { engine }), { modes: 1e-11, differences: 1e-7 });
   });
 });
 

@@ -2,15 +2,11 @@
 
 import { describe, expect, test } from "vitest";
 import { parseStrategy } from "../../../../passes/checkpointing/strategy.ts";
-import { derivativesOf, distance, type Subject, spread, withRequests } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { derivativesOf, distance, type NamedSubject, spread, withRequests } from "../../../support/derivatives.ts";
+import { describeEngines } from "../../../support/engines.ts";
 import { failureOf, transformedText } from "../../../support/pipeline.ts";
 
 const strategies = ["recompute", "periodic", "periodic:3", "periodic:100", "binomial:1", "binomial:3", "binomial:50"];
-
-interface Program extends Subject {
-  readonly name: string;
-}
 
 const numbers = [0.3, -0.8, 1.2, 0.7, -0.1, 0.9, 0.4];
 
@@ -56,14 +52,14 @@ const nested = `
     return %r : f64
   }`;
 
-const programs: readonly Program[] = [0, 1, 2, 13, 40].map((iterations) => ({
+const programs: readonly NamedSubject[] = [0, 1, 2, 13, 40].map((iterations) => ({
   name: `${iterations} iterations`,
   text: loop(iterations),
   types: ["f64", "f64", "memref<?xf64>"],
   resultTypes: ["f64", "f64"],
   args: [0.7, 1.1, numbers],
 }));
-const nest: Program = {
+const nest: NamedSubject = {
   name: "a nest of loops",
   text: nested,
   types: ["f64", "index"],
@@ -96,7 +92,7 @@ const affine = (iterations: number): string => `
     return %y, %z : f64, f64
   }`;
 
-const affinePrograms: readonly Program[] = [0, 1, 7].map((iterations) => ({
+const affinePrograms: readonly NamedSubject[] = [0, 1, 7].map((iterations) => ({
   name: `${iterations} affine iterations`,
   text: affine(iterations),
   types: ["f64", "memref<?xf64>", "index"],
@@ -105,7 +101,7 @@ const affinePrograms: readonly Program[] = [0, 1, 7].map((iterations) => ({
 }));
 
 /** The inner loops write through views, one of them in a function, so that they keep all whatever the option says. */
-const writing: Program = {
+const writing: NamedSubject = {
   name: "loops that write through views made in them",
   text: `
   func.func private @grow(%row: memref<?xf64, strided<[1], offset: ?>>, %x: f64, %n: index) -> f64 {
@@ -141,7 +137,7 @@ const writing: Program = {
   args: [0.6, numbers, 4],
 };
 
-const structured: Program = {
+const structured: NamedSubject = {
   name: "a loop that writes by structured operations",
   text: `
   func.func @f(%x: f64, %a: memref<?xf64>, %n: index) {
@@ -163,7 +159,7 @@ const structured: Program = {
   args: [0.6, numbers, 4],
 };
 
-describe.each(availableEngines())("on %s", (engine) => {
+describeEngines("checkpointed loops", ({ engine }) => {
   describe.each(strategies)("%s", (strategy) => {
     test.each([...programs, nest, writing, structured, ...affinePrograms])("$name", (program) => {
       const passes = (checkpoint: string): string =>

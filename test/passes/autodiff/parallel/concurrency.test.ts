@@ -1,8 +1,8 @@
 /** Functions that are called from parallel loops and kernels: their derivatives add atomically to what is shared there. */
 
 import { describe, expect, test } from "vitest";
-import { derivativesOf, distance, type Subject, withRequests } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { derivativesOf, expectAgreement, type Subject, withRequests } from "../../../support/derivatives.ts";
+import { testEngines } from "../../../support/engines.ts";
 import { failureOf, transformedText } from "../../../support/pipeline.ts";
 
 const constants = `
@@ -216,13 +216,9 @@ describe.each(Object.keys(programs))("%s", (name) => {
     ).toBe(plain + 2);
   });
 
-  test.each(availableEngines())("is right on %s", (engine) => {
-    const { reverse, forward, differences } = derivativesOf(subject, {
-      engine,
-      passes: `${passesFor(name)},lower-ad-tape`,
-    });
-    expect(distance(reverse, forward)).toBeLessThan(1e-12);
-    expect(distance(reverse, differences)).toBeLessThan(1e-7);
+  testEngines("is right", ({ engine }) => {
+    const passes = `${passesFor(name)},lower-ad-tape`;
+    expectAgreement(derivativesOf(subject, { engine, passes }), { modes: 1e-12, differences: 1e-7 });
   });
 });
 
@@ -265,14 +261,10 @@ describe("atomic additions", () => {
     };
   };
 
-  test.each(availableEngines())("are differentiated on %s", (engine) => {
+  testEngines("are differentiated", ({ engine }) => {
     for (const subject of [histogram, gradient()]) {
-      const { reverse, forward, differences } = derivativesOf(subject, {
-        engine,
-        passes: "inline,autodiff,lower-ad-tape",
-      });
-      expect(distance(reverse, forward)).toBeLessThan(1e-12);
-      expect(distance(reverse, differences)).toBeLessThan(1e-7);
+      const passes = "inline,autodiff,lower-ad-tape";
+      expectAgreement(derivativesOf(subject, { engine, passes }), { modes: 1e-12, differences: 1e-7 });
     }
   });
 
@@ -324,9 +316,7 @@ test("a structured operation on a view that shows one element at all places", ()
   const [repeated, distinct] = [scaled("%c0"), scaled("%c1")];
   expect(operations(repeated)).toBeLessThan(operations(distinct));
   for (const subject of [repeated, distinct]) {
-    const { reverse, forward, differences } = derivativesOf(subject);
-    expect(distance(reverse, forward)).toBeLessThan(1e-12);
-    expect(distance(reverse, differences)).toBeLessThan(1e-7);
+    expectAgreement(derivativesOf(subject), { modes: 1e-12, differences: 1e-7 });
   }
 });
 

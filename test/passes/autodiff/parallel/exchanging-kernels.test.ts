@@ -1,7 +1,7 @@
 /** Kernels whose threads exchange values, outlined kernels, asynchronous operations and memory of the device. */
 
 import { describe, expect, test } from "vitest";
-import { derivativesOf, distance, withRequests } from "../../../support/derivatives.ts";
+import { derivativesOf, expectAgreement, withRequests } from "../../../support/derivatives.ts";
 import { failureOf, transformedText } from "../../../support/pipeline.ts";
 import { buffer, constants, exchanging, exchangingPrograms } from "./exchanging-kernels.ts";
 
@@ -15,9 +15,7 @@ const allPasses = [
 describe("kernels", () => {
   test.each(exchangingPrograms)("$name", (program) => {
     for (const passes of allPasses) {
-      const { reverse, forward, differences } = derivativesOf(program, { passes });
-      expect(distance(reverse, forward)).toBeLessThan(1e-12);
-      expect(distance(forward, differences)).toBeLessThan(1e-7);
+      expectAgreement(derivativesOf(program, { passes }), { modes: 1e-12, differences: 1e-7 });
     }
   });
 

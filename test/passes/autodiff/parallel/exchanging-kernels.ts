@@ -1,10 +1,6 @@
 /** Kernels whose threads exchange values, outlined kernels, asynchronous operations and memory of the device. */
 
-import type { Subject } from "../../../support/derivatives.ts";
-
-export interface GpuProgram extends Subject {
-  readonly name: string;
-}
+import type { NamedSubject } from "../../../support/derivatives.ts";
 
 export const buffer = "memref<?xf64>";
 export const constants = `
@@ -17,7 +13,7 @@ const x = [0.3, -0.8, 1.2, 0.7, -0.1, 0.9, 0.5, -0.4];
 const y = [1.1, 0.2, -0.5, 0.4, 0.8, -1.3, 0.6, 0.1];
 
 /** Two blocks of four threads: `%r` of `%a`, the thread's element, is multiplied by the latter and stored. */
-export const exchanging = (name: string, body: string, values = x): GpuProgram => ({
+export const exchanging = (name: string, body: string, values = x): NamedSubject => ({
   name,
   text: `func.func @f(%x: ${buffer}, %y: ${buffer}) {${constants}
     %one = arith.constant 1 : i32
@@ -46,7 +42,7 @@ const shuffled = (mode: string): string => `%s = math.sin %a : f64
       %v, %valid = gpu.shuffle ${mode} %s, %one, %width : f64
       %r = arith.select %valid, %v, %a : f64`;
 
-export const exchangingPrograms: readonly GpuProgram[] = [
+export const exchangingPrograms: readonly NamedSubject[] = [
   ...["mul", "maximumf", "maxnumf", "minimumf", "minnumf"].map((name) =>
     exchanging(`all_reduce ${name}`, `%r = gpu.all_reduce ${name} %a {} : (f64) -> f64`),
   ),

@@ -1,16 +1,13 @@
 /** Kernels: launches with ids, barriers, shared memory and reductions, differentiated in both modes. */
 
 import { describe, expect, test } from "vitest";
-import { derivativesOf, distance, spread, withRequests } from "../../../support/derivatives.ts";
+import { derivativesOf, expectAgreement, withRequests } from "../../../support/derivatives.ts";
 import { transformedText } from "../../../support/pipeline.ts";
 import { kernelPrograms } from "./kernels.ts";
 
 describe("a kernel", () => {
   test.each(kernelPrograms)("$name", (program) => {
-    const { values, reverse, forward, differences } = derivativesOf(program);
-    expect(spread(values)).toBeLessThan(1e-12);
-    expect(distance(reverse, forward)).toBeLessThan(1e-12);
-    expect(distance(reverse, differences)).toBeLessThan(1e-6);
+    expectAgreement(derivativesOf(program), { values: 1e-12, modes: 1e-12, differences: 1e-6 });
   });
 
   test("adds to shared adjoints atomically, and waits where the primal waits", () => {

@@ -2,8 +2,14 @@
 
 import { describe, expect, test } from "vitest";
 import { type Callable, compile } from "../../../../tools/compile.ts";
-import { derivativesOf, distance, type Subject, spread, withRequests } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import {
+  derivativesOf,
+  distance,
+  expectAgreement,
+  type NamedSubject,
+  withRequests,
+} from "../../../support/derivatives.ts";
+import { describeEngines } from "../../../support/engines.ts";
 import { failureOf, transformedText } from "../../../support/pipeline.ts";
 
 const constants = `
@@ -12,8 +18,7 @@ const constants = `
   %c2 = arith.constant 2 : index
   %zero = arith.constant 0.0 : f64`;
 
-interface Program extends Subject {
-  readonly name: string;
+interface Program extends NamedSubject {
   /** How many additions in the reverse sweep are atomic. */
   readonly atomics: number;
 }
@@ -197,12 +202,9 @@ const programs: readonly Program[] = [
   },
 ];
 
-describe.each(availableEngines())("a parallel loop on %s", (engine) => {
+describeEngines("a parallel loop", ({ engine }) => {
   test.each(programs)("$name", (program) => {
-    const { values, reverse, forward, differences } = derivativesOf(program, { engine });
-    expect(spread(values)).toBeLessThan(1e-12);
-    expect(distance(reverse, forward)).toBeLessThan(1e-12);
-    expect(distance(reverse, differences)).toBeLessThan(1e-6);
+    expectAgreement(derivativesOf(program, { engine }), { values: 1e-12, modes: 1e-12, differences: 1e-6 });
   });
 });
 

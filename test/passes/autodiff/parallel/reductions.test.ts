@@ -1,9 +1,9 @@
 /** Reductions of parallel loops that are no sums: products, maxima and minima, also with zeros, ties and NaNs. */
 
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type Callable, compile } from "../../../../tools/compile.ts";
-import { derivativesOf, distance, type Subject } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { derivativesOf, expectAgreement, type NamedSubject } from "../../../support/derivatives.ts";
+import { describeEngines } from "../../../support/engines.ts";
 
 const buffer = "memref<?xf64>";
 const constants = `
@@ -27,12 +27,8 @@ const joined = (op: string, value = "%a"): string => `func.func @f(%x: ${buffer}
   return %r : f64
 }`;
 
-interface Program extends Subject {
-  readonly name: string;
-}
-
 const values = [0.7, -0.4, 1.3, 0.9, -1.2];
-const program = (name: string, text: string, x: readonly number[] = values, p = 0.8): Program => ({
+const program = (name: string, text: string, x: readonly number[] = values, p = 0.8): NamedSubject => ({
   name,
   text,
   types: [buffer, "f64"],
@@ -40,7 +36,7 @@ const program = (name: string, text: string, x: readonly number[] = values, p = 
   args: [x, p],
 });
 
-const programs: readonly Program[] = [
+const programs: readonly NamedSubject[] = [
   program("a product", joined("mulf", "%b")),
   program("a product with a zero", joined("mulf"), [0.7, 0, 1.3]),
   program("a product with two zeros", joined("mulf"), [0.7, 0, 1.3, 0]),
@@ -103,12 +99,10 @@ const affinePrograms = ["mulf", "maximumf", "minimumf"].map((kind) =>
   program(`affine.parallel: ${kind}`, affine(kind)),
 );
 
-describe.each(availableEngines())("reductions on %s", (engine) => {
+describeEngines("reductions", ({ engine }) => {
   test.each([...programs, ...affinePrograms])("$name", (subject) => {
     for (const passes of ["autodiff,lower-ad-tape", "autodiff,canonicalize,cse,lower-ad-tape"]) {
-      const { reverse, forward, differences } = derivativesOf(subject, { engine, passes });
-      expect(distance(reverse, forward)).toBeLessThan(1e-12);
-      expect(distance(forward, differences)).toBeLessThan(1e-7);
+      expectAgreement(derivativesOf(subject, { engine, passes }), { modes: 1e-12, differences: 1e-7 });
     }
   });
 

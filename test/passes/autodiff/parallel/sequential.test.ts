@@ -1,14 +1,11 @@
 /** Parallel loops whose iterations add to one place what cannot be added at once: their reverse becomes sequential. */
 
 import { describe, expect, test } from "vitest";
-import { derivativesOf, distance, type Subject, spread, withRequests } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { isEngineAvailable } from "../../../../tools/compile.ts";
+import { derivativesOf, expectAgreement, type NamedSubject, withRequests } from "../../../support/derivatives.ts";
+import { describeEngines } from "../../../support/engines.ts";
+import { numbers } from "../../../support/numbers.ts";
 import { failureOf, transformedText } from "../../../support/pipeline.ts";
-import { numbers } from "../linalg/operations.ts";
-
-interface Program extends Subject {
-  readonly name: string;
-}
 
 const C = "complex<f64>";
 const buffer = `memref<?x${C}>`;
@@ -21,7 +18,7 @@ const constants = `
 /** A buffer of `count` complex numbers. */
 const complexNumbers = (count: number, seed: number) => ({ shape: [count], data: numbers(2 * count, seed) });
 
-const programs: readonly Program[] = [
+const programs: readonly NamedSubject[] = [
   {
     name: "elements that several iterations read, and one that all read",
     text: `func.func @f(%x: ${buffer}, %y: ${buffer}) {${constants}
@@ -108,13 +105,10 @@ const programs: readonly Program[] = [
   },
 ];
 
-describe.each(availableEngines())("on %s", (engine) => {
+describeEngines("sequential reverse loops", ({ engine }) => {
   test.each(programs)("$name", (program) => {
     for (const passes of ["autodiff,lower-ad-tape", "autodiff,canonicalize,cse,lower-ad-tape"]) {
-      const { values, reverse, forward, differences } = derivativesOf(program, { engine, passes });
-      expect(spread(values)).toBeLessThan(1e-12);
-      expect(distance(reverse, forward)).toBeLessThan(1e-12);
-      expect(distance(forward, differences)).toBeLessThan(1e-8);
+      expectAgreement(derivativesOf(program, { engine, passes }), { values: 1e-12, modes: 1e-12, differences: 1e-8 });
     }
   });
 });
@@ -151,7 +145,7 @@ const sumOver = (read: string): string => `
 
 const S = "!llvm.struct<(f64, i32, array<2 x f64>)>";
 
-const vectorPrograms: readonly Program[] = [
+const vectorPrograms: readonly NamedSubject[] = [
   {
     name: "vectors in a buffer",
     text: ofVectors(`%m = memref.alloc() : ${vectors}
@@ -184,12 +178,9 @@ const vectorPrograms: readonly Program[] = [
   },
 ].map(({ name, text }) => ({ name, text, types: ["f64", "f64"], resultTypes: ["f64"], args: [0.7, -0.4] }));
 
-describe.skipIf(!availableEngines().includes("llvm"))("on llvm", () => {
+describe.skipIf(!isEngineAvailable("llvm"))("of vectors", () => {
   test.each(vectorPrograms)("$name", (program) => {
-    const { values, reverse, forward, differences } = derivativesOf(program, { engine: "llvm" });
-    expect(spread(values)).toBeLessThan(1e-12);
-    expect(distance(reverse, forward)).toBeLessThan(1e-12);
-    expect(distance(forward, differences)).toBeLessThan(1e-8);
+    expectAgreement(derivativesOf(program, { engine: "llvm" }), { values: 1e-12, modes: 1e-12, differences: 1e-8 });
   });
 });
 

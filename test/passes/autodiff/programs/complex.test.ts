@@ -2,13 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import { type Callable, compile } from "../../../../tools/compile.ts";
-import { derivativesOf, distance, gradientOf, type Subject } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { derivativesOf, expectAgreement, gradientOf, type NamedSubject } from "../../../support/derivatives.ts";
+import { describeEngines } from "../../../support/engines.ts";
 import { failureOf } from "../../../support/pipeline.ts";
-
-interface Program extends Subject {
-  readonly name: string;
-}
 
 const buffer = "memref<?xcomplex<f64>>";
 const constants = `
@@ -16,7 +12,7 @@ const constants = `
   %c1 = arith.constant 1 : index
   %c4 = arith.constant 4 : index`;
 
-const scalarPrograms: readonly Program[] = [
+const scalarPrograms: readonly NamedSubject[] = [
   {
     name: "a loop that squares, with a branch",
     text: `func.func @f(%x: f64, %y: f64) -> f64 {${constants}
@@ -76,7 +72,7 @@ const scalarPrograms: readonly Program[] = [
 
 const values = [0.3, -0.8, 1.2, 0.7, -0.1, 0.9, 0.4, -0.6];
 
-const bufferPrograms: readonly Program[] = [
+const bufferPrograms: readonly NamedSubject[] = [
   {
     name: "a Fourier transform in place, behind another loop that overwrites",
     text: `func.func @f(%x: ${buffer}, %y: ${buffer}, %scale: f64) {${constants}
@@ -196,25 +192,15 @@ const bufferPrograms: readonly Program[] = [
   },
 ];
 
-describe.each(availableEngines())("complex programs on %s", (engine) => {
+describeEngines("complex programs", ({ engine }) => {
   test.each([...scalarPrograms, ...bufferPrograms])("$name", (program) => {
     for (const passes of ["autodiff,lower-ad-tape", "autodiff,canonicalize,cse,lower-ad-tape"]) {
-      const { values: found, reverse, forward, differences } = derivativesOf(program, { engine, passes });
-      expect(
-        distance(
-          found,
-          found.map(() => found[0]!),
-        ),
-      ).toBeLessThan(1e-12);
-      expect(distance(reverse, forward)).toBeLessThan(1e-12);
-      expect(distance(forward, differences)).toBeLessThan(1e-7);
+      expectAgreement(derivativesOf(program, { engine, passes }), { values: 1e-12, modes: 1e-12, differences: 1e-7 });
     }
   });
 
   test.each(scalarPrograms)("second derivatives of $name", (program) => {
-    const { reverse, forward, differences } = derivativesOf(gradientOf(program), { engine });
-    expect(distance(forward, differences)).toBeLessThan(1e-6);
-    expect(distance(reverse, forward)).toBeLessThan(1e-10);
+    expectAgreement(derivativesOf(gradientOf(program), { engine }), { modes: 1e-10, differences: 1e-6 });
   });
 });
 

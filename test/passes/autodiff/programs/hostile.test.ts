@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { type Callable, compile } from "../../../../tools/compile.ts";
 import { defaultContext } from "../../../../tools/registry.ts";
-import { type Argument, derivativesOf, distance, withRequests } from "../../../support/derivatives.ts";
+import { type Argument, derivativesOf, expectAgreement, withRequests } from "../../../support/derivatives.ts";
 import { failureOf, transformed, transformedText } from "../../../support/pipeline.ts";
 
 interface Case {
@@ -409,10 +409,7 @@ const programs: readonly Case[] = [
 
 describe("derivatives", () => {
   test.each(programs.map((program) => [program.name, program] as const))("%s", (_, program) => {
-    const { values, reverse, forward, differences } = derivativesOf(program);
-    for (const value of values) expect(distance([value], [values[0]!])).toBeLessThan(1e-12);
-    expect(distance(reverse, forward)).toBeLessThan(1e-12);
-    expect(distance(forward, differences)).toBeLessThan(1e-8);
+    expectAgreement(derivativesOf(program), { values: 1e-12, modes: 1e-12, differences: 1e-8 });
   });
 });
 

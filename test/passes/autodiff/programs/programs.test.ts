@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { type Callable, compile, type EngineName } from "../../../../tools/compile.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { describeEngines } from "../../../support/engines.ts";
 import type { Program } from "./program.ts";
 import { programs } from "./programs.ts";
 
@@ -61,7 +61,7 @@ function difference(f: (...point: number[]) => number, point: readonly number[],
   return (4 * slope(step / 2) - slope(step)) / 3;
 }
 
-describe.each(availableEngines())("engine '%s'", (engine) => {
+describeEngines("programs", ({ engine }) => {
   describe.each(programs.map((program) => [program.name, program] as const))("%s", (_, program) => {
     test.each(program.points.map((point) => [point.join(", "), point] as const))("at %s", (__, point) => {
       const { value, gradient, derivative, jacobian } = compiled(program, engine);

@@ -2,8 +2,9 @@
  * Random programs of two functions that call themselves and each other, and change the buffers that they are given, which
  * may be the same or overlap. Numbers go through sines, so that results are smooth and bounded.
  */
+
 import type { Subject } from "../../../support/derivatives.ts";
-import { RandomNumbers } from "../../../support/random-programs.ts";
+import { RandomNumbers } from "../../../support/numbers.ts";
 
 const buffer = "memref<?xf64, strided<[?], offset: ?>>";
 const signature = `(${buffer}, ${buffer}, f64, index) -> f64`;

@@ -5,12 +5,13 @@
 import { describe, expect, test } from "vitest";
 import { printModule } from "../../../../ir/assembly/asm-printer.ts";
 import { isEngineAvailable } from "../../../../tools/compile.ts";
-import { derivativesOf, distance, spread } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { derivativesOf, expectAgreement } from "../../../support/derivatives.ts";
+import { describeEngines } from "../../../support/engines.ts";
 import { transformed } from "../../../support/pipeline.ts";
-import { watched } from "../../../support/watched-memory.ts";
+import { memoryOfReverse } from "../../../support/second-derivatives.ts";
+import { expectFreed } from "../../../support/watched-memory.ts";
+import { buffer } from "./buffers.ts";
 
-const buffer = "memref<?xf64>";
 const type = `(${buffer}, ${buffer}, f64, index) -> f64`;
 
 /** Reads `%a` and `%w`, changes `%a`, and calls itself with `first` and `second`. */
@@ -142,13 +143,10 @@ const text = ({ callee, body }: Program): string => `${callee}
     return %sum : f64
   }`;
 
-describe.each(availableEngines())("engine '%s'", (engine) => {
+describeEngines("arguments of split functions", ({ engine }) => {
   test.each(Object.entries(programs))("%s", (_, program) => {
     const subject = { text: text(program), types: ["f64"], resultTypes: ["f64"], args: [0.7] };
-    const found = derivativesOf(subject, { engine });
-    expect(spread(found.values)).toBeLessThan(1e-14);
-    expect(distance(found.reverse, found.forward)).toBeLessThan(1e-12);
-    expect(distance(found.forward, found.differences)).toBeLessThan(1e-7);
+    expectAgreement(derivativesOf(subject, { engine }), { values: 1e-14, modes: 1e-12, differences: 1e-7 });
   });
 });
 
@@ -159,19 +157,6 @@ test.each(Object.entries(programs))("what is kept: %s", (_, program) => {
 
 describe.skipIf(!isEngineAvailable("llvm"))("memory", () => {
   test.each(Object.entries(programs))("%s", (_, program) => {
-    const run = watched(
-      `${text(program).replaceAll("@f(", "@primal(")}
-      func.func @f(%bits: i64, %n: index, %sum: memref<1xf32>) {
-        %c0 = arith.constant 0 : index
-        %x = arith.constant 0.7 : f64
-        %d = ad.grad @primal(%x) : (f64) -> f64
-        %e = arith.truncf %d : f64 to f32
-        memref.store %e, %sum[%c0] : memref<1xf32>
-        return
-      }`,
-      "autodiff,lower-ad-tape",
-    );
-    const { sum, wronglyFreed, left } = run(0n, 1);
-    expect({ isNumber: !Number.isNaN(sum), wronglyFreed, left }).toEqual({ isNumber: true, wronglyFreed: 0, left: 0 });
+    expectFreed(memoryOfReverse(text(program)));
   });
 });

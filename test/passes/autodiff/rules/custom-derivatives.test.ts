@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { compile } from "../../../../tools/compile.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { testEngines } from "../../../support/engines.ts";
 
 /** The cube root by a hundred steps of bisection, through which no derivative flows, with derivatives by hand. */
 const cubeRoot = `
@@ -65,8 +65,8 @@ const requests = `
     return %y, %d : f64, f64
   }`;
 
-test.each(availableEngines())("both modes use the function's own derivatives, on engine '%s'", (engine) => {
-  const module = compile(cubeRoot + requests, { engine });
+testEngines("both modes use the function's own derivatives", ({ run }) => {
+  const module = run(cubeRoot + requests);
   // x^(1/3) x = x^(4/3)
   const expected = (4 / 3) * Math.cbrt(5);
   expect(module.reverse!(5)).toBeCloseTo(expected, 12);

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { MemoryEffectOpInterface } from "../../../../ir/interfaces/memory-effects.ts";
 import { type Callable, compile, type EngineName } from "../../../../tools/compile.ts";
 import { defaultContext } from "../../../../tools/registry.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { describeEngines } from "../../../support/engines.ts";
 import { llvmRuleCases } from "./llvm-points.ts";
 import { complexRuleCases, elementaryRuleCases, type RuleCase } from "./points.ts";
 
@@ -82,13 +82,9 @@ function compiled(rule: RuleCase, width: Width, engine: EngineName): Checked {
 const relativeError = (actual: number, expected: number): number =>
   Math.abs(actual - expected) / Math.max(Math.abs(expected), 2 ** -10);
 
-/** Only machine code executes the llvm dialect. */
-const suites = availableEngines().map((engine) => ({
-  engine,
-  cases: engine === "llvm" ? [...ruleCases, ...llvmRuleCases] : ruleCases,
-}));
-
-describe.each(suites)("engine '$engine'", ({ engine, cases }) => {
+describeEngines("rules", ({ engine }) => {
+  // Only machine code executes the llvm dialect.
+  const cases = engine === "llvm" ? [...ruleCases, ...llvmRuleCases] : ruleCases;
   describe.each(cases.map((rule) => [rule.op, rule] as const))("%s", (_, rule) => {
     const exact = compiled(rule, widths[0]!, engine);
 

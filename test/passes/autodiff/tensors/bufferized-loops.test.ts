@@ -46,7 +46,7 @@ const pipelines: Readonly<Record<string, string | undefined>> = {
   "with checkpoints": "builtin.module(autodiff{checkpoint=binomial:2},lower-ad-tape,lower-to-loops)",
 };
 
-describeEngines("a recurrent network", (_, engine) => {
+describeEngines("a recurrent network", ({ engine }) => {
   const plain = compile(network, { engine: "js" }).loss as (...args: unknown[]) => number;
   const difference = (at: Float64Array, i: number): number => {
     const step = 1e-6;

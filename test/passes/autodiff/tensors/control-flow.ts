@@ -1,6 +1,7 @@
 /** Programs in which loops, branches and calls carry tensors; their derivatives are checked like those of operations. */
 
-import { matrix, program, shaped, type TensorProgram } from "./operations.ts";
+import type { NamedSubject } from "../../../support/derivatives.ts";
+import { matrix, program, shaped } from "./operations.ts";
 
 const vector = [0.7, -0.3, 1.1, 0.4];
 
@@ -16,7 +17,7 @@ const step = (type: string): string => `
     %u = arith.mulf %s, %t : ${type}
     %v = arith.addf %u, %a : ${type}`;
 
-export const controlFlow: readonly TensorProgram[] = [
+export const controlFlow: readonly NamedSubject[] = [
   ...["tensor<4xf64>", "tensor<?xf64>"].map((type) =>
     program(
       `a loop that carries a ${type}`,

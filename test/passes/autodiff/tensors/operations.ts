@@ -1,10 +1,6 @@
 /** Programs on tensors whose derivatives are checked in both modes and against differences. */
 
-import type { Argument, Shaped, Subject } from "../../../support/derivatives.ts";
-
-export interface TensorProgram extends Subject {
-  readonly name: string;
-}
+import type { Argument, NamedSubject, Shaped } from "../../../support/derivatives.ts";
 
 /** A function `@f` of a type `arguments -> results`; the arguments are `%a`, `%b`, ... in its body. */
 export function program(
@@ -13,7 +9,7 @@ export function program(
   args: readonly Argument[],
   body: string,
   others = "",
-): TensorProgram {
+): NamedSubject {
   const [types, resultTypes] = type.split(" -> ").map((list) => list.split("; ").filter((each) => each !== "")) as [
     string[],
     string[],
@@ -27,7 +23,7 @@ export const shaped = (shape: readonly number[], ...data: readonly number[]): Sh
 export const matrix = shaped([2, 3], 0.3, -1.2, 0.5, 0.8, 1.1, -0.4);
 const vector = [0.7, -0.3, 1.1, 0.4];
 
-export const operations: readonly TensorProgram[] = [
+export const operations: readonly NamedSubject[] = [
   program(
     "cast",
     "tensor<?x3xf64> -> tensor<2x?xf64>",

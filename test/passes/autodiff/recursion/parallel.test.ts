@@ -2,6 +2,7 @@
  * Functions that call themselves in parallel loops of their own, or in whose body a parallel loop keeps values: split
  * functions, differentiated once and twice.
  */
+<<<<<<<< HEAD:test/passes/autodiff/recursion/parallel-recursion.test.ts
 import { describe, expect, test } from "vitest";
 import { isEngineAvailable } from "../../../../tools/compile.ts";
 import { derivativesOf, distance, type Subject, spread } from "../../../support/derivatives.ts";
@@ -10,6 +11,15 @@ import { memoryOfReverseOverReverse, secondDerivatives } from "../../../support/
 
 const buffer = "memref<?xf64>";
 const view = "memref<?xf64, strided<[?], offset: ?>>";
+========
+import { describe, test } from "vitest";
+import { isEngineAvailable } from "../../../../tools/compile.ts";
+import { derivativesOf, expectAgreement, type Subject } from "../../../support/derivatives.ts";
+import { testEngines } from "../../../support/engines.ts";
+import { expectSecondDerivatives, memoryOfReverseOverReverse } from "../../../support/second-derivatives.ts";
+import { expectFreed } from "../../../support/watched-memory.ts";
+import { buffer, view } from "./buffers.ts";
+>>>>>>>> 0d5857d (Share how tests of derivatives compare, and what they run on):test/passes/autodiff/recursion/parallel.test.ts
 
 const constants = `
     %c0 = arith.constant 0 : index
@@ -176,31 +186,26 @@ const ofNumber = (text: string): string => `${text}
 describe.each(Object.keys(programs))("a function that calls %s", (name) => {
   const text = programs[name]!;
 
-  test.each(availableEngines())("both modes on %s", (engine) => {
+  testEngines("both modes", ({ engine }) => {
     for (const whole of [subject(text), calledInParallel(text)]) {
-      const { values, reverse, forward, differences } = derivativesOf(whole, { engine });
-      expect(spread(values)).toBeLessThan(1e-14);
-      expect(distance(reverse, forward)).toBeLessThan(1e-12);
-      expect(distance(forward, differences)).toBeLessThan(1e-7);
+      expectAgreement(derivativesOf(whole, { engine }), { values: 1e-14, modes: 1e-12, differences: 1e-7 });
     }
   });
 
-  test.each(availableEngines())("twice on %s", (engine) => {
-    const { byModes, byDifferences } = secondDerivatives(ofNumber(text), 0.7, engine);
-    expect(spread(byModes)).toBeLessThan(1e-11);
-    expect(distance([byModes[0]!], [byDifferences])).toBeLessThan(1e-7);
+  testEngines("twice", ({ engine }) => {
+    expectSecondDerivatives(ofNumber(text), engine, { modes: 1e-11, differences: 1e-7 });
   });
 
   test.skipIf(!isEngineAvailable("llvm"))("frees what it allocates", () => {
-    const { wronglyFreed, left } = memoryOfReverseOverReverse(ofNumber(text));
-    expect({ wronglyFreed, left }).toEqual({ wronglyFreed: 0, left: 0 });
+    expectFreed(memoryOfReverseOverReverse(ofNumber(text)));
   });
 });
 
 test("threads of a kernel that call such a function, each with a part of its own", () => {
   const kernel = tree((body) => `scf.for %i = %c0 to %c2 step %c1 { ${body} }`);
-  const { values, reverse, forward, differences } = derivativesOf({
-    text: `${kernel}
+  expectAgreement(
+    derivativesOf({
+      text: `${kernel}
     func.func @f(%a: ${buffer}, %x: f64, %n: index) {${constants}
       gpu.launch blocks(%bx, %by, %bz) in (%gx = %c2, %gy = %c1, %gz = %c1) threads(%tx, %ty, %tz) in (%sx = %c2, %sy = %c1, %sz = %c1) {
         %block = arith.muli %bx, %sx : index
@@ -213,11 +218,10 @@ test("threads of a kernel that call such a function, each with a part of its own
       }
       return
     }`,
-    types: [buffer, "f64", "index"],
-    resultTypes: [],
-    args: [[0.7, 1.1, 0.9, 1.3, 0.6, 0.8, 1.2, 0.5], 0.8, 2],
-  });
-  expect(spread(values)).toBeLessThan(1e-14);
-  expect(distance(reverse, forward)).toBeLessThan(1e-12);
-  expect(distance(forward, differences)).toBeLessThan(1e-7);
+      types: [buffer, "f64", "index"],
+      resultTypes: [],
+      args: [[0.7, 1.1, 0.9, 1.3, 0.6, 0.8, 1.2, 0.5], 0.8, 2],
+    }),
+    { values: 1e-14, modes: 1e-12, differences: 1e-7 },
+  );
 });
