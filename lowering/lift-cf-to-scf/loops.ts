@@ -16,22 +16,44 @@ import type { Value } from "../../ir/value.ts";
 import { appendBlock, type Edge, edgesFrom, redirectEdges } from "./edges.ts";
 import { poison, TargetUnion } from "./multiplexer.ts";
 
+/** A cycle with one entry, and the ways in, back and out. */
+interface Loop {
+  readonly region: Region;
+  readonly blocks: Set<Block>;
+  readonly header: Block;
+  readonly entryEdges: readonly Edge[];
+  readonly backEdges: readonly Edge[];
+  readonly exitEdges: readonly Edge[];
+  /** Where the exit edges go. */
+  readonly exits: TargetUnion;
+  /** Values of the loop that are used behind it. */
+  readonly liveOut: readonly Value[];
+  readonly loc: Location;
+}
+
 /** Lifts a cycle of `region`; returns the region that now holds its blocks. */
 export function liftLoop(region: Region, cycle: Set<Block>): Region {
   const loc = region.parentOp!.loc;
   const outside = [...region.blocks()].filter((block) => !cycle.has(block) && block.last !== null);
   const header = singleEntry(region, cycle, outside, loc);
-  const entryEdges = edgesFrom(outside, (target) => target === header);
-  const backEdges = edgesFrom(cycle, (target) => target === header);
   const exitEdges = edgesFrom(cycle, (target) => !cycle.has(target));
   if (exitEdges.length === 0) {
     throw opError(header.last!, "cannot be lifted to structured control flow: the loop never ends");
   }
-  const liveOut = valuesUsedOutside(cycle);
-  const exits = new TargetUnion([...new Set(exitEdges.map(({ from, index }) => from.successors[index]!))]);
-  const latch = makeLatch(region, header, backEdges, exitEdges, exits, liveOut, loc);
+  const loop: Loop = {
+    region,
+    blocks: cycle,
+    header,
+    entryEdges: edgesFrom(outside, (target) => target === header),
+    backEdges: edgesFrom(cycle, (target) => target === header),
+    exitEdges,
+    exits: new TargetUnion([...new Set(exitEdges.map(({ from, index }) => from.successors[index]!))]),
+    liveOut: valuesUsedOutside(cycle),
+    loc,
+  };
+  const latch = makeLatch(loop);
   cycle.add(latch);
-  return makeWhile(region, cycle, header, latch, entryEdges, exits, liveOut, loc);
+  return makeWhile(loop, latch);
 }
 
 /** The block through which alone the cycle is entered. */
@@ -53,7 +75,6 @@ function singleEntry(region: Region, cycle: Set<Block>, outside: readonly Block[
   return header;
 }
 
-/** Values of the cycle that are used behind it. */
 function valuesUsedOutside(cycle: ReadonlySet<Block>): Value[] {
   const found: Value[] = [];
   const visit = (value: Value): void => {
@@ -73,15 +94,7 @@ function valuesUsedOutside(cycle: ReadonlySet<Block>): Value[] {
 }
 
 /** Arguments of the latch: whether to repeat, those of the header, those of the exits, the values that live on. */
-function makeLatch(
-  region: Region,
-  header: Block,
-  backEdges: readonly Edge[],
-  exitEdges: readonly Edge[],
-  exits: TargetUnion,
-  liveOut: readonly Value[],
-  loc: Location,
-): Block {
+function makeLatch({ region, header, backEdges, exitEdges, exits, liveOut, loc }: Loop): Block {
   const dominance = new DominanceInfo();
   const available = (value: Value, edge: Edge): boolean => dominance.properlyDominates(value, edge.from.last!);
   const kept = new Map(exitEdges.map((edge) => [edge, liveOut.map((value) => available(value, edge))]));
@@ -108,23 +121,14 @@ function makeLatch(
 }
 
 /** Moves the cycle into a loop operation, which stands in a block of its own. */
-function makeWhile(
-  region: Region,
-  cycle: ReadonlySet<Block>,
-  header: Block,
-  latch: Block,
-  entryEdges: readonly Edge[],
-  exits: TargetUnion,
-  liveOut: readonly Value[],
-  loc: Location,
-): Region {
+function makeWhile({ region, blocks, header, entryEdges, exits, liveOut, loc }: Loop, latch: Block): Region {
   const place = appendBlock(region);
   const inits = header.args.map(({ type }) => place.addArgument(type, loc));
   redirectEdges(entryEdges, ({ operands }) => ({ block: place, operands }));
   const [repeat, ...forwarded] = latch.args;
   OpBuilder.atEnd(latch, loc).create(ConditionOp, { condition: repeat!, args: forwarded });
   const before = new Region();
-  for (const block of [header, ...[...cycle].filter((other) => other !== header)]) {
+  for (const block of [header, ...[...blocks].filter((other) => other !== header)]) {
     region.remove(block);
     before.append(block);
   }

@@ -42,9 +42,20 @@ export function addCInterface(
       arg_attrs: struct === undefined ? source.arg_attrs : behindPointer(source.arg_attrs),
       res_attrs: struct === undefined ? target.res_attrs : undefined,
     });
-    if (target.body.isEmpty) callSibling(target, sibling, inputs, struct, rewriter, types);
-    else callFunction(target, sibling, inputs, struct, rewriter, types);
+    const pair: Pair = { target, sibling, inputs, struct };
+    if (target.body.isEmpty) callSibling(pair, rewriter, types);
+    else callFunction(pair, rewriter, types);
   });
+}
+
+/** A function and its sibling. */
+interface Pair {
+  readonly target: llvm.FuncOp;
+  readonly sibling: llvm.FuncOp;
+  /** The types of the arguments before they are lowered. */
+  readonly inputs: readonly Type[];
+  /** What several results come back in. */
+  readonly struct: Type | undefined;
 }
 
 /** The attributes with a place for one more argument in front. */
@@ -52,14 +63,7 @@ const behindPointer = (attributes: ArrayAttr | undefined): ArrayAttr | undefined
   attributes && ArrayAttr.get([DictionaryAttr.get([]), ...attributes.values]);
 
 /** Gives the sibling a body that calls the function. */
-function callFunction(
-  target: llvm.FuncOp,
-  sibling: llvm.FuncOp,
-  inputs: readonly Type[],
-  struct: Type | undefined,
-  builder: OpBuilder,
-  types: TypeConverter,
-): void {
+function callFunction({ target, sibling, inputs, struct }: Pair, builder: OpBuilder, types: TypeConverter): void {
   const args = startBody(sibling, builder);
   const out = struct === undefined ? undefined : args.shift()!;
   const passed = inputs.flatMap((type, i) => {
@@ -77,14 +81,7 @@ function callFunction(
 }
 
 /** Gives the function a body that calls the sibling. */
-function callSibling(
-  target: llvm.FuncOp,
-  sibling: llvm.FuncOp,
-  inputs: readonly Type[],
-  struct: Type | undefined,
-  builder: OpBuilder,
-  types: TypeConverter,
-): void {
+function callSibling({ target, sibling, inputs, struct }: Pair, builder: OpBuilder, types: TypeConverter): void {
   target.op.setAttr("linkage", llvm.Linkage.of("private"));
   const args = startBody(target, builder);
   const out = struct === undefined ? undefined : localVariable(builder, types, struct);

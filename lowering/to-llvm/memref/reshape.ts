@@ -2,21 +2,26 @@
 
 import * as llvm from "../../../dialects/llvm/index.ts";
 import * as memref from "../../../dialects/memref/index.ts";
-import type { Type } from "../../../ir/attribute.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
-import { type BaseMemRefType, type IntegerType, isDynamic, MemRefType } from "../../../ir/builtin/types.ts";
+import { type IntegerType, isDynamic, MemRefType } from "../../../ir/builtin/types.ts";
 import { type ConversionRewriter, conversionPattern } from "../../../ir/conversion.ts";
-import type { Operation } from "../../../ir/operation.ts";
 import type { TypeConverter } from "../../../ir/type-converter.ts";
 import type { Value } from "../../../ir/value.ts";
 import { addressSpaceOf, indexTypeOf } from "../types.ts";
 import { elementAddress } from "./access.ts";
-import { indexConstant, newUnranked, type Part, type Pointers, part, pointersOf } from "./descriptor.ts";
+import { indexConstant, newUnranked, type Part, part, pointersOf } from "./descriptor.ts";
 
 /** The buffer of sizes. */
 interface Sizes {
   readonly descriptor: Value;
   readonly type: MemRefType;
+}
+
+interface Reshape {
+  readonly view: memref.ReshapeOp;
+  /** The descriptor of the buffer. */
+  readonly source: Value;
+  readonly sizes: Sizes;
 }
 
 /** The size of dimension `index`, as an index. */
@@ -34,32 +39,21 @@ export const convertReshape = conversionPattern(
   "memref.reshape-to-llvm",
   memref.ReshapeOp,
   (view, { source, shape }, rewriter, types) => {
-    const { op, source: original, result } = view;
-    const type = types.convert(result.type);
-    const sizes: Sizes = { descriptor: shape, type: view.shape.type };
-    if (type === undefined || types.convert(sizes.type) === undefined) return false;
-    if (types.convert(original.type) === undefined) return false;
-    const pointers = (): Pointers => pointersOf(rewriter, source, original.type);
+    if ([view.source, view.shape, view.result].some(({ type }) => types.convert(type) === undefined)) return false;
+    const { type } = view.result;
+    const reshape: Reshape = { view, source, sizes: { descriptor: shape, type: view.shape.type } };
     const reshaped =
-      result.type instanceof MemRefType
-        ? toRanked(rewriter, types, type, pointers, result.type, sizes)
-        : toUnranked(op, rewriter, types, type, source, original.type, sizes);
-    rewriter.replace(op, [reshaped]);
+      type instanceof MemRefType ? toRanked(reshape, type, rewriter, types) : toUnranked(reshape, rewriter, types);
+    rewriter.replace(view.op, [reshaped]);
     return true;
   },
 );
 
-function toRanked(
-  builder: OpBuilder,
-  types: TypeConverter,
-  type: Type,
-  pointers: () => Pointers,
-  { shape, rank }: MemRefType,
-  sizes: Sizes,
-): Value {
+function toRanked({ view, source, sizes }: Reshape, type: MemRefType, builder: OpBuilder, types: TypeConverter): Value {
+  const { shape, rank } = type;
   const constant = (value: number): Value => indexConstant(builder, types, value);
   function* parts(): Generator<Part> {
-    const { allocated, aligned } = pointers();
+    const { allocated, aligned } = pointersOf(builder, source, view.source.type);
     yield [part.allocated, allocated];
     yield [part.aligned, aligned];
     yield [part.offset, constant(0)];
@@ -75,22 +69,15 @@ function toRanked(
       stride = product === undefined ? builder.create(llvm.MulOp, { lhs: stride, rhs: size }).res : constant(product);
     }
   }
-  return llvm.buildAggregate(builder, type, parts());
+  return llvm.buildAggregate(builder, types.convert(type)!, parts());
 }
 
 /** A descriptor in memory, whose sizes and strides a loop writes, the last dimension first. */
-function toUnranked(
-  op: Operation,
-  rewriter: ConversionRewriter,
-  types: TypeConverter,
-  type: Type,
-  source: Value,
-  sourceType: BaseMemRefType,
-  sizes: Sizes,
-): Value {
+function toUnranked({ view, source, sizes }: Reshape, rewriter: ConversionRewriter, types: TypeConverter): Value {
   const word = indexTypeOf(types);
+  const sourceType = view.source.type;
   const rank = llvm.extractValue(rewriter, sizes.descriptor, part.size(0));
-  const { unranked, memory } = newUnranked(rewriter, types, type, rank);
+  const { unranked, memory } = newUnranked(rewriter, types, types.convert(view.result.type)!, rank);
   const { allocated, aligned } = pointersOf(rewriter, source, sourceType);
   const offset =
     sourceType instanceof MemRefType
@@ -109,8 +96,8 @@ function toUnranked(
   const one = indexConstant(rewriter, types, 1);
   const last = rewriter.create(llvm.SubOp, { lhs: rank, rhs: one }).res;
 
-  const before = op.block!;
-  const behind = rewriter.splitBlock(before, op);
+  const before = view.op.block!;
+  const behind = rewriter.splitBlock(before, view.op);
   const condition = rewriter.createBlock(before.region!, [word, word], behind);
   const body = rewriter.createBlock(before.region!, [], behind);
   rewriter.setInsertionPointToEnd(before);
