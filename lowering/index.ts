@@ -19,17 +19,17 @@ import { promoteBuffersToStack } from "./bufferization/placement/promote-buffers
 import { convertComplexToLibm } from "./complex/convert-complex-to-libm.ts";
 import { convertComplexToStandard } from "./complex/convert-complex-to-standard.ts";
 import { convertParallelLoopsToGpu } from "./gpu/convert-parallel-loops-to-gpu.ts";
-import { gpuKernelOutlining } from "./gpu/gpu-kernel-outlining.ts";
+import { gpuKernelOutlining } from "./gpu/kernel-outlining.ts";
 import { liftCfToScf } from "./lift-cf-to-scf/lift-cf-to-scf.ts";
 import {
   convertLinalgToAffineLoops,
   convertLinalgToLoops,
   convertLinalgToParallelLoops,
 } from "./linalg/convert-linalg-to-loops.ts";
+import { llvmRequestCWrappers } from "./llvm-request-c-wrappers.ts";
 import { lowerAffine } from "./lower-affine/lower-affine.ts";
 import { pipelines } from "./pipelines.ts";
 import { reconcileUnrealizedCasts } from "./reconcile-unrealized-casts.ts";
-import { llvmRequestCWrappers } from "./request-c-wrappers.ts";
 import { convertScfToCf } from "./scf-to-cf/convert-scf-to-cf.ts";
 import {
   convertArithToLLVM,
