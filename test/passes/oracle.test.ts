@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { hasOracle, runOracle } from "../support/oracles.ts";
 import { transformedText } from "../support/pipeline.ts";
+import { withoutOrder } from "../support/round-trip.ts";
 import { structuredProgram } from "../support/structured-programs.ts";
 
 const separator = "// -----\n";
@@ -14,13 +15,6 @@ function mlirOpt(texts: readonly string[], ...flags: readonly string[]): string[
   if (status !== 0) throw new Error(stderr);
   return stdout.split(separator);
 }
-
-/** Lines in an order that does not depend on where constants stand and on what values are called. */
-const withoutOrder = (text: string): string[] =>
-  text
-    .split("\n")
-    .map((line) => line.replace(/%[\w-]+(#\d+)?/g, "%"))
-    .sort();
 
 /** Passes whose output is the same, line by line. */
 const exact = [

@@ -2,6 +2,8 @@
  * Random programs that write to tensors and read them again, through slices, branches, loops and calls, in ways that tempt
  * a compiler to write to a buffer that is still needed. Each program can be executed here, where tensors are values.
  */
+import { expect } from "vitest";
+import type { Callable } from "../../tools/compile.ts";
 import { RandomNumbers } from "./numbers.ts";
 
 const size = 8;
@@ -43,6 +45,33 @@ export interface TensorArguments {
   readonly i: number;
   readonly n: number;
   readonly c: boolean;
+}
+
+/** Arguments for each number of iterations and each way of the branches. */
+const argumentSets: readonly TensorArguments[] = [0, 1, 3].flatMap((n) =>
+  [true, false].map((c) => ({
+    x: [1, 2, 3, 4, 5, 6, 7, 8],
+    y: [-1, -2, -3, -4, -5, -6, -7, -8],
+    v: 0.5,
+    i: n === 3 ? 2 : 1,
+    n,
+    c,
+  })),
+);
+
+/** Expects a compiled program to compute what it should, and if `keepsArguments`, to leave its arguments as they were. */
+export function expectValues(f: Callable, program: TensorProgram, keepsArguments: boolean): void {
+  for (const args of argumentSets) {
+    const expected = program.evaluate(args);
+    const [x, y] = [Float32Array.from(args.x), Float32Array.from(args.y)];
+    const [tensor, scalar] = f(x, y, args.v, args.i, args.n, args.c) as [Float32Array, number];
+    const message = `${program.text}\n${JSON.stringify(args)}`;
+    // Elements that nothing was written to may be anything.
+    const actual = [...tensor].map((element, i) => (Number.isNaN(expected.tensor[i]) ? Number.NaN : element));
+    expect(actual, message).toEqual(expected.tensor);
+    if (!Number.isNaN(expected.scalar)) expect(scalar, message).toBe(expected.scalar);
+    if (keepsArguments) expect([...x, ...y], message).toEqual([...args.x, ...args.y]);
+  }
 }
 
 export const randomTensorProgram = (seed: number): TensorProgram => new Generator(seed).generate();

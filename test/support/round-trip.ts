@@ -60,3 +60,10 @@ export function canonicalized(text: string, ...dialects: readonly Dialect[]): st
   applyPatternsGreedily(module, context.canonicalizations, context, { regionSimplification: "normal" });
   return printModule(module);
 }
+
+/** Lines in an order that does not depend on where constants stand and on what values are called. */
+export const withoutOrder = (text: string): string[] =>
+  text
+    .split("\n")
+    .map((line) => line.replace(/%[\w-]+(#\d+)?/g, "%"))
+    .sort();

@@ -2,32 +2,20 @@
  * Where adopt's canonical form differs from that of mlir-opt 22 on purpose: because upstream's rewrite changes what the
  * program computes, makes invalid IR or crashes, or because adopt's general rule folds more.
  */
-import { describe, expect, it } from "vitest";
+import { describe } from "vitest";
 import { arithDialect } from "../../../dialects/arith/index.ts";
 import { funcDialect } from "../../../dialects/func/index.ts";
-import { hasOracle, runOracle } from "../../support/oracles.ts";
-import { canonicalized } from "../../support/round-trip.ts";
+import { differsFromUpstream, linesOf } from "../../support/differences.ts";
 import { fn, integerPredicates } from "./functions.ts";
 
 /** The operations of the one function in a module, without dialect prefixes. */
 const bodyOf = (module: string): string[] =>
-  module
-    .split("\n")
-    .slice(2, -3)
-    .map((line) => line.trim().replaceAll("arith.", ""))
+  linesOf(module)
+    .map((line) => line.replaceAll("arith.", ""))
     .filter((line) => !line.startsWith("func.func"));
 
-/** Registers a test: adopt gives `expected`, and mlir-opt does not (or crashes), so that the difference is still one. */
-function differs(why: string, args: string, body: string, result: string, expected: readonly string[]): void {
-  const text = fn(args, body, result);
-  it(why, () => {
-    const ours = bodyOf(canonicalized(text, arithDialect, funcDialect));
-    expect(ours).toEqual(expected);
-    if (!hasOracle("mlir-opt")) return;
-    const { stdout, status } = runOracle("mlir-opt", ["--canonicalize"], text);
-    if (status === 0) expect(bodyOf(stdout)).not.toEqual(expected);
-  });
-}
+const differs = (why: string, args: string, body: string, result: string, expected: readonly string[]): void =>
+  differsFromUpstream(why, fn(args, body, result), expected, [arithDialect, funcDialect], bodyOf);
 
 describe("overflow flags are kept only where they hold", () => {
   differs(

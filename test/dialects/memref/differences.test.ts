@@ -2,28 +2,13 @@
  * Where adopt treats buffers otherwise than mlir-opt 22 on purpose: because upstream's rewrite changes what the program
  * does or makes invalid IR.
  */
-import { describe, expect, it } from "vitest";
+import { describe } from "vitest";
 import { funcDialect } from "../../../dialects/func/index.ts";
 import { memrefDialect } from "../../../dialects/memref/index.ts";
-import { hasOracle, runOracle } from "../../support/oracles.ts";
-import { canonicalized } from "../../support/round-trip.ts";
+import { differsFromUpstream } from "../../support/differences.ts";
 
-/** The lines of the module's one function, without its first and last. */
-const linesOf = (module: string): string[] =>
-  module
-    .split("\n")
-    .slice(2, -3)
-    .map((line) => line.trim());
-
-/** Registers a test: adopt's canonical form is `expected`, and mlir-opt's is not, so that the difference is still one. */
-function differs(why: string, text: string, expected: readonly string[]): void {
-  it(why, () => {
-    expect(linesOf(canonicalized(text, funcDialect, memrefDialect))).toEqual(expected);
-    if (!hasOracle("mlir-opt")) return;
-    const { stdout } = runOracle("mlir-opt", ["--canonicalize"], text);
-    expect(linesOf(stdout)).not.toEqual(expected);
-  });
-}
+const differs = (why: string, text: string, expected: readonly string[]): void =>
+  differsFromUpstream(why, text, expected, [funcDialect, memrefDialect]);
 
 describe("rewrites that upstream gets wrong", () => {
   differs(

@@ -7,27 +7,14 @@ import { cfDialect } from "../../../dialects/cf/index.ts";
 import { funcDialect } from "../../../dialects/func/index.ts";
 import { scfDialect } from "../../../dialects/scf/index.ts";
 import { printModule } from "../../../ir/assembly/asm-printer.ts";
+import { differsFromUpstream, linesOf } from "../../support/differences.ts";
 import { hasOracle, runOracle } from "../../support/oracles.ts";
-import { canonicalized, parseOk, testContext } from "../../support/round-trip.ts";
+import { parseOk, testContext } from "../../support/round-trip.ts";
 
 const dialects = [cfDialect, funcDialect, scfDialect];
 
-/** The lines of the module's one function. */
-const linesOf = (module: string): string[] =>
-  module
-    .split("\n")
-    .slice(2, -3)
-    .map((line) => line.trim());
-
-/** Registers a test: adopt's canonical form is `expected`, and mlir-opt's is not, so that the difference is still one. */
-function differs(why: string, text: string, expected: readonly string[]): void {
-  it(why, () => {
-    expect(linesOf(canonicalized(text, ...dialects))).toEqual(expected);
-    if (!hasOracle("mlir-opt")) return;
-    const { stdout } = runOracle("mlir-opt", ["--canonicalize", "--allow-unregistered-dialect"], text);
-    expect(linesOf(stdout)).not.toEqual(expected);
-  });
-}
+const differs = (why: string, text: string, expected: readonly string[]): void =>
+  differsFromUpstream(why, text, expected, dialects);
 
 /** What adopt prints for `text`. */
 const printed = (text: string): string[] => linesOf(printModule(parseOk(text, testContext(...dialects))));

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { translateToLLVMIR } from "../../../lowering/llvm/print/index.ts";
 import { runOracle } from "../../support/oracles.ts";
 import { transformed, transformedText } from "../../support/pipeline.ts";
-import { mlirOpt } from "../../support/round-trip.ts";
+import { mlirOpt, withoutOrder } from "../../support/round-trip.ts";
 
 const pipeline = (...passes: readonly string[]): string => `--pass-pipeline=builtin.module(${passes.join(",")})`;
 
@@ -23,13 +23,6 @@ export function expectSameLowering(text: string, ...passes: readonly string[]): 
   const expected = normalized(mlirOptLowering(text, passes));
   expect(normalized(transformedText(text, passes.join(",")))).toBe(expected);
 }
-
-/** Lines in an order that does not depend on where constants stand and on what values are called. */
-const withoutOrder = (text: string): string[] =>
-  text
-    .split("\n")
-    .map((line) => line.replace(/%[\w-]+(#\d+)?/g, "%"))
-    .sort();
 
 /** The same, but for where constants stand, which changes with what mlir-opt computes in vain. */
 export function expectSameButForOrder(text: string, ...passes: readonly string[]): void {

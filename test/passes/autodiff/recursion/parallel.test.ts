@@ -2,16 +2,6 @@
  * Functions that call themselves in parallel loops of their own, or in whose body a parallel loop keeps values: split
  * functions, differentiated once and twice.
  */
-<<<<<<<< HEAD:test/passes/autodiff/recursion/parallel-recursion.test.ts
-import { describe, expect, test } from "vitest";
-import { isEngineAvailable } from "../../../../tools/compile.ts";
-import { derivativesOf, distance, type Subject, spread } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
-import { memoryOfReverseOverReverse, secondDerivatives } from "../../../support/second-derivatives.ts";
-
-const buffer = "memref<?xf64>";
-const view = "memref<?xf64, strided<[?], offset: ?>>";
-========
 import { describe, test } from "vitest";
 import { isEngineAvailable } from "../../../../tools/compile.ts";
 import { derivativesOf, expectAgreement, type Subject } from "../../../support/derivatives.ts";
@@ -19,7 +9,6 @@ import { testEngines } from "../../../support/engines.ts";
 import { expectSecondDerivatives, memoryOfReverseOverReverse } from "../../../support/second-derivatives.ts";
 import { expectFreed } from "../../../support/watched-memory.ts";
 import { buffer, view } from "./buffers.ts";
->>>>>>>> 0d5857d (Share how tests of derivatives compare, and what they run on):test/passes/autodiff/recursion/parallel.test.ts
 
 const constants = `
     %c0 = arith.constant 0 : index
