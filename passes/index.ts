@@ -11,7 +11,7 @@ import { lowerAdTape } from "./lower-ad-tape/lower-ad-tape.ts";
 import { mathPasses } from "./math/index.ts";
 import { memrefPasses } from "./memref/index.ts";
 import { scfParallelLoopTiling } from "./scf/parallel-loop-tiling.ts";
-import { transforms } from "./transforms.ts";
+import { transforms } from "./transforms/index.ts";
 
 export const transformPasses: Extension = {
   passes: [

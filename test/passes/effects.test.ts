@@ -3,10 +3,10 @@
 import { describe, expect, it } from "vitest";
 import { printModule } from "../../ir/assembly/asm-printer.ts";
 import type { Pass } from "../../ir/pass.ts";
-import { cse } from "../../passes/cse.ts";
 import { PassManager } from "../../passes/pass-manager.ts";
-import { symbolDce } from "../../passes/symbol-dce.ts";
-import { topologicalSort } from "../../passes/topological-sort.ts";
+import { cse } from "../../passes/transforms/cse.ts";
+import { symbolDce } from "../../passes/transforms/symbol-dce.ts";
+import { topologicalSort } from "../../passes/transforms/topological-sort.ts";
 import { parseOk, testContext } from "../support/round-trip.ts";
 import { testDialect } from "../support/test-dialect.ts";
 

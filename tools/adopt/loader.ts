@@ -26,7 +26,7 @@ export const dialectLoaders: Readonly<Record<string, () => Promise<Dialect>>> = 
   ub: async () => (await import("../../dialects/ub/index.ts")).ubDialect,
 };
 
-/** The passes in passes/transforms.ts. They make no operations of dialects that the input does not know. */
+/** The passes in passes/transforms/. They make no operations of dialects that the input does not know. */
 export const transformNames: ReadonlySet<string> = new Set([
   "canonicalize",
   "control-flow-sink",
@@ -67,7 +67,7 @@ export class Loader {
     const names = [...pipeline.matchAll(/(?:^|[(,])\s*([A-Za-z][\w-]*)\s*(?=[,){]|$)/g)].map(([, name]) => name!);
     if (names.some((name) => !transformNames.has(name))) await this.everything();
     else if (names.length > 0)
-      this.context.register({ passes: (await import("../../passes/transforms.ts")).transforms });
+      this.context.register({ passes: (await import("../../passes/transforms/index.ts")).transforms });
   }
 
   /** The dialects that a text mentions anywhere. */

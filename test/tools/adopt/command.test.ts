@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { areBindingsAvailable } from "../../../lowering/llvm/bindings.ts";
-import { transforms } from "../../../passes/transforms.ts";
+import { transforms } from "../../../passes/transforms/index.ts";
 import { adoptProgram } from "../../../tools/adopt/command.ts";
 import { dialectLoaders, transformNames } from "../../../tools/adopt/loader.ts";
 import { optionGroups } from "../../../tools/adopt/options.ts";

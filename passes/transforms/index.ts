@@ -1,6 +1,7 @@
 /** The passes that simplify and rearrange IR of any dialect. */
 
-import type { Pass } from "../ir/pass.ts";
+import type { Pass } from "../../ir/pass.ts";
+import { scfUpliftWhileToFor } from "../scf/uplift-while-to-for.ts";
 import { canonicalize } from "./canonicalize.ts";
 import { controlFlowSink } from "./control-flow-sink.ts";
 import { cse } from "./cse.ts";
@@ -10,7 +11,6 @@ import { mem2reg } from "./mem2reg.ts";
 import { printOpStats } from "./print-op-stats.ts";
 import { removeDeadValues } from "./remove-dead-values.ts";
 import { sccp } from "./sccp.ts";
-import { scfUpliftWhileToFor } from "./scf/uplift-while-to-for.ts";
 import { sroa } from "./sroa.ts";
 import { stripDebuginfo } from "./strip-debuginfo.ts";
 import { symbolDce } from "./symbol-dce.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { printModule } from "../../ir/assembly/asm-printer.ts";
-import { cse } from "../../passes/cse.ts";
-import { PassManager } from "../../passes/pass-manager.ts";
-import { parseOk, testContext } from "../support/round-trip.ts";
-import { testDialect } from "../support/test-dialect.ts";
+import { printModule } from "../../../ir/assembly/asm-printer.ts";
+import { PassManager } from "../../../passes/pass-manager.ts";
+import { cse } from "../../../passes/transforms/cse.ts";
+import { parseOk, testContext } from "../../support/round-trip.ts";
+import { testDialect } from "../../support/test-dialect.ts";
 
 /** Whether the IR is verified after the pass, and whether the pass changed it. */
 function run(body: string): { readonly verified: boolean; readonly changed: boolean } {

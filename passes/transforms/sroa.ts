@@ -1,9 +1,12 @@
 /** `sroa`: local variables of several parts become one variable for each part that is used. */
 
-import { DestructurableAllocationOpInterface, type DestructurableSlot } from "../ir/interfaces/destructurable-slots.ts";
-import type { Operation } from "../ir/operation.ts";
-import { definePass } from "../ir/pass.ts";
-import { type Destructuring, destructureSlot, destructuring } from "./memory-slots/destructuring.ts";
+import {
+  DestructurableAllocationOpInterface,
+  type DestructurableSlot,
+} from "../../ir/interfaces/destructurable-slots.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { definePass } from "../../ir/pass.ts";
+import { type Destructuring, destructureSlot, destructuring } from "../memory-slots/destructuring.ts";
 
 export const sroa = definePass(
   "sroa",

@@ -1,15 +1,15 @@
 /** `sccp`: replaces values that are always the same constant, also across branches, loops and calls. */
 
-import type { Block } from "../ir/block.ts";
-import type { Context } from "../ir/context.ts";
-import { wouldOpBeTriviallyDead } from "../ir/interfaces/memory-effects.ts";
-import { UnknownLoc } from "../ir/location.ts";
-import { definePass } from "../ir/pass.ts";
-import type { Region } from "../ir/region.ts";
-import { PatternRewriter } from "../ir/rewriter.ts";
-import type { Value } from "../ir/value.ts";
-import { ConstantPropagation } from "./analysis/constant-propagation.ts";
-import { ConstantUniquer } from "./rewriting/constant-uniquer.ts";
+import type { Block } from "../../ir/block.ts";
+import type { Context } from "../../ir/context.ts";
+import { wouldOpBeTriviallyDead } from "../../ir/interfaces/memory-effects.ts";
+import { UnknownLoc } from "../../ir/location.ts";
+import { definePass } from "../../ir/pass.ts";
+import type { Region } from "../../ir/region.ts";
+import { PatternRewriter } from "../../ir/rewriter.ts";
+import type { Value } from "../../ir/value.ts";
+import { ConstantPropagation } from "../analysis/constant-propagation.ts";
+import { ConstantUniquer } from "../rewriting/constant-uniquer.ts";
 
 export const sccp = definePass("sccp", { summary: "Sparse Conditional Constant Propagation" }, (op, { context }) => {
   new ConstantReplacer(new ConstantPropagation(op), context).run(op.regions);

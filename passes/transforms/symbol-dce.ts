@@ -2,11 +2,11 @@
  * `symbol-dce`: erases symbols that nothing can refer to. Those that are visible from outside are live, and so is what
  * live operations mention.
  */
-import { opError } from "../ir/diagnostic.ts";
-import type { Operation } from "../ir/operation.ts";
-import { definePass } from "../ir/pass.ts";
-import { forEachReference, isSymbol, SymbolTableCollection, symbolVisibility } from "../ir/symbol-table.ts";
-import { SymbolTableTrait } from "../ir/traits.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { definePass } from "../../ir/pass.ts";
+import { forEachReference, isSymbol, SymbolTableCollection, symbolVisibility } from "../../ir/symbol-table.ts";
+import { SymbolTableTrait } from "../../ir/traits.ts";
 
 export const symbolDce = definePass(
   "symbol-dce",

@@ -4,14 +4,14 @@
  * Private functions that nothing mentions in the end are erased.
  */
 
-import type { Context } from "../ir/context.ts";
-import { CallableOpInterface } from "../ir/interfaces/control-flow.ts";
-import type { Operation } from "../ir/operation.ts";
-import { definePass, intOption, listOption, type PassRun, stringOption } from "../ir/pass.ts";
-import type { Region } from "../ir/region.ts";
-import { IsolatedFromAbove, SingleBlock } from "../ir/traits.ts";
-import { CallGraph, type CallGraphNode, callsIn, isDiscardable } from "./inlining/call-graph.ts";
-import { callFits, inlineCall } from "./inlining/inline-call.ts";
+import type { Context } from "../../ir/context.ts";
+import { CallableOpInterface } from "../../ir/interfaces/control-flow.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { definePass, intOption, listOption, type PassRun, stringOption } from "../../ir/pass.ts";
+import type { Region } from "../../ir/region.ts";
+import { IsolatedFromAbove, SingleBlock } from "../../ir/traits.ts";
+import { CallGraph, type CallGraphNode, callsIn, isDiscardable } from "../inlining/call-graph.ts";
+import { callFits, inlineCall } from "../inlining/inline-call.ts";
 
 const options = {
   "default-pipeline": stringOption(

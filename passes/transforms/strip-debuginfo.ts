@@ -1,7 +1,7 @@
 /** `strip-debuginfo`: forgets where operations come from. */
 
-import { UnknownLoc } from "../ir/location.ts";
-import { definePass } from "../ir/pass.ts";
+import { UnknownLoc } from "../../ir/location.ts";
+import { definePass } from "../../ir/pass.ts";
 
 export const stripDebuginfo = definePass(
   "strip-debuginfo",

@@ -1,7 +1,7 @@
 /** `print-op-stats`: reports how many operations of which kind there are. */
 
-import type { Operation } from "../ir/operation.ts";
-import { boolOption, definePass } from "../ir/pass.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { boolOption, definePass } from "../../ir/pass.ts";
 
 export const printOpStats = definePass(
   "print-op-stats",

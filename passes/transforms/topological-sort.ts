@@ -2,10 +2,10 @@
  * `topological-sort`: orders the operations of graph regions so that definitions come before uses where that is possible.
  * Operations that are in order stay where they are.
  */
-import type { Block } from "../ir/block.ts";
-import type { Operation } from "../ir/operation.ts";
-import { definePass } from "../ir/pass.ts";
-import { GraphRegion } from "../ir/traits.ts";
+import type { Block } from "../../ir/block.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { definePass } from "../../ir/pass.ts";
+import { GraphRegion } from "../../ir/traits.ts";
 
 export const topologicalSort = definePass(
   "topological-sort",

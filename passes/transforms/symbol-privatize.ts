@@ -1,7 +1,7 @@
 /** `symbol-privatize`: makes symbols invisible from outside. */
 
-import { definePass, listOption, stringOption } from "../ir/pass.ts";
-import { isSymbol, setSymbolVisibility, symbolName } from "../ir/symbol-table.ts";
+import { definePass, listOption, stringOption } from "../../ir/pass.ts";
+import { isSymbol, setSymbolVisibility, symbolName } from "../../ir/symbol-table.ts";
 
 export const symbolPrivatize = definePass(
   "symbol-privatize",

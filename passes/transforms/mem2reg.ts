@@ -1,13 +1,13 @@
 /** `mem2reg`: local variables become values. */
 
-import { DominanceInfo } from "../ir/dominance.ts";
-import { PromotableAllocationOpInterface } from "../ir/interfaces/memory-slots.ts";
-import { getOrMake } from "../ir/maps.ts";
-import type { Operation } from "../ir/operation.ts";
-import { boolOption, definePass } from "../ir/pass.ts";
-import type { Region } from "../ir/region.ts";
-import { promoteSlot } from "./memory-slots/promotion.ts";
-import { RegionGraph } from "./memory-slots/region-graph.ts";
+import { DominanceInfo } from "../../ir/dominance.ts";
+import { PromotableAllocationOpInterface } from "../../ir/interfaces/memory-slots.ts";
+import { getOrMake } from "../../ir/maps.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { boolOption, definePass } from "../../ir/pass.ts";
+import type { Region } from "../../ir/region.ts";
+import { promoteSlot } from "../memory-slots/promotion.ts";
+import { RegionGraph } from "../memory-slots/region-graph.ts";
 
 export const mem2reg = definePass(
   "mem2reg",

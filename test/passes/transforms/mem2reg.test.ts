@@ -3,18 +3,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { compile } from "../../tools/library.ts";
-import { defaultContext } from "../../tools/registry.ts";
-import { foldedResult } from "../lowering/to-llvm/compare.ts";
-import { RandomNumbers } from "../support/numbers.ts";
-import { hasOracle } from "../support/oracles.ts";
-import { transformedText } from "../support/pipeline.ts";
-import { mlirOptEach } from "../support/programs.ts";
+import { compile } from "../../../tools/library.ts";
+import { defaultContext } from "../../../tools/registry.ts";
+import { foldedResult } from "../../lowering/to-llvm/compare.ts";
+import { RandomNumbers } from "../../support/numbers.ts";
+import { hasOracle } from "../../support/oracles.ts";
+import { transformedText } from "../../support/pipeline.ts";
+import { mlirOptEach } from "../../support/programs.ts";
 
 const context = () => defaultContext({ allowUnregisteredDialects: true });
 
 const litPrograms = (file: string): string[] =>
-  readFileSync(join(import.meta.dirname, "../lit/passes/mem2reg", file), "utf8").split("// -----\n");
+  readFileSync(join(import.meta.dirname, "../../lit/passes/mem2reg", file), "utf8").split("// -----\n");
 
 /** A function of `count` blocks that branch anywhere, on slots that are written and read anywhere. */
 function randomProgram(seed: number, count: number): string {

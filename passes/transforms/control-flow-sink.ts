@@ -3,12 +3,12 @@
  * Only regions that are executed at most once, and perhaps not at all, are moved into.
  */
 
-import { DominanceInfo } from "../ir/dominance.ts";
-import { RegionBranchOpInterface } from "../ir/interfaces/control-flow.ts";
-import { isMemoryEffectFree } from "../ir/interfaces/memory-effects.ts";
-import type { Operation } from "../ir/operation.ts";
-import { definePass } from "../ir/pass.ts";
-import type { Region } from "../ir/region.ts";
+import { DominanceInfo } from "../../ir/dominance.ts";
+import { RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { isMemoryEffectFree } from "../../ir/interfaces/memory-effects.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { definePass } from "../../ir/pass.ts";
+import type { Region } from "../../ir/region.ts";
 
 export const controlFlowSink = definePass(
   "control-flow-sink",

@@ -5,16 +5,16 @@
  *
  * Equal operations are found in a hash table that is scoped as the dominator tree is nested.
  */
-import type { Block } from "../ir/block.ts";
-import { DominanceInfo, hasSSADominance } from "../ir/dominance.ts";
-import { wouldOpBeTriviallyDead } from "../ir/interfaces/memory-effects.ts";
-import { UnknownLoc } from "../ir/location.ts";
-import type { Operation } from "../ir/operation.ts";
-import { definePass } from "../ir/pass.ts";
-import type { Region } from "../ir/region.ts";
-import { IsolatedFromAbove } from "../ir/traits.ts";
-import { EffectSummaries } from "./analysis/effect-summary.ts";
-import { areEquivalent, OperationHasher } from "./analysis/equivalence.ts";
+import type { Block } from "../../ir/block.ts";
+import { DominanceInfo, hasSSADominance } from "../../ir/dominance.ts";
+import { wouldOpBeTriviallyDead } from "../../ir/interfaces/memory-effects.ts";
+import { UnknownLoc } from "../../ir/location.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { definePass } from "../../ir/pass.ts";
+import type { Region } from "../../ir/region.ts";
+import { IsolatedFromAbove } from "../../ir/traits.ts";
+import { EffectSummaries } from "../analysis/effect-summary.ts";
+import { areEquivalent, OperationHasher } from "../analysis/equivalence.ts";
 
 export const cse = definePass(
   "cse",

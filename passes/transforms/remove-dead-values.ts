@@ -2,19 +2,19 @@
  * `remove-dead-values`: removes what cannot make a difference: operations, block arguments, what regions pass to each
  * other, and the arguments and results of functions all of whose callers are known.
  */
-import { PoisonOp, ubDialect } from "../dialects/ub/index.ts";
-import type { Block } from "../ir/block.ts";
-import { OpBuilder } from "../ir/builder.ts";
-import type { Context } from "../ir/context.ts";
-import { RegionBranchOpInterface, setSuccessorOperands, successorOperands } from "../ir/interfaces/control-flow.ts";
-import { FunctionOpInterface } from "../ir/interfaces/function.ts";
-import type { Operation } from "../ir/operation.ts";
-import { boolOption, definePass } from "../ir/pass.ts";
-import type { Callee } from "./analysis/call-sites.ts";
-import { ValueLiveness } from "./analysis/liveness.ts";
-import { eraseCallParts, eraseFunctionParts } from "./function-parts.ts";
-import { applyOpPatternsGreedily } from "./greedy-driver.ts";
-import { allBranchesKnown } from "./regions/edges.ts";
+import { PoisonOp, ubDialect } from "../../dialects/ub/index.ts";
+import type { Block } from "../../ir/block.ts";
+import { OpBuilder } from "../../ir/builder.ts";
+import type { Context } from "../../ir/context.ts";
+import { RegionBranchOpInterface, setSuccessorOperands, successorOperands } from "../../ir/interfaces/control-flow.ts";
+import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { boolOption, definePass } from "../../ir/pass.ts";
+import type { Callee } from "../analysis/call-sites.ts";
+import { ValueLiveness } from "../analysis/liveness.ts";
+import { eraseCallParts, eraseFunctionParts } from "../function-parts.ts";
+import { applyOpPatternsGreedily } from "../greedy-driver.ts";
+import { allBranchesKnown } from "../regions/edges.ts";
 
 export const removeDeadValues = definePass(
   "remove-dead-values",

@@ -1,11 +1,11 @@
 /** `canonicalize`: brings operations into their canonical form by folding and by the dialects' patterns. */
 
-import type { Context } from "../ir/context.ts";
-import { opError } from "../ir/diagnostic.ts";
-import { boolOption, choiceOption, definePass, intOption, listOption, stringOption } from "../ir/pass.ts";
-import type { Pattern } from "../ir/pattern.ts";
-import { applyPatternsGreedily } from "./greedy-driver.ts";
-import { PatternSet } from "./rewriting/pattern-set.ts";
+import type { Context } from "../../ir/context.ts";
+import { opError } from "../../ir/diagnostic.ts";
+import { boolOption, choiceOption, definePass, intOption, listOption, stringOption } from "../../ir/pass.ts";
+import type { Pattern } from "../../ir/pattern.ts";
+import { applyPatternsGreedily } from "../greedy-driver.ts";
+import { PatternSet } from "../rewriting/pattern-set.ts";
 
 export const canonicalize = definePass(
   "canonicalize",

@@ -1,11 +1,11 @@
 /** `loop-invariant-code-motion`: moves computations out of loops that are the same in every iteration. */
 
-import { LoopLikeOpInterface } from "../ir/interfaces/control-flow.ts";
-import { isMemoryEffectFree, isSpeculatable } from "../ir/interfaces/memory-effects.ts";
-import type { Operation } from "../ir/operation.ts";
-import { definePass } from "../ir/pass.ts";
-import type { Region } from "../ir/region.ts";
-import { isDefinedOutside } from "../ir/region.ts";
+import { LoopLikeOpInterface } from "../../ir/interfaces/control-flow.ts";
+import { isMemoryEffectFree, isSpeculatable } from "../../ir/interfaces/memory-effects.ts";
+import type { Operation } from "../../ir/operation.ts";
+import { definePass } from "../../ir/pass.ts";
+import type { Region } from "../../ir/region.ts";
+import { isDefinedOutside } from "../../ir/region.ts";
 
 export const loopInvariantCodeMotion = definePass(
   "loop-invariant-code-motion",
