@@ -268,6 +268,14 @@ export function derivativesOf(
   return { values, reverse: gradient, forward, differences };
 }
 
+/** The slope of `f` by argument `index`, as the central difference of a step. */
+export const slopeAt =
+  (f: (...point: number[]) => number, point: readonly number[], index: number) =>
+  (step: number): number => {
+    const at = (offset: number): number => f(...point.map((value, i) => (i === index ? value + offset : value)));
+    return (at(step) - at(-step)) / (2 * step);
+  };
+
 /** The largest distance between two lists of numbers, relative to the largest number where that is above 1. */
 export function distance(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) return Number.POSITIVE_INFINITY;

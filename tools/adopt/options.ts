@@ -32,7 +32,7 @@ export const optionGroups = {
     "split-input-file": {
       kind: "optional",
       placeholder: "marker",
-      summary: "Process the parts of the input on their own that lines with the marker ('// -----') divide",
+      summary: "Process the parts between lines with the marker ('// -----') each on its own",
     },
     "no-implicit-module": { kind: "flag", summary: "Do not put a module around the operations of the input" },
     "allow-unregistered-dialect": { kind: "flag", summary: "Accept operations that no dialect registers" },
@@ -72,7 +72,7 @@ export const optionGroups = {
       kind: "optional",
       placeholder: "all|only-expected",
       values: ["all", "only-expected"],
-      summary: "Check that diagnostics are those that comments in the input expect ('// expected-error {{text}}')",
+      summary: "Check diagnostics against comments ('// expected-error {{text}}') in the input",
     },
     "autodiff-report": {
       kind: "flag",

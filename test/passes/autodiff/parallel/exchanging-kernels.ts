@@ -9,8 +9,8 @@ export const constants = `
   %c2 = arith.constant 2 : index
   %c4 = arith.constant 4 : index
   %c8 = arith.constant 8 : index`;
-const x = [0.3, -0.8, 1.2, 0.7, -0.1, 0.9, 0.5, -0.4];
-const y = [1.1, 0.2, -0.5, 0.4, 0.8, -1.3, 0.6, 0.1];
+export const x = [0.3, -0.8, 1.2, 0.7, -0.1, 0.9, 0.5, -0.4];
+export const y = [1.1, 0.2, -0.5, 0.4, 0.8, -1.3, 0.6, 0.1];
 
 /** Two blocks of four threads: `%r` of `%a`, the thread's element, is multiplied by the latter and stored. */
 export const exchanging = (name: string, body: string, values = x): NamedSubject => ({

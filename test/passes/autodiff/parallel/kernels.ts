@@ -1,6 +1,7 @@
 /** Launches with ids, barriers, shared memory and reductions. */
 
 import type { NamedSubject } from "../../../support/derivatives.ts";
+import { x, y } from "./exchanging-kernels.ts";
 
 const space = "#gpu.address_space<workgroup>";
 const constants = `
@@ -24,8 +25,6 @@ const kernel = (body: string, attributions = "", params = "%x: memref<?xf64>, %y
   }`;
 
 const buffers = ["memref<?xf64>", "memref<?xf64>"];
-const x = [0.3, -0.8, 1.2, 0.7, -0.1, 0.9, 0.5, -0.4];
-const y = [1.1, 0.2, -0.5, 0.4, 0.8, -1.3, 0.6, 0.1];
 
 export const kernelPrograms: readonly NamedSubject[] = [
   {

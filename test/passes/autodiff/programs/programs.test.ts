@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { type Callable, compile, type EngineName } from "../../../../tools/compile.ts";
+import { slopeAt } from "../../../support/derivatives.ts";
 import { describeEngines } from "../../../support/engines.ts";
 import type { Program } from "./program.ts";
 import { programs } from "./programs.ts";
@@ -53,10 +54,7 @@ function compiled(program: Program, engine: EngineName): Derivatives {
 
 /** Central differences with Richardson's extrapolation: an error of the order of step^4. */
 function difference(f: (...point: number[]) => number, point: readonly number[], index: number): number {
-  const slope = (step: number): number => {
-    const at = (offset: number): number => f(...point.map((value, i) => (i === index ? value + offset : value)));
-    return (at(step) - at(-step)) / (2 * step);
-  };
+  const slope = slopeAt(f, point, index);
   const step = 1e-3 * Math.max(1, Math.abs(point[index]!));
   return (4 * slope(step / 2) - slope(step)) / 3;
 }

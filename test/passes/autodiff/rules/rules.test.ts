@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { MemoryEffectOpInterface } from "../../../../ir/interfaces/memory-effects.ts";
 import { type Callable, compile, type EngineName } from "../../../../tools/compile.ts";
 import { defaultContext } from "../../../../tools/registry.ts";
+import { slopeAt } from "../../../support/derivatives.ts";
 import { describeEngines } from "../../../support/engines.ts";
 import { llvmRuleCases } from "./llvm-points.ts";
 import { complexRuleCases, elementaryRuleCases, type RuleCase } from "./points.ts";
@@ -54,10 +55,7 @@ function moduleText({ text, points }: RuleCase, { type, wider }: Width): string 
 
 /** Central differences with two steps of Richardson's extrapolation. */
 function difference(f: (...point: number[]) => number, point: readonly number[], index: number): number {
-  const slope = (step: number): number => {
-    const at = (offset: number): number => f(...point.map((value, i) => (i === index ? value + offset : value)));
-    return (at(step) - at(-step)) / (2 * step);
-  };
+  const slope = slopeAt(f, point, index);
   const step = 1e-2 * Math.max(0.25, Math.min(1, Math.abs(point[index]!)));
   const [coarse, middle, fine] = [slope(step), slope(step / 2), slope(step / 4)];
   const [first, second] = [(4 * middle - coarse) / 3, (4 * fine - middle) / 3];
