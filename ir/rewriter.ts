@@ -9,7 +9,7 @@ import type { Value } from "./value.ts";
 
 /** What patterns change the IR through: it tells a listener of every change, so that drivers see all that is new. */
 export class PatternRewriter extends OpBuilder {
-  /** Moves the uses of `op`'s results to `values` and erases it. */
+  /** Moves the uses of `op`'s results to `values` and erases it. @throws {Error} unless there is one for each */
   replace(op: Operation, values: readonly Value[]): void {
     if (values.length !== op.numResults) {
       throw new Error(`'${op.name}' has ${op.numResults} results but is replaced by ${values.length} values`);

@@ -20,7 +20,10 @@ export function inversePermutation(map: AffineMap): AffineMap | undefined {
   return AffineMap.getMultiDimMapWithTargets(map.numResults, targets);
 }
 
-/** The map from the results of a projected permutation to its dimensions; those that are no result become 0. */
+/**
+ * The map from the results of a projected permutation to its dimensions; those that are no result become 0.
+ * @throws {Error} for other maps
+ */
 export function inverseAndBroadcastProjectedPermutation(map: AffineMap): AffineMap {
   if (!map.isProjectedPermutation(true)) throw new Error(`${map} is not a projected permutation`);
   const results: AffineExpr[] = [];
@@ -109,7 +112,10 @@ export function expandDimsToRank(map: AffineMap, rank: number, projected: readon
   return map.compose(AffineMap.getFilteredIdentityMap(rank, (position) => !projected[position]));
 }
 
-/** Picks from `source` by the results of a projected permutation; a result that is 0 gives `zero`. */
+/**
+ * Picks from `source` by the results of a projected permutation; a result that is 0 gives `zero`.
+ * @throws {Error} for other maps
+ */
 export function applyPermutationMap<T>(map: AffineMap, source: readonly T[], zero: T): T[] {
   if (!map.isProjectedPermutation(true)) throw new Error(`${map} is not a projected permutation`);
   return map.results.map((expr) => (expr.kind === "dim" ? source[expr.position]! : zero));

@@ -215,7 +215,10 @@ export class AffineMap {
     return this.withResults(this.results.slice(Math.max(this.numResults - numResults, 0)));
   }
 
-  /** This map after `inner`: its dimensions become the results of `inner`, whose symbols follow its own. */
+  /**
+   * This map after `inner`: its dimensions become the results of `inner`, whose symbols follow its own.
+   * @throws {Error} if there are more or fewer of the latter
+   */
   compose(inner: AffineMap): AffineMap {
     if (inner.numResults !== this.numDims) throw new Error(`cannot compose ${this} with ${inner}`);
     const shifted = inner.shiftSymbols(this.numSymbols);

@@ -52,7 +52,10 @@ export class DenseElementsAttr extends TypedAttribute {
     this.isSplat = isSplat;
   }
 
-  /** Takes raw bytes: all elements, or one for a splat. Equal elements become a splat. */
+  /**
+   * Takes raw bytes: all elements, or one for a splat. Equal elements become a splat.
+   * @throws {Error} if there are more or fewer bytes
+   */
   static fromBytes(type: ShapedType, data: Uint8Array): DenseElementsAttr {
     const size = elementByteSize(type.elementType as DenseElementType);
     const count = type.numElements;
@@ -113,7 +116,7 @@ export class DenseElementsAttr extends TypedAttribute {
     return readBits(this.data, at, size);
   }
 
-  /** Element `index` as a scalar attribute; complex elements have none. */
+  /** Element `index` as a scalar attribute. @throws {Error} for complex elements, which have none */
   elementAttr(index: number): IntegerAttr | FloatAttr {
     const type = this.elementType;
     if (type instanceof ComplexType) throw new Error("a complex element has no scalar attribute");

@@ -50,7 +50,10 @@ export function checkShape(shape: readonly number[]): void {
   }
 }
 
-/** A memref of its own memory, which is zero also where the elements are no numbers. */
+/**
+ * A memref of its own memory, which is zero also where the elements are no numbers.
+ * @throws {RangeError} if it does not fit into memory
+ */
 export function allocate(storage: ElementStorage, shape: readonly number[]): MemRef {
   checkShape(shape);
   const count = numElements(shape) * entriesPerElement(storage);

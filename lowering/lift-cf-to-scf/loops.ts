@@ -31,7 +31,7 @@ interface Loop {
   readonly loc: Location;
 }
 
-/** Lifts a cycle of `region`; returns the region that now holds its blocks. */
+/** Lifts a cycle of `region`; returns the region that now holds its blocks. @throws {DiagnosticError} if it never ends */
 export function liftLoop(region: Region, cycle: Set<Block>): Region {
   const loc = region.parentOp!.loc;
   const outside = [...region.blocks()].filter((block) => !cycle.has(block) && block.last !== null);

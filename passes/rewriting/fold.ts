@@ -13,7 +13,10 @@ import type { Value } from "../../ir/value.ts";
 /** One replacement for each result, or `foldedInPlace`; undefined when nothing folds. */
 export type Folded = readonly (Value | Attribute)[] | typeof foldedInPlace | undefined;
 
-/** Folds `op`. `known` holds, for each operand, the constant that it is known to be. */
+/**
+ * Folds `op`. `known` holds, for each operand, the constant that it is known to be.
+ * @throws {Error} if its folder gives another number of values than it has results
+ */
 export function fold(op: Operation, known?: readonly (Attribute | undefined)[]): Folded {
   const { def } = op;
   if (def.hooks.fold === undefined && traitFoldersOf(def).length === 0) return undefined;

@@ -10,6 +10,7 @@ import { UsageError } from "./options.ts";
 /**
  * What the default export, `dialect` or `extension` of a package or file is; one of them or a list.
  * @param specifier a path from `cwd`, or the name of a package that is installed where `cwd` is
+ * @throws {UsageError} if it cannot be loaded or exports nothing of the kind
  */
 export async function loadPlugin(specifier: string, cwd: string): Promise<readonly (Dialect | Extension)[]> {
   const entry = findEntry(specifier, cwd);

@@ -32,7 +32,10 @@ export interface CustomDerivative {
   readonly signature: DerivativeSignature;
 }
 
-/** Fills the body of the derivative: it calls the one that the author wrote, with everything that this expects. */
+/**
+ * Fills the body of the derivative: it calls the one that the author wrote, with everything that this expects.
+ * @throws {DiagnosticError} if a buffer has no shadow
+ */
 export function wrapCustomDerivative(wrapped: CustomDerivative, context: Context): void {
   const { fn, signature } = wrapped;
   const { mode, wrt } = signature;
