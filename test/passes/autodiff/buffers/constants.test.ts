@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { compile, isEngineAvailable } from "../../../../tools/compile.ts";
-import { derivativesOf, distance, gradientOf, type Subject } from "../../../support/derivatives.ts";
-import { availableEngines } from "../../../support/engines.ts";
+import { derivativesOf, expectAgreement, gradientOf, type Subject } from "../../../support/derivatives.ts";
+import { describeEngines } from "../../../support/engines.ts";
 import { failureOf } from "../../../support/pipeline.ts";
 
 const buffer = "memref<3xf64>";
@@ -112,17 +112,13 @@ const recursion: Subject = {
   args: [[0.3, -0.6, 0.9], 1.4, 3],
 };
 
-describe.each(availableEngines())("constants among buffers on %s", (engine) => {
+describeEngines("constants among buffers", ({ engine }) => {
   it.each(Object.entries({ recurrence, choices, recursion }))("%s", (_, subject) => {
-    const { reverse, forward, differences } = derivativesOf(subject, { engine });
-    expect(distance(reverse, differences)).toBeLessThan(1e-8);
-    expect(distance(forward, reverse)).toBeLessThan(1e-12);
+    expectAgreement(derivativesOf(subject, { engine }), { modes: 1e-12, differences: 1e-8 });
   });
 
   it("twice", () => {
-    const { reverse, forward, differences } = derivativesOf(gradientOf(recurrence), { engine });
-    expect(distance(reverse, differences)).toBeLessThan(1e-8);
-    expect(distance(forward, reverse)).toBeLessThan(1e-12);
+    expectAgreement(derivativesOf(gradientOf(recurrence), { engine }), { modes: 1e-12, differences: 1e-8 });
   });
 });
 
