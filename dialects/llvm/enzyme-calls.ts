@@ -42,7 +42,7 @@ const activities: Readonly<Record<string, RequestedActivity>> = {
 const spaced: ReadonlySet<string> = new Set(["enzyme_dupv", "enzyme_dupnoneedv"]);
 /** Asks for the result of the function beside the derivatives. */
 const primalReturn = "enzyme_primal_return";
-/** Asks for several tangents at once, as many as the integer that follows says. */
+/** Asks for several tangents or adjoints at once, as many as the integer that follows says. */
 const widthMarker = "enzyme_width";
 const markers = [...Object.keys(activities), primalReturn, widthMarker];
 
@@ -163,13 +163,10 @@ class EnzymeCall implements DerivativeRequest {
     if (number === undefined || number < 1) {
       throw opError(this.#op, `has a marker '${widthMarker}' without a constant behind it that is at least 1`);
     }
-    if (this.mode === "reverse" && number > 1) {
-      throw opError(this.#op, `has a marker '${widthMarker}', but only forward mode gives several derivatives at once`);
-    }
     return number;
   }
 
-  /** As many as there are tangents of a number: the arguments that follow, or memory at distances from the first one. */
+  /** As many as there are derivatives of a number: the arguments that follow, or memory at distances from the first one. */
   #shadows(type: Type, distance: Value | undefined): readonly Value[] {
     if (distance === undefined) return Array.from({ length: this.#width }, () => this.#next(type));
     if (!isPointerType(type) || !(distance.type instanceof IntegerType)) {

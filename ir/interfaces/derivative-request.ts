@@ -13,9 +13,9 @@ export interface DerivativeRequest {
   readonly fn: SymbolRefAttr;
   /** One for each argument of the function. */
   readonly activities: readonly RequestedActivity[];
-  /** How many tangents of each number are asked for, in forward mode. */
+  /** How many tangents or adjoints of each number are asked for. */
   readonly width: number;
-  /** The arguments, those that are duplicated each followed by its shadow, or by as many as there are tangents. */
+  /** The arguments, those that are duplicated each followed by its shadow, or by as many as there are tangents or adjoints. */
   readonly inputs: readonly Value[];
   /** Whether the result of the function is wanted as well, in front of the derivatives. */
   readonly needsPrimal: boolean;

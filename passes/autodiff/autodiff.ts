@@ -68,7 +68,7 @@ export const autodiff = definePass(
     const functions = new DerivativeFunctions(context, symbols, { checkpoint, log });
     const operations = new FunctionOperations(module, context, (callee) => functions.isDeclaredOnly(callee));
     try {
-      for (const [fn, error] of repeated) if (!functions.callEffects.isRepeatable(fn)) throw error;
+      for (const [fn, error] of repeated) if (!functions.callEffects.isIdempotent(fn)) throw error;
       expandAll(module, functions, context);
       if (run.options.function !== "") differentiateNamed(module, symbols, functions, run);
       functions.markDistinctArguments();

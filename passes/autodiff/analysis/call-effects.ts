@@ -29,6 +29,8 @@ interface Summary {
   readonly isCautious: boolean;
   /** Positions of the parameters through which memory may be written or freed. */
   readonly written: Set<number>;
+  /** Positions of the parameters through which memory may be read or freed. */
+  readonly read: Set<number>;
   /** Whether it uses memory that is neither reached through its parameters nor allocated by itself. */
   usesOthers: boolean;
   /** Whether it may put pointers into memory that is not its own, or returns some. */
@@ -82,6 +84,12 @@ export class CallEffectAnalysis implements Surroundings {
     return written.size === 0 && !usesOthers;
   }
 
+  /** Whether it makes no difference how often `fn` is executed: what it writes, or frees, is nothing that it reads. */
+  isIdempotent(fn: Operation): boolean {
+    const { written, read, usesOthers, linksPointers } = this.#summaryOf(fn);
+    return !usesOthers && !linksPointers && ![...written].some((position) => read.has(position));
+  }
+
   #summaryOf(fn: Operation): Summary {
     const known = this.#summaries.get(fn);
     if (known !== undefined) return known;
@@ -114,18 +122,20 @@ export class CallEffectAnalysis implements Surroundings {
 
   /** Adds what the calls in a function do. Returns whether that is news. */
   #takeOver(summary: Summary): boolean {
-    const { written, calls, usesOthers, linksPointers } = summary;
-    const before = written.size;
+    const { written, read, calls, usesOthers, linksPointers } = summary;
+    const before = written.size + read.size;
     for (const { callee, parameters } of calls) {
       const called = this.#summaries.get(callee)!;
-      const inner = called.written;
       summary.usesOthers ||= called.usesOthers;
       summary.linksPointers ||= called.linksPointers;
       parameters.forEach((positions, i) => {
-        if (inner.has(i)) for (const position of positions) written.add(position);
+        if (called.written.has(i)) for (const position of positions) written.add(position);
+        if (called.read.has(i)) for (const position of positions) read.add(position);
       });
     }
-    return written.size > before || summary.usesOthers !== usesOthers || summary.linksPointers !== linksPointers;
+    return (
+      written.size + read.size > before || summary.usesOthers !== usesOthers || summary.linksPointers !== linksPointers
+    );
   }
 
   #calleeOf(call: Operation): Operation | undefined {
@@ -138,8 +148,10 @@ export class CallEffectAnalysis implements Surroundings {
     const implementation = FunctionOpInterface.of(fn)!;
     const body = implementation.body(fn);
     if (body.isEmpty) {
-      const written = new Set(implementation.argumentTypes(fn).flatMap((type, i) => (isBufferType(type) ? [i] : [])));
-      return { fn, isCautious: true, written, usesOthers: !hasCustomDerivative(fn), linksPointers: true, calls: [] };
+      const buffers = implementation.argumentTypes(fn).flatMap((type, i) => (isBufferType(type) ? [i] : []));
+      const [written, read] = [new Set(buffers), new Set(buffers)];
+      const usesOthers = !hasCustomDerivative(fn);
+      return { fn, isCautious: true, written, read, usesOthers, linksPointers: true, calls: [] };
     }
     const flow = new Flow(withCopies(fn, body));
     const aliases = findAliases(flow, {
@@ -157,7 +169,7 @@ export class CallEffectAnalysis implements Surroundings {
     const parametersOf = (value: Value): readonly number[] =>
       isBuffer(value) ? (positions.get(aliases.family(value)) ?? []) : [];
     const isOther = (value: Value): boolean => !aliases.isOwn(value) && parametersOf(value).length === 0;
-    const written = new Set<number>();
+    const [written, read] = [new Set<number>(), new Set<number>()];
     const calls: InnerCall[] = [];
     let usesOthers = false;
     let linksPointers = implementation.resultTypes(fn).some(isPointerType);
@@ -172,10 +184,14 @@ export class CallEffectAnalysis implements Surroundings {
       for (const value of [...effects.written, ...effects.freed]) {
         for (const position of parametersOf(value)) written.add(position);
       }
+      for (const { kind, value } of memoryEffects(op) ?? []) {
+        if ((kind === "read" || kind === "free") && value !== undefined)
+          for (const position of parametersOf(value)) read.add(position);
+      }
       usesOthers ||= usesMemory(op, isOther);
       linksPointers ||= linkedMemory(op).some((memory) => !aliases.isOwn(memory));
     }
-    return { fn, isCautious, written, usesOthers, linksPointers, calls };
+    return { fn, isCautious, written, read, usesOthers, linksPointers, calls };
   }
 }
 

@@ -66,7 +66,7 @@ export class FunctionBodies {
     if (!body.hasOneBlock) {
       throw opError(fn, "cannot be differentiated: its body has several blocks").attachNote(
         fn.loc,
-        "run 'lift-cf-to-scf' first",
+        "run 'lift-cf-to-scf' first, or 'raise-from-llvm' on what a compiler has made",
       );
     }
     const terminator = body.front.terminator!;

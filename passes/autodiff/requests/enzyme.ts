@@ -2,17 +2,11 @@
 
 import { JvpOp, VjpOp } from "../../../dialects/ad/index.ts";
 import { createIndexConstant } from "../../../dialects/arith/index.ts";
-import {
-  ActivityAttr,
-  type ActivityName,
-  AutoDiffOp,
-  activitiesOf,
-  ForwardDiffOp,
-} from "../../../dialects/enzyme/index.ts";
+import { type ActivityName, AutoDiffOp, activitiesOf, ForwardDiffOp } from "../../../dialects/enzyme/index.ts";
 import { ExtractOp, FromElementsOp } from "../../../dialects/tensor/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
-import { ArrayAttr, denseI64Array, IntegerAttr } from "../../../ir/builtin/attributes.ts";
+import { type ArrayAttr, denseI64Array, IntegerAttr } from "../../../ir/builtin/attributes.ts";
 import { FloatType, i64, RankedTensorType } from "../../../ir/builtin/types.ts";
 import type { Context } from "../../../ir/context.ts";
 import { type DiagnosticError, opError } from "../../../ir/diagnostic.ts";
@@ -23,6 +17,17 @@ import type { Operation } from "../../../ir/operation.ts";
 import { lookupSymbol } from "../../../ir/symbol-table.ts";
 import type { Value } from "../../../ir/value.ts";
 import { arithmeticFor } from "../arithmetic.ts";
+import { askForAdjoints, askForTangents } from "./called.ts";
+import {
+  hasDerivative,
+  hasShadowInVain,
+  isActive,
+  isActiveBuffer,
+  isActiveInForwardMode,
+  isDuplicated,
+  refuseArguments,
+  severalTimes,
+} from "./enzyme-arguments.ts";
 
 /**
  * Replaces all requests of `enzyme` inside `root`. Returns the functions that are executed several times for one request,
@@ -41,72 +46,12 @@ export function replaceEnzymeRequests(root: Operation, context: Context): Readon
   });
   for (const [op, request] of asked) {
     if (request.mode === "forward") askForTangents(op, request);
-    else requests.push(requestInstead(op, request));
+    else askForAdjoints(op, request, repeated);
   }
   for (const op of requests) new EnzymeRequest(op, context, repeated).replace();
   return repeated;
 }
 
-/** Puts `ad.jvp` in the place of a request that C makes. */
-function askForTangents(op: Operation, request: DerivativeRequest): void {
-  const { fn, activities, inputs, needsPrimal, width } = request;
-  const [rest, values, tangents, wrt]: [Value[], Value[], Value[], bigint[]] = [[...inputs], [], [], []];
-  for (const [i, activity] of activities.entries()) {
-    if (isActive(activity)) throw opError(op, `argument ${i} ${isActiveInForwardMode}`);
-    const value = rest.shift()!;
-    values.push(value);
-    const shadows = isDuplicated(activity) ? rest.splice(0, width) : [];
-    if (shadows.length === 0 || !hasDerivative(value)) continue;
-    tangents.push(...shadows);
-    wrt.push(BigInt(i));
-  }
-  const target = lookupSymbol(op, fn.root)!;
-  const returned = FunctionOpInterface.of(target)!.resultTypes(target);
-  const lanes = returned.map((type) => Array.from({ length: isDifferentiableType(type) ? width : 0 }, () => type));
-  const { outputs } = OpBuilder.before(op).create(JvpOp, {
-    callee: fn,
-    inputs: values,
-    tangents,
-    wrt: denseI64Array(wrt),
-    width: IntegerAttr.get(i64(), width),
-    resultTypes: [...returned, ...lanes.flat()],
-  });
-  const dots = outputs.slice(returned.length);
-  request.replaceBy(
-    lanes.flatMap(({ length }, i) => [...(needsPrimal ? [outputs[i]!] : []), ...dots.splice(0, length)]),
-  );
-}
-
-/** Puts a request of the dialect in the place of one that C makes in reverse mode. */
-function requestInstead(op: Operation, request: DerivativeRequest): Operation {
-  const { fn, activities, inputs, needsPrimal } = request;
-  const target = lookupSymbol(op, fn.root)!;
-  const { argumentTypes, resultTypes } = FunctionOpInterface.of(target)!;
-  const [args, returned] = [argumentTypes(target), resultTypes(target)];
-  const hasDerivative = (index: number): boolean => isDifferentiableType(returned[index]!);
-  const ofResults = returned.map((_, i): ActivityName => {
-    const activity = hasDerivative(i) ? "enzyme_active" : "enzyme_const";
-    return needsPrimal ? activity : `${activity}noneed`;
-  });
-  const seeds = returned.flatMap((_, i) => (hasDerivative(i) ? [request.one(i)] : []));
-  const outputs = [...(needsPrimal ? returned : []), ...args.filter((_, i) => activities[i] === "enzyme_active")];
-  const attribute = (names: readonly ActivityName[]): ArrayAttr =>
-    ArrayAttr.get(names.map((value) => ActivityAttr.get({ value })));
-  const made = OpBuilder.before(op).create(AutoDiffOp, {
-    fn,
-    inputs: [...inputs, ...seeds],
-    activity: attribute(activities),
-    ret_activity: attribute(ofResults),
-    resultTypes: outputs,
-  });
-  request.replaceBy(made.outputs);
-  return made.op;
-}
-
-const isDuplicated = (activity: ActivityName): boolean => activity === "enzyme_dup" || activity === "enzyme_dupnoneed";
-const isActive = (activity: ActivityName): boolean =>
-  activity === "enzyme_active" || activity === "enzyme_activenoneed";
-const isActiveInForwardMode = "is active: forward mode takes 'enzyme_dup' or 'enzyme_const'";
 /** Whether the value of a result is returned beside its derivative. */
 const isNeeded = (activity: ActivityName): boolean => !activity.endsWith("noneed");
 
@@ -215,8 +160,7 @@ class EnzymeRequest {
   #vjps(): Value[] {
     const fn = lookupSymbol(this.#op, this.#view.fn.root)!;
     if (this.#width > 1) {
-      const what = `cannot be differentiated with width ${this.#width}: the function has effects, once for each adjoint`;
-      this.#repeated.set(fn, opError(this.#op, what).attachNote(fn.loc, "ask for each derivative by itself"));
+      this.#repeated.set(fn, severalTimes(this.#op, this.#width, fn));
     }
     const lanes = this.#lanes().map((lane) => this.#vjp(lane));
     return lanes[0]!.map(({ value, isDerivative }, i) =>
@@ -225,14 +169,8 @@ class EnzymeRequest {
   }
 
   #vjp(lane: number): { readonly value: Value; readonly isDerivative: boolean }[] {
-    this.#refuse(
-      ({ activity, value }) => isActive(activity) && isShadowedType(value.type),
-      "is a buffer: reverse mode takes 'enzyme_dup' with its shadow",
-    );
-    this.#refuse(
-      ({ activity, value }) => isDuplicated(activity) && isDifferentiableType(value.type),
-      "is no buffer: reverse mode takes 'enzyme_active'",
-    );
+    this.#refuse(({ activity, value }) => isActive(activity) && isShadowedType(value.type), isActiveBuffer);
+    this.#refuse(({ activity, value }) => isDuplicated(activity) && isDifferentiableType(value.type), hasShadowInVain);
     const given = this.#arguments.filter(({ activity, value }) => activity !== "enzyme_const" && hasDerivative(value));
     const rest = [...this.#rest];
     const cotangents = this.#results.flatMap((activity, i) => {
@@ -262,8 +200,7 @@ class EnzymeRequest {
   }
 
   #refuse(isWrong: (argument: Argument) => boolean, why: string): void {
-    const wrong = this.#arguments.find(isWrong);
-    if (wrong !== undefined) throw opError(this.#op, `argument ${wrong.index} ${why}`);
+    refuseArguments(this.#op, this.#arguments, isWrong, why);
   }
 
   #zero(type: Type): Value {
@@ -289,5 +226,3 @@ class EnzymeRequest {
     return this.#builder.create(FromElementsOp, { elements, resultTypes: [type] }).result;
   }
 }
-
-const hasDerivative = ({ type }: Value): boolean => isDifferentiableType(type) || isShadowedType(type);

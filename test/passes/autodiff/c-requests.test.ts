@@ -16,6 +16,7 @@ const functions = [
   "values_too",
   "tangents",
   "several_tangents",
+  "several_adjoints",
   "small_numbers",
   "structs_of_any_kind",
   "buffers",

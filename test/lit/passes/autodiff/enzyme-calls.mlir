@@ -122,19 +122,24 @@ llvm.func @ask(%x: f64, %dx: f64, %p: !llvm.ptr, %dp: !llvm.ptr) -> !llvm.struct
 
 // -----
 
+// What a function writes must be nothing that it reads, as it is executed for each adjoint.
+
 llvm.mlir.global private constant @width("enzyme_width\00") {addr_space = 0 : i32}
-llvm.func @__enzyme_autodiff(!llvm.ptr, ...) -> f64
-llvm.func @square(%x: f64) -> f64 {
-  %0 = llvm.fmul %x, %x : f64
-  llvm.return %0 : f64
+llvm.func @__enzyme_autodiff(!llvm.ptr, ...)
+// expected-note @below {{ask for each derivative by itself}}
+llvm.func @double(%p: !llvm.ptr) {
+  %0 = llvm.load %p : !llvm.ptr -> f64
+  %1 = llvm.fadd %0, %0 : f64
+  llvm.store %1, %p : f64, !llvm.ptr
+  llvm.return
 }
-llvm.func @ask(%x: f64) -> f64 {
-  %0 = llvm.mlir.addressof @square : !llvm.ptr
+llvm.func @ask(%p: !llvm.ptr, %a: !llvm.ptr, %b: !llvm.ptr) {
+  %0 = llvm.mlir.addressof @double : !llvm.ptr
   %1 = llvm.mlir.addressof @width : !llvm.ptr
   %2 = llvm.mlir.constant(2 : i32) : i32
-  // expected-error @below {{'llvm.call' op has a marker 'enzyme_width', but only forward mode gives several derivatives at once}}
-  %3 = llvm.call @__enzyme_autodiff(%0, %1, %2, %x) vararg(!llvm.func<f64 (ptr, ...)>) : (!llvm.ptr, !llvm.ptr, i32, f64) -> f64
-  llvm.return %3 : f64
+  // expected-error @below {{'llvm.call' op cannot be differentiated with width 2: the function has effects, once for each adjoint}}
+  llvm.call @__enzyme_autodiff(%0, %1, %2, %p, %a, %b) vararg(!llvm.func<void (ptr, ...)>) : (!llvm.ptr, !llvm.ptr, i32, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> ()
+  llvm.return
 }
 
 // -----

@@ -172,3 +172,37 @@ double several_tangents(void) {
   for (int k = 0; k < 3; k++) error = worst(error, spaced[k][1] - dots[k][1]);
   return worst(error, calls - 2);
 }
+
+extern struct two __enzyme_autodiff_two(void *, ...);
+struct five {
+  double value, ofX[2], ofY[2];
+};
+extern struct five __enzyme_autodiff_five(void *, ...);
+
+/** What it writes it does not read. */
+static void curve(const double *x, double *y, double w) {
+  y[0] = w * x[0] * sin(x[1]);
+  y[1] = x[1] * x[1] * x[0] + w;
+}
+
+double several_adjoints(void) {
+  double x[2] = {0.7, 1.3}, y[2], w = 2.5;
+  double dx[2][2] = {{0}}, dy[2][2] = {{1, 0}, {0, 1}};
+  struct two t = __enzyme_autodiff_two((void *)curve, enzyme_width, 2, enzyme_dup, x, dx[0], dx[1], enzyme_dup, y, dy[0],
+                                       dy[1], enzyme_out, w);
+  double rows[2][2] = {{w * sin(x[1]), w * x[0] * cos(x[1])}, {x[1] * x[1], 2 * x[1] * x[0]}};
+  double error = worst(t.a - x[0] * sin(x[1]), t.b - 1);
+  double again[2][2] = {{0}}, seeds[2][2] = {{1, 0}, {0, 1}};
+  __enzyme_autodiff_two((void *)curve, enzyme_width, 2, enzyme_dupv, sizeof(again[0]), x, again, enzyme_dupv,
+                        sizeof(seeds[0]), y, seeds, enzyme_const, w);
+  for (int k = 0; k < 2; k++) {
+    for (int i = 0; i < 2; i++) {
+      error = worst(error, dx[k][i] - rows[k][i]);
+      error = worst(error, again[k][i] - rows[k][i]);
+      error = worst(error, dy[k][i]);
+    }
+  }
+  struct five all = __enzyme_autodiff_five((void *)product, enzyme_width, 2, enzyme_primal_return, 0.7, 1.3);
+  error = worst(error, worst(all.value - product(0.7, 1.3), all.ofX[0] - cos(0.7) * 1.69));
+  return worst(error, worst(all.ofX[1] - all.ofX[0], worst(all.ofY[0] - 2.6 * sin(0.7), all.ofY[1] - all.ofY[0])));
+}

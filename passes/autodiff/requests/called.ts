@@ -1,0 +1,89 @@
+/** Turns the requests that C makes, by calls in the words of Enzyme, into those of `ad`. */
+
+import { JvpOp, VjpOp } from "../../../dialects/ad/index.ts";
+import type { Type } from "../../../ir/attribute.ts";
+import { OpBuilder } from "../../../ir/builder.ts";
+import { denseI64Array, IntegerAttr, type SymbolRefAttr } from "../../../ir/builtin/attributes.ts";
+import { i64 } from "../../../ir/builtin/types.ts";
+import type { DiagnosticError } from "../../../ir/diagnostic.ts";
+import type { DerivativeRequest } from "../../../ir/interfaces/derivative-request.ts";
+import { isDifferentiableType, isShadowedType } from "../../../ir/interfaces/differentiable.ts";
+import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
+import type { Operation } from "../../../ir/operation.ts";
+import { lookupSymbol } from "../../../ir/symbol-table.ts";
+import {
+  hasDerivative,
+  hasShadowInVain,
+  isActive,
+  isActiveBuffer,
+  isActiveInForwardMode,
+  isDuplicated,
+  refuseArguments,
+  severalTimes,
+} from "./enzyme-arguments.ts";
+
+/** The arguments of the function that a request names, each with what stands behind it. */
+function argumentsOf({ activities, inputs, width }: DerivativeRequest) {
+  const rest = [...inputs];
+  return activities.map((activity, index) => {
+    const value = rest.shift()!;
+    return { index, activity, value, shadows: isDuplicated(activity) ? rest.splice(0, width) : [] };
+  });
+}
+
+/** Puts `ad.jvp` in the place of a request that C makes. */
+export function askForTangents(op: Operation, request: DerivativeRequest): void {
+  const { fn, needsPrimal, width } = request;
+  const args = argumentsOf(request);
+  refuseArguments(op, args, ({ activity }) => isActive(activity), isActiveInForwardMode);
+  const given = args.filter(({ value, shadows }) => shadows.length > 0 && hasDerivative(value));
+  const returned = resultTypesOf(op, fn);
+  const lanes = returned.map((type) => Array.from({ length: isDifferentiableType(type) ? width : 0 }, () => type));
+  const { outputs } = OpBuilder.before(op).create(JvpOp, {
+    callee: fn,
+    inputs: args.map(({ value }) => value),
+    tangents: given.flatMap(({ shadows }) => shadows),
+    wrt: denseI64Array(given.map(({ index }) => BigInt(index))),
+    width: IntegerAttr.get(i64(), width),
+    resultTypes: [...returned, ...lanes.flat()],
+  });
+  const dots = outputs.slice(returned.length);
+  request.replaceBy(
+    lanes.flatMap(({ length }, i) => [...(needsPrimal ? [outputs[i]!] : []), ...dots.splice(0, length)]),
+  );
+}
+
+/** Puts `ad.vjp` in the place of a request that C makes in reverse mode, once for each adjoint of a number. */
+export function askForAdjoints(
+  op: Operation,
+  request: DerivativeRequest,
+  repeated: Map<Operation, DiagnosticError>,
+): void {
+  const { fn, needsPrimal, width } = request;
+  const args = argumentsOf(request);
+  refuseArguments(op, args, ({ activity, value }) => isActive(activity) && isShadowedType(value.type), isActiveBuffer);
+  refuseArguments(op, args, ({ shadows, value }) => shadows.length > 0 && !isShadowedType(value.type), hasShadowInVain);
+  if (width > 1) repeated.set(lookupSymbol(op, fn.root)!, severalTimes(op, width, lookupSymbol(op, fn.root)!));
+  const given = args.filter(({ activity, value }) => activity !== "enzyme_const" && hasDerivative(value));
+  const buffers = given.filter(({ value }) => isShadowedType(value.type));
+  const numbers = given.filter(({ value }) => !isShadowedType(value.type));
+  const returned = resultTypesOf(op, fn);
+  const lanes = Array.from({ length: width }, (_, lane) => {
+    const { outputs } = OpBuilder.before(op).create(VjpOp, {
+      callee: fn,
+      inputs: args.map(({ value }) => value),
+      shadows: buffers.map(({ shadows }) => shadows[lane]!),
+      cotangents: returned.flatMap((type, i) => (isDifferentiableType(type) ? [request.one(i)] : [])),
+      wrt: denseI64Array(given.map(({ index }) => BigInt(index))),
+      resultTypes: [...returned, ...numbers.map(({ value }) => value.type)],
+    });
+    return outputs;
+  });
+  const adjoints = numbers.flatMap((_, i) => lanes.map((outputs) => outputs[returned.length + i]!));
+  request.replaceBy([...(needsPrimal ? lanes[0]!.slice(0, returned.length) : []), ...adjoints]);
+}
+
+function resultTypesOf(op: Operation, fn: SymbolRefAttr): readonly Type[] {
+  const target = lookupSymbol(op, fn.root)!;
+  return FunctionOpInterface.of(target)!.resultTypes(target);
+}
