@@ -115,7 +115,9 @@ func.func @ask(%x: f64, %n: index) -> f64 {
 // Several adjoints are computed one after the other.
 // expected-note @below {{ask for each derivative by itself}}
 func.func @counts(%x: f64, %m: memref<f64>) -> f64 {
-  memref.store %x, %m[] : memref<f64>
+  %0 = memref.load %m[] : memref<f64>
+  %1 = arith.addf %0, %x : f64
+  memref.store %1, %m[] : memref<f64>
   return %x : f64
 }
 func.func @ask(%x: f64, %m: memref<f64>, %s: tensor<2xf64>) -> tensor<2xf64> {
