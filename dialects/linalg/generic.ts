@@ -3,10 +3,11 @@
 import type { AffineMap } from "../../ir/affine.ts";
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { AsmPrinter } from "../../ir/assembly/asm-printer.ts";
+import { TokenKind } from "../../ir/assembly/lexer.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import { ArrayAttr, DictionaryAttr, StringAttr } from "../../ir/builtin/attributes.ts";
+import { ArrayAttr, DictionaryAttr, type NamedAttribute, StringAttr } from "../../ir/builtin/attributes.ts";
 import { StrAttr } from "../../ir/builtin/constraints.ts";
 import { optional } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
@@ -80,13 +81,25 @@ export function createGeneric(
 
 // Syntax: `{trait} ins(...) outs(...) attrs = {...} { body } -> results`. The kinds of loops are words in quotes there.
 
-function parseGeneric(parser: AsmParser, state: ParsedOperation): void {
+/** A dictionary, or an alias of one. Each operation has another: nobody would find a written one again. */
+function parseTrait(parser: AsmParser): readonly NamedAttribute[] {
+  if (parser.kind === TokenKind.LBRACE) {
+    const entries: NamedAttribute[] = [];
+    parser.parseNamedAttributes((name, value) => entries.push([name, value]));
+    return entries;
+  }
   const at = parser.start;
   const trait = parser.parseAttribute();
   if (!(trait instanceof DictionaryAttr)) throw parser.error("invalid kind of attribute specified", at);
-  const types = trait.entries.find(([name]) => name === "iterator_types")?.[1];
+  return trait.entries;
+}
+
+function parseGeneric(parser: AsmParser, state: ParsedOperation): void {
+  const at = parser.start;
+  const trait = parseTrait(parser);
+  const types = trait.find(([name]) => name === "iterator_types")?.[1];
   if (!(types instanceof ArrayAttr)) throw parser.error('expected "iterator_types" array attribute', at);
-  for (const [name, value] of trait.entries) {
+  for (const [name, value] of trait) {
     state.addAttribute(name, value === types ? iteratorTypesFrom(parser, types) : value);
   }
   parseAttributes(parser, state);

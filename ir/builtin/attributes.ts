@@ -260,11 +260,11 @@ export class DenseArrayAttr extends Attribute {
     this.#numbers = null;
   }
   static get(elementType: IntegerType | FloatType, values: readonly (bigint | number)[]): DenseArrayAttr {
-    // Most are short lists of small integers: those are found without making big ones.
-    const areNumbers = elementType instanceof IntegerType && values.every((value) => typeof value === "number");
-    return areNumbers
-      ? intern(listsOfNumbers, [elementType, ...values], () => DenseArrayAttr.#exact(elementType, values))
-      : DenseArrayAttr.#exact(elementType, values);
+    // Most are short lists of small integers: those are found by numbers, which is faster than by bigints.
+    if (!(elementType instanceof IntegerType)) return DenseArrayAttr.#exact(elementType, values);
+    return intern(listsByKey, [elementType, ...values.map(integerKey)], () =>
+      DenseArrayAttr.#exact(elementType, values),
+    );
   }
   static #exact(elementType: IntegerType | FloatType, values: readonly (bigint | number)[]): DenseArrayAttr {
     const isInteger = elementType instanceof IntegerType;
@@ -293,7 +293,7 @@ export class DenseArrayAttr extends Attribute {
 }
 
 /** The owner of what is interned by numbers. */
-const listsOfNumbers = {};
+const listsByKey = {};
 
 /** An array attribute of 64-bit integers that ODS calls `I64ArrayAttr` is an `ArrayAttr`; this is `DenseI64ArrayAttr`. */
 export const denseI64Array = (values: readonly (bigint | number)[]): DenseArrayAttr =>
