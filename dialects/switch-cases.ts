@@ -2,6 +2,7 @@
  * What `cf.switch` and `llvm.switch` have in common: a value, a default destination and one destination for each case,
  * the operands of all cases in one group that `case_operand_segments` divides.
  */
+
 import type { AsmParser, UnresolvedOperand } from "../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../ir/attribute.ts";
@@ -11,6 +12,7 @@ import { DenseElementsAttr } from "../ir/builtin/dense-elements.ts";
 import { IntegerType, VectorType } from "../ir/builtin/types.ts";
 import { attrConstraint } from "../ir/constraint.ts";
 import { opError } from "../ir/diagnostic.ts";
+import type { IndexRange } from "../ir/index-range.ts";
 import type { BranchDecision } from "../ir/interfaces/control-flow.ts";
 import type { Operation } from "../ir/operation.ts";
 import { operandSegmentSizes, sizesAttr } from "../ir/segments.ts";
@@ -88,11 +90,11 @@ export const switchDecision = (value: Value, { case_values, caseDestinations }: 
 
 /** The BranchOpInterface of a switch, but for `decision`. */
 export const switchBranch = {
-  successorOperandRange({ op, case_operand_segments }: SwitchView, index: number): readonly [number, number] {
-    const [start, count] = op.def.operandRange(op, index === 0 ? 1 : 2);
-    if (index === 0) return [start, count];
+  successorOperandRange({ op, case_operand_segments }: SwitchView, index: number): IndexRange {
+    if (index === 0) return op.def.operandRange(op, 1);
+    const { start } = op.def.operandRange(op, 2);
     const offsets = offsetsOf(case_operand_segments);
-    return [start + offsets[index - 1]!, offsets[index]! - offsets[index - 1]!];
+    return { start: start + offsets[index - 1]!, count: offsets[index]! - offsets[index - 1]! };
   },
   setSuccessorOperands(view: SwitchView, index: number, values: readonly Value[]): void {
     const { op, caseDestinations, case_operand_segments } = view;

@@ -92,7 +92,7 @@ function singleValues(operands: readonly (readonly Value[])[]): Value[] | undefi
 function namedOperands(def: OpDefinition, op: Operation, values: readonly Value[]): object {
   const named: Record<string, Value | readonly Value[] | undefined> = {};
   def.operandSegments.forEach(({ name, arity }, i) => {
-    const [start, count] = def.operandRange(op, i);
+    const { start, count } = def.operandRange(op, i);
     named[name] = arity === "variadic" ? values.slice(start, start + count) : count > 0 ? values[start] : undefined;
   });
   return named;

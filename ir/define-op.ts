@@ -2,11 +2,13 @@
  * `defineOp`: data first, behaviour second. The parser, printer, verifier and documentation read the data; the types of
  * the accessors are inferred from it. There is one class of operations, and a definition gives typed views on it.
  */
+
 import type { OpFormat } from "./assembly/format.ts";
 import type { CheckedFormat } from "./assembly/format-check.ts";
 import type { Attribute, Type } from "./attribute.ts";
 import type { Block } from "./block.ts";
 import type { Defaulted } from "./constraint.ts";
+import type { IndexRange } from "./index-range.ts";
 import type { OpInterface, Viewed } from "./interfaces/interface.ts";
 import type { Location, LocationSource } from "./location.ts";
 import type { OpChecks } from "./op-checks.ts";
@@ -221,16 +223,18 @@ export class OpDefinition<S extends OpSpec = any> {
   }
 
   /** First index and number of the operands that `segment` names. */
-  operandRange(op: Operation, segment: number): readonly [number, number] {
+  operandRange(op: Operation, segment: number): IndexRange {
     return this.#operandGroups.range(op, segment, op.numOperands);
   }
   /** Replaces the operands that `segment` names. */
   setOperandGroup(op: Operation, segment: number, values: readonly Value[]): void {
-    const [start, count] = this.operandRange(op, segment);
+    const { start, count } = this.operandRange(op, segment);
     const operands = op.operands;
     operands.splice(start, count, ...values);
     if (this.#operandGroups.haveSizes) {
-      const sizes = this.operandSegments.map((_, i) => (i === segment ? values.length : this.operandRange(op, i)[1]));
+      const sizes = this.operandSegments.map((_, i) =>
+        i === segment ? values.length : this.operandRange(op, i).count,
+      );
       op.setAttr(operandSegmentSizes, sizesAttr(sizes));
     }
     op.setOperands(operands);
@@ -239,14 +243,14 @@ export class OpDefinition<S extends OpSpec = any> {
   lastGroupGrew(op: Operation, count: number): void {
     if (!this.#operandGroups.haveSizes) return;
     const last = this.operandSegments.length - 1;
-    const sizes = this.operandSegments.map((_, i) => this.operandRange(op, i)[1] + (i === last ? count : 0));
+    const sizes = this.operandSegments.map((_, i) => this.operandRange(op, i).count + (i === last ? count : 0));
     op.setAttr(operandSegmentSizes, sizesAttr(sizes));
   }
   /** Removes the operands that `which` picks; the groups become shorter. */
   eraseOperands(op: Operation, which: (index: number) => boolean): void {
     if (this.#operandGroups.haveSizes) {
       const sizes = this.operandSegments.map((_, i) => {
-        const [start, count] = this.operandRange(op, i);
+        const { start, count } = this.operandRange(op, i);
         let kept = 0;
         for (let index = start; index < start + count; index++) if (!which(index)) kept++;
         return kept;
@@ -255,7 +259,7 @@ export class OpDefinition<S extends OpSpec = any> {
     }
     op.setOperands(op.operands.filter((_, index) => !which(index)));
   }
-  resultRange(op: Operation, segment: number): readonly [number, number] {
+  resultRange(op: Operation, segment: number): IndexRange {
     return this.#resultGroups.range(op, segment, op.numResults);
   }
 }
@@ -304,7 +308,7 @@ function makeViewClass(def: OpDefinition): new (op: Operation) => object {
   const values = (
     segments: readonly Segment[],
     at: (op: Operation, index: number) => unknown,
-    range: (op: Operation, segment: number) => readonly [number, number],
+    range: (op: Operation, segment: number) => IndexRange,
   ): void => {
     const fixed = segments.every((segment) => segment.arity === "single");
     segments.forEach(({ name, arity }, i) => {
@@ -314,10 +318,10 @@ function makeViewClass(def: OpDefinition): new (op: Operation) => object {
         });
       else
         getter(name, function () {
-          const [start, size] = range(this.op, i);
-          if (arity !== "variadic") return size > 0 ? at(this.op, start) : undefined;
+          const { start, count } = range(this.op, i);
+          if (arity !== "variadic") return count > 0 ? at(this.op, start) : undefined;
           const group: unknown[] = [];
-          for (let index = start; index < start + size; index++) group.push(at(this.op, index));
+          for (let index = start; index < start + count; index++) group.push(at(this.op, index));
           return group;
         });
     });

@@ -239,7 +239,7 @@ function operandTypeCheck(def: OpDefinition, specs: Readonly<Record<string, Oper
   }
   return (op) => {
     for (let group = 0; group < checks.length; group++) {
-      const [start, count] = def.operandRange(op, group);
+      const { start, count } = def.operandRange(op, group);
       checkGroupSize(op, segments[group]!, "operand", start, count);
       for (let i = start; i < start + count; i++) checks[group]!.check(op, i, op.operand(i).type);
     }
@@ -257,7 +257,7 @@ function resultTypeCheck(def: OpDefinition, specs: Readonly<Record<string, Opera
   }
   return (op) => {
     for (let group = 0; group < checks.length; group++) {
-      const [start, count] = def.resultRange(op, group);
+      const { start, count } = def.resultRange(op, group);
       checkGroupSize(op, segments[group]!, "result", start, count);
       for (let i = start; i < start + count; i++) checks[group]!.check(op, i, op.result(i).type);
     }

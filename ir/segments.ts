@@ -2,10 +2,12 @@
  * Segments: the named groups of an operation's operands, or of its results. Where several groups have no fixed size, an
  * attribute says how long each is, unless a trait says that they are equally long.
  */
+
 import type { Attribute } from "./attribute.ts";
 import { DenseArrayAttr } from "./builtin/attributes.ts";
 import { IntegerType } from "./builtin/types.ts";
 import { type Arity, arityOf, type OperandSpec } from "./constraint.ts";
+import { emptyRange, type IndexRange } from "./index-range.ts";
 import type { Operation } from "./operation.ts";
 
 /** A named group of operands or results. */
@@ -54,22 +56,22 @@ export class ValueGroups {
     return this.#sizesSlot !== undefined;
   }
 
-  /** The group's first index and its size, where there are `total` values. */
-  range(op: Operation, segment: number, total: number): readonly [start: number, size: number] {
+  /** Where the group stands, if there are `total` values. */
+  range(op: Operation, segment: number, total: number): IndexRange {
     if (this.#sizesSlot !== undefined) return rangeBySizes(op.property(this.#sizesSlot), segment);
-    if (this.#open === 0) return [segment, 1];
+    if (this.#open === 0) return { start: segment, count: 1 };
     // Groups without a fixed size share what the others leave.
     const { segments } = this;
     const size = Math.floor((total - segments.length + this.#open) / this.#open);
     const start = segment + this.#openBefore[segment]! * (size - 1);
-    return [start, segments[segment]!.arity === "single" ? 1 : size];
+    return { start, count: segments[segment]!.arity === "single" ? 1 : size };
   }
 }
 
-function rangeBySizes(sizes: Attribute | undefined, segment: number): readonly [number, number] {
-  if (!(sizes instanceof DenseArrayAttr)) return [0, 0];
+function rangeBySizes(sizes: Attribute | undefined, segment: number): IndexRange {
+  if (!(sizes instanceof DenseArrayAttr)) return emptyRange;
   const { numbers } = sizes;
   let start = 0;
   for (let i = 0; i < segment; i++) start += numbers[i] ?? 0;
-  return [start, numbers[segment] ?? 0];
+  return { start, count: numbers[segment] ?? 0 };
 }

@@ -363,13 +363,13 @@ export function valuesNamed(op: Operation, name: string): readonly Value[] {
   const values: Value[] = [];
   const operands = def.operandSegments.findIndex((segment) => segment.name === name);
   if (operands >= 0) {
-    const [start, count] = def.operandRange(op, operands);
+    const { start, count } = def.operandRange(op, operands);
     for (let i = start; i < start + count; i++) values.push(op.operand(i));
     return values;
   }
   const results = def.resultSegments.findIndex((segment) => segment.name === name);
   if (results < 0) throw new Error(`'${def.name}' has no operands or results that are called '${name}'`);
-  const [start, count] = def.resultRange(op, results);
+  const { start, count } = def.resultRange(op, results);
   for (let i = start; i < start + count; i++) values.push(op.result(i));
   return values;
 }

@@ -23,7 +23,7 @@ export function eraseFunctionParts(func: Operation, isArgErased: Selection, isRe
 
 /** The results must have no uses. */
 export function eraseCallParts(call: Operation, isArgErased: Selection, isResultErased: Selection): void {
-  const [start, count] = CallOpInterface.of(call)!.argumentRange(call);
+  const { start, count } = CallOpInterface.of(call)!.argumentRange(call);
   call.eraseOperands((index) => index >= start && index < start + count && isArgErased(index - start));
   call.eraseResults(isResultErased);
   eraseAttributes(call, isArgErased, isResultErased);

@@ -6,6 +6,7 @@ import { AnyType, Index, IntegerSetAttribute } from "../../ir/builtin/constraint
 import { optionalBlockRegion, singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { emptyRange } from "../../ir/index-range.ts";
 import { RegionBranchOpInterface, type RegionSuccessor } from "../../ir/interfaces/control-flow.ts";
 import { Region } from "../../ir/region.ts";
 import {
@@ -83,5 +84,5 @@ const branch = ({ thenRegion, elseRegion, results }: IfOp, condition: boolean): 
 IfOp.implement(RegionBranchOpInterface, {
   successors: (view, from) =>
     from === undefined ? [branch(view, true), branch(view, false)] : [{ region: undefined, inputs: view.results }],
-  entryRange: () => [0, 0],
+  entryRange: () => emptyRange,
 });

@@ -12,7 +12,7 @@ import { SwitchOp } from "./switch.ts";
 function receivers(op: Operation, index: number): Value[] {
   const { successorOperandRange } = BranchOpInterface.of(op)!;
   return op.successors.flatMap((block, i) => {
-    const [start, count] = successorOperandRange(op, i);
+    const { start, count } = successorOperandRange(op, i);
     return index >= start && index < start + count ? [block.args[index - start]!] : [];
   });
 }

@@ -31,7 +31,7 @@ export const BranchOp = defineOp("cf.br", {
 export type BranchOp = Op<typeof BranchOp>;
 
 BranchOp.implement(BranchOpInterface, {
-  successorOperandRange: ({ op }) => [0, op.numOperands],
+  successorOperandRange: ({ op }) => ({ start: 0, count: op.numOperands }),
   successorForOperands: ({ dest }) => dest,
 });
 

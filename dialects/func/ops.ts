@@ -80,7 +80,7 @@ export type CallOp = Op<typeof CallOp>;
 
 CallOp.implement(CallOpInterface, {
   callee: ({ callee }) => callee,
-  argumentRange: ({ op }) => [0, op.numOperands],
+  argumentRange: ({ op }) => ({ start: 0, count: op.numOperands }),
   setCallee({ op }, callee) {
     op.setAttr("callee", callee as SymbolRefAttr);
   },
@@ -159,7 +159,7 @@ export type CallIndirectOp = Op<typeof CallIndirectOp>;
 
 CallIndirectOp.implement(CallOpInterface, {
   callee: ({ callee }) => callee,
-  argumentRange: ({ op }) => [1, op.numOperands - 1],
+  argumentRange: ({ op }) => ({ start: 1, count: op.numOperands - 1 }),
   setCallee({ op }, callee) {
     op.setOperand(0, callee as Value);
   },

@@ -9,6 +9,7 @@ import { i32, indexType } from "../../ir/builtin/types.ts";
 import { anyRegion, optional } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { emptyRange } from "../../ir/index-range.ts";
 import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import { RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { constantValue } from "../../ir/matchers.ts";
@@ -88,7 +89,7 @@ export type LaunchOp = Op<typeof LaunchOp>;
 
 LaunchOp.implement(RegionBranchOpInterface, {
   successors: ({ body }, from) => [{ region: from === undefined ? body : undefined, inputs: [] }],
-  entryRange: () => [0, 0],
+  entryRange: () => emptyRange,
 });
 
 LaunchOp.implement(ConcurrentOpInterface, {

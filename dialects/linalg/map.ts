@@ -57,7 +57,7 @@ export type MapOp = Op<typeof MapOp>;
 const shapeText = (value: Value): string => `(${operandShape(value).map(dimensionText).join(", ")})`;
 
 structured(MapOp, {
-  initRange: ({ op }) => [op.numOperands - 1, 1],
+  initRange: ({ op }) => ({ start: op.numOperands - 1, count: 1 }),
   indexingMaps: ({ op, init }) =>
     new Array(op.numOperands).fill(AffineMap.getMultiDimIdentityMap(operandShape(init).length)),
   iteratorTypes: ({ init }) => new Array(operandShape(init).length).fill("parallel"),

@@ -58,7 +58,7 @@ export const PackOp = defineOp(
     },
     resultNames: () => ["pack"],
   },
-).implement(DestinationStyleOpInterface, { initRange: () => [1, 1] });
+).implement(DestinationStyleOpInterface, { initRange: () => ({ start: 1, count: 1 }) });
 export type PackOp = Op<typeof PackOp>;
 
 export const UnPackOp = defineOp(
@@ -78,7 +78,7 @@ export const UnPackOp = defineOp(
     },
     resultNames: () => ["unpack"],
   },
-).implement(DestinationStyleOpInterface, { initRange: () => [1, 1] });
+).implement(DestinationStyleOpInterface, { initRange: () => ({ start: 1, count: 1 }) });
 export type UnPackOp = Op<typeof UnPackOp>;
 
 interface Tiling {

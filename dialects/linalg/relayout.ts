@@ -72,7 +72,7 @@ export const TransposeOp = defineOp(
 export type TransposeOp = Op<typeof TransposeOp>;
 
 structured(TransposeOp, {
-  initRange: () => [1, 1],
+  initRange: () => ({ start: 1, count: 1 }),
   indexingMaps({ permutation }) {
     // Element (d0, d1, ...) of the result comes from where dimension permutation[i] is di.
     const order = permutation.numbers;
@@ -128,7 +128,7 @@ export const keptDimensions = ({ init, dimensions }: BroadcastOp): number[] =>
   operandShape(init).flatMap((_, i) => (dimensions.numbers.includes(i) ? [] : [i]));
 
 structured(BroadcastOp, {
-  initRange: () => [1, 1],
+  initRange: () => ({ start: 1, count: 1 }),
   indexingMaps(view) {
     const { length } = operandShape(view.init);
     const input = AffineMap.getMultiDimMapWithTargets(length, keptDimensions(view));

@@ -50,7 +50,7 @@ export const SoftmaxOp = defineOp(
     },
   },
 )
-  .implement(DestinationStyleOpInterface, { initRange: () => [1, 1] })
+  .implement(DestinationStyleOpInterface, { initRange: () => ({ start: 1, count: 1 }) })
   .implement(MemoryEffectOpInterface, {
     effects({ op, input, output }): MemoryEffect[] {
       if (hasPureTensorSemantics(op)) return [];

@@ -114,5 +114,5 @@ export type WinogradOutputTransformOp = Op<typeof WinogradOutputTransformOp>;
 export const winogradOps = [WinogradFilterTransformOp, WinogradInputTransformOp, WinogradOutputTransformOp] as const;
 
 for (const def of winogradOps as readonly OpDefinition[]) {
-  def.implement(DestinationStyleOpInterface, { initRange: () => [1, 1] });
+  def.implement(DestinationStyleOpInterface, { initRange: () => ({ start: 1, count: 1 }) });
 }

@@ -7,6 +7,7 @@ import { AnyType, DenseI32Array, FlatSymbolRef } from "../../ir/builtin/constrai
 import { variadic, variadicSuccessors } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import type { IndexRange } from "../../ir/index-range.ts";
 import { BranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { SymbolUserOpInterface } from "../../ir/interfaces/symbol-user.ts";
 import { attributeField, structAttr } from "../../ir/struct-attribute.ts";
@@ -93,14 +94,14 @@ export const IndirectBrOp = defineOp(
 export type IndirectBrOp = Op<typeof IndirectBrOp>;
 const writtenAttributes: ReadonlySet<string> = new Set(["indbr_operand_segments"]);
 
-/** Position and number of the operands that go to block `index`. */
-function rangeOf({ indbr_operand_segments }: IndirectBrOp, index: number): readonly [start: number, count: number] {
+/** Where the operands stand that go to block `index`. */
+function rangeOf({ indbr_operand_segments }: IndirectBrOp, index: number): IndexRange {
   const offsets = offsetsOf(indbr_operand_segments);
-  return [1 + offsets[index]!, offsets[index + 1]! - offsets[index]!];
+  return { start: 1 + offsets[index]!, count: offsets[index + 1]! - offsets[index]! };
 }
 
 function passedTo(view: IndirectBrOp, index: number): readonly Value[] {
-  const [start, count] = rangeOf(view, index);
+  const { start, count } = rangeOf(view, index);
   return view.op.operands.slice(start, start + count);
 }
 

@@ -41,7 +41,7 @@ export const BrOp = defineOp("llvm.br", {
 export type BrOp = Op<typeof BrOp>;
 
 BrOp.implement(BranchOpInterface, {
-  successorOperandRange: ({ op }) => [0, op.numOperands],
+  successorOperandRange: ({ op }) => ({ start: 0, count: op.numOperands }),
   successorForOperands: ({ dest }) => dest,
 });
 

@@ -70,8 +70,8 @@ export type CallOp = Op<typeof CallOp>;
 CallOp.implement(CallOpInterface, {
   callee: ({ callee, callee_operands }) => callee ?? callee_operands[0]!,
   argumentRange({ op, callee }) {
-    const [start, count] = CallOp.operandRange(op, 0);
-    return callee === undefined ? [start + 1, count - 1] : [start, count];
+    const range = CallOp.operandRange(op, 0);
+    return callee === undefined ? { start: range.start + 1, count: range.count - 1 } : range;
   },
   setCallee({ op }, callee) {
     op.setAttr("callee", callee as SymbolRefAttr);

@@ -3,6 +3,7 @@
 import { AnyType } from "../../ir/builtin/constraints.ts";
 import { singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
+import { emptyRange } from "../../ir/index-range.ts";
 import { RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import {
   AutomaticAllocationScope,
@@ -55,6 +56,6 @@ export const AllocaScopeOp = defineOp(
   successors: ({ bodyRegion, results }, from) => [
     from === undefined ? { region: bodyRegion, inputs: [] } : { region: undefined, inputs: results },
   ],
-  entryRange: () => [0, 0],
+  entryRange: () => emptyRange,
 });
 export type AllocaScopeOp = Op<typeof AllocaScopeOp>;

@@ -6,6 +6,7 @@ import { AnyType, UnitAttribute } from "../../ir/builtin/constraints.ts";
 import { anyRegion, optional, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { emptyRange } from "../../ir/index-range.ts";
 import { RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { HasRecursiveMemoryEffects } from "../../ir/traits.ts";
 
@@ -42,5 +43,5 @@ export type ExecuteRegionOp = Op<typeof ExecuteRegionOp>;
 ExecuteRegionOp.implement(RegionBranchOpInterface, {
   successors: ({ region, results }, from) =>
     from === undefined ? [{ region, inputs: [] }] : [{ region: undefined, inputs: results }],
-  entryRange: () => [0, 0],
+  entryRange: () => emptyRange,
 });

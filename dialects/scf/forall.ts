@@ -11,6 +11,7 @@ import { IndexType, indexType } from "../../ir/builtin/types.ts";
 import { attrConstraint, optional, singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { emptyRange } from "../../ir/index-range.ts";
 import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import { LoopLikeOpInterface, RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { DeviceMappingAttrInterface, DeviceMaskingAttrInterface } from "../../ir/interfaces/device-mapping.ts";
@@ -228,7 +229,7 @@ ForallOp.implement(RegionBranchOpInterface, {
           { region: undefined, inputs: [] },
         ]
       : [{ region: undefined, inputs: [] }],
-  entryRange: ({ op }, to) => (to === undefined ? [0, 0] : ForallOp.operandRange(op, 3)),
+  entryRange: ({ op }, to) => (to === undefined ? emptyRange : ForallOp.operandRange(op, 3)),
 });
 
 // Syntax: `(%i, %j) = (0, %a) to (%b, 8) step (1, 2) shared_outs(%o = %t) -> (T) { ... } {attributes}`; `(%i) in (%n)`

@@ -7,6 +7,7 @@ import { i1 } from "../../ir/builtin/types.ts";
 import { optionalBlockRegion, singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { emptyRange } from "../../ir/index-range.ts";
 import { RegionBranchOpInterface, type RegionSuccessor } from "../../ir/interfaces/control-flow.ts";
 import { constantInteger } from "../../ir/matchers.ts";
 import { Region } from "../../ir/region.ts";
@@ -104,7 +105,7 @@ const branch = ({ thenRegion, elseRegion, results }: IfOp, condition: boolean): 
 IfOp.implement(RegionBranchOpInterface, {
   successors: (view, from) =>
     from === undefined ? [branch(view, true), branch(view, false)] : [{ region: undefined, inputs: view.results }],
-  entryRange: () => [0, 0],
+  entryRange: () => emptyRange,
   entrySuccessors: (view, [condition]) =>
     condition instanceof IntegerAttr ? [branch(view, condition.boolValue)] : [branch(view, true), branch(view, false)],
 });

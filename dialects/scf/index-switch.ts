@@ -7,6 +7,7 @@ import { indexType } from "../../ir/builtin/types.ts";
 import { singleBlockRegion, variadic, variadicSingleBlockRegions } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
+import { emptyRange } from "../../ir/index-range.ts";
 import { RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Region } from "../../ir/region.ts";
@@ -103,7 +104,7 @@ IndexSwitchOp.implement(RegionBranchOpInterface, {
     from === undefined
       ? op.regions.map((region) => ({ region, inputs: [] }))
       : [{ region: undefined, inputs: results }],
-  entryRange: () => [0, 0],
+  entryRange: () => emptyRange,
   entrySuccessors: ({ op, cases }, [arg]) =>
     arg instanceof IntegerAttr
       ? [{ region: chosenRegion(op, cases, arg.value), inputs: [] }]

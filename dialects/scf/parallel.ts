@@ -9,6 +9,7 @@ import { IndexType, indexType } from "../../ir/builtin/types.ts";
 import { singleBlockRegion, variadic, variadicSingleBlockRegions } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { emptyRange } from "../../ir/index-range.ts";
 import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import {
   type LoopBounds,
@@ -83,7 +84,7 @@ export type ReduceOp = Op<typeof ReduceOp>;
 
 ReduceOp.implement(RegionBranchTerminatorOpInterface, {
   // Nothing goes straight to the next iteration or to the results.
-  forwardedRange: () => [0, 0],
+  forwardedRange: () => emptyRange,
 });
 
 const writtenAttributes: ReadonlySet<string> = new Set([operandSegmentSizes]);
@@ -196,7 +197,7 @@ ParallelOp.implement(RegionBranchOpInterface, {
     { region, inputs: [] },
     { region: undefined, inputs: [] },
   ],
-  entryRange: () => [0, 0],
+  entryRange: () => emptyRange,
 });
 
 // Syntax: `(%i, %j) = (%a, %b) to (%c, %d) step (%e, %f) init (%x) -> T { ... } {attributes}`.

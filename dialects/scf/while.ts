@@ -27,7 +27,7 @@ export const ConditionOp = defineOp("scf.condition", {
 export type ConditionOp = Op<typeof ConditionOp>;
 
 ConditionOp.implement(RegionBranchTerminatorOpInterface, {
-  forwardedRange: ({ op }) => [1, op.numOperands - 1],
+  forwardedRange: ({ op }) => ({ start: 1, count: op.numOperands - 1 }),
   mayGoTo: (_, to, [condition]) => !(condition instanceof IntegerAttr) || condition.boolValue === (to !== undefined),
 });
 
@@ -94,7 +94,7 @@ WhileOp.implement(RegionBranchOpInterface, {
           { region: after, inputs: after.front.args },
         ]
       : [{ region: before, inputs: before.front.args }],
-  entryRange: ({ op }) => [0, op.numOperands],
+  entryRange: ({ op }) => ({ start: 0, count: op.numOperands }),
 });
 
 WhileOp.implement(LoopLikeOpInterface, {

@@ -6,6 +6,7 @@ import { arityOf, constraintOf, type TypeClass } from "../constraint.ts";
 import type { TypeDefinition } from "../define-attribute.ts";
 import type { OpDefinition, OpSpec } from "../define-op.ts";
 import type { DiagnosticError } from "../diagnostic.ts";
+import type { IndexRange } from "../index-range.ts";
 import type { Operation } from "../operation.ts";
 import type { Segment } from "../segments.ts";
 import type { Value } from "../value.ts";
@@ -18,7 +19,7 @@ const isFixed = (segments: readonly Segment[]): boolean => segments.every((segme
 /** `$operand` */
 export function operandStep(def: OpDefinition, group: number): FormatStep {
   const { arity } = def.operandSegments[group]!;
-  const isPresent = (op: Operation): boolean => def.operandRange(op, group)[1] > 0;
+  const isPresent = (op: Operation): boolean => def.operandRange(op, group).count > 0;
   if (arity === "single") {
     const read = (parser: AsmParser, state: FormatState): void => {
       state.operands.setOne(group, parser.parseOperand());
@@ -33,7 +34,7 @@ export function operandStep(def: OpDefinition, group: number): FormatStep {
       },
       print(op, printer) {
         printer.formatGap();
-        printer.operand(op.operand(hasFixedIndex ? group : def.operandRange(op, group)[0]));
+        printer.operand(op.operand(hasFixedIndex ? group : def.operandRange(op, group).start));
       },
       isPresent,
     };
@@ -49,7 +50,7 @@ export function operandStep(def: OpDefinition, group: number): FormatStep {
     parseOptional: readOptional,
     print(op, printer) {
       printer.formatGap();
-      const [start, count] = def.operandRange(op, group);
+      const { start, count } = def.operandRange(op, group);
       for (let i = start; i < start + count; i++) {
         if (i > start) printer.write(", ");
         printer.operand(op.operand(i));
@@ -131,8 +132,7 @@ function groupTypesStep(
     if (arity === "variadic") while (parser.parseOptionalComma()) types.push(readOne(parser));
     return types;
   };
-  const range = (op: Operation): readonly [number, number] =>
-    isOperand ? def.operandRange(op, group) : def.resultRange(op, group);
+  const range = (op: Operation): IndexRange => (isOperand ? def.operandRange(op, group) : def.resultRange(op, group));
   const valueAt = (op: Operation, index: number): Value => (isOperand ? op.operand(index) : op.result(index));
   const hasFixedIndex = isFixed(isOperand ? def.operandSegments : def.resultSegments);
   return {
@@ -147,7 +147,7 @@ function groupTypesStep(
         printer.type(valueAt(op, group).type);
         return;
       }
-      const [start, count] = range(op);
+      const { start, count } = range(op);
       for (let i = start; i < start + count; i++) {
         if (i > start) printer.write(", ");
         const { type } = valueAt(op, i);
@@ -155,7 +155,7 @@ function groupTypesStep(
         else printer.type(type);
       }
     },
-    isPresent: (op) => range(op)[1] > 0,
+    isPresent: (op) => range(op).count > 0,
   };
 }
 
@@ -173,7 +173,7 @@ export function asDefinition<D>(constraint: unknown): D | undefined {
 export function functionalTypeStep(def: OpDefinition, inputs: string, results: string): FormatStep {
   const operand = operandGroup(def, inputs);
   const result = resultGroup(def, results);
-  const part = (types: readonly Type[], [start, count]: readonly [number, number]): readonly Type[] =>
+  const part = (types: readonly Type[], { start, count }: IndexRange): readonly Type[] =>
     types.slice(start, start + count);
   return {
     parse(parser, state) {

@@ -181,7 +181,7 @@ function groupNames(op: Operation): (string | undefined)[] | undefined {
   if (def.resultSegments.length < 2) return undefined;
   const names: (string | undefined)[] = op.results.map(() => undefined);
   def.resultSegments.forEach(({ name }, i) => {
-    const [start, count] = def.resultRange(op, i);
+    const { start, count } = def.resultRange(op, i);
     if (count > 0) names[start] = name;
   });
   return names;

@@ -10,7 +10,7 @@ import type { Operation } from "../operation.ts";
 export function applyToTangents(op: Operation, b: TangentBuilder, isLinearIn: (name: string) => boolean): void {
   const positions = op.def.operandSegments.flatMap(({ name }, segment) => {
     if (!isLinearIn(name)) return [];
-    const [start, count] = op.def.operandRange(op, segment);
+    const { start, count } = op.def.operandRange(op, segment);
     return Array.from({ length: count }, (_, i) => start + i);
   });
   if (positions.every((i) => b.tangent(op.operand(i)) === undefined)) return;

@@ -4,6 +4,7 @@ import type { Attribute } from "../attribute.ts";
 import type { Block } from "../block.ts";
 import type { SymbolRefAttr } from "../builtin/attributes.ts";
 import { type DiagnosticError, errorAt, opError } from "../diagnostic.ts";
+import type { IndexRange } from "../index-range.ts";
 import type { Operation } from "../operation.ts";
 import type { Region } from "../region.ts";
 import { ReturnLike } from "../traits.ts";
@@ -13,7 +14,7 @@ import { OpInterface } from "./interface.ts";
 /** A terminator that branches to blocks of its region. */
 export interface BranchOp {
   /** Index of the first operand that is passed to successor `index`, and how many are passed. */
-  successorOperandRange(op: Operation, index: number): readonly [start: number, count: number];
+  successorOperandRange(op: Operation, index: number): IndexRange;
   /** Passes other values to successor `index`; needed where the successors do not have a variadic group each. */
   setSuccessorOperands?(op: Operation, index: number, values: readonly Value[]): void;
   /** The only successor for these constant operands, if they decide. */
@@ -32,7 +33,7 @@ export const BranchOpInterface = new OpInterface<BranchOp>("BranchOpInterface", 
   verify(op) {
     const { successorOperandRange } = BranchOpInterface.of(op)!;
     op.successors.forEach(({ args }, index) => {
-      const [start, count] = successorOperandRange(op, index);
+      const { start, count } = successorOperandRange(op, index);
       if (count !== args.length) {
         const message = `branch has ${count} operands for successor #${index}, but target block has ${args.length}`;
         throw errorAt(op.loc, message);
@@ -49,7 +50,7 @@ export const BranchOpInterface = new OpInterface<BranchOp>("BranchOpInterface", 
 export function successorOperands(op: Operation, index: number): Value[] {
   const branch = BranchOpInterface.of(op);
   if (branch === undefined) return [];
-  const [start, count] = branch.successorOperandRange(op, index);
+  const { start, count } = branch.successorOperandRange(op, index);
   return op.operands.slice(start, start + count);
 }
 
@@ -59,7 +60,7 @@ export function incomingOperands({ owner, index }: BlockArgument): OpOperand[] {
   for (let use = owner.firstUse; use !== null; use = use.nextUse) {
     const branch = BranchOpInterface.of(use.owner);
     if (branch === undefined) continue;
-    const [start] = branch.successorOperandRange(use.owner, use.index);
+    const { start } = branch.successorOperandRange(use.owner, use.index);
     operands.push(use.owner.opOperand(start + index));
   }
   return operands;
@@ -89,7 +90,7 @@ export interface RegionBranchOp {
   /** Where control may go from `from`: from a region's terminator, or (undefined) from the operation itself. */
   successors(op: Operation, from: Region | undefined): readonly RegionSuccessor[];
   /** First operand that the operation itself passes to `to`, and how many. */
-  entryRange(op: Operation, to: Region | undefined): readonly [start: number, count: number];
+  entryRange(op: Operation, to: Region | undefined): IndexRange;
   /** The successors on entry for constant operands; by default all. */
   entrySuccessors?(op: Operation, constants: readonly (Attribute | undefined)[]): readonly RegionSuccessor[];
 }
@@ -124,7 +125,7 @@ function edgeError(op: Operation, { from, source, to }: RegionEdge, message: str
 /** A terminator that passes values to the successors of its region. Without it all operands of a ReturnLike are passed. */
 export interface RegionBranchTerminatorOp {
   /** First operand that is passed to `to`, and how many. */
-  forwardedRange(op: Operation, to: Region | undefined): readonly [start: number, count: number];
+  forwardedRange(op: Operation, to: Region | undefined): IndexRange;
   /** Whether control may go to `to` for these constant operands; by default it may. */
   mayGoTo?(op: Operation, to: Region | undefined, constants: readonly (Attribute | undefined)[]): boolean;
 }
@@ -137,14 +138,16 @@ export const isRegionTerminator = (op: Operation): boolean =>
   op.def.hasTrait(ReturnLike) || RegionBranchTerminatorOpInterface.implementedBy(op);
 
 /** First operand that a region's terminator passes to `to`, and how many. */
-export function forwardedRange(terminator: Operation, to: Region | undefined): readonly [start: number, count: number] {
+export function forwardedRange(terminator: Operation, to: Region | undefined): IndexRange {
   const implementation = RegionBranchTerminatorOpInterface.of(terminator);
-  return implementation === undefined ? [0, terminator.numOperands] : implementation.forwardedRange(terminator, to);
+  return implementation === undefined
+    ? { start: 0, count: terminator.numOperands }
+    : implementation.forwardedRange(terminator, to);
 }
 
 /** The values that a region's terminator passes to `to`. */
 export function forwardedOperands(terminator: Operation, to: Region | undefined): Value[] {
-  const [start, count] = forwardedRange(terminator, to);
+  const { start, count } = forwardedRange(terminator, to);
   return terminator.operands.slice(start, start + count);
 }
 
@@ -167,8 +170,8 @@ export function regionEdges(op: Operation): RegionEdge[] {
   const branch = RegionBranchOpInterface.of(op);
   if (branch === undefined) return [];
   const edges: RegionEdge[] = [];
-  const add = (from: Region | undefined, source: Operation, to: RegionSuccessor, range: readonly [number, number]) => {
-    const [start, count] = range;
+  const add = (from: Region | undefined, source: Operation, to: RegionSuccessor, range: IndexRange) => {
+    const { start, count } = range;
     const forwarded = source.operands.slice(start, start + count);
     edges.push({ from, source, to: to.region, start, forwarded, inputs: to.inputs });
   };
@@ -254,7 +257,7 @@ export interface CallOp {
   /** The symbol that is called, or the value of an indirect call. */
   callee(op: Operation): SymbolRefAttr | Value;
   /** First operand that is an argument, and how many are. */
-  argumentRange(op: Operation): readonly [start: number, count: number];
+  argumentRange(op: Operation): IndexRange;
   /** `callee` is of the same kind as the one before. */
   setCallee(op: Operation, callee: SymbolRefAttr | Value): void;
 }
@@ -262,7 +265,7 @@ export const CallOpInterface = new OpInterface<CallOp>("CallOpInterface");
 
 /** What a call passes to the function. */
 export function callArguments(op: Operation): Value[] {
-  const [start, count] = CallOpInterface.of(op)!.argumentRange(op);
+  const { start, count } = CallOpInterface.of(op)!.argumentRange(op);
   return op.operands.slice(start, start + count);
 }
 

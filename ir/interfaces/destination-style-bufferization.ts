@@ -9,11 +9,11 @@ interface View {
   readonly op: Operation;
 }
 
-const firstDestination = (op: Operation): number => DestinationStyleOpInterface.of(op)!.initRange(op)[0];
+const firstDestination = (op: Operation): number => DestinationStyleOpInterface.of(op)!.initRange(op).start;
 
 /** Whether the operand is a destination. */
 function isDestination(op: Operation, { index }: OpOperand): boolean {
-  const [start, count] = DestinationStyleOpInterface.of(op)!.initRange(op);
+  const { start, count } = DestinationStyleOpInterface.of(op)!.initRange(op);
   return index >= start && index < start + count;
 }
 

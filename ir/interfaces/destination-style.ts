@@ -2,13 +2,14 @@
 
 import { BaseMemRefType, MemRefType, RankedTensorType, TensorType } from "../builtin/types.ts";
 import { opError } from "../diagnostic.ts";
+import { emptyRange, type IndexRange } from "../index-range.ts";
 import type { Operation } from "../operation.ts";
 import type { OpOperand, OpResult, Value } from "../value.ts";
 import { OpInterface } from "./interface.ts";
 
 export interface DestinationStyleOp {
   /** First operand that is a destination, and how many are. Each tensor among them has a result, in the same order. */
-  initRange(op: Operation): readonly [start: number, count: number];
+  initRange(op: Operation): IndexRange;
 }
 export const DestinationStyleOpInterface = new OpInterface<DestinationStyleOp>("DestinationStyleOpInterface", {
   verifyRegions(op) {
@@ -37,7 +38,7 @@ export const DestinationStyleOpInterface = new OpInterface<DestinationStyleOp>("
 
 /** The operands that are destinations; none for an operation of another style. */
 export function dpsInits(op: Operation): readonly OpOperand[] {
-  const [start, count] = DestinationStyleOpInterface.of(op)?.initRange(op) ?? [0, 0];
+  const { start, count } = DestinationStyleOpInterface.of(op)?.initRange(op) ?? emptyRange;
   const inits: OpOperand[] = [];
   for (let i = start; i < start + count; i++) inits.push(op.opOperand(i));
   return inits;
@@ -45,7 +46,7 @@ export function dpsInits(op: Operation): readonly OpOperand[] {
 
 /** The operands that are no destinations. */
 export function dpsInputs(op: Operation): readonly OpOperand[] {
-  const [start, count] = DestinationStyleOpInterface.of(op)?.initRange(op) ?? [0, 0];
+  const { start, count } = DestinationStyleOpInterface.of(op)?.initRange(op) ?? emptyRange;
   return op.opOperands.filter((_, i) => i < start || i >= start + count);
 }
 
@@ -54,7 +55,7 @@ export const tiedInit = (result: OpResult): OpOperand | undefined => dpsInits(re
 
 /** What the destination `operand`, a tensor, becomes. */
 const tiedResult = (op: Operation, operand: OpOperand): OpResult =>
-  op.result(operand.index - DestinationStyleOpInterface.of(op)!.initRange(op)[0]);
+  op.result(operand.index - DestinationStyleOpInterface.of(op)!.initRange(op).start);
 
 /** Whether operand `index` is a destination. */
 export const isDpsInit = (op: Operation, index: number): boolean =>

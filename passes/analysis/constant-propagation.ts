@@ -185,7 +185,7 @@ export class ConstantPropagation {
     const branch = RegionBranchOpInterface.of(op)!;
     const successors = branch.entrySuccessors?.(op, constants) ?? branch.successors(op, undefined);
     for (const to of successors) {
-      const [start, count] = branch.entryRange(op, to.region);
+      const { start, count } = branch.entryRange(op, to.region);
       this.#passTo(op, to, op.operands.slice(start, start + count));
     }
   }

@@ -82,7 +82,7 @@ export class ValueLiveness {
     const branch = BranchOpInterface.of(op);
     if (branch === undefined) return;
     op.successors.forEach((target, successor) => {
-      const [start, count] = branch.successorOperandRange(op, successor);
+      const { start, count } = branch.successorOperandRange(op, successor);
       this.#connect(op, start, target.args.slice(target.args.length - count));
     });
   }
@@ -93,7 +93,7 @@ export class ValueLiveness {
 
   #connectCalls({ calls, body }: Callee): void {
     for (const call of calls) {
-      const [start] = CallOpInterface.of(call)!.argumentRange(call);
+      const { start } = CallOpInterface.of(call)!.argumentRange(call);
       this.#connect(call, start, body!.front.args);
       for (const { last } of body!.blocks()) {
         if (last !== null && isRegionTerminator(last)) this.#connect(last, 0, call.results);

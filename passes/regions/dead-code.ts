@@ -4,6 +4,7 @@
  */
 
 import type { Block } from "../../ir/block.ts";
+import { emptyRange } from "../../ir/index-range.ts";
 import { BranchOpInterface, setSuccessorOperands, successorOperands } from "../../ir/interfaces/control-flow.ts";
 import { wouldOpBeTriviallyDead } from "../../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -100,7 +101,7 @@ class Liveness {
     const branch = BranchOpInterface.of(op);
     const forwarded = new Map<number, BlockArgument>();
     op.successors.forEach((target, index) => {
-      const [start, count] = branch?.successorOperandRange(op, index) ?? [0, 0];
+      const { start, count } = branch?.successorOperandRange(op, index) ?? emptyRange;
       const produced = target.args.length - count;
       target.args.forEach((argument, i) => {
         if (i < produced) this.#markValue(argument);

@@ -52,7 +52,7 @@ function namedConstants(op: Operation, constants: readonly (Attribute | undefine
   const named: NamedConstants = {};
   for (let i = 0; i < segments.length; i++) {
     const { name, arity } = segments[i]!;
-    const [start, count] = def.operandRange(op, i);
+    const { start, count } = def.operandRange(op, i);
     named[name] =
       arity === "variadic" ? constants.slice(start, start + count) : count > 0 ? constants[start] : undefined;
   }

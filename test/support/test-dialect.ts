@@ -14,6 +14,7 @@ import type { IntegerType } from "../../ir/builtin/types.ts";
 import { anyRegion, anySuccessor, optional, singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, type OpHooks, type OpSpec } from "../../ir/define-op.ts";
 import { defineDialect } from "../../ir/dialect.ts";
+import { emptyRange } from "../../ir/index-range.ts";
 import { BranchOpInterface, RegionBranchOpInterface } from "../../ir/interfaces/control-flow.ts";
 import { type MemoryEffect, MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import { pattern } from "../../ir/pattern.ts";
@@ -111,7 +112,7 @@ export const BrOp = defineOp("test.br", {
   traits: [traits.Pure, traits.Terminator],
 });
 BrOp.implement(BranchOpInterface, {
-  successorOperandRange: ({ op }) => [0, op.numOperands],
+  successorOperandRange: ({ op }) => ({ start: 0, count: op.numOperands }),
 });
 export const CondBrOp = defineOp("test.cond_br", {
   summary: "A conditional branch",
@@ -137,7 +138,7 @@ export const OnceOp = defineOp("test.once", {
 OnceOp.implement(RegionBranchOpInterface, {
   successors: ({ body, outputs }, from) =>
     from === undefined ? [{ region: body, inputs: [] }] : [{ region: undefined, inputs: outputs }],
-  entryRange: () => [0, 0],
+  entryRange: () => emptyRange,
 });
 
 const withEffect = <S extends OpSpec>(

@@ -106,5 +106,5 @@ export const InsertOp = defineOp(
     },
     resultNames: () => ["inserted"],
   },
-).implement(DestinationStyleOpInterface, { initRange: () => [1, 1] });
+).implement(DestinationStyleOpInterface, { initRange: () => ({ start: 1, count: 1 }) });
 export type InsertOp = Op<typeof InsertOp>;

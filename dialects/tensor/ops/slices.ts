@@ -178,7 +178,7 @@ ParallelInsertSliceOp.implement(
   sliceInterface(({ dest }) => ranksOf(dest.type)),
 );
 
-InsertSliceOp.implement(DestinationStyleOpInterface, { initRange: () => [1, 1] });
+InsertSliceOp.implement(DestinationStyleOpInterface, { initRange: () => ({ start: 1, count: 1 }) });
 
 ParallelInsertSliceOp.implement(ParallelCombiningOpInterface, {
   updatedDestinations: ({ dest }) => [dest],

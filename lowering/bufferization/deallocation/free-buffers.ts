@@ -3,6 +3,7 @@
  * given is not. Where a region or a block ends, the ownership of what it passes on goes along: as an `i1` beside each
  * buffer, more arguments of blocks and more results of operations.
  */
+
 import { createConstant, SelectOp, XOrIOp } from "../../../dialects/arith/index.ts";
 import { CloneOp } from "../../../dialects/bufferization/index.ts";
 import { AssertOp, CondBranchOp } from "../../../dialects/cf/index.ts";
@@ -13,6 +14,7 @@ import { StringAttr } from "../../../ir/builtin/attributes.ts";
 import { i1 } from "../../../ir/builtin/types.ts";
 import { errorAt } from "../../../ir/diagnostic.ts";
 import { reversePostOrder } from "../../../ir/dominance.ts";
+import { emptyRange, type IndexRange } from "../../../ir/index-range.ts";
 import {
   BranchOpInterface,
   CallOpInterface,
@@ -114,9 +116,13 @@ class BufferFreeing {
   /** What an operation passes into its regions stays the property of what surrounds it. */
   #passNothing(op: Operation): void {
     const { successors, entryRange } = RegionBranchOpInterface.of(op)!;
-    const ranges = new Map(successors(op, undefined).map(({ region }) => entryRange(op, region)));
+    const ranges = new Map<number, IndexRange>();
+    for (const { region } of successors(op, undefined)) {
+      const range = entryRange(op, region);
+      ranges.set(range.start, range);
+    }
     // Those in front stay where they are while others are inserted behind them.
-    for (const [start, count] of [...ranges].sort(([a], [b]) => b - a)) {
+    for (const { start, count } of [...ranges.values()].sort((a, b) => b.start - a.start)) {
       const buffers = op.operands.slice(start, start + count).filter(isBuffer);
       if (buffers.length === 0) continue;
       const no = createConstant(OpBuilder.before(op), i1(), 0);
@@ -171,7 +177,7 @@ class BufferFreeing {
     const parent = region.parentOp!;
     // All that is passed on is the same for all successors, if there are several.
     const [successor] = RegionBranchOpInterface.of(parent)?.successors(parent, region) ?? [];
-    const [start, count] = successor === undefined ? [0, 0] : forwardedRange(terminator, successor.region);
+    const { start, count } = successor === undefined ? emptyRange : forwardedRange(terminator, successor.region);
     const passed = terminator.operands.slice(start, start + count);
     const owned = this.#state.free(terminator, passed);
     insertOperands(terminator, start + count, ownershipsOf(passed, owned));

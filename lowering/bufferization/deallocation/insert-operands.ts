@@ -7,10 +7,10 @@ import type { Value } from "../../../ir/value.ts";
 export function insertOperands(op: Operation, position: number, values: readonly Value[]): void {
   if (values.length === 0) return;
   const segment = op.def.operandSegments.findIndex(({ arity }, i) => {
-    const [first, count] = op.def.operandRange(op, i);
+    const { start: first, count } = op.def.operandRange(op, i);
     return arity === "variadic" && first < position && position <= first + count;
   });
-  const [first, count] = op.def.operandRange(op, segment);
+  const { start: first, count } = op.def.operandRange(op, segment);
   op.def.setOperandGroup(
     op,
     segment,

@@ -165,7 +165,7 @@ export function subprogramOf({ loc }: Operation): DISubprogramAttr | undefined {
 function passedTo(branch: Operation, index: number): Value[] {
   const implementation = BranchOpInterface.of(branch);
   if (implementation === undefined) throw unprintable(branch, "the operation is no branch of the llvm dialect");
-  const [start, count] = implementation.successorOperandRange(branch, index);
+  const { start, count } = implementation.successorOperandRange(branch, index);
   const values: Value[] = [];
   for (let i = start; i < start + count; i++) values.push(branch.operand(i));
   return values;

@@ -158,7 +158,7 @@ export class Activity {
     const values: Value[] = [];
     op.def.operandSegments.forEach(({ name }, group) => {
       if (inactive.includes(name)) return;
-      const [start, count] = op.def.operandRange(op, group);
+      const { start, count } = op.def.operandRange(op, group);
       for (let i = start; i < start + count; i++) values.push(op.operand(i));
     });
     return values.filter(carriesDerivative);

@@ -52,7 +52,7 @@ export class CallEffectAnalysis implements Surroundings {
 
   /** Positions of the operands of `call` whose buffers it may write or free; all buffers if the callee is not known. */
   readonly ofCall = (call: Operation): ReadonlySet<number> => {
-    const [start, count] = CallOpInterface.of(call)!.argumentRange(call);
+    const { start, count } = CallOpInterface.of(call)!.argumentRange(call);
     const callee = this.#calleeOf(call);
     const isWritten = (position: number): boolean =>
       callee === undefined || position < start || position >= start + count
@@ -176,7 +176,7 @@ export class CallEffectAnalysis implements Surroundings {
     for (const op of flow.units) {
       const callee = CallOpInterface.implementedBy(op) ? this.#calleeOf(op) : undefined;
       if (callee !== undefined) {
-        const [start, count] = CallOpInterface.of(op)!.argumentRange(op);
+        const { start, count } = CallOpInterface.of(op)!.argumentRange(op);
         calls.push({ callee, parameters: op.operands.slice(start, start + count).map(parametersOf) });
         continue;
       }

@@ -54,7 +54,7 @@ export class FunctionAnalysis {
 
   /** What turns operands of a call into something without derivatives inside the called function. */
   #escapesOfCall(call: Operation, varied: readonly number[]): readonly Escape[] {
-    const [start] = CallOpInterface.of(call)!.argumentRange(call);
+    const { start } = CallOpInterface.of(call)!.argumentRange(call);
     const { callee } = this.#functions.callOf(call);
     if (hasCustomDerivative(callee)) return [];
     const body = FunctionOpInterface.of(callee)!.body(callee);

@@ -28,7 +28,7 @@ export class FunctionOperations {
     for (const call of opsIn(root, (op) => CallOpInterface.implementedBy(op))) {
       const { callee, argumentRange } = CallOpInterface.of(call)!;
       const target = callee(call);
-      if (!(target instanceof SymbolRefAttr) || argumentRange(call)[1] !== call.numOperands) continue;
+      if (!(target instanceof SymbolRefAttr) || argumentRange(call).count !== call.numOperands) continue;
       const def = context.functionOperation(call.def, target.root);
       if (def !== undefined && fits(call, def) && isRuled(target)) this.#given.add(replace(call, def));
     }

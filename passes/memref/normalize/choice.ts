@@ -154,7 +154,7 @@ export class LayoutChoice {
   #connect(func: Operation): void {
     const { args, results } = this.#functions.get(func)!;
     for (const call of this.#sites.get(func)!.calls) {
-      const [start] = CallOpInterface.of(call)!.argumentRange(call);
+      const { start } = CallOpInterface.of(call)!.argumentRange(call);
       args.forEach((slot, i) => {
         this.#join(slot, call.operand(start + i));
       });

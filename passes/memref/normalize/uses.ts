@@ -42,7 +42,7 @@ function sizeOf({ source, index }: memref.DimOp): number | Value | undefined {
 const segment = (op: Operation, name: string): number =>
   op.def.operandSegments.findIndex((operand) => operand.name === name);
 const group = (op: Operation, name: string): readonly Value[] => {
-  const [start, count] = op.def.operandRange(op, segment(op, name));
+  const { start, count } = op.def.operandRange(op, segment(op, name));
   return op.operands.slice(start, start + count);
 };
 
