@@ -18,6 +18,7 @@ import { maskedDerivatives } from "./derivatives/masked.ts";
 import { memoryDerivatives } from "./derivatives/memory.ts";
 import { memoryCopyDerivatives } from "./derivatives/memory-copies.ts";
 import { promiseDerivatives } from "./derivatives/memory-promises.ts";
+import { observerDerivatives } from "./derivatives/observers.ts";
 import { outParameterDerivatives } from "./derivatives/out-parameters.ts";
 import { powerDerivatives } from "./derivatives/powers.ts";
 import { reductionDerivatives } from "./derivatives/reductions.ts";
@@ -45,6 +46,7 @@ const rules = (): readonly DerivativeRule[] => [
   ...maskedDerivatives,
   ...memoryDerivatives,
   ...memoryCopyDerivatives,
+  ...observerDerivatives(),
   ...outParameterDerivatives(),
   ...powerDerivatives,
   ...promiseDerivatives,

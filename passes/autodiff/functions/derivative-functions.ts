@@ -294,9 +294,18 @@ export class DerivativeFunctions implements DerivativeRegistry {
         "call the function by its name; in C, 'raise-from-llvm' finds those of constant tables, choices and variables, and those that static functions are given",
       );
     }
-    return { callee: this.resolve(callee, call), args: callArguments(call) };
+    const [fn, args] = [this.resolve(callee, call), callArguments(call)];
+    const { argumentTypes, body } = FunctionOpInterface.of(fn)!;
+    if (!body(fn).isEmpty && args.length !== argumentTypes(fn).length) throw variadic(call, fn);
+    return { callee: fn, args };
   }
 }
+
+const variadic = (call: Operation, fn: Operation) =>
+  opError(call, "cannot be differentiated: it passes arguments that have no names in the called function").attachNote(
+    fn.loc,
+    "pass them in an array; or give the function's calls a rule, such as 'none', and no body",
+  );
 
 const severalStates = (user: Operation, fn: Operation) =>
   opError(user, "asks for several tangents at once of a function that changes global variables").attachNote(

@@ -70,6 +70,7 @@ export class FunctionAnalysis {
     // A function that calls itself adds nothing by that.
     known.set(key, []);
     const copy = callee.clone();
+    this.#bodies.inlineLinks(copy);
     this.#bodies.makeDifferentiable(copy, this.#functions.isConcurrent(callee));
     const { args: parameters } = FunctionOpInterface.of(copy)!.body(copy).front;
     const inputs = varied.map((position) => parameters[position - start]).filter((input) => input !== undefined);

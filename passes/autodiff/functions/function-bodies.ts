@@ -52,9 +52,8 @@ export class FunctionBodies {
     const body = FunctionOpInterface.of(derivative)!.body(derivative);
     source.cloneInto(body, new IRMapping());
     copyArguments(fn, body.front);
-    // It is seen where pointers come from and go to.
     const { callEffects } = this.#functions;
-    this.#inliner.inlineIn(derivative, (callee, call) => this.isFollowed(callee) && callEffects.linksPointers(call));
+    this.inlineLinks(derivative);
     if (mode === "reverse") {
       this.#inliner.inlineIn(derivative, (callee) => this.isFollowed(callee) && !callEffects.isRepeatable(callee));
       this.#inlineReaders(derivative, body);
@@ -88,6 +87,12 @@ export class FunctionBodies {
   /** Whether the derivative of a function follows from its body. */
   isFollowed(fn: Operation): boolean {
     return !FunctionOpInterface.of(fn)!.body(fn).isEmpty && !this.#isToStay(fn) && !hasCustomDerivative(fn);
+  }
+
+  /** Inlines the calls that put pointers into memory or return them: it is seen where these come from and go to. */
+  inlineLinks(fn: Operation): void {
+    const { linksPointers } = this.#functions.callEffects;
+    this.#inliner.inlineIn(fn, (callee, call) => this.isFollowed(callee) && linksPointers(call));
   }
 
   /** Inlines the calls that read what is changed behind them. */

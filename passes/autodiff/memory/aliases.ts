@@ -290,6 +290,7 @@ export class Aliases {
 
   /** Says where a result may come from that is no new memory. Returns whether it comes from other buffers of the function. */
   #addSources(op: Operation, result: Value, used: readonly Value[]): boolean {
+    if (!result.hasUses) return true;
     const variable = variableOf(op);
     const known = variable === undefined ? undefined : this.#variables.get(variable);
     if (variable !== undefined && known === undefined) this.#variables.set(variable, result);
