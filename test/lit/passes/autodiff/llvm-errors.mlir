@@ -323,3 +323,25 @@ llvm.func @ask(%p: !llvm.ptr, %dp: !llvm.ptr, %q: !llvm.ptr) {
   ad.grad @stored_address(%p, %q) shadows(%dp : !llvm.ptr) wrt [0] : (!llvm.ptr, !llvm.ptr) -> ()
   llvm.return
 }
+
+// -----
+
+// expected-note@+1 {{pass them in an array; or give the function's calls a rule, such as 'none', and no body}}
+llvm.func internal @weighted(%count: i32, ...) -> f64 {
+  %one = llvm.mlir.constant(1 : i32) : i32
+  %list = llvm.alloca %one x !llvm.array<24 x i8> : (i32) -> !llvm.ptr
+  llvm.intr.vastart %list : !llvm.ptr
+  %x = llvm.va_arg %list : (!llvm.ptr) -> f64
+  llvm.intr.vaend %list : !llvm.ptr
+  llvm.return %x : f64
+}
+llvm.func @f(%x: f64) -> f64 {
+  %count = llvm.mlir.constant(1 : i32) : i32
+  // expected-error@+1 {{'llvm.call' op cannot be differentiated: it passes arguments that have no names in the called function}}
+  %0 = llvm.call @weighted(%count, %x) vararg(!llvm.func<f64 (i32, ...)>) : (i32, f64) -> f64
+  llvm.return %0 : f64
+}
+func.func @ask(%x: f64) -> f64 {
+  %0 = ad.grad @f(%x) : (f64) -> f64
+  return %0 : f64
+}
