@@ -23,7 +23,7 @@ export function forward(op: Operation, b: TangentBuilder): void {
   if (!onlyReads(linalgBody(op))) {
     throw opError(op, "cannot be differentiated in forward mode: its body may write to memory");
   }
-  const outputs = outputsOf(op).filter((output) => isActive(op, output, b));
+  const outputs = activeOutputs(op, b);
   if (outputs.length === 0) return;
   // The shadows of buffers change before the buffers do, whose contents may matter.
   if (hasPureBufferSemantics(op)) b.builder.setInsertionPoint(op);
@@ -34,7 +34,19 @@ export function forward(op: Operation, b: TangentBuilder): void {
 
 const arrayOf = (op: Operation, { init, position }: Output): Value => (isBuffer(init) ? init : op.result(position));
 
-const isActive = (op: Operation, output: Output, b: TangentBuilder): boolean => b.isActive(arrayOf(op, output));
+/** The outputs whose tangents matter: those that are active, and tensors that these read while they come about. */
+function activeOutputs(op: Operation, b: TangentBuilder): Output[] {
+  const active = outputsOf(op).filter((output) => b.isActive(arrayOf(op, output)));
+  const read = outputsBehind(
+    op,
+    active.map(({ yielded }) => yielded),
+  );
+  const positions = new Set([
+    ...active.map(({ position }) => position),
+    ...read.filter(({ init }) => isDifferentiableType(init.type)).map(({ position }) => position),
+  ]);
+  return outputsOf(op).filter(({ position }) => positions.has(position));
+}
 
 const tangentOf = (b: TangentBuilder, value: Value): Value | undefined =>
   isBuffer(value) ? b.shadow(value) : b.tangent(value);
@@ -114,7 +126,7 @@ function forwardBody(op: Operation, outputs: readonly Output[], b: TangentBuilde
   const region = op.regions[0]!;
   const body = region.front;
   const original = op.clone();
-  const tangentArguments = addTangentArguments(op, b);
+  const tangentArguments = addTangentArguments(op, outputs, b);
   const all = b.forwardRegion(region);
   const isLeft = ({ map, init }: Output): boolean => !isCovering(map) && tangentOf(b, init) !== undefined;
   const changed = outputs.filter(
@@ -139,7 +151,7 @@ function forwardBody(op: Operation, outputs: readonly Output[], b: TangentBuilde
 }
 
 /** Gives the body arguments for tangents of elements; returns them by the arguments for the elements. */
-function addTangentArguments(op: Operation, b: TangentBuilder): Map<Value, Value> {
+function addTangentArguments(op: Operation, active: readonly Output[], b: TangentBuilder): Map<Value, Value> {
   const body = linalgBody(op);
   const added = new Map<Value, Value>();
   const add = (argument: Value): void => {
@@ -155,7 +167,8 @@ function addTangentArguments(op: Operation, b: TangentBuilder): Map<Value, Value
   });
   for (const output of outputs) {
     // Where each element has one iteration, nothing else than the output's own tangent comes back.
-    const comesBack = !isInjective(output.map) && isActive(op, output, b);
+    const isActive = active.some(({ position }) => position === output.position);
+    const comesBack = !isInjective(output.map) && isActive;
     if (comesBack || tangentOf(b, output.init) !== undefined) add(output.argument);
   }
   return added;

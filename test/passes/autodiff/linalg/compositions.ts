@@ -104,6 +104,23 @@ export const tensorPrograms: readonly NamedSubject[] = [
     }
     return %r : tensor<3xf64>`,
   ),
+  program(
+    "products so far, whose last ones nobody uses",
+    "tensor<3xf64>; tensor<3xf64> -> tensor<2x3xf64>",
+    [random(1, 3), random(2, 3)],
+    `%first = arith.constant dense<1.5> : tensor<2xf64>
+    %e = tensor.empty() : tensor<2x3xf64>
+    %r:2 = linalg.generic {
+      indexing_maps = [affine_map<(i, k) -> (k)>, affine_map<(i, k) -> (k)>, affine_map<(i, k) -> (i)>, affine_map<(i, k) -> (i, k)>],
+      iterator_types = ["parallel", "reduction"]
+    } ins(%a, %b : tensor<3xf64>, tensor<3xf64>) outs(%first, %e : tensor<2xf64>, tensor<2x3xf64>) {
+    ^bb0(%x: f64, %y: f64, %product: f64, %o: f64):
+      %0 = arith.mulf %x, %y : f64
+      %1 = arith.mulf %product, %0 : f64
+      linalg.yield %1, %product : f64, f64
+    } -> (tensor<2xf64>, tensor<2x3xf64>)
+    return %r#1 : tensor<2x3xf64>`,
+  ),
 ];
 
 export const bufferPrograms: readonly NamedSubject[] = [
