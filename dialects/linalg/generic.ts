@@ -17,7 +17,7 @@ import type { Value } from "../../ir/value.ts";
 import { AffineMapArray, IteratorTypeArray, iteratorNames, iteratorTypeArray, mapArray, mapsOf } from "./attributes.ts";
 import { YieldOp } from "./body-ops.ts";
 import { foldCasts, structured, structuredSpec } from "./structured.ts";
-import { parseAttributes, parseOperands, printOperands, tensorTypes } from "./syntax.ts";
+import { bodyArgumentNames, parseAttributes, parseOperands, printOperands, tensorTypes } from "./syntax.ts";
 
 /** The attributes that say what is computed; the text has them in front of the operands. */
 const traitAttributes = ["doc", "indexing_maps", "iterator_types", "library_call"] as const;
@@ -36,7 +36,7 @@ export const GenericOp = defineOp(
       printGeneric(view, printer);
     },
     fold: foldCasts,
-    blockArgumentNames: ({ inputs, outputs }) => [...inputs.map(() => "in"), ...outputs.map(() => "out")],
+    blockArgumentNames: ({ op }) => bodyArgumentNames(op, "out"),
   },
 );
 export type GenericOp = Op<typeof GenericOp>;

@@ -12,7 +12,14 @@ import { operandShape } from "../../ir/interfaces/linalg.ts";
 import type { Value } from "../../ir/value.ts";
 import { parseOptionalPayload, payloadRegion, printLongBody, printOptionalPayload } from "./short-form.ts";
 import { foldCasts, structured, structuredTraits, TensorOrMemref } from "./structured.ts";
-import { dimensionText, parseBodyArguments, parseOperands, printOperands, tensorTypes } from "./syntax.ts";
+import {
+  bodyArgumentNames,
+  dimensionText,
+  parseBodyArguments,
+  parseOperands,
+  printOperands,
+  tensorTypes,
+} from "./syntax.ts";
 
 export const MapOp = defineOp(
   "linalg.map",
@@ -49,7 +56,7 @@ export const MapOp = defineOp(
     },
     fold: foldCasts,
     resultNames: () => ["mapped"],
-    blockArgumentNames: ({ inputs }) => [...inputs.map(() => "in"), "init"],
+    blockArgumentNames: ({ op }) => bodyArgumentNames(op, "init"),
   },
 );
 export type MapOp = Op<typeof MapOp>;

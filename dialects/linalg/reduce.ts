@@ -14,6 +14,7 @@ import type { Value } from "../../ir/value.ts";
 import { parseOptionalPayload, payloadRegion, printLongBody, printOptionalPayload } from "./short-form.ts";
 import { foldCasts, structured, structuredTraits, TensorOrMemref } from "./structured.ts";
 import {
+  bodyArgumentNames,
   dimensionText,
   parseBodyArguments,
   parseNumbers,
@@ -57,7 +58,7 @@ export const ReduceOp = defineOp(
     },
     fold: foldCasts,
     resultNames: () => ["reduced"],
-    blockArgumentNames: ({ inputs, inits }) => [...inputs.map(() => "in"), ...inits.map(() => "init")],
+    blockArgumentNames: ({ op }) => bodyArgumentNames(op, "init"),
   },
 );
 export type ReduceOp = Op<typeof ReduceOp>;

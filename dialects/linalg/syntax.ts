@@ -10,7 +10,7 @@ import { DenseI64Array } from "../../ir/builtin/constraints.ts";
 import { isDynamic, TensorType } from "../../ir/builtin/types.ts";
 import { attrConstraintOf } from "../../ir/constraint.ts";
 import type { OpSpec } from "../../ir/define-op.ts";
-import { dpsInits, dpsInputs } from "../../ir/interfaces/destination-style.ts";
+import { DestinationStyleOpInterface, dpsInits, dpsInputs } from "../../ir/interfaces/destination-style.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
 import type { OpOperand, Value } from "../../ir/value.ts";
@@ -101,6 +101,12 @@ export function parseBody(
 /** The types of the results that an operation has for its outputs: one for each tensor. */
 export const tensorTypes = (outputs: readonly Value[]): Type[] =>
   outputs.map(({ type }) => type).filter((type) => type instanceof TensorType);
+
+/** What the arguments of a body are called: one for each input, then one for each output. */
+export function bodyArgumentNames(op: Operation, output: string): string[] {
+  const { start } = DestinationStyleOpInterface.of(op)!.initRange(op);
+  return op.operands.map((_, i) => (i < start ? "in" : output));
+}
 
 /** `(%in: f32, %out: f32)` */
 export function parseBodyArguments(parser: AsmParser): ParsedArgument[] {

@@ -4,6 +4,9 @@ import { bigintArithmetic, evaluateAll, numberArithmetic } from "./evaluate.ts";
 import { AffineExpr } from "./expr.ts";
 import { printSpace } from "./print.ts";
 
+/** By the number of dimensions. */
+const identityMaps: AffineMap[] = [];
+
 const countUp = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
 /** `(d0, d1)[s0] -> (d0 + s0, d1)`. Equal maps are the same object. */
@@ -28,7 +31,8 @@ export class AffineMap {
 
   /** `(d0, d1) -> (d0, d1)` */
   static getMultiDimIdentityMap(numDims: number): AffineMap {
-    return AffineMap.getMultiDimMapWithTargets(numDims, countUp(numDims));
+    identityMaps[numDims] ??= AffineMap.getMultiDimMapWithTargets(numDims, countUp(numDims));
+    return identityMaps[numDims];
   }
 
   /** `(d0, d1, d2) -> (d1, d2)`: the last dimensions. */
