@@ -3,8 +3,8 @@
 import { defineDialect } from "../../ir/dialect.ts";
 import { AccumulateOp } from "./accumulate-op.ts";
 import { adDerivatives } from "./derivatives.ts";
-import { GradOp, JvpOp, VjpOp } from "./requests.ts";
-import { StackCreateOp, StackFreeOp, StackPopOp, StackPushOp } from "./stack-ops.ts";
+import { AugmentOp, GradOp, JvpOp, PullbackOp, VjpOp } from "./requests.ts";
+import { StackAddressOp, StackAtOp, StackCreateOp, StackFreeOp, StackPopOp, StackPushOp } from "./stack-ops.ts";
 import { TapeAppendOp, TapeCreateOp, TapeFreeOp, TapeGetOp, TapeSetOp } from "./tape-ops.ts";
 import { StackType, TapeType } from "./types.ts";
 
@@ -21,6 +21,8 @@ export const adDialect = defineDialect({
     GradOp,
     JvpOp,
     VjpOp,
+    AugmentOp,
+    PullbackOp,
     AccumulateOp,
     TapeCreateOp,
     TapeSetOp,
@@ -30,6 +32,8 @@ export const adDialect = defineDialect({
     StackCreateOp,
     StackPushOp,
     StackPopOp,
+    StackAddressOp,
+    StackAtOp,
     StackFreeOp,
   ],
   types: [TapeType, StackType],

@@ -8,8 +8,8 @@
  */
 import type { Type } from "../../ir/attribute.ts";
 import { type DenseArrayAttr, IntegerAttr } from "../../ir/builtin/attributes.ts";
-import { AnyType, DenseI64Array, FlatSymbolRef, I64Attr } from "../../ir/builtin/constraints.ts";
-import { FloatType, i64 } from "../../ir/builtin/types.ts";
+import { AnyType, DenseI64Array, FlatSymbolRef, I64Attr, Index } from "../../ir/builtin/constraints.ts";
+import { FloatType, i64, indexType } from "../../ir/builtin/types.ts";
 import { defaulted, optional, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
@@ -20,7 +20,7 @@ import type { Operation } from "../../ir/operation.ts";
 import type { SymbolTableCollection } from "../../ir/symbol-table.ts";
 import type { Value } from "../../ir/value.ts";
 
-/** What the three requests have in common. */
+/** What all requests have in common. */
 interface Request {
   readonly op: Operation;
   readonly callee: { readonly root: string };
@@ -161,5 +161,50 @@ VjpOp.implement(SymbolUserOpInterface, {
     expectTypes(op, "shadows", typesOf(shadows), buffers);
     expectTypes(op, "cotangents", typesOf(cotangents), results.filter(isDifferentiableType));
     expectTypes(op, "results", typesOf(outputs), [...results, ...values]);
+  },
+});
+
+/**
+ * The first half of `ad.vjp`: results of the function, then the address of a tape that keeps what the second half needs. The
+ * second half must follow once, with the same arguments, shadows and `wrt`, as it frees the tape.
+ */
+export const AugmentOp = defineOp("ad.augment", {
+  summary: "Value, and a tape for the second half of reverse mode",
+  operands: { inputs: variadic(AnyType), shadows: variadic(AnyType) },
+  attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
+  results: { outputs: variadic(AnyType) },
+  assemblyFormat:
+    "$callee `(` $inputs `)` (`shadows` `(` $shadows^ `:` type($shadows) `)`)? (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $outputs)",
+});
+export type AugmentOp = Op<typeof AugmentOp>;
+
+AugmentOp.implement(SymbolUserOpInterface, {
+  verifySymbolUses(view, tables) {
+    const { op, shadows, outputs } = view;
+    const results = verifyRequest(view, tables);
+    expectTypes(op, "shadows", typesOf(shadows), wrtTypes(view).buffers);
+    expectTypes(op, "results", typesOf(outputs), [...results, indexType()]);
+  },
+});
+
+/** The second half: cotangents of the arguments in `wrt` that are no buffers. */
+export const PullbackOp = defineOp("ad.pullback", {
+  summary: "Cotangent, from the tape of the first half of reverse mode",
+  operands: { inputs: variadic(AnyType), shadows: variadic(AnyType), cotangents: variadic(AnyType), tape: Index },
+  attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
+  results: { outputs: variadic(AnyType) },
+  assemblyFormat:
+    "$callee `(` $inputs `)` (`shadows` `(` $shadows^ `:` type($shadows) `)`)? (`cotangents` `(` $cotangents^ `:` type($cotangents) `)`)? `tape` $tape (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $outputs)",
+});
+export type PullbackOp = Op<typeof PullbackOp>;
+
+PullbackOp.implement(SymbolUserOpInterface, {
+  verifySymbolUses(view, tables) {
+    const { op, shadows, cotangents, outputs } = view;
+    const results = verifyRequest(view, tables);
+    const { values, buffers } = wrtTypes(view);
+    expectTypes(op, "shadows", typesOf(shadows), buffers);
+    expectTypes(op, "cotangents", typesOf(cotangents), results.filter(isDifferentiableType));
+    expectTypes(op, "results", typesOf(outputs), values);
   },
 });

@@ -2,13 +2,13 @@
  * Operations on stacks: what functions that call themselves keep for their reverse, which takes it back in the opposite
  * order. `lower-ad-tape` turns them into operations on memory.
  */
-import { AnyType } from "../../ir/builtin/constraints.ts";
+import { AnyType, Index } from "../../ir/builtin/constraints.ts";
 import type { TypeConstraint } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { isBufferType } from "../../ir/interfaces/differentiable.ts";
 import { type MemoryEffect, MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
 import { type HeldPointer, PointerMemoryOpInterface } from "../../ir/interfaces/pointer-memory.ts";
-import { typesMatchWith } from "../../ir/traits.ts";
+import { Pure, typesMatchWith } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 import { StackType } from "./types.ts";
 
@@ -61,6 +61,25 @@ export const StackPopOp = defineOp("ad.stack.pop", {
 });
 export type StackPopOp = Op<typeof StackPopOp>;
 StackPopOp.implement(PointerMemoryOpInterface, { held: heldBuffer });
+
+/** What is known by its address cannot be followed, so that derivatives of it are refused. */
+export const StackAddressOp = defineOp("ad.stack.address", {
+  summary: "The address of a stack, which stands for it where nothing is known of its type",
+  operands: { stack: AnyStack },
+  results: { address: Index },
+  traits: [Pure],
+  assemblyFormat: "$stack attr-dict `:` qualified(type($stack))",
+});
+export type StackAddressOp = Op<typeof StackAddressOp>;
+
+export const StackAtOp = defineOp("ad.stack.at", {
+  summary: "The stack that has an address",
+  operands: { address: Index },
+  results: { stack: AnyStack },
+  traits: [Pure],
+  assemblyFormat: "$address attr-dict `:` qualified(type($stack))",
+});
+export type StackAtOp = Op<typeof StackAtOp>;
 
 export const StackFreeOp = defineOp("ad.stack.free", {
   summary: "Ends a stack's life",

@@ -30,6 +30,7 @@ import { DerivativeFunctions } from "./functions/derivative-functions.ts";
 import { FunctionOperations } from "./functions/function-operations.ts";
 import { replaceEnzymeRequests } from "./requests/enzyme.ts";
 import { expandRequest, isRequest } from "./requests/requests.ts";
+import { requirePairs } from "./requests/split.ts";
 
 const options = {
   function: stringOption("", "differentiate this function, where the module holds no request for it"),
@@ -90,6 +91,7 @@ function expandAll(module: Operation, functions: DerivativeFunctions, context: C
     else list.push(op);
     return undefined;
   });
+  requirePairs([...requests.values()].flat());
   const open = new Set<Operation>();
   const expandIn = (fn: Operation): void => {
     const list = requests.get(fn);

@@ -4,6 +4,8 @@
  * dimensions behind those of the tape. Values keep their places; only their types change.
  */
 import {
+  StackAddressOp,
+  StackAtOp,
   StackCreateOp,
   StackFreeOp,
   StackPopOp,
@@ -18,6 +20,7 @@ import {
 } from "../../dialects/ad/index.ts";
 import { arithDialect } from "../../dialects/arith/index.ts";
 import { bufferizationDialect } from "../../dialects/bufferization/index.ts";
+import { llvmDialect } from "../../dialects/llvm/index.ts";
 import { AllocOp, DeallocOp, memrefDialect } from "../../dialects/memref/index.ts";
 import { scfDialect } from "../../dialects/scf/index.ts";
 import type { Type } from "../../ir/attribute.ts";
@@ -27,14 +30,22 @@ import { FunctionOpInterface } from "../../ir/interfaces/function.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
 import type { Value } from "../../ir/value.ts";
-import { createStack, freeStack, popValue, pushValue, stackBufferType } from "./stack-buffers.ts";
+import {
+  createStack,
+  freeStack,
+  popValue,
+  pushValue,
+  stackAddress,
+  stackAt,
+  stackBufferType,
+} from "./stack-buffers.ts";
 import { growIfFull, readSlot, writeSlot } from "./tape-buffers.ts";
 
 export const lowerAdTape = definePass(
   "lower-ad-tape",
   {
     summary: "Turns the tapes and stacks of reverse mode into buffers",
-    dependentDialects: [arithDialect, bufferizationDialect, memrefDialect, scfDialect],
+    dependentDialects: [arithDialect, bufferizationDialect, llvmDialect, memrefDialect, scfDialect],
   },
   (root) => {
     lower(root, new Map([...tapeLowerings, ...stackLowerings]), bufferType);
@@ -164,6 +175,8 @@ const stackLowerings: Lowerings = new Map<unknown, Lowering>([
       return [popValue(builder, stack, value.type)];
     },
   ],
+  [StackAddressOp, (op, builder) => [stackAddress(builder, op.operand(0))]],
+  [StackAtOp, (op, builder) => [stackAt(builder, op.operand(0), op.result(0).type as MemRefType)]],
   [
     StackFreeOp,
     (op, builder) => {

@@ -2,13 +2,31 @@
  * The buffers that `lower-ad-tape` makes of stacks. A stack is a buffer of two buffers: the first one has the room, and the
  * second one is the part of it that is in use. So what a function does to a stack is seen by those who share it.
  */
-import { AddIOp, createIndexConstant, SubIOp } from "../../dialects/arith/index.ts";
-import { AllocOp, DeallocOp, LoadOp, ReinterpretCastOp, StoreOp, sizeOf } from "../../dialects/memref/index.ts";
+import { AddIOp, createIndexConstant, IndexCastOp, SubIOp } from "../../dialects/arith/index.ts";
+import {
+  arrayType,
+  buildAggregate,
+  createConstant,
+  IntToPtrOp,
+  literalStruct,
+  ptr,
+} from "../../dialects/llvm/index.ts";
+import {
+  AllocOp,
+  DeallocOp,
+  ExtractAlignedPointerAsIndexOp,
+  LoadOp,
+  ReinterpretCastOp,
+  StoreOp,
+  sizeOf,
+} from "../../dialects/memref/index.ts";
 import { sliceArgs } from "../../dialects/offset-size-stride.ts";
 import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
+import { IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { UnrealizedConversionCastOp } from "../../ir/builtin/ops.ts";
 import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
-import { MemRefType } from "../../ir/builtin/types.ts";
+import { i64, indexType, MemRefType } from "../../ir/builtin/types.ts";
 import type { Slice } from "../../ir/interfaces/offset-size-stride.ts";
 import type { Value } from "../../ir/value.ts";
 import { growIfFull, readSlot, writeSlot } from "./tape-buffers.ts";
@@ -22,7 +40,14 @@ const parts = { room: 0, used: 1 } as const;
 export const stackBufferType = (room: MemRefType): MemRefType => MemRefType.get([2], room);
 
 export function createStack(builder: OpBuilder, type: MemRefType): Value {
-  const stack = builder.create(AllocOp, { dynamicSizes: [], symbolOperands: [], resultTypes: [type] }).memref;
+  // No more than what allocators give anyway: so the address of the stack is that of the memory which is freed.
+  const alignment = IntegerAttr.get(i64(), 8);
+  const stack = builder.create(AllocOp, {
+    dynamicSizes: [],
+    symbolOperands: [],
+    alignment,
+    resultTypes: [type],
+  }).memref;
   const room = builder.create(AllocOp, {
     dynamicSizes: [createIndexConstant(builder, initialRoom)],
     symbolOperands: [],
@@ -53,6 +78,26 @@ export function popValue(builder: OpBuilder, stack: Value, type: Type): Value {
 export function freeStack(builder: OpBuilder, stack: Value): void {
   builder.create(DeallocOp, { memref: part(builder, stack, "room") });
   builder.create(DeallocOp, { memref: stack });
+}
+
+/** A stack is no more than the address of its two buffers, as their number and places are fixed. */
+export const stackAddress = (builder: OpBuilder, source: Value): Value =>
+  builder.create(ExtractAlignedPointerAsIndexOp, { source, resultTypes: [indexType()] }).aligned_pointer;
+
+/** Makes the buffer of an address, as convert-to-llvm describes it. */
+export function stackAt(builder: OpBuilder, address: Value, type: MemRefType): Value {
+  const number = builder.create(IndexCastOp, { in: address, resultTypes: [i64()] }).out;
+  const pointer = builder.create(IntToPtrOp, { arg: number, resultTypes: [ptr()] }).res;
+  const constant = (value: number): Value => createConstant(builder, i64(), value);
+  const places = arrayType(i64(), 1);
+  const descriptor = buildAggregate(builder, literalStruct([ptr(), ptr(), i64(), places, places]), [
+    [[0], pointer],
+    [[1], pointer],
+    [[2], constant(0)],
+    [[3, 0], constant(2)],
+    [[4, 0], constant(1)],
+  ]);
+  return builder.create(UnrealizedConversionCastOp, { inputs: [descriptor], resultTypes: [type] }).outputs[0]!;
 }
 
 function part(builder: OpBuilder, stack: Value, name: keyof typeof parts): Value {

@@ -24,7 +24,7 @@ import { concurrentFunctions } from "../analysis/concurrency.ts";
 import { arithmeticFor, ConstantMaker } from "../arithmetic.ts";
 import { type DerivativeRegistry, noBody } from "../registry.ts";
 import { customNames, hasCustomDerivative, wrapCustomDerivative } from "../requests/custom-derivatives.ts";
-import type { DerivativeSignature } from "../signature.ts";
+import type { DerivativeSignature, SplitFunction, SplitSignature } from "../signature.ts";
 import { ConstantShadows } from "./constant-shadows.ts";
 import { ForwardFunctions } from "./forward-functions.ts";
 import { FunctionAnalysis } from "./function-analysis.ts";
@@ -160,6 +160,22 @@ export class DerivativeFunctions implements DerivativeRegistry {
     const derivative = this.#derivativeOf(fn, signature, user);
     this.#distinct.set(derivative.fn, new Set());
     return derivative;
+  }
+
+  /**
+   * The halves of `fn`, and the types of the values for which each of them takes stacks behind all else. Throws at `user` if
+   * it cannot be split.
+   */
+  split(
+    fn: Operation,
+    signature: SplitSignature,
+    user: Operation,
+  ): SplitFunction & { stackTypes(half: Operation): readonly Type[] } {
+    if (hasCustomDerivative(fn) || this.#globals.takenBy(fn) !== undefined) throw notSplit(user, fn);
+    if (FunctionOpInterface.of(fn)!.body(fn).isEmpty) throw noBody(fn, user);
+    const halves = this.#reverse.halvesOf(fn, signature);
+    this.settle();
+    return { ...halves, stackTypes: (half) => this.#reverse.stackTypesOf(half) };
   }
 
   #withState(
@@ -306,6 +322,12 @@ const variadic = (call: Operation, fn: Operation) =>
     fn.loc,
     "pass them in an array; or give the function's calls a rule, such as 'none', and no body",
   );
+
+const notSplit = (user: Operation, fn: Operation) =>
+  opError(
+    user,
+    "asks for the halves of a function that changes global variables, or has a derivative of its own",
+  ).attachNote(fn.loc, "its reverse cannot be separated; ask for both at once with 'ad.vjp'");
 
 const severalStates = (user: Operation, fn: Operation) =>
   opError(user, "asks for several tangents at once of a function that changes global variables").attachNote(

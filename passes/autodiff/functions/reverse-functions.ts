@@ -1,5 +1,6 @@
 /** Derivative functions of reverse mode: (arguments, shadows, cotangents) -> (results, cotangents). */
 
+import type { Type } from "../../../ir/attribute.ts";
 import type { Block } from "../../../ir/block.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { isShadowedType } from "../../../ir/interfaces/differentiable.ts";
@@ -96,7 +97,7 @@ export class ReverseFunctions {
   }
 
   /** The halves of `fn`; made if they do not exist. */
-  #halvesOf(fn: Operation, signature: SplitSignature): SplitFunction {
+  halvesOf(fn: Operation, signature: SplitSignature): SplitFunction {
     const { wrt, seeded, shared, constant } = signature;
     const key = `${wrt} ${seeded} ${shared} ${constant}`;
     const made = this.#split.get(fn) ?? new Map<string, SplitFunction>();
@@ -159,7 +160,7 @@ export class ReverseFunctions {
     const inputs = wrt.map((index) => entry.args[index]!);
     const outputs = seeded.map((index) => terminator.operand(index));
     const { activity, memory, layouts, sizes } = this.#analysis.analyse(body, inputs, outputs, outlived);
-    const split = (fn: Operation, signature: SplitSignature) => this.#halvesOf(fn, signature);
+    const split = (fn: Operation, signature: SplitSignature) => this.halvesOf(fn, signature);
     const calls = new ReverseCalls({ functions, bodies, stacks, activity, memory, split });
     const report = new PlanReport();
     const sweep = new ReverseSweep({
@@ -182,6 +183,11 @@ export class ReverseFunctions {
     });
     const sharedShadows = shared.map((index) => sweep.shadowValue(entry.args[index]!));
     return { sweep, calls, inputs, outputs, shadows, shared: sharedShadows, sizes, report };
+  }
+
+  /** The types of the values for which a half of a function takes stacks, when all functions are complete. */
+  stackTypesOf(half: Operation): readonly Type[] {
+    return this.#stacks.typesOf(half)!;
   }
 
   /** Gives calls the stacks that they need, when all functions are complete. */

@@ -1,11 +1,11 @@
 /** Turns the requests that C makes, by calls in the words of Enzyme, into those of `ad`. */
 
-import { JvpOp, VjpOp } from "../../../dialects/ad/index.ts";
+import { AugmentOp, JvpOp, PullbackOp, VjpOp } from "../../../dialects/ad/index.ts";
 import type { Type } from "../../../ir/attribute.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import { denseI64Array, IntegerAttr, type SymbolRefAttr } from "../../../ir/builtin/attributes.ts";
-import { i64 } from "../../../ir/builtin/types.ts";
-import type { DiagnosticError } from "../../../ir/diagnostic.ts";
+import { i64, indexType } from "../../../ir/builtin/types.ts";
+import { type DiagnosticError, opError } from "../../../ir/diagnostic.ts";
 import type { DerivativeRequest } from "../../../ir/interfaces/derivative-request.ts";
 import { isDifferentiableType, isShadowedType } from "../../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
@@ -53,6 +53,28 @@ export function askForTangents(op: Operation, request: DerivativeRequest): void 
   );
 }
 
+/** What is asked for in reverse mode, and of what. */
+function reverseRequest(op: Operation, request: DerivativeRequest) {
+  const args = argumentsOf(request);
+  refuseArguments(op, args, ({ activity, value }) => isActive(activity) && isShadowedType(value.type), isActiveBuffer);
+  refuseArguments(op, args, ({ shadows, value }) => shadows.length > 0 && !isShadowedType(value.type), hasShadowInVain);
+  const given = args.filter(({ activity, value }) => activity !== "enzyme_const" && hasDerivative(value));
+  const buffers = given.filter(({ value }) => isShadowedType(value.type));
+  const numbers = given.filter(({ value }) => !isShadowedType(value.type));
+  const returned = resultTypesOf(op, request.fn);
+  return {
+    returned,
+    numbers: numbers.map(({ value }) => value.type),
+    cotangents: () => returned.flatMap((type, i) => (isDifferentiableType(type) ? [request.cotangent(i)] : [])),
+    operands: (lane: number) => ({
+      callee: request.fn,
+      inputs: args.map(({ value }) => value),
+      shadows: buffers.map(({ shadows }) => shadows[lane]!),
+      wrt: denseI64Array(given.map(({ index }) => BigInt(index))),
+    }),
+  };
+}
+
 /** Puts `ad.vjp` in the place of a request that C makes in reverse mode, once for each adjoint of a number. */
 export function askForAdjoints(
   op: Operation,
@@ -60,27 +82,34 @@ export function askForAdjoints(
   repeated: Map<Operation, DiagnosticError>,
 ): void {
   const { fn, needsPrimal, width } = request;
-  const args = argumentsOf(request);
-  refuseArguments(op, args, ({ activity, value }) => isActive(activity) && isShadowedType(value.type), isActiveBuffer);
-  refuseArguments(op, args, ({ shadows, value }) => shadows.length > 0 && !isShadowedType(value.type), hasShadowInVain);
+  const { returned, numbers, cotangents, operands } = reverseRequest(op, request);
   if (width > 1) repeated.set(lookupSymbol(op, fn.root)!, severalTimes(op, width, lookupSymbol(op, fn.root)!));
-  const given = args.filter(({ activity, value }) => activity !== "enzyme_const" && hasDerivative(value));
-  const buffers = given.filter(({ value }) => isShadowedType(value.type));
-  const numbers = given.filter(({ value }) => !isShadowedType(value.type));
-  const returned = resultTypesOf(op, fn);
   const lanes = Array.from({ length: width }, (_, lane) => {
-    const { outputs } = OpBuilder.before(op).create(VjpOp, {
-      callee: fn,
-      inputs: args.map(({ value }) => value),
-      shadows: buffers.map(({ shadows }) => shadows[lane]!),
-      cotangents: returned.flatMap((type, i) => (isDifferentiableType(type) ? [request.one(i)] : [])),
-      wrt: denseI64Array(given.map(({ index }) => BigInt(index))),
-      resultTypes: [...returned, ...numbers.map(({ value }) => value.type)],
-    });
-    return outputs;
+    const resultTypes = [...returned, ...numbers];
+    return OpBuilder.before(op).create(VjpOp, { ...operands(lane), cotangents: cotangents(), resultTypes }).outputs;
   });
   const adjoints = numbers.flatMap((_, i) => lanes.map((outputs) => outputs[returned.length + i]!));
   request.replaceBy([...(needsPrimal ? lanes[0]!.slice(0, returned.length) : []), ...adjoints]);
+}
+
+/** Puts `ad.augment` or `ad.pullback` in the place of a request that C makes for half of reverse mode. */
+export function askForHalf(op: Operation, request: DerivativeRequest): void {
+  const { returned, numbers, cotangents, operands } = reverseRequest(op, request);
+  const { tape, width } = request;
+  if (width > 1) throw opError(op, "asks for a half of reverse mode several times at once");
+  const builder = OpBuilder.before(op);
+  if (tape === undefined) {
+    const { outputs } = builder.create(AugmentOp, { ...operands(0), resultTypes: [...returned, indexType()] });
+    request.replaceBy([outputs.at(-1)!, ...outputs.slice(0, -1)]);
+  } else {
+    const { outputs } = builder.create(PullbackOp, {
+      ...operands(0),
+      cotangents: cotangents(),
+      tape,
+      resultTypes: numbers,
+    });
+    request.replaceBy(outputs);
+  }
 }
 
 function resultTypesOf(op: Operation, fn: SymbolRefAttr): readonly Type[] {

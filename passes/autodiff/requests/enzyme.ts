@@ -10,14 +10,18 @@ import { type ArrayAttr, denseI64Array, IntegerAttr } from "../../../ir/builtin/
 import { FloatType, i64, RankedTensorType } from "../../../ir/builtin/types.ts";
 import type { Context } from "../../../ir/context.ts";
 import { type DiagnosticError, opError } from "../../../ir/diagnostic.ts";
-import { type DerivativeRequest, DerivativeRequestOpInterface } from "../../../ir/interfaces/derivative-request.ts";
+import {
+  type DerivativeRequest,
+  DerivativeRequestOpInterface,
+  type TapeSizeRequest,
+} from "../../../ir/interfaces/derivative-request.ts";
 import { isDifferentiableType, isShadowedType } from "../../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { lookupSymbol } from "../../../ir/symbol-table.ts";
 import type { Value } from "../../../ir/value.ts";
 import { arithmeticFor } from "../arithmetic.ts";
-import { askForAdjoints, askForTangents } from "./called.ts";
+import { askForAdjoints, askForHalf, askForTangents } from "./called.ts";
 import {
   hasDerivative,
   hasShadowInVain,
@@ -37,7 +41,7 @@ import {
 export function replaceEnzymeRequests(root: Operation, context: Context): ReadonlyMap<Operation, DiagnosticError> {
   const repeated = new Map<Operation, DiagnosticError>();
   const requests: Operation[] = [];
-  const asked: [Operation, DerivativeRequest][] = [];
+  const asked: [Operation, DerivativeRequest | TapeSizeRequest][] = [];
   root.walk((op) => {
     if (AutoDiffOp.is(op) || ForwardDiffOp.is(op)) requests.push(op);
     const request = DerivativeRequestOpInterface.of(op)?.request(op);
@@ -45,8 +49,10 @@ export function replaceEnzymeRequests(root: Operation, context: Context): Readon
     return undefined;
   });
   for (const [op, request] of asked) {
-    if (request.mode === "forward") askForTangents(op, request);
-    else askForAdjoints(op, request, repeated);
+    if (request.mode === "size") request.replace();
+    else if (request.mode === "forward") askForTangents(op, request);
+    else if (request.mode === "reverse") askForAdjoints(op, request, repeated);
+    else askForHalf(op, request);
   }
   for (const op of requests) new EnzymeRequest(op, context, repeated).replace();
   return repeated;

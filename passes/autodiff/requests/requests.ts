@@ -1,25 +1,21 @@
-/** Replaces requests (`ad.grad`, `ad.jvp`, `ad.vjp`) by calls of derivative functions. */
+/** Replaces requests (`ad.grad`, `ad.jvp`, `ad.vjp`, `ad.augment`, `ad.pullback`) by calls of derivative functions. */
 
-import { GradOp, JvpOp, VjpOp, wrtIndices } from "../../../dialects/ad/index.ts";
+import { AugmentOp, GradOp, JvpOp, PullbackOp, VjpOp, wrtIndices } from "../../../dialects/ad/index.ts";
 import { OpBuilder } from "../../../ir/builder.ts";
 import type { Context } from "../../../ir/context.ts";
-import { isDifferentiableType, isShadowedType } from "../../../ir/interfaces/differentiable.ts";
 import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import type { Value } from "../../../ir/value.ts";
-import { isSharedAt } from "../analysis/concurrency.ts";
 import { arithmeticFor } from "../arithmetic.ts";
 import type { DerivativeFunctions } from "../functions/derivative-functions.ts";
 import { callFunction } from "../functions/returned-values.ts";
 import { baseOfBuffer } from "../memory/base-buffer.ts";
+import { reverseArguments } from "./reverse-arguments.ts";
+import { expandAugment, expandPullback } from "./split.ts";
 
-export const isRequest = (op: Operation): boolean => GradOp.is(op) || JvpOp.is(op) || VjpOp.is(op);
+const requests: readonly { is(op: Operation): boolean }[] = [GradOp, JvpOp, VjpOp, AugmentOp, PullbackOp];
 
-/** The arguments to differentiate by, in increasing order, and how the given order maps to it. */
-function sortedWrt(indices: readonly number[]): { wrt: number[]; position(index: number): number } {
-  const wrt = [...indices].sort((a, b) => a - b);
-  return { wrt, position: (index) => indices.indexOf(index) };
-}
+export const isRequest = (op: Operation): boolean => requests.some((def) => def.is(op));
 
 /** Puts a call in the place of a request. `isConcurrent`: whether its function may be executed several times at once. */
 export function expandRequest(
@@ -31,7 +27,11 @@ export function expandRequest(
   const grad = GradOp.match(op);
   const jvp = JvpOp.match(op);
   const vjp = VjpOp.match(op);
-  if (jvp !== undefined) expandJvp(jvp, functions);
+  const augment = AugmentOp.match(op);
+  const pullback = PullbackOp.match(op);
+  if (augment !== undefined) expandAugment(augment, functions, isConcurrent);
+  else if (pullback !== undefined) expandPullback(pullback, functions, isConcurrent);
+  else if (jvp !== undefined) expandJvp(jvp, functions);
   else if (vjp !== undefined) expandReverse(vjp, vjp.cotangents, true, functions, isConcurrent);
   else if (grad !== undefined) {
     const fn = functions.resolve(grad.callee, op);
@@ -44,11 +44,12 @@ export function expandRequest(
 function expandJvp(request: JvpOp, functions: DerivativeFunctions): void {
   const { op, callee, inputs, tangents } = request;
   const fn = functions.resolve(callee, op);
-  const { wrt, position } = sortedWrt(wrtIndices(request));
+  const given = wrtIndices(request);
+  const wrt = [...given].sort((a, b) => a - b);
   const width = request.width.number;
   const derivative = functions.ask(fn, { mode: "forward", wrt, seeded: [], withResults: true, shared: [], width }, op);
   const tangentsOf = (index: number): readonly Value[] =>
-    tangents.slice(position(index) * width, (position(index) + 1) * width);
+    tangents.slice(given.indexOf(index) * width, (given.indexOf(index) + 1) * width);
   const operands = [...inputs, ...wrt.flatMap(tangentsOf)];
   op.replaceAllUsesWith(callFunction(derivative, OpBuilder.before(op), operands));
   op.erase();
@@ -70,29 +71,14 @@ function expandReverse(
   functions: DerivativeFunctions,
   isConcurrent: boolean,
 ): void {
-  const { op, callee, inputs, shadows } = request;
-  const fn = functions.resolve(callee, op);
-  const given = wrtIndices(request);
-  const { wrt } = sortedWrt(given);
-  const isBuffer = (index: number): boolean => isShadowedType(inputs[index]!.type);
-  const results = FunctionOpInterface.of(fn)!.resultTypes(fn);
-  const seeded = results.flatMap((type, i) => (isDifferentiableType(type) ? [i] : []));
-  const givenBuffers = given.filter(isBuffer);
-  const buffers = wrt.filter(isBuffer);
-  const shadowOf = (index: number): Value => shadows[givenBuffers.indexOf(index)]!;
-  const shared = buffers.filter((index) => isSharedAt(op, shadowOf(index), isConcurrent));
-  const passed = [...inputs, ...buffers.map(shadowOf)];
-  const distinct = buffers.flatMap((index, i) =>
-    shared.includes(index) || !hasOwnBase(shadowOf(index), passed) ? [] : [inputs.length + i],
+  const { op, inputs } = request;
+  const { fn, results, signature, shadowed, passed, adjoints } = reverseArguments(request, functions, isConcurrent);
+  const distinct = shadowed.flatMap(({ index, shadow }, i) =>
+    signature.shared.includes(index) || !hasOwnBase(shadow, passed) ? [] : [inputs.length + i],
   );
-  const derivative = functions.ask(fn, { mode: "reverse", wrt, seeded, withResults, shared }, op, distinct);
-  const operands = [...passed, ...cotangents];
-  const returned = callFunction(derivative, OpBuilder.before(op), operands);
+  const derivative = functions.ask(fn, { mode: "reverse", ...signature, withResults }, op, distinct);
+  const returned = callFunction(derivative, OpBuilder.before(op), [...passed, ...cotangents]);
   const primalCount = withResults ? results.length : 0;
-  const values = wrt.filter((index) => !isBuffer(index));
-  const adjoints = given
-    .filter((index) => !isBuffer(index))
-    .map((index) => returned[primalCount + values.indexOf(index)]!);
-  op.replaceAllUsesWith([...returned.slice(0, primalCount), ...adjoints]);
+  op.replaceAllUsesWith([...returned.slice(0, primalCount), ...adjoints(returned.slice(primalCount))]);
   op.erase();
 }

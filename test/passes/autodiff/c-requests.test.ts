@@ -17,6 +17,8 @@ const functions = [
   "tangents",
   "several_tangents",
   "several_adjoints",
+  "halves",
+  "halves_of_values",
   "small_numbers",
   "structs_of_any_kind",
   "buffers",

@@ -1,5 +1,6 @@
 // Requests for derivatives in the words of Enzyme; each function returns how far they are from what they should be.
 #include <math.h>
+#include <stdlib.h>
 
 extern int enzyme_dup, enzyme_dupnoneed, enzyme_out, enzyme_const, enzyme_primal_return;
 extern double __enzyme_autodiff(void *, ...);
@@ -205,4 +206,99 @@ double several_adjoints(void) {
   struct five all = __enzyme_autodiff_five((void *)product, enzyme_width, 2, enzyme_primal_return, 0.7, 1.3);
   error = worst(error, worst(all.value - product(0.7, 1.3), all.ofX[0] - cos(0.7) * 1.69));
   return worst(error, worst(all.ofX[1] - all.ofX[0], worst(all.ofY[0] - 2.6 * sin(0.7), all.ofY[1] - all.ofY[0])));
+}
+
+// The halves of reverse mode by themselves; what is between them is a tape.
+
+extern void *__enzyme_augmentfwd(void *, ...);
+struct taped {
+  void *tape;
+  double value;
+};
+extern struct taped __enzyme_augmentfwd_value(void *, ...);
+extern void __enzyme_augmentfwd_in_place(void *, ...);
+extern int __enzyme_augmentsize(void *, ...);
+extern void __enzyme_reverse(void *, ...);
+extern double __enzyme_reverse_number(void *, ...);
+extern struct pair __enzyme_reverse_pair(void *, ...);
+extern int enzyme_tape, enzyme_allocated;
+
+/** Overwrites what it reads, in a loop whose length follows from the numbers. */
+static void settle(double *x, double *steps, int n) {
+  while (x[0] > 0.1) {
+    for (int i = 0; i < n; i++) x[i] = x[i] * x[(i + 1) % n] * 0.8 + 0.02 * sin(x[i]);
+    *steps += x[0] * x[1];
+  }
+}
+
+static double power(double x, int n) { return n == 0 ? 1 : x * power(x, n - 1); }
+
+static double kept(double *a, double x, int n) {
+  double s = 0;
+  for (int i = 0; i < n; i++) {
+    a[i] = sin(a[i] * x);
+    s += a[i] * power(x, 3);
+  }
+  return s;
+}
+
+double halves(void) {
+  double start[3] = {0.9, 0.8, 0.7}, error = 0, h = 1e-6;
+  double x[3], dx[3] = {0}, steps = 0, dsteps = 1;
+  for (int i = 0; i < 3; i++) x[i] = start[i];
+  void *tape = __enzyme_augmentfwd((void *)settle, enzyme_dup, x, dx, enzyme_dup, &steps, &dsteps, 3);
+  double once = steps, other[3] = {0.5, 0.5, 0.5}, dother[3] = {0}, others = 0, dothers = 1;
+  // Another one in between.
+  void *second = __enzyme_augmentfwd((void *)settle, enzyme_dup, other, dother, enzyme_dup, &others, &dothers, 3);
+  x[0] = x[1] = x[2] = 17;
+  __enzyme_reverse((void *)settle, enzyme_dup, x, dx, enzyme_dup, &steps, &dsteps, 3, tape);
+  __enzyme_reverse((void *)settle, enzyme_dup, other, dother, enzyme_dup, &others, &dothers, 3, second);
+  for (int k = 0; k < 3; k++) {
+    double sides[2];
+    for (int side = 0; side < 2; side++) {
+      double y[3] = {start[0], start[1], start[2]}, sum = 0;
+      y[k] += side ? h : -h;
+      settle(y, &sum, 3);
+      sides[side] = sum;
+    }
+    error = worst(error, dx[k] - (sides[1] - sides[0]) / (2 * h));
+  }
+  double plain[3] = {0.9, 0.8, 0.7}, sum = 0, both[3] = {0}, seed = 1;
+  settle(plain, &sum, 3);
+  error = worst(error, once - sum);
+  double fresh[3] = {0.5, 0.5, 0.5};
+  sum = 0;
+  __enzyme_autodiff_buffers((void *)settle, enzyme_dup, fresh, both, enzyme_dup, &sum, &seed, 3);
+  for (int k = 0; k < 3; k++) error = worst(error, dother[k] - both[k]);
+  return error;
+}
+
+static double keptAt(const double *start, double x) {
+  double a[2] = {start[0], start[1]};
+  return kept(a, x, 2);
+}
+
+double halves_of_values(void) {
+  double start[2] = {0.4, -0.9}, x = 1.2, h = 1e-6, a[2] = {0.4, -0.9}, da[2] = {0};
+  double byX = (keptAt(start, x + h) - keptAt(start, x - h)) / (2 * h);
+  struct taped t = __enzyme_augmentfwd_value((void *)kept, enzyme_dup, a, da, x, 2);
+  double error = worst(t.value - keptAt(start, x), a[1] - sin(-0.9 * 1.2));
+  double bar = __enzyme_reverse_number((void *)kept, enzyme_dup, a, da, x, 2, 3.0, t.tape);
+  error = worst(error, bar - 3 * byX);
+  for (int k = 0; k < 2; k++) {
+    double up[2] = {start[0], start[1]}, down[2] = {start[0], start[1]};
+    up[k] += h, down[k] -= h;
+    error = worst(error, da[k] - 3 * (keptAt(up, x) - keptAt(down, x)) / (2 * h));
+  }
+  double b[2] = {0.4, -0.9}, db[2] = {0};
+  int size = __enzyme_augmentsize((void *)kept, enzyme_dup, enzyme_out, enzyme_const);
+  void *room = malloc(size);
+  __enzyme_augmentfwd_in_place((void *)kept, enzyme_allocated, size, enzyme_tape, room, enzyme_dup, b, db, x, 2);
+  bar = __enzyme_reverse_number((void *)kept, enzyme_allocated, size, enzyme_tape, room, enzyme_dup, b, db, x, 2, 3.0);
+  free(room);
+  error = worst(error, worst(bar - 3 * byX, worst(db[0] - da[0], db[1] - da[1])));
+  struct taped p = __enzyme_augmentfwd_value((void *)product, 0.7, 1.3);
+  struct pair both = __enzyme_reverse_pair((void *)product, 0.7, 1.3, 1.0, p.tape);
+  error = worst(error, p.value - product(0.7, 1.3));
+  return worst(error, worst(both.a - cos(0.7) * 1.69, both.b - 2.6 * sin(0.7)));
 }
