@@ -141,3 +141,39 @@ func.func @no_tangents(%x: f64) {
   %1:2 = ad.jvp @f(%x) tangents(%x : f64) {width = 4294967296 : i64} : (f64) -> (f64, f64)
   return
 }
+
+// -----
+
+func.func private @f(f64) -> f64
+func.func @no_tape(%x: f64) {
+  // expected-error@+1 {{expected results of types (f64, index), but got (f64)}}
+  %0 = ad.augment @f(%x) : (f64) -> f64
+  return
+}
+
+// -----
+
+func.func private @f(f64, memref<f64>) -> f64
+func.func @no_shadow(%x: f64, %m: memref<f64>) {
+  // expected-error@+1 {{expected shadows of types (memref<f64>), but got ()}}
+  %0:2 = ad.augment @f(%x, %m) : (f64, memref<f64>) -> (f64, index)
+  return
+}
+
+// -----
+
+func.func private @f(f64) -> f64
+func.func @no_cotangent(%x: f64, %t: index) {
+  // expected-error@+1 {{expected cotangents of types (f64), but got ()}}
+  %0 = ad.pullback @f(%x) tape %t : (f64) -> f64
+  return
+}
+
+// -----
+
+func.func private @f(f64) -> f64
+func.func @value_again(%x: f64, %t: index) {
+  // expected-error@+1 {{expected results of types (f64), but got (f64, f64)}}
+  %0:2 = ad.pullback @f(%x) cotangents(%x : f64) tape %t : (f64) -> (f64, f64)
+  return
+}

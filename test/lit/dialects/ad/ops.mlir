@@ -16,6 +16,10 @@ func.func @requests(%x: f64, %y: f64, %m: memref<4xf64>, %s: memref<4xf64>, %n: 
   %4:3 = ad.jvp @f(%x, %y) tangents(%x, %y : f64, f64) wrt [0] {width = 2 : i64} : (f64, f64) -> (f64, f64, f64)
   // CHECK: ad.vjp @g(%[[X]], %[[M]], %[[N]]) shadows(%[[S]] : memref<4xf64>) cotangents(%[[Y]] : f64) : (f64, memref<4xf64>, index) -> (f64, index, f64)
   %3:3 = ad.vjp @g(%x, %m, %n) shadows(%s : memref<4xf64>) cotangents(%y : f64) : (f64, memref<4xf64>, index) -> (f64, index, f64)
+  // CHECK: %[[HALF:.*]]:3 = ad.augment @g(%[[X]], %[[M]], %[[N]]) shadows(%[[S]] : memref<4xf64>) wrt [0, 1] : (f64, memref<4xf64>, index) -> (f64, index, index)
+  %5:3 = ad.augment @g(%x, %m, %n) shadows(%s : memref<4xf64>) wrt [0, 1] : (f64, memref<4xf64>, index) -> (f64, index, index)
+  // CHECK: ad.pullback @g(%[[X]], %[[M]], %[[N]]) shadows(%[[S]] : memref<4xf64>) cotangents(%[[Y]] : f64) tape %[[HALF]]#2 wrt [0, 1] : (f64, memref<4xf64>, index) -> f64
+  %6 = ad.pullback @g(%x, %m, %n) shadows(%s : memref<4xf64>) cotangents(%y : f64) tape %5#2 wrt [0, 1] : (f64, memref<4xf64>, index) -> f64
   return
 }
 
@@ -45,6 +49,10 @@ func.func @stacks(%x: f64, %s: !ad.stack<!ad.tape<f64>>) -> f64 {
   %t = ad.stack.create : !ad.stack<f64>
   // CHECK: ad.stack.push %[[X]], %[[T]] : !ad.stack<f64>
   ad.stack.push %x, %t : !ad.stack<f64>
+  // CHECK: %[[A:.*]] = ad.stack.address %[[T]] : !ad.stack<f64>
+  %a = ad.stack.address %t : !ad.stack<f64>
+  // CHECK: ad.stack.at %[[A]] : !ad.stack<f64>
+  %u = ad.stack.at %a : !ad.stack<f64>
   // CHECK: ad.stack.pop %[[T]] : !ad.stack<f64>
   %y = ad.stack.pop %t : !ad.stack<f64>
   // CHECK: ad.stack.free %[[T]] : !ad.stack<f64>

@@ -188,3 +188,37 @@ llvm.func @ask(%place: !llvm.ptr, %x: f64, %y: f64) {
   llvm.call @__enzyme_autodiff(%place, %0, %x, %y) vararg(!llvm.func<void (ptr, ...)>) : (!llvm.ptr {llvm.sret = !llvm.struct<(f64, array<2 x f64>)>}, !llvm.ptr, f64, f64) -> ()
   llvm.return
 }
+
+// -----
+
+// The first half of reverse mode gives a tape.
+
+llvm.func @__enzyme_augmentfwd(!llvm.ptr, ...)
+llvm.func @product(%x: f64, %y: f64) -> f64 {
+  %0 = llvm.fmul %x, %y : f64
+  llvm.return %0 : f64
+}
+llvm.func @ask(%x: f64, %y: f64) {
+  %0 = llvm.mlir.addressof @product : !llvm.ptr
+  // expected-error @below {{'llvm.call' op gives a tape that nobody takes}}
+  // expected-note @below {{let it return 'void *', or name a place for it with 'enzyme_tape'}}
+  llvm.call @__enzyme_augmentfwd(%0, %x, %y) vararg(!llvm.func<void (ptr, ...)>) : (!llvm.ptr, f64, f64) -> ()
+  llvm.return
+}
+
+// -----
+
+llvm.mlir.global external @enzyme_allocated() {addr_space = 0 : i32} : i32
+llvm.func @__enzyme_augmentfwd(!llvm.ptr, ...) -> !llvm.ptr
+llvm.func @square(%x: f64) -> f64 {
+  %0 = llvm.fmul %x, %x : f64
+  llvm.return %0 : f64
+}
+llvm.func @ask(%x: f64) -> !llvm.ptr {
+  %0 = llvm.mlir.addressof @square : !llvm.ptr
+  %1 = llvm.mlir.addressof @enzyme_allocated : !llvm.ptr
+  %2 = llvm.mlir.constant(4 : i32) : i32
+  // expected-error @below {{'llvm.call' op has room for 4 bytes of a tape, which takes 8}}
+  %3 = llvm.call @__enzyme_augmentfwd(%0, %1, %2, %x) vararg(!llvm.func<ptr (ptr, ...)>) : (!llvm.ptr, !llvm.ptr, i32, f64) -> !llvm.ptr
+  llvm.return %3 : !llvm.ptr
+}

@@ -8,7 +8,7 @@ func.func private @declared(!ad.stack<!ad.tape<f32>>) -> !ad.stack<tensor<2xi64>
 // CHECK-LABEL: func.func @life
 // CHECK-SAME: (%[[X:.*]]: f64, %[[GIVEN:.*]]: memref<2xmemref<?xf64>>)
 func.func @life(%x: f64, %given: !ad.stack<f64>) -> f64 {
-  // CHECK: %[[S:.*]] = memref.alloc() : memref<2xmemref<?xf64>>
+  // CHECK: %[[S:.*]] = memref.alloc() {alignment = 8 : i64} : memref<2xmemref<?xf64>>
   // CHECK: %[[SIXTEEN:.*]] = arith.constant 16 : index
   // CHECK: %[[ROOM:.*]] = memref.alloc(%[[SIXTEEN]]) : memref<?xf64>
   // CHECK: memref.store %[[ROOM]], %[[S]][%{{.*}}]
@@ -35,4 +35,18 @@ func.func @life(%x: f64, %given: !ad.stack<f64>) -> f64 {
   ad.stack.free %s : !ad.stack<f64>
   // CHECK: return %[[Y]]
   return %y : f64
+}
+
+// A stack is known by the address of its two buffers.
+
+// CHECK-LABEL: func.func @found_again
+// CHECK: %[[A:.*]] = memref.extract_aligned_pointer_as_index %arg0 : memref<2xmemref<?xf64>> -> index
+// CHECK: %[[N:.*]] = arith.index_cast %[[A]] : index to i64
+// CHECK: %[[P:.*]] = llvm.inttoptr %[[N]] : i64 to !llvm.ptr
+// CHECK: builtin.unrealized_conversion_cast %{{.*}} : !llvm.struct<(ptr, ptr, i64, array<1 x i64>, array<1 x i64>)> to memref<2xmemref<?xf64>>
+func.func @found_again(%s: !ad.stack<f64>) -> f64 {
+  %a = ad.stack.address %s : !ad.stack<f64>
+  %t = ad.stack.at %a : !ad.stack<f64>
+  %x = ad.stack.pop %t : !ad.stack<f64>
+  return %x : f64
 }
