@@ -1,5 +1,5 @@
 /**
- * Derivatives of the C functions in test/passes/autodiff/c-functions/. Each file defines a function of its name that takes
+ * Derivatives of the C functions in test/passes/autodiff/c/functions/. Each file defines a function of its name that takes
  * an array, which it may overwrite, and its length. Tests that use this need clang, mlir-translate and opt.
  */
 import { spawnSync } from "node:child_process";
@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { inTemporaryFolder } from "./c-programs.ts";
 import { runOracle } from "./oracles.ts";
 
-const folder = fileURLToPath(new URL("../passes/autodiff/c-functions/", import.meta.url));
+const folder = fileURLToPath(new URL("../passes/autodiff/c/functions/", import.meta.url));
 
 export const cFunctionNames: readonly string[] = readdirSync(folder)
   .filter((file) => file.endsWith(".c"))

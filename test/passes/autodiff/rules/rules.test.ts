@@ -122,7 +122,7 @@ test("every rule that gives a derivative is in the table", () => {
     const rule = context.derivative(op);
     const isElementary = ["arith", "complex", "math", "llvm"].includes(op.dialectName);
     if (!isElementary || rule?.vjp === undefined || rule.inactive === "all" || rule.escapes === true) continue;
-    // Whole programs test what touches memory (c-functions.test.ts).
+    // Whole programs test what touches memory (../c/functions.test.ts).
     if (op.interfaces.has(MemoryEffectOpInterface) || op.name === "llvm.atomicrmw") continue;
     // The scaled casts are between types that no engine runs.
     if (!tested.has(op.name) && !op.name.startsWith("arith.scaling_")) missing.push(op.name);

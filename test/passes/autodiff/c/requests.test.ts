@@ -5,12 +5,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { translateToLLVMIR } from "../../../lowering/llvm/print/index.ts";
-import { canImportC, importC, inTemporaryFolder } from "../../support/c-programs.ts";
-import { hasOracle, runOracle } from "../../support/oracles.ts";
-import { transformed } from "../../support/pipeline.ts";
+import { translateToLLVMIR } from "../../../../lowering/llvm/print/index.ts";
+import { canImportC, importC, inTemporaryFolder } from "../../../support/c-programs.ts";
+import { hasOracle, runOracle } from "../../../support/oracles.ts";
+import { transformed } from "../../../support/pipeline.ts";
 
-const source = fileURLToPath(new URL("c-requests/requests.c", import.meta.url));
+const source = fileURLToPath(new URL("requests.c", import.meta.url));
 const functions = [
   "numbers",
   "values_too",

@@ -4,11 +4,11 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { translateToLLVMIR } from "../../../lowering/llvm/print/index.ts";
-import { cFunctionFile, cFunctionNames, compareWithDifferences } from "../../support/c-derivatives.ts";
-import { canImportC, importC } from "../../support/c-programs.ts";
-import { hasOracle } from "../../support/oracles.ts";
-import { transformed } from "../../support/pipeline.ts";
+import { translateToLLVMIR } from "../../../../lowering/llvm/print/index.ts";
+import { cFunctionFile, cFunctionNames, compareWithDifferences } from "../../../support/c-derivatives.ts";
+import { canImportC, importC } from "../../../support/c-programs.ts";
+import { hasOracle } from "../../../support/oracles.ts";
+import { transformed } from "../../../support/pipeline.ts";
 
 /** Whether this machine executes what is compiled for it. */
 function hasAvx2(): boolean {

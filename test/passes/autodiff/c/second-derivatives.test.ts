@@ -6,11 +6,11 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { translateToLLVMIR } from "../../../lowering/llvm/print/index.ts";
-import { cFunctionFile } from "../../support/c-derivatives.ts";
-import { canImportC, importC, inTemporaryFolder } from "../../support/c-programs.ts";
-import { runOracle } from "../../support/oracles.ts";
-import { transformed } from "../../support/pipeline.ts";
+import { translateToLLVMIR } from "../../../../lowering/llvm/print/index.ts";
+import { cFunctionFile } from "../../../support/c-derivatives.ts";
+import { canImportC, importC, inTemporaryFolder } from "../../../support/c-programs.ts";
+import { runOracle } from "../../../support/oracles.ts";
+import { transformed } from "../../../support/pipeline.ts";
 
 const names = ["merge_sort", "merge_on_heap", "determinant", "search_tree"];
 
