@@ -6,5 +6,7 @@ export default defineConfig({
     // Tests assert no times; this only ends one that hangs, on machines however slow.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Names of tests are shown whole.
+    chaiConfig: { truncateThreshold: 0 },
   },
 });

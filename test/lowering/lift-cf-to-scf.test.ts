@@ -81,7 +81,7 @@ test("random graphs, irreducible ones among them", () => {
 });
 
 describe("what was lowered is lifted again", () => {
-  test.each(programs.map((program) => [program.name, program] as const))("%s", (_, { text, points }) => {
+  test.each(programs)("$name", ({ text, points }) => {
     const lifted = printModule(transformed(text, "convert-scf-to-cf,canonicalize,lift-cf-to-scf"));
     expect(hasBranches(lifted)).toBe(false);
     for (const point of points) {

@@ -71,7 +71,7 @@ test.each(Object.entries(programs))("%s", (_, { text, sizes }) => {
   const [ordered, reordered] = ["", "linalg-interchange-loops,"].map((pass) => {
     const { f } = compile(text, { engine: "js", pipeline: `builtin.module(${pass}convert-linalg-to-loops)` });
     const arrays = sizes.map((shape, k) => ({
-      data: Float64Array.from({ length: shape.reduce((a, b) => a * b) }, (__, i) => Math.sin(i + k)),
+      data: Float64Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => Math.sin(i + k)),
       shape,
     }));
     f!(...arrays);

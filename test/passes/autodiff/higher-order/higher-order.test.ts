@@ -122,7 +122,7 @@ const requests = `
   }`;
 
 describeEngines("second derivatives", ({ engine }) => {
-  test.each(cases.map((entry) => [entry.name, entry] as const))("%s", (_, { text, point, hessian }) => {
+  test.each(cases)("$name", ({ text, point, hessian }) => {
     const module = compile(text + requests, { engine });
     const reverse = module.reverseOverReverse!(...point) as number[];
     const [xx, yx] = module.forwardOverReverse!(...point, 1, 0) as number[];
@@ -139,7 +139,7 @@ describeEngines("second derivatives", ({ engine }) => {
     });
     // Differences of the gradient.
     const step = 1e-5;
-    point.forEach((__, variable) => {
+    point.forEach((_, variable) => {
       const at = (offset: number) =>
         module.gradient!(...point.map((value, i) => (i === variable ? value + offset : value))) as number[];
       const [above, below] = [at(step), at(-step)];

@@ -132,7 +132,7 @@ describeEngines("reductions", ({ engine }) => {
     const gradient = [...shadow, initial];
     expect(gradient).toEqual(gradient.map((_, i) => (i === winner ? 1 : 0)));
     const along = gradient.map((_, i) => {
-      const dots = gradient.map((__, k) => (k === i ? 1 : 0));
+      const dots = gradient.map((_, k) => (k === i ? 1 : 0));
       const tangents = Float64Array.from(dots.slice(0, x.length));
       return (module.forward as Callable)(Float64Array.from(x), p, tangents, dots[x.length]!) as number;
     });

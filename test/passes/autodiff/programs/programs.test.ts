@@ -60,14 +60,14 @@ function difference(f: (...point: number[]) => number, point: readonly number[],
 }
 
 describeEngines("programs", ({ engine }) => {
-  describe.each(programs.map((program) => [program.name, program] as const))("%s", (_, program) => {
-    test.each(program.points.map((point) => [point.join(", "), point] as const))("at %s", (__, point) => {
+  describe.each(programs)("$name", (program) => {
+    test.each(program.points.map((point) => [point.join(", "), point] as const))("at %s", (_, point) => {
       const { value, gradient, derivative, jacobian } = compiled(program, engine);
       const together = jacobian(...point);
       const reverse = gradient(...point);
       expect(reverse).toHaveLength(point.length);
-      point.forEach((___, i) => {
-        const direction = point.map((____, k) => (k === i ? 1 : 0));
+      point.forEach((_, i) => {
+        const direction = point.map((_, k) => (k === i ? 1 : 0));
         const forward = derivative(...point, ...direction);
         const scale = Math.max(1, Math.abs(forward));
         expect(Math.abs(reverse[i]! - forward) / scale).toBeLessThan(1e-12);

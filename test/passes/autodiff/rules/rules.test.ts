@@ -89,20 +89,20 @@ describeEngines("rules", ({ engine }) => {
     test("f64 agrees with differences", () => {
       for (const point of rule.points) {
         const gradient = exact.gradient(point);
-        point.forEach((__, i) => {
+        point.forEach((_, i) => {
           const expected = difference((...at) => exact.value(...at) as number, point, i);
           expect(relativeError(gradient[i]!, expected), `at ${point}, operand ${i}`).toBeLessThan(2e-8);
         });
       }
     });
 
-    test.each(widths.map((width) => [width.type, width] as const))("%s: both modes", (__, width) => {
+    test.each(widths.map((width) => [width.type, width] as const))("%s: both modes", (_, width) => {
       const checked = compiled(rule, width, engine);
       // Casts that are left out at f64 change the function.
       const reference = rule.text.includes("$W") && width.type !== "f64" ? undefined : exact;
       for (const point of rule.points) {
         const gradient = checked.gradient(point);
-        point.forEach((___, i) => {
+        point.forEach((_, i) => {
           const forward = checked.forward(point, i);
           expect(relativeError(gradient[i]!, forward), `at ${point}, operand ${i}`).toBeLessThan(width.tolerance);
           if (reference === undefined) return;
