@@ -10,6 +10,8 @@ export interface BitSet {
 export interface BitEnumSpec<N extends string> {
   /** What the verifier says is expected. */
   readonly summary: string;
+  /** What messages of the parser call the set: its name in C++. */
+  readonly enumName: string;
   /** Names of the flags; the first one is bit 0. */
   readonly flags: readonly N[];
   /** A name for all flags together. */
@@ -32,7 +34,7 @@ export interface BitEnumDefinition<N extends string> extends AttributeDefinition
 /** Defines a set of flags. The empty set is written `none`. */
 export function defineBitEnum<const N extends string>(
   name: `${string}.${string}`,
-  { summary, flags, all, separator }: BitEnumSpec<N>,
+  { summary, enumName, flags, all, separator }: BitEnumSpec<N>,
 ): BitEnumDefinition<N> {
   const bits = new Map<string, number>(flags.map((flag, i) => [flag, 1 << i]));
   const allBits = (1 << flags.length) - 1;
@@ -49,7 +51,7 @@ export function defineBitEnum<const N extends string>(
           const flag = parser.parseKeywordOrString();
           const bit = flag === "none" ? 0 : bits.get(flag);
           if (bit === undefined) {
-            throw parser.error(`expected ${name} to be one of: ${["none", ...bits.keys()].join(", ")}`, at);
+            throw parser.error(`expected ${enumName} to be one of: ${["none", ...bits.keys()].join(", ")}`, at);
           }
           value |= bit;
         } while (parser.parseOptionalComma());

@@ -48,14 +48,21 @@ type UniformHooks<S extends OpSpec> = { readonly [K in keyof Required<OpHooks<S>
 /** An attribute that has a default, and its slot. */
 interface DefaultSlot {
   readonly slot: number;
-  readonly spec: Defaulted;
+  readonly spec: Pick<Defaulted, "value">;
 }
 
-function defaultsOf({ attributes = {} }: OpSpec): DefaultSlot[] {
+function defaultsOf(def: OpDefinition): DefaultSlot[] {
+  const { attributes = {} } = def.spec as OpSpec;
   const defaults: DefaultSlot[] = [];
   Object.values(attributes).forEach((spec, slot) => {
     if ("kind" in spec && spec.kind === "default") defaults.push({ slot, spec });
   });
+  const addSizes = (name: string, segments: readonly Segment[]): void => {
+    const slot = def.attributeSlot(name);
+    if (slot !== undefined) defaults.push({ slot, spec: { value: () => sizesAttr(segments.map(() => 0)) } });
+  };
+  addSizes(operandSegmentSizes, def.operandSegments);
+  addSizes(resultSegmentSizes, def.resultSegments);
   return defaults;
 }
 
@@ -212,9 +219,9 @@ export class OpDefinition<S extends OpSpec = any> {
     return undefined;
   }
 
-  /** The slots of an operation of this kind that is made from text, with the defaults filled in. */
+  /** Fills the defaults into the slots of an operation of this kind that is made from text; groups without sizes are empty. */
   fillDefaults(properties: (Attribute | undefined)[]): void {
-    this.#defaults ??= defaultsOf(this.spec as OpSpec);
+    this.#defaults ??= defaultsOf(this);
     const defaults = this.#defaults;
     for (let i = 0; i < defaults.length; i++) {
       const { slot, spec } = defaults[i]!;

@@ -5,6 +5,7 @@
 import type { Attribute, Type } from "./attribute.ts";
 import { DenseArrayAttr } from "./builtin/attributes.ts";
 import {
+  type AttrConstraint,
   type AttrSpec,
   arityOf,
   attrConstraintOf,
@@ -172,6 +173,10 @@ function sizesCheck(
 
 // Constraints on attributes, operands, results and regions.
 
+/** What is wrong with the attribute `name`, if anything. */
+export const wrongAttribute = (name: string, constraint: AttrConstraint, value: Attribute): string | undefined =>
+  constraint.is(value) ? undefined : `attribute '${name}' failed to satisfy constraint: ${constraint.summary}`;
+
 function attributeCheck(specs: Readonly<Record<string, AttrSpec>> | undefined): Check | undefined {
   if (specs === undefined) return undefined;
   const slots = Object.entries(specs).map(([name, spec]) => ({
@@ -190,9 +195,8 @@ function attributeCheck(specs: Readonly<Record<string, AttrSpec>> | undefined): 
         if (isRequired) throw opError(op, `requires attribute '${name}'`);
         continue;
       }
-      if (!constraint.is(value)) {
-        throw opError(op, `attribute '${name}' failed to satisfy constraint: ${constraint.summary}`);
-      }
+      const wrong = wrongAttribute(name, constraint, value);
+      if (wrong !== undefined) throw opError(op, wrong);
       accepted[slot] = value;
     }
   };

@@ -26,7 +26,7 @@ export const ApplyOp = defineOp(
     parse(parser, state) {
       const { map, numDims, numSymbols } = parseAppliedMap(parser, state);
       if (map.numDims !== numDims || map.numSymbols !== numSymbols) {
-        throw errorAt(state.location, "dimension or symbol index mismatch");
+        throw parser.error("dimension or symbol index mismatch", state.loc);
       }
       state.resultTypes = map.results.map(indexType);
     },

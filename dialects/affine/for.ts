@@ -10,7 +10,7 @@ import { AffineMapAttribute, AnyType, Index, IndexAttr } from "../../ir/builtin/
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
 import { singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
-import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { opError } from "../../ir/diagnostic.ts";
 import {
   LoopLikeOpInterface,
   RegionBranchOpInterface,
@@ -246,7 +246,7 @@ function parseFor(parser: AsmParser, state: ParsedOperation): void {
   const assignments = hasIterArgs ? parser.parseAssignmentList() : [];
   state.resultTypes = hasIterArgs ? parser.parseArrowTypes() : [];
   if (assignments.length !== state.resultTypes.length) {
-    throw errorAt(state.location, "mismatch between the number of loop-carried values and results");
+    throw parser.error("mismatch between the number of loop-carried values and results", state.loc);
   }
   const args = assignments.map(({ arg, value }, i) => {
     const type = state.resultTypes[i]!;
@@ -273,7 +273,7 @@ function parseBound(parser: AsmParser, state: ParsedOperation, which: "lower" | 
   const hasPrefix = parser.parseOptionalKeyword(prefix);
   const setMap = (map: AffineMap): void => state.addAttribute(`${which}BoundMap`, AffineMapAttr.get(map));
   const values = parser.parseOperandList();
-  if (values.length > 1) throw errorAt(state.location, "expected only one loop bound operand");
+  if (values.length > 1) throw parser.error("expected only one loop bound operand", state.loc);
   if (values.length === 1) {
     state.operands.push(parser.resolveOperand(values[0]!, indexType()));
     setMap(AffineMap.get(0, 1, [AffineExpr.symbol(0)]));
@@ -286,13 +286,13 @@ function parseBound(parser: AsmParser, state: ParsedOperation, which: "lower" | 
     return;
   }
   if (!(attr instanceof AffineMapAttr)) {
-    throw errorAt(state.location, "expected valid affine map representation for loop bounds");
+    throw parser.error("expected valid affine map representation for loop bounds", state.loc);
   }
   const map = attr.affineMap;
   const [numDims, numSymbols] = parseDimAndSymbolList(parser, state);
-  if (map.numDims !== numDims) throw errorAt(state.location, "dim operand count and affine map dim count must match");
+  if (map.numDims !== numDims) throw parser.error("dim operand count and affine map dim count must match", state.loc);
   if (map.numSymbols !== numSymbols) {
-    throw errorAt(state.location, "symbol operand count and affine map symbol count must match");
+    throw parser.error("symbol operand count and affine map symbol count must match", state.loc);
   }
   if (map.numResults > 1 && !hasPrefix) {
     throw parser.error(`${which} loop bound affine map with multiple results requires '${prefix}' prefix`, at);

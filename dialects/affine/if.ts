@@ -5,7 +5,7 @@ import { IntegerSetAttr } from "../../ir/builtin/attributes.ts";
 import { AnyType, Index, IntegerSetAttribute } from "../../ir/builtin/constraints.ts";
 import { optionalBlockRegion, singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
-import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { opError } from "../../ir/diagnostic.ts";
 import { emptyRange } from "../../ir/index-range.ts";
 import { RegionBranchOpInterface, type RegionSuccessor } from "../../ir/interfaces/control-flow.ts";
 import { Region } from "../../ir/region.ts";
@@ -44,10 +44,10 @@ export const IfOp = defineOp(
       state.addAttribute("condition", attr);
       const [numDims, numSymbols] = parseDimAndSymbolList(parser, state);
       if (attr.value.numDims !== numDims) {
-        throw errorAt(state.location, "dim operand count and integer set dim count must match");
+        throw parser.error("dim operand count and integer set dim count must match", state.loc);
       }
       if (attr.value.numSymbols !== numSymbols) {
-        throw errorAt(state.location, "symbol operand count and integer set symbol count must match");
+        throw parser.error("symbol operand count and integer set symbol count must match", state.loc);
       }
       state.resultTypes = parser.parseOptionalArrowTypes();
       state.regions.push(parser.parseRegion(state));

@@ -12,7 +12,6 @@ import { TokenKind } from "../../ir/assembly/token-parser.ts";
 import { AffineMapAttr, ArrayAttr, IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
 import { i32, i64, indexType, RankedTensorType } from "../../ir/builtin/types.ts";
-import { errorAt } from "../../ir/diagnostic.ts";
 import type { Value } from "../../ir/value.ts";
 import { AtomicRMWKind, type AtomicRMWKindName } from "../arith/index.ts";
 import type { Applied } from "./map-operands.ts";
@@ -91,7 +90,7 @@ function parseBounds(parser: AsmParser, state: ParsedOperation, which: "lower" |
 function parseSteps(parser: AsmParser, state: ParsedOperation): bigint[] {
   const { map } = parseAffineMapOfSSAIds(parser, "paren");
   return map.results.map((expr) => {
-    if (expr.kind !== "constant") throw errorAt(state.location, "steps must be constant integers");
+    if (expr.kind !== "constant") throw parser.error("steps must be constant integers", state.loc);
     return expr.value;
   });
 }

@@ -7,6 +7,7 @@ import { i32, i64 } from "../../ir/builtin/types.ts";
 /** What may be assumed of a float operation: `fastmath<nnan,ninf>`. */
 export const FastMathFlags = defineBitEnum("arith.fastmath", {
   summary: "Floating point fast math flags",
+  enumName: "::mlir::arith::FastMathFlags",
   flags: ["reassoc", "nnan", "ninf", "nsz", "arcp", "contract", "afn"],
   all: "fast",
   separator: ",",
@@ -16,6 +17,7 @@ export type FastMathFlagsAttr = BitEnumAttr;
 /** The operation's result is poison if it wraps as a signed (`nsw`) or unsigned (`nuw`) integer. */
 export const IntegerOverflowFlags = defineBitEnum("arith.overflow", {
   summary: "Integer overflow arith flags",
+  enumName: "::mlir::arith::IntegerOverflowFlags",
   flags: ["nsw", "nuw"],
   separator: ", ",
 });

@@ -4,39 +4,13 @@ import type { AffineMap } from "../../ir/affine.ts";
 import type { Attribute } from "../../ir/attribute.ts";
 import { AffineMapAttr, ArrayAttr } from "../../ir/builtin/attributes.ts";
 import { attrConstraint } from "../../ir/constraint.ts";
-import { type AttributeDefinition, defineAttr, type InstanceOf } from "../../ir/define-attribute.ts";
+import type { InstanceOf } from "../../ir/define-attribute.ts";
+import { defineEnumAttr } from "../../ir/enum-attr.ts";
 import type { IteratorType } from "../../ir/interfaces/linalg.ts";
 
-/** The parameter of an attribute that is a word. */
-export interface Word<N extends string> {
-  readonly value: N;
-}
-
-/** An attribute that is one of several words. ODS: `EnumAttr`. The summary is what the verifier says is expected. */
-function wordAttr<const N extends string>(
-  name: `linalg.${string}`,
-  words: readonly N[],
-  summary: string,
-): AttributeDefinition<Word<N>> & { of(value: N): InstanceOf<AttributeDefinition<Word<N>>> } {
-  const definition = defineAttr<Word<N>>(
-    name,
-    {
-      parse(parser) {
-        parser.parseLess();
-        const at = parser.start;
-        const value = parser.parseKeywordOrString() as N;
-        if (!words.includes(value)) throw parser.error(`expected ${name} to be one of: ${words.join(", ")}`, at);
-        parser.parseGreater();
-        return { value };
-      },
-      print: ({ value }, printer) => {
-        printer.write(`<${value}>`);
-      },
-    },
-    { summary },
-  );
-  return Object.assign(definition, { of: (value: N) => definition.get({ value }) });
-}
+/** An enumeration whose C++ name, where messages have it, ends with `className`. */
+const wordAttr = <const N extends string>(name: `linalg.${string}`, className: string, words: readonly N[]) =>
+  defineEnumAttr(name, { summary: cases(words.length), enumName: `::mlir::${className}`, words, angled: true });
 
 const cases = (count: number): string =>
   `allowed 32-bit signless integer cases: ${Array.from({ length: count }, (_, i) => i).join(", ")}`;
@@ -75,19 +49,19 @@ export type UnaryFunction = (typeof unaryFunctions)[number];
 export type BinaryFunction = (typeof binaryFunctions)[number];
 export type ElementwiseKindName = (typeof elementwiseKinds)[number];
 
-export const UnaryFn = wordAttr("linalg.unary_fn", unaryFunctions, cases(unaryFunctions.length));
-export const BinaryFn = wordAttr("linalg.binary_fn", binaryFunctions, cases(binaryFunctions.length));
-export const TernaryFn = wordAttr("linalg.ternary_fn", ternaryFunctions, cases(ternaryFunctions.length));
-export const ElementwiseKind = wordAttr("linalg.elementwise_kind", elementwiseKinds, cases(elementwiseKinds.length));
+export const UnaryFn = wordAttr("linalg.unary_fn", "linalg::UnaryFn", unaryFunctions);
+export const BinaryFn = wordAttr("linalg.binary_fn", "linalg::BinaryFn", binaryFunctions);
+export const TernaryFn = wordAttr("linalg.ternary_fn", "linalg::TernaryFn", ternaryFunctions);
+export const ElementwiseKind = wordAttr("linalg.elementwise_kind", "linalg::ElementwiseKind", elementwiseKinds);
 
 /** How many inputs a scalar function has. */
 export const arityOfKind = (kind: ElementwiseKindName): number =>
   (unaryFunctions as readonly string[]).includes(kind) ? 1 : kind === "select" ? 3 : 2;
 
 /** How integers are read when they are made wider or floats: with or without a sign. */
-export const TypeFn = wordAttr("linalg.type_fn", ["cast_signed", "cast_unsigned"], cases(2));
+export const TypeFn = wordAttr("linalg.type_fn", "linalg::TypeFn", ["cast_signed", "cast_unsigned"]);
 
-export const IteratorTypeAttr = wordAttr("linalg.iterator_type", ["parallel", "reduction"], cases(2));
+export const IteratorTypeAttr = wordAttr("linalg.iterator_type", "utils::IteratorType", ["parallel", "reduction"]);
 
 export const IteratorTypeArray = attrConstraint(
   "Iterator type should be an enum.",

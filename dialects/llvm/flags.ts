@@ -11,6 +11,7 @@ import type { InstanceOf } from "../../ir/define-attribute.ts";
 /** What may be assumed of a float operation: `#llvm.fastmath<nnan, ninf>`. */
 export const FastmathFlags = defineBitEnum("llvm.fastmath", {
   summary: "LLVM fastmath flags",
+  enumName: "::mlir::LLVM::FastmathFlags",
   flags: ["nnan", "ninf", "nsz", "arcp", "contract", "afn", "reassoc"],
   all: "fast",
   separator: ", ",

@@ -4,7 +4,7 @@ import { AnyMemRef, AnyType, Index } from "../../ir/builtin/constraints.ts";
 import { IndexType, indexType, MemRefType } from "../../ir/builtin/types.ts";
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
-import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { opError } from "../../ir/diagnostic.ts";
 import type { Operation } from "../../ir/operation.ts";
 import type { Value } from "../../ir/value.ts";
 import { foldMemRefCast } from "./cast.ts";
@@ -29,10 +29,10 @@ export const DmaStartOp = defineOp(
       const tagIndices = parser.parseDelimitedOperands("square");
       const strides = parser.parseOptionalComma() ? parser.parseOperandList() : [];
       if (strides.length !== 0 && strides.length !== 2) {
-        throw errorAt(state.location, "expected two stride related operands");
+        throw parser.error("expected two stride related operands", state.loc);
       }
       const types = parser.parseColonTypeList();
-      if (types.length !== 3) throw errorAt(state.location, "fewer/more types expected");
+      if (types.length !== 3) throw parser.error("fewer/more types expected", state.loc);
       const [sourceType, targetType, tagType] = types;
       const index = indexType();
       state.operands = [

@@ -19,7 +19,7 @@ import {
 import { ComplexType, MemRefType, RankedTensorType } from "../../ir/builtin/types.ts";
 import { type AttrConstraint, optional, typeConstraint } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
-import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { opError } from "../../ir/diagnostic.ts";
 import { GlobalAddressOpInterface, GlobalVariableOpInterface } from "../../ir/interfaces/global-variable.ts";
 import { SymbolUserOpInterface } from "../../ir/interfaces/symbol-user.ts";
 import { Pure, SymbolTrait } from "../../ir/traits.ts";
@@ -35,7 +35,7 @@ const typeAndInitialValue: CustomDirective = {
   parse(parser, state) {
     const type = parser.parseType();
     if (!(type instanceof MemRefType && type.hasStaticShape)) {
-      throw errorAt(state.op.location, `type should be static shaped memref, but got '${type}'`);
+      throw parser.error(`type should be static shaped memref, but got '${type}'`, state.op.loc);
     }
     state.setAttribute("type", TypeAttr.get(type));
     if (!parser.parseOptionalEqual()) return;
@@ -45,7 +45,7 @@ const typeAndInitialValue: CustomDirective = {
     }
     const value = parser.parseAttribute(RankedTensorType.get(type.shape, type.elementType));
     if (!isElementsAttr(value))
-      throw errorAt(state.op.location, "initial value should be a unit or elements attribute");
+      throw parser.error("initial value should be a unit or elements attribute", state.op.loc);
     state.setAttribute("initial_value", value);
   },
   print(op, printer) {

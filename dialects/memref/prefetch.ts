@@ -8,7 +8,7 @@ import { AnyMemRef, BoolAttribute, Index } from "../../ir/builtin/constraints.ts
 import { i32, indexType } from "../../ir/builtin/types.ts";
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
-import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { opError } from "../../ir/diagnostic.ts";
 import { foldMemRefCast } from "./cast.ts";
 import { i32Between } from "./constraints.ts";
 
@@ -39,8 +39,8 @@ export function parsePrefetch(
   parser.parseOptionalAttrDict(state);
   const type = parser.parseColonType();
   if (access !== "read" && access !== "write")
-    throw errorAt(state.location, "rw specifier has to be 'read' or 'write'");
-  if (cache !== "data" && cache !== "instr") throw errorAt(state.location, "cache type has to be 'data' or 'instr'");
+    throw parser.error("rw specifier has to be 'read' or 'write'", state.loc);
+  if (cache !== "data" && cache !== "instr") throw parser.error("cache type has to be 'data' or 'instr'", state.loc);
   state.addAttribute("isWrite", BoolAttr.get(access === "write"));
   state.addAttribute("isDataCache", BoolAttr.get(cache === "data"));
   state.operands = [

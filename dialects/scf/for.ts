@@ -8,7 +8,7 @@ import { AnySignlessIntegerOrIndex, AnyType, UnitAttribute } from "../../ir/buil
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
 import { optional, singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
-import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { opError } from "../../ir/diagnostic.ts";
 import {
   LoopLikeOpInterface,
   RegionBranchOpInterface,
@@ -173,7 +173,7 @@ function parseFor(parser: AsmParser, state: ParsedOperation): void {
   const assignments = hasIterArgs ? parser.parseAssignmentList() : [];
   state.resultTypes = hasIterArgs ? parser.parseArrowTypes() : [];
   if (assignments.length !== state.resultTypes.length) {
-    throw errorAt(state.location, "mismatch in number of loop-carried values and defined values");
+    throw parser.error("mismatch in number of loop-carried values and defined values", state.loc);
   }
   const type = parser.parseOptionalColon() ? parser.parseType() : indexType();
   const args = [parser.argument(iv, type), ...initializedArguments(parser, assignments, state.resultTypes)];

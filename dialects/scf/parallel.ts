@@ -8,7 +8,7 @@ import { AnyType, Index } from "../../ir/builtin/constraints.ts";
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
 import { singleBlockRegion, variadic, variadicSingleBlockRegions } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
-import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { opError } from "../../ir/diagnostic.ts";
 import { emptyRange } from "../../ir/index-range.ts";
 import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
 import {
@@ -216,7 +216,7 @@ function parseParallel(parser: AsmParser, state: ParsedOperation): void {
   parser.parseOptionalAttrDict(state);
   if (initVals.length !== state.resultTypes.length) {
     const counts = `got ${initVals.length} operands and ${state.resultTypes.length} types`;
-    throw errorAt(state.location, `number of operands and types do not match: ${counts}`);
+    throw parser.error(`number of operands and types do not match: ${counts}`, state.loc);
   }
   state.operands = [
     ...[...lowerBound, ...upperBound, ...step].map((operand) => parser.resolveOperand(operand, indexType())),

@@ -1,6 +1,7 @@
 /** The syntax of affine maps and integer sets. Grammar: mlir.llvm.org, "Affine Dialect". */
 
 import { AffineExpr, AffineMap, IntegerSet } from "../affine.ts";
+import type { DiagnosticError } from "../diagnostic.ts";
 import type { AttributeParser } from "./attribute-parser.ts";
 import { TokenKind } from "./lexer.ts";
 import type { OperandParser } from "./operand-parser.ts";
@@ -20,9 +21,10 @@ export function parseAffineMapBody(p: AttributeParser): AffineMap {
   const { numDims, numSymbols, leaf } = parseSpace(p);
   p.parseArrow();
   const results: AffineExpr[] = [];
-  p.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", () => {
+  const parseResult = (): void => {
     results.push(parseExpression(p, leaf));
-  });
+  };
+  p.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", parseResult, " in affine map range");
   return AffineMap.get(numDims, numSymbols, results);
 }
 
@@ -32,13 +34,14 @@ export function parseIntegerSetBody(p: AttributeParser): IntegerSet {
   p.parseColon();
   const constraints: AffineExpr[] = [];
   const isEquality: boolean[] = [];
-  p.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", () => {
+  const parseConstraint = (): void => {
     const left = parseExpression(p, leaf);
     const [negate, equality] = parseComparison(p);
     const right = parseExpression(p, leaf);
     constraints.push(negate ? right.sub(left) : left.sub(right));
     isEquality.push(equality);
-  });
+  };
+  p.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", parseConstraint, " in integer set constraint list");
   // A set without constraints has a trivial one, as in MLIR.
   if (constraints.length === 0) return IntegerSet.get(numDims, numSymbols, [AffineExpr.constant(0n)], [true]);
   return IntegerSet.get(numDims, numSymbols, constraints, isEquality);
@@ -50,33 +53,32 @@ const comparisonExpected = "expected '== affine-expr' or '>= affine-expr' at end
 function parseComparison(p: AttributeParser): [negate: boolean, equality: boolean] {
   const { kind } = p;
   if (kind !== TokenKind.GREATER && kind !== TokenKind.LESS && kind !== TokenKind.EQUAL) {
-    throw p.error(comparisonExpected);
+    throw p.syntaxError(comparisonExpected);
   }
   p.advance();
-  if (!p.parseOptionalEqual()) throw p.error(comparisonExpected);
+  if (!p.parseOptionalEqual()) throw p.syntaxError(comparisonExpected);
   return [kind === TokenKind.LESS, kind === TokenKind.EQUAL];
 }
 
 function parseSpace(p: AttributeParser): Space {
   const names = new Map<string, AffineExpr>();
-  const declare = (make: (index: number) => AffineExpr): number => {
-    let count = 0;
-    const close = p.kind === TokenKind.LPAREN ? TokenKind.RPAREN : TokenKind.RSQUARE;
-    p.parseDelimited(p.kind, close, close === TokenKind.RPAREN ? ")" : "]", () => {
-      const at = p.start;
-      const name = p.parseAnyKeyword("bare identifier");
-      if (names.has(name)) throw p.error(`redefinition of identifier '${name}'`, at);
-      names.set(name, make(count++));
-    });
-    return count;
+  const declare = (make: (index: number) => AffineExpr): void => {
+    const at = p.start;
+    const name = p.parseOptionalAnyKeyword();
+    if (name === undefined) throw p.missing("bare identifier");
+    if (names.has(name)) throw p.syntaxError(`redefinition of identifier '${name}'`, at);
+    names.set(name, make(names.size));
   };
-  if (p.kind !== TokenKind.LPAREN) throw p.error("expected '(' at start of dimensional identifiers list");
-  const numDims = declare((i) => AffineExpr.dim(i));
-  const numSymbols = p.kind === TokenKind.LSQUARE ? declare((i) => AffineExpr.symbol(i)) : 0;
+  const { LPAREN, RPAREN, LSQUARE, RSQUARE } = TokenKind;
+  p.parseDelimited(LPAREN, RPAREN, ")", () => declare(AffineExpr.dim), " in dimensional identifier list");
+  const numDims = names.size;
+  const declareSymbol = (): void => declare((i) => AffineExpr.symbol(i - numDims));
+  if (p.kind === LSQUARE) p.parseDelimited(LSQUARE, RSQUARE, "]", declareSymbol, " in symbol list");
+  const numSymbols = names.size - numDims;
   const leaf = (): AffineExpr | undefined => {
     if (p.kind !== TokenKind.BARE_ID && p.kind !== TokenKind.INTTYPE) return undefined;
     const expression = names.get(p.text);
-    if (expression === undefined) throw p.error("use of undeclared identifier", p.previousEnd);
+    if (expression === undefined) throw p.syntaxError("use of undeclared identifier", p.previousEnd);
     p.advance();
     return expression;
   };
@@ -87,20 +89,20 @@ function parseSpace(p: AttributeParser): Space {
 function parseExpression(p: AttributeParser, leaf: Leaf): AffineExpr {
   let left = parseProduct(p, leaf);
   for (;;) {
-    if (p.consumeIf(TokenKind.PLUS)) left = left.add(parseProduct(p, leaf));
-    else if (p.consumeIf(TokenKind.MINUS)) left = left.sub(parseProduct(p, leaf));
+    if (p.consumeIf(TokenKind.PLUS)) left = left.add(parseProduct(p, leaf, true));
+    else if (p.consumeIf(TokenKind.MINUS)) left = left.sub(parseProduct(p, leaf, true));
     else return left;
   }
 }
 
-function parseProduct(p: AttributeParser, leaf: Leaf): AffineExpr {
-  let left = parseFactor(p, leaf);
+function parseProduct(p: AttributeParser, leaf: Leaf, isRight = false): AffineExpr {
+  let left = parseFactor(p, leaf, isRight);
   for (;;) {
     const at = p.start;
     if (p.consumeIf(TokenKind.STAR)) {
-      const right = parseFactor(p, leaf);
+      const right = parseFactor(p, leaf, true);
       if (!left.isSymbolicOrConstant && !right.isSymbolicOrConstant) {
-        throw p.error(
+        throw p.syntaxError(
           "non-affine expression: at least one of the multiply operands has to be either a constant or symbolic",
           at,
         );
@@ -109,9 +111,9 @@ function parseProduct(p: AttributeParser, leaf: Leaf): AffineExpr {
     } else if (p.atKeyword("floordiv") || p.atKeyword("ceildiv") || p.atKeyword("mod")) {
       const operator = p.text;
       p.advance();
-      const right = parseFactor(p, leaf);
+      const right = parseFactor(p, leaf, true);
       if (!right.isSymbolicOrConstant) {
-        throw p.error(
+        throw p.syntaxError(
           `non-affine expression: right operand of ${operator} has to be either a constant or symbolic`,
           at,
         );
@@ -122,31 +124,42 @@ function parseProduct(p: AttributeParser, leaf: Leaf): AffineExpr {
   }
 }
 
-function parseFactor(p: AttributeParser, leaf: Leaf): AffineExpr {
+/** A number, a name, or something in parentheses; `isRight` if an operator stands before it. */
+function parseFactor(p: AttributeParser, leaf: Leaf, isRight: boolean): AffineExpr {
   switch (p.kind) {
     case TokenKind.MINUS: {
       p.advance();
-      return parseFactor(p, leaf).mul(AffineExpr.constant(-1n));
+      return parseFactor(p, leaf, isRight).mul(AffineExpr.constant(-1n));
     }
     case TokenKind.INTEGER: {
       const at = p.start;
       const value = p.parseInteger();
-      if (value > 0x7fffffffffffffffn) throw p.error("constant too large for index", at);
+      if (value > 0x7fffffffffffffffn) throw p.syntaxError("constant too large for index", at);
       return AffineExpr.constant(value);
     }
     case TokenKind.LPAREN: {
       p.advance();
+      if (p.kind === TokenKind.RPAREN) throw p.syntaxError("no expression inside parentheses");
       const inner = parseExpression(p, leaf);
       p.parseRParen();
       return inner;
     }
     default: {
+      if (isBinaryOperator(p)) throw missingOperand(p, isRight);
       const expression = leaf();
-      if (expression === undefined) throw p.error("expected affine expression");
-      return expression;
+      if (expression !== undefined) return expression;
+      throw isRight ? missingOperand(p, true) : p.syntaxError("expected affine expression");
     }
   }
 }
+
+const missingOperand = (p: AttributeParser, isRight: boolean): DiagnosticError =>
+  p.syntaxError(`missing ${isRight ? "right" : "left"} operand of binary operator`);
+
+const isBinaryOperator = (p: AttributeParser): boolean =>
+  p.kind === TokenKind.STAR || p.kind === TokenKind.PLUS || operatorWords.some((word) => p.atKeyword(word));
+
+const operatorWords = ["floordiv", "ceildiv", "mod"] as const;
 
 /** An affine map whose inputs are named in place, and their names: the dimensions and, behind them, the symbols. */
 export interface AffineMapOfSSAIds {
@@ -183,7 +196,7 @@ class SSAIdReader {
     const p = this.#parser;
     if (p.kind === TokenKind.PERCENT_ID) return this.#input(this.#dims, AffineExpr.dim);
     if (p.kind !== TokenKind.BARE_ID) return undefined;
-    if (!p.parseOptionalKeyword("symbol")) throw p.error("use of undeclared identifier", p.previousEnd);
+    if (!p.parseOptionalKeyword("symbol")) throw p.syntaxError("use of undeclared identifier", p.previousEnd);
     p.expect(TokenKind.LPAREN, "'(' at start of SSA symbol");
     const symbol = this.#input(this.#symbols, AffineExpr.symbol);
     p.expect(TokenKind.RPAREN, "')' at end of SSA symbol");

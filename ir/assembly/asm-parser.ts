@@ -95,7 +95,7 @@ export class AsmParser extends OperandParser {
 
   parseSuccessor(): Block {
     const block = this.parseOptionalSuccessor();
-    if (block === undefined) throw this.error("expected block name");
+    if (block === undefined) throw this.missing("block name");
     return block;
   }
 
@@ -109,7 +109,7 @@ export class AsmParser extends OperandParser {
 
   #blockNamed(word: Word, offset: number): NamedBlock {
     const scope = this.#blockScopes[this.#blockScopes.length - 1];
-    if (scope === undefined) throw this.error("a block can only be named inside a region", offset);
+    if (scope === undefined) throw this.syntaxError("a block can only be named inside a region", offset);
     scope.blocks ??= new Map();
     let entry = scope.blocks.get(word);
     if (entry === undefined) {
@@ -157,11 +157,14 @@ export class AsmParser extends OperandParser {
     this.#defaultDialects.push(def.hooks.defaultDialect ?? "");
     const scope: BlockScope = { def, blocks: undefined };
     this.#blockScopes.push(scope);
+    const { customOp } = this;
+    this.customOp = "";
     try {
       if (args.length > 0 || this.kind !== TokenKind.RBRACE) this.#parseBlocks(region, args);
       if (scope.blocks !== undefined) this.#reportUndefined(scope.blocks);
       this.expect(TokenKind.RBRACE, "'}' to end a region");
     } finally {
+      this.customOp = customOp;
       this.#blockScopes.pop();
       this.#defaultDialects.pop();
       for (const error of this.scopes.leaveRegion(isolated)) this.report(this.scopeError(error));
@@ -171,7 +174,8 @@ export class AsmParser extends OperandParser {
 
   #reportUndefined(blocks: ReadonlyMap<Word, NamedBlock>): void {
     for (const { block, offset, isDefined } of blocks.values()) {
-      if (!isDefined && block.firstUse !== null) this.report(this.error("reference to an undefined block", offset));
+      if (!isDefined && block.firstUse !== null)
+        this.report(this.syntaxError("reference to an undefined block", offset));
     }
   }
 
@@ -183,7 +187,7 @@ export class AsmParser extends OperandParser {
     const block = region.last!;
     if (block.last?.def.isTerminator) return;
     const terminator = this.context.op(name);
-    if (terminator === undefined) throw this.error(`the terminator '${name}' is not registered`);
+    if (terminator === undefined) throw this.syntaxError(`the terminator '${name}' is not registered`);
     const op = terminator.build({}, state.loc, state.source);
     // Where the terminator has a body, that is a block without operations.
     for (const body of op.regions) body.append(new Block());
@@ -195,7 +199,7 @@ export class AsmParser extends OperandParser {
     region.append(block);
     for (const argument of args) this.defineArgument(block, argument);
     if (this.kind === TokenKind.CARET_ID) {
-      if (args.length > 0) throw this.error("invalid block name in region with named arguments");
+      if (args.length > 0) throw this.syntaxError("invalid block name in region with named arguments");
       region.remove(block);
     } else this.#parseBlockBody(block);
     while (this.kind === TokenKind.CARET_ID) {
@@ -221,7 +225,7 @@ export class AsmParser extends OperandParser {
     const word = this.wordAt(offset + 1, this.end);
     this.advance();
     const entry = this.#blockNamed(word, offset);
-    if (entry.isDefined) throw this.error(`redefinition of block '^${word.text}'`, offset);
+    if (entry.isDefined) throw this.syntaxError(`redefinition of block '^${word.text}'`, offset);
     entry.isDefined = true;
     const { block } = entry;
     region.append(block);
@@ -250,6 +254,7 @@ export class AsmParser extends OperandParser {
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       this.report(error);
+      this.customOp = "";
       this.#recover(start);
     }
   }
@@ -288,9 +293,9 @@ export class AsmParser extends OperandParser {
     this.namedResults = results === undefined ? 0 : totalCount(results);
     const offset = this.start;
     let op: Operation;
-    if (this.kind === TokenKind.BARE_ID || this.kind === TokenKind.INTTYPE) op = this.#parseCustomOperation(offset);
+    if (this.kind === TokenKind.BARE_ID) op = this.#parseCustomOperation(offset);
     else if (this.kind === TokenKind.STRING) op = parseGenericOperation(this, offset);
-    else throw this.error("expected operation name in quotes");
+    else throw this.missing("operation name in quotes");
     if (this.kind === TokenKind.BARE_ID && this.atKeyword("loc")) this.#parseTrailingLocation(op);
     if (results !== undefined) this.#bindResults(op, results);
     return op;
@@ -305,16 +310,16 @@ export class AsmParser extends OperandParser {
   }
 
   #parseResultName(): ResultNames {
-    if (this.kind !== TokenKind.PERCENT_ID) throw this.error("expected valid ssa identifier");
+    if (this.kind !== TokenKind.PERCENT_ID) throw this.missing("valid ssa identifier");
     const offset = this.start;
     const word = this.wordAt(offset + 1, this.end);
     this.advance();
     if (!this.parseOptionalColon()) return { word, count: 1, offset };
     const at = this.start;
-    if (this.kind !== TokenKind.INTEGER) throw this.error("expected integer number of results");
+    if (this.kind !== TokenKind.INTEGER) throw this.missing("integer number of results");
     const count = Number(this.text);
     if (count < 1 || !Number.isSafeInteger(count)) {
-      throw this.error("expected named operation to have at least 1 result", at);
+      throw this.syntaxError("expected named operation to have at least 1 result", at);
     }
     this.advance();
     return { word, count, offset };
@@ -327,10 +332,10 @@ export class AsmParser extends OperandParser {
       this.#define(first, op.result(), numResults, offset);
       return;
     }
-    if (numResults === 0) throw this.error("cannot name an operation with no results", offset);
+    if (numResults === 0) throw this.syntaxError("cannot name an operation with no results", offset);
     const expected = totalCount(names);
     if (expected !== numResults) {
-      throw this.error(`operation defines ${numResults} results but was provided ${expected} to bind`, offset);
+      throw this.syntaxError(`operation defines ${numResults} results but was provided ${expected} to bind`, offset);
     }
     let at = 0;
     for (const { word, count, offset: nameOffset } of names) {
@@ -384,26 +389,28 @@ export class AsmParser extends OperandParser {
     this.advance();
     const state = new ParsedOperation(def, this.file, offset);
     const { parse } = def.hooks;
+    this.customOp = def.name;
     if (parse !== undefined) {
       parse(this, state);
       this.inferMissingResultTypes(state, offset);
     } else {
       const format = formatOf(def);
       if (format === undefined) {
-        throw this.error(`'${def.name}' op has no custom assembly form`, offset);
+        throw this.syntaxError(`'${def.name}' op has no custom assembly form`, offset);
       }
       format.parse(this, state, offset);
     }
+    this.customOp = "";
     return this.makeOperation(state);
   }
 
   #unknownOperation(name: string, offset: number): DiagnosticError {
     const dot = name.indexOf(".");
     if (dot > 0 && this.context.dialect(name.slice(0, dot)) === undefined) {
-      return this.error(`dialect '${name.slice(0, dot)}' not found for custom op '${name}'`, offset);
+      return this.syntaxError(`dialect '${name.slice(0, dot)}' not found for custom op '${name}'`, offset);
     }
     const tried = this.#defaultDialects[this.#defaultDialects.length - 1] || "builtin";
-    return this.error(`custom op '${name}' is unknown (tried '${tried}.${name}' as well)`, offset);
+    return this.syntaxError(`custom op '${name}' is unknown (tried '${tried}.${name}' as well)`, offset);
   }
 
   /** Results that no hook named follow from the operation's traits. */
@@ -417,7 +424,7 @@ export class AsmParser extends OperandParser {
     });
     if (inferred !== undefined) state.resultTypes = inferred;
     else if (state.def.resultSegments.some((segment) => segment.arity === "single")) {
-      throw this.error(`'${state.def.name}' op result types cannot be inferred`, offset);
+      throw this.syntaxError(`'${state.def.name}' op result types cannot be inferred`, offset);
     }
   }
 

@@ -143,7 +143,7 @@ export class AttributeParser extends TokenParser {
       case TokenKind.EXCLAMATION_ID:
         return this.#parseWord(type);
       case TokenKind.Error:
-        throw this.error("expected attribute value");
+        throw this.missing("attribute value");
       default:
         return undefined;
     }
@@ -171,9 +171,9 @@ export class AttributeParser extends TokenParser {
         case "strided":
           return this.#parseStrided();
         case "affine_map":
-          return this.parseInAngles(() => AffineMapAttr.get(parseAffineMapBody(this)));
+          return this.parseInAngles(() => AffineMapAttr.get(parseAffineMapBody(this)), " in affine map");
         case "affine_set":
-          return this.parseInAngles(() => IntegerSetAttr.get(parseIntegerSetBody(this)));
+          return this.parseInAngles(() => IntegerSetAttr.get(parseIntegerSetBody(this)), " in integer set");
         case "loc":
           return this.parseLocation();
         case "distinct":
@@ -184,12 +184,12 @@ export class AttributeParser extends TokenParser {
     return value === undefined ? undefined : TypeAttr.get(value);
   }
 
-  /** What stands in angle brackets behind the word at which the parser is. */
-  parseInAngles<T>(parseBody: () => T): T {
+  /** What stands in angle brackets behind the word at which the parser is. `where` ends messages about the brackets. */
+  parseInAngles<T>(parseBody: () => T, where = ""): T {
     this.advance();
-    this.parseLess();
+    this.expect(TokenKind.LESS, `'<'${where}`);
     const value = parseBody();
-    this.parseGreater();
+    this.expect(TokenKind.GREATER, `'>'${where}`);
     return value;
   }
 
@@ -199,7 +199,7 @@ export class AttributeParser extends TokenParser {
     const nested: string[] = [];
     while (this.consumeIf(TokenKind.COLON_COLON)) {
       const name = this.parseOptionalSymbolName();
-      if (name === undefined) throw this.error("expected nested symbol reference identifier");
+      if (name === undefined) throw this.missing("nested symbol reference identifier");
       nested.push(name);
     }
     return SymbolRefAttr.get(root, nested);
@@ -234,7 +234,7 @@ export class AttributeParser extends TokenParser {
       if (first === undefined) first = name;
       else {
         names ??= new Set([first]);
-        if (names.has(name)) throw this.error(`duplicate key '${name}' in dictionary attribute`, offset);
+        if (names.has(name)) throw this.syntaxError(`duplicate key '${name}' in dictionary attribute`, offset);
         names.add(name);
       }
       add(name, this.parseOptionalEqual() ? this.parseAttribute() : UnitAttr.get(), offset);
@@ -245,10 +245,12 @@ export class AttributeParser extends TokenParser {
   #parseAttributeName(): string {
     if (this.kind === TokenKind.STRING) {
       const name = this.parseString();
-      if (name === "") throw this.error("expected valid attribute name", this.previousEnd - 2);
+      if (name === "") throw this.syntaxError("expected valid attribute name", this.previousEnd - 2);
       return name;
     }
-    return this.parseAnyKeyword("attribute name");
+    const name = this.parseOptionalAnyKeyword();
+    if (name === undefined) throw this.missing("attribute name");
+    return name;
   }
 
   /** `#alias`, `#dialect.name<...>`, `#dialect<...>`. */
@@ -265,11 +267,11 @@ export class AttributeParser extends TokenParser {
     const dot = name.indexOf(".");
     if (dot < 0 && this.kind !== TokenKind.LESS) {
       const alias = this.state.attributeAliases.get(name);
-      if (alias === undefined) throw this.error(`undefined symbol alias id '${name}'`, at);
+      if (alias === undefined) throw this.syntaxError(`undefined symbol alias id '${name}'`, at);
       return alias;
     }
     const dialect = dot < 0 ? name : name.slice(0, dot);
-    const registered = parseDialectSymbol(this, name, dot, at, (full) => this.context.attribute(full));
+    const registered = parseDialectSymbol(this, name, dot, at, "attribute");
     if (registered !== undefined) {
       if (this.previousEnd === end) word.attribute = registered as Attribute;
       return registered as Attribute;
@@ -280,27 +282,37 @@ export class AttributeParser extends TokenParser {
   }
 
   #parseStrided(): Attribute {
-    return this.parseInAngles(() => {
-      const strides: number[] = [];
-      const parseStride = (): number => (this.consumeIf(TokenKind.QUESTION) ? Dynamic : this.parseNumber());
-      this.parseDelimited(TokenKind.LSQUARE, TokenKind.RSQUARE, "]", () => {
-        strides.push(parseStride());
-      });
-      let offset = 0;
-      if (this.parseOptionalComma()) {
-        this.parseKeyword("offset");
-        this.parseColon();
-        offset = parseStride();
-      }
-      return StridedLayoutAttr.get(offset, strides);
+    this.advance();
+    this.expect(TokenKind.LESS, "'<' after 'strided'");
+    const strides: number[] = [];
+    this.parseDelimited(TokenKind.LSQUARE, TokenKind.RSQUARE, "]", () => {
+      strides.push(this.#parseStride());
     });
+    if (this.consumeIf(TokenKind.GREATER)) return StridedLayoutAttr.get(0, strides);
+    this.parseComma();
+    if (!this.parseOptionalKeyword("offset")) throw this.missing("'offset' after comma");
+    this.expect(TokenKind.COLON, "':' after 'offset'");
+    const offset = this.#parseStride();
+    this.parseGreater();
+    return StridedLayoutAttr.get(offset, strides);
+  }
+
+  #parseStride(): number {
+    if (this.consumeIf(TokenKind.QUESTION)) return Dynamic;
+    const at = this.start;
+    const value = this.parseOptionalInteger();
+    if (value === undefined || value > 0x7fffffffffffffffn) {
+      throw this.syntaxError("expected a 64-bit signed integer or '?'", at);
+    }
+    if (!Number.isSafeInteger(Number(value))) throw this.syntaxError("integer value too large", at);
+    return Number(value);
   }
 
   #parseDistinct(): Attribute {
     this.advance();
     this.parseLSquare();
     const at = this.start;
-    if (this.kind !== TokenKind.INTEGER) throw this.error("expected distinct ID");
+    if (this.kind !== TokenKind.INTEGER) throw this.missing("distinct ID");
     const id = this.parseInteger();
     this.parseRSquare();
     this.parseLess();
@@ -313,7 +325,7 @@ export class AttributeParser extends TokenParser {
       return made;
     }
     if (known.referenced !== referenced) {
-      throw this.error(`referenced attribute does not match previous definition: ${known.referenced}`, at);
+      throw this.syntaxError(`referenced attribute does not match previous definition: ${known.referenced}`, at);
     }
     return known;
   }
@@ -332,7 +344,7 @@ export class AttributeParser extends TokenParser {
     if (this.kind === TokenKind.HASH_ID) {
       const at = this.start;
       const attribute = this.parseAttribute();
-      if (!(attribute instanceof Location)) throw this.error(`expected location, but found ${attribute}`, at);
+      if (!(attribute instanceof Location)) throw this.syntaxError(`expected location, but found ${attribute}`, at);
       return attribute;
     }
     return parseLocationBody(this);

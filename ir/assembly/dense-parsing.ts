@@ -76,7 +76,7 @@ export function parseSparseElements(p: AttributeParser, type: Type | undefined):
   const valueShape = values.shape ?? [count];
   const coordinates = indexShape.length === 1 ? 1 : indexShape[1];
   if (indexShape.length > 2 || coordinates !== rank || valueShape.length !== 1 || valueShape[0] !== count) {
-    throw p.error(
+    throw p.syntaxError(
       `expected shape ([${shaped.shape!.join(", ")}]); inferred shape of indices literal ([${indexShape.join(", ")}]); inferred shape of values literal ([${valueShape.join(", ")}])`,
       at,
     );
@@ -89,7 +89,7 @@ export function parseSparseElements(p: AttributeParser, type: Type | undefined):
   for (let i = 0; i < count * rank; i++) {
     const index = coordinate(i);
     if (index < 0n || index >= BigInt(shaped.shape![i % rank]!)) {
-      throw p.error(
+      throw p.syntaxError(
         `sparse index #${Math.floor(i / rank)} is not contained within the value shape, with index=[${place(i)}], and type='${shaped}'`,
         indices.at,
       );
@@ -104,7 +104,7 @@ export function parseDenseResource(p: AttributeParser, type: Type | undefined): 
   const key = p.parseInAngles(() => p.parseKeywordOrString());
   const shaped = type ?? p.parseColonType();
   if (!(shaped instanceof ShapedType) || !shaped.hasStaticShape) {
-    throw p.error("`dense_resource` expected a shaped type", at);
+    throw p.syntaxError("`dense_resource` expected a shaped type", at);
   }
   return DenseResourceElementsAttr.get(shaped, key);
 }
@@ -117,7 +117,7 @@ export function parseDenseArray(p: AttributeParser): Attribute {
     const isSupported =
       type instanceof FloatType || (type instanceof IntegerType && (type.width === 1 || type.width % 8 === 0));
     if (!isSupported) {
-      throw p.error(`expected integer or float type with a width of 1 or a multiple of 8, but got '${type}'`, at);
+      throw p.syntaxError(`expected integer or float type with a width of 1 or a multiple of 8, but got '${type}'`, at);
     }
     const values: bigint[] = [];
     if (p.parseOptionalColon()) {
@@ -131,8 +131,8 @@ export function parseDenseArray(p: AttributeParser): Attribute {
 
 function parseElementsType(p: AttributeParser, type: Type | undefined, at: number): ShapedType {
   const shaped = type ?? p.parseColonType();
-  if (!(shaped instanceof ShapedType)) throw p.error("elements literal must be a shaped type", at);
-  if (!shaped.hasStaticShape) throw p.error("elements literal type must have static shape", at);
+  if (!(shaped instanceof ShapedType)) throw p.syntaxError("elements literal must be a shaped type", at);
+  if (!shaped.hasStaticShape) throw p.syntaxError("elements literal type must have static shape", at);
   return shaped;
 }
 
@@ -160,7 +160,7 @@ function parseNested(p: AttributeParser, elements: Literal[]): number[] {
       if (p.kind === TokenKind.LSQUARE) shape.push(...parseNested(p, elements));
       else elements.push(parseLiteral(p));
       if (inner !== undefined && inner.join() !== shape.join()) {
-        throw p.error(`tensor literal is invalid; ranks are not consistent between elements`, at);
+        throw p.syntaxError(`tensor literal is invalid; ranks are not consistent between elements`, at);
       }
       inner = shape;
       count++;
@@ -184,7 +184,7 @@ function parseLiteral(p: AttributeParser): Literal {
   const isWord = !negative && (p.atKeyword("true") || p.atKeyword("false"));
   const isNumber = kind === TokenKind.INTEGER || kind === TokenKind.HEX_INTEGER || kind === TokenKind.FLOAT;
   if (!isWord && !isNumber && (negative || kind !== TokenKind.STRING)) {
-    throw p.error("expected element literal of primitive type");
+    throw p.syntaxError("expected element literal of primitive type");
   }
   p.advance();
   return { at, kind, negative, text, parts: undefined };
@@ -196,7 +196,7 @@ function denseFromLiterals(p: AttributeParser, literals: Literals, type: ShapedT
   const isSplat = shape === undefined;
   if (!isDenseElementType(elementType)) {
     if (elements.some((element) => element.kind !== TokenKind.STRING)) {
-      throw p.error("expected string literals for elements of this type", at);
+      throw p.syntaxError("expected string literals for elements of this type", at);
     }
     checkShape(p, literals, type);
     return DenseStringElementsAttr.get(
@@ -207,7 +207,7 @@ function denseFromLiterals(p: AttributeParser, literals: Literals, type: ShapedT
   if (isSplat && elements[0]!.kind === TokenKind.STRING) return denseFromHex(p, elements[0]!, type);
   checkShape(p, literals, type);
   if (isSplat && type.numElements === 0) {
-    throw p.error(`expected list of no elements for an empty shape`, at);
+    throw p.syntaxError(`expected list of no elements for an empty shape`, at);
   }
   return DenseElementsAttr.get(
     type,
@@ -218,7 +218,7 @@ function denseFromLiterals(p: AttributeParser, literals: Literals, type: ShapedT
 function checkShape(p: AttributeParser, { shape, at, elements }: Literals, type: ShapedType): void {
   if (shape === undefined || (elements.length === 0 && type.numElements === 0)) return;
   if (shape.join() === type.shape!.join()) return;
-  throw p.error(
+  throw p.syntaxError(
     `inferred shape of elements literal ([${shape.join(", ")}]) does not match type ([${type.shape!.join(", ")}])`,
     at,
   );
@@ -227,33 +227,33 @@ function checkShape(p: AttributeParser, { shape, at, elements }: Literals, type:
 /** One string of hexadecimal digits that holds all bytes, or those of a splat. */
 function denseFromHex(p: AttributeParser, { text, at }: Literal, type: ShapedType): Attribute {
   if (!/^"0x(?:[0-9a-fA-F]{2})*"$/.test(text)) {
-    throw p.error("expected string containing hex digits starting with `0x`", at);
+    throw p.syntaxError("expected string containing hex digits starting with `0x`", at);
   }
   const dense = DenseElementsAttr.fromHexBytes(type, fromHex(text.slice(3, -1)));
-  if (dense === undefined) throw p.error(`elements hex data size is invalid for provided type: '${type}'`, at);
+  if (dense === undefined) throw p.syntaxError(`elements hex data size is invalid for provided type: '${type}'`, at);
   return dense;
 }
 
 function elementValue(p: AttributeParser, literal: Literal, type: DenseElementType): DenseElement {
   if (type instanceof ComplexType) {
-    if (literal.parts === undefined) throw p.error("expected '(' for a complex element", literal.at);
+    if (literal.parts === undefined) throw p.syntaxError("expected '(' for a complex element", literal.at);
     const part = type.elementType as DenseElementType;
     return [elementValue(p, literal.parts[0], part) as bigint, elementValue(p, literal.parts[1], part) as bigint];
   }
-  if (literal.parts !== undefined) throw p.error("expected element type to be complex", literal.at);
-  if (literal.kind === TokenKind.STRING) throw p.error("expected a number, but got a string", literal.at);
+  if (literal.parts !== undefined) throw p.syntaxError("expected element type to be complex", literal.at);
+  if (literal.kind === TokenKind.STRING) throw p.syntaxError("expected a number, but got a string", literal.at);
   if (literal.text === "true" || literal.text === "false") {
     if (!(type instanceof IntegerType) || type.width !== 1) {
-      throw p.error("expected i1 type for 'true' or 'false' values", literal.at);
+      throw p.syntaxError("expected i1 type for 'true' or 'false' values", literal.at);
     }
     return literal.text === "true" ? 1n : 0n;
   }
   if (!(type instanceof FloatType)) {
     if (literal.kind === TokenKind.FLOAT) {
-      throw p.error("expected integer elements, but parsed floating-point", literal.at);
+      throw p.syntaxError("expected integer elements, but parsed floating-point", literal.at);
     }
     if (literal.negative && type instanceof IntegerType && type.signedness === "unsigned") {
-      throw p.error("expected unsigned integer elements, but parsed negative value", literal.at);
+      throw p.syntaxError("expected unsigned integer elements, but parsed negative value", literal.at);
     }
   }
   const attr = numberAttribute(p, literal.text, literal.kind, literal.negative, type, literal.at);

@@ -1,5 +1,6 @@
 /** Attributes and types by their dialect's name, `#dialect.name<...>` and `!dialect<name<...>>`, and those that nobody knows. */
 
+import type { Dialect } from "../dialect.ts";
 import type { AttributeParser } from "./attribute-parser.ts";
 import { TokenKind } from "./lexer.ts";
 
@@ -9,12 +10,7 @@ export function parseDialectSymbol(
   name: string,
   dot: number,
   at: number,
-  find: (name: string) =>
-    | {
-        spec: { parse(parser: AttributeParser): object; verify?(p: object): string | undefined };
-        get(p: object): unknown;
-      }
-    | undefined,
+  what: "attribute" | "type",
 ): unknown {
   let full = name;
   const isBracketed = dot < 0;
@@ -29,20 +25,32 @@ export function parseDialectSymbol(
     full = `${name}.${p.text}`;
     p.advance();
   }
-  const definition = find(full);
+  const definition = what === "type" ? p.context.type(full) : p.context.attribute(full);
   if (definition === undefined) {
     p.resetTo(restart);
-    const dialect = isBracketed ? name : name.slice(0, dot);
-    if (p.context.dialect(dialect) !== undefined) {
-      throw p.error(`unknown attribute or type '${full}' in dialect '${dialect}'`, at);
-    }
-    return undefined;
+    const dialect = p.context.dialect(isBracketed ? name : name.slice(0, dot));
+    if (dialect === undefined) return undefined;
+    throw p.syntaxError(
+      unknownSymbol(dialect, full.slice(dialect.name.length + 1), what),
+      at + dialect.name.length + 2,
+    );
   }
+  const { customOp } = p;
+  p.customOp = "";
   const parameters = definition.spec.parse(p);
+  p.customOp = customOp;
   const wrong = definition.spec.verify?.(parameters);
-  if (wrong !== undefined) throw p.error(wrong, at);
+  if (wrong !== undefined) throw p.syntaxError(wrong, at);
   if (isBracketed) p.parseGreater();
   return definition.get(parameters);
+}
+
+function unknownSymbol({ name, attributes = [], types = [] }: Dialect, mnemonic: string, what: "attribute" | "type") {
+  const isEmpty = (what === "type" ? types : attributes).length === 0;
+  if (isEmpty) return `dialect '${name}' provides no ${what} parsing hook`;
+  return what === "type"
+    ? `unknown ${name} type: ${mnemonic}`
+    : `unknown attribute \`${mnemonic}\` in dialect \`${name}\``;
 }
 
 /** Throws unless things of dialects that are not registered are allowed. */
@@ -54,9 +62,9 @@ export function requireUnregistered(
   at: number,
 ): void {
   if (p.context.allowUnregisteredDialects) return;
-  throw p.error(
+  throw p.syntaxError(
     `${sigil}"${dialect}" ${what} created with unregistered dialect. If this is intended, pass --allow-unregistered-dialect`,
-    at,
+    at + dialect.length + 2,
   );
 }
 
@@ -90,8 +98,8 @@ function skipBalanced(p: AttributeParser, begin: number): number {
       closers.pop();
       if (closers.length === 0) return at + 1;
     } else if (char === ">" || char === ")" || char === "]" || char === "}") {
-      throw p.error(`unbalanced '${char}' character in pretty dialect name`, at);
+      throw p.syntaxError(`unbalanced '${char}' character in pretty dialect name`, at);
     }
   }
-  throw p.error("unexpected nul or EOF in pretty dialect name", begin);
+  throw p.syntaxError("unexpected nul or EOF in pretty dialect name", begin);
 }

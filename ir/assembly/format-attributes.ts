@@ -5,6 +5,8 @@ import { UnitAttr } from "../builtin/attributes.ts";
 import { type AttrConstraint, type AttrSpec, attrConstraintOf } from "../constraint.ts";
 import type { AttributeDefinition } from "../define-attribute.ts";
 import type { OpDefinition } from "../define-op.ts";
+import { wrongAttribute } from "../op-checks.ts";
+import type { OpSpec } from "../op-spec.ts";
 import type { Operation } from "../operation.ts";
 import type { AsmParser } from "./asm-parser.ts";
 import type { FormatStep } from "./format-state.ts";
@@ -80,18 +82,31 @@ export function attributeStep(def: OpDefinition, name: string, spec: AttrSpec, q
 const isUnitConstraint = (constraint: AttrConstraint): boolean => constraint.summary === "unit attribute";
 
 /** `attr-dict` and `attr-dict-with-keyword`: everything that is not among `written`. */
-export const attrDictStep = (written: ReadonlySet<string>, withKeyword: boolean): FormatStep => ({
-  parse(parser, state) {
-    if (withKeyword) parser.parseOptionalAttrDictWithKeyword(state.op);
-    else parser.parseOptionalAttrDict(state.op);
-  },
-  print(op, printer) {
-    if (withKeyword) printer.optionalAttrDictWithKeyword(op, written);
-    else printer.optionalAttrDict(op, written);
-    printer.afterAttrDict();
-  },
-  isPresent: (op) => op.discardableAttrs.size > 0,
-});
+export function attrDictStep(def: OpDefinition, written: ReadonlySet<string>, withKeyword: boolean): FormatStep {
+  const inherent = Object.entries((def.spec as OpSpec).attributes ?? {});
+  const begin = withKeyword ? TokenKind.BARE_ID : TokenKind.LBRACE;
+  return {
+    parse(parser, state) {
+      const at = parser.start;
+      if (parser.kind !== begin) return;
+      const before = state.op.properties.slice();
+      if (withKeyword) parser.parseOptionalAttrDictWithKeyword(state.op);
+      else parser.parseOptionalAttrDict(state.op);
+      inherent.forEach(([name, spec], slot) => {
+        const value = state.op.properties[slot];
+        if (value === undefined || value === before[slot]) return;
+        const wrong = wrongAttribute(name, attrConstraintOf(spec), value);
+        if (wrong !== undefined) throw parser.error(`'${def.name}' op ${wrong}`, at);
+      });
+    },
+    print(op, printer) {
+      if (withKeyword) printer.optionalAttrDictWithKeyword(op, written);
+      else printer.optionalAttrDict(op, written);
+      printer.afterAttrDict();
+    },
+    isPresent: (op) => op.discardableAttrs.size > 0,
+  };
+}
 
 /** `prop-dict` */
 export const propDictStep = (written: ReadonlySet<string>): FormatStep => ({

@@ -79,7 +79,7 @@ export class FormatCompiler {
       case "functional-type":
         return functionalTypeStep(this.#def, element.inputs, element.results);
       case "attr-dict":
-        return attrDictStep(this.#writtenAttributes, element.withKeyword);
+        return attrDictStep(this.#def, this.#writtenAttributes, element.withKeyword);
       case "prop-dict":
         return propDictStep(this.#writtenAttributes);
       case "operands":

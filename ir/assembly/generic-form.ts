@@ -1,11 +1,15 @@
 /** Reads the generic form of operations: `"name"(%a, %b)[^bb1] <{p = 1}> ({...}) {a = 2} : (T, U) -> V`. */
 
-import type { Type } from "../attribute.ts";
+import type { Attribute, Type } from "../attribute.ts";
 import type { Block } from "../block.ts";
-import { DictionaryAttr } from "../builtin/attributes.ts";
+import { DenseArrayAttr, DictionaryAttr } from "../builtin/attributes.ts";
+import { i32 } from "../builtin/types.ts";
+import { attrConstraintOf } from "../constraint.ts";
 import { type OpDefinition, unregisteredProperties } from "../define-op.ts";
+import type { OpSpec } from "../op-spec.ts";
 import type { Operation } from "../operation.ts";
 import type { Region } from "../region.ts";
+import { operandSegmentSizes, resultSegmentSizes } from "../segments.ts";
 import type { AsmParser } from "./asm-parser.ts";
 import { ParsedOperation } from "./parsed-operation.ts";
 import { TokenKind } from "./token-parser.ts";
@@ -21,12 +25,12 @@ export function parseGenericOperation(p: AsmParser, offset: number): Operation {
   if (p.kind === TokenKind.LSQUARE) parseSuccessors(p, state);
   if (p.kind === TokenKind.LESS) parseProperties(p, state);
   if (p.kind === TokenKind.LPAREN) parseRegions(p, state);
-  p.parseOptionalAttrDict(state);
+  if (p.kind === TokenKind.LBRACE) parseAttributes(p, state);
   p.expect(TokenKind.COLON, "':' followed by operation type");
   const typeAt = p.start;
   if (p.kind !== TokenKind.LPAREN) {
     p.parseType();
-    throw p.error("expected function type", typeAt);
+    throw p.syntaxError("expected function type", typeAt);
   }
   const operandTypes = p.parseParenthesizedTypes();
   p.expect(TokenKind.ARROW, "'->' in function type");
@@ -38,7 +42,7 @@ export function parseGenericOperation(p: AsmParser, offset: number): Operation {
 
 function checkOperandCount(p: AsmParser, count: number, types: readonly Type[], at: number): void {
   if (types.length === count) return;
-  throw p.error(`expected ${count} operand type${count === 1 ? "" : "s"} but had ${types.length}`, at);
+  throw p.syntaxError(`expected ${count} operand type${count === 1 ? "" : "s"} but had ${types.length}`, at);
 }
 
 function parseName(p: AsmParser, offset: number): OpDefinition {
@@ -53,10 +57,10 @@ export function definitionNamed(p: AsmParser, name: string, offset: number): OpD
   const { context } = p;
   const op = context.op(name);
   if (op !== undefined) return op;
-  if (name === "") throw p.error("empty operation name is invalid", offset);
+  if (name === "") throw p.syntaxError("empty operation name is invalid", offset);
   if (context.allowUnregisteredDialects) return context.unregisteredOp(name);
   const dialect = name.includes(".") ? name.slice(0, name.indexOf(".")) : "";
-  throw p.error(
+  throw p.syntaxError(
     context.dialect(dialect) === undefined
       ? "operation being parsed with an unregistered dialect. If this is intended, please use --allow-unregistered-dialect"
       : `unregistered operation '${name}' found in dialect ('${dialect}') that does not allow unknown operations`,
@@ -82,26 +86,73 @@ function parseRegions(p: AsmParser, state: ParsedOperation): void {
   state.regions = regions;
 }
 
+/** `{name = value}`: properties stand here in files of older versions; those in `<{...}>` go before them. */
+function parseAttributes(p: AsmParser, state: ParsedOperation): void {
+  p.parseNamedAttributes((name, value) => {
+    if (state.attribute(name) === undefined) state.addAttribute(name, value);
+  });
+}
+
 /** `<{name = value}>`; an unregistered operation keeps whatever stands there. */
 function parseProperties(p: AsmParser, state: ParsedOperation): void {
   p.parseLess();
-  const { def } = state;
+  const { def, properties } = state;
   const at = p.start;
   if (!def.isRegistered) state.addAttribute(unregisteredProperties, p.parseAttribute());
-  else if (p.kind === TokenKind.LBRACE) {
-    p.parseNamedAttributes((name, value) => {
-      const slot = def.attributeSlot(name);
-      if (slot === undefined) throw p.error(`'${def.name}' op has no property '${name}'`, at);
-      state.properties[slot] = value;
-    });
-  } else {
-    // An alias of a dictionary.
-    const value = p.parseAttribute();
-    if (!(value instanceof DictionaryAttr)) throw p.error("expected a dictionary of properties", at);
-    for (const [name, attr] of value.entries) {
-      if (def.attributeSlot(name) === undefined) throw p.error(`'${def.name}' op has no property '${name}'`, at);
-      state.addAttribute(name, attr);
+  else {
+    let wrong = properties.length === 0 ? "this operation does not support properties" : undefined;
+    const add = (name: string, value: Attribute): void => {
+      // As in mlir-opt, what the operation does not have is ignored.
+      const slot = def.attributeSlot(formerNames[name] ?? name);
+      if (slot !== undefined) properties[slot] = value;
+    };
+    if (p.kind === TokenKind.LBRACE) p.parseNamedAttributes(add);
+    else {
+      // An alias of a dictionary.
+      const value = p.parseAttribute();
+      if (value instanceof DictionaryAttr) for (const [name, attr] of value.entries) add(name, attr);
+      else wrong ??= "expected DictionaryAttr to set properties";
+    }
+    wrong ??= wrongProperty(def, properties);
+    if (wrong !== undefined) {
+      p.resetTo(at);
+      throw p.syntaxError(`invalid properties ${p.parseAttribute()} for op ${def.name}: ${wrong}`, state.loc);
     }
   }
   p.parseGreater();
+}
+
+/** Names that files written by older versions have. */
+const formerNames: Readonly<Record<string, string>> = {
+  operand_segment_sizes: operandSegmentSizes,
+  result_segment_sizes: resultSegmentSizes,
+};
+
+/** What is wrong with properties whatever the operation, in upstream's words. Conditions on values are the verifier's. */
+function wrongProperty(def: OpDefinition, properties: readonly (Attribute | undefined)[]): string | undefined {
+  const { attributes = {} } = def.spec as OpSpec;
+  for (const [slot, name] of def.attributeNames.entries()) {
+    const value = properties[slot];
+    const spec = attributes[name];
+    if (value === undefined) continue;
+    if (spec === undefined) {
+      const isOfOperands = name === operandSegmentSizes;
+      const wrong = wrongSizes(value, (isOfOperands ? def.operandSegments : def.resultSegments).length);
+      if (wrong !== undefined) return wrong;
+      continue;
+    }
+    const constraint = attrConstraintOf(spec);
+    if (!constraint.is(value) && !(constraint.base ?? constraint).is(value)) {
+      return `Invalid attribute \`${name}\` in property conversion: ${value}`;
+    }
+  }
+  return undefined;
+}
+
+function wrongSizes(value: Attribute, count: number): string | undefined {
+  if (!(value instanceof DenseArrayAttr) || value.elementType !== i32()) {
+    return "expected DenseI32ArrayAttr for key `value`";
+  }
+  const { length } = value.values;
+  return length === count ? undefined : `size mismatch in attribute conversion: ${length} vs ${count}`;
 }

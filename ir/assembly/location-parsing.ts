@@ -10,7 +10,7 @@ export function parseLocationBody(p: AttributeParser): Location {
   if (p.parseOptionalKeyword("unknown")) return UnknownLoc.get();
   if (p.parseOptionalKeyword("callsite")) return parseCallSite(p);
   if (p.parseOptionalKeyword("fused")) return parseFused(p);
-  throw p.error("expected location instance");
+  throw p.missing("location instance");
 }
 
 function parseFileOrName(p: AttributeParser): Location {
@@ -22,7 +22,7 @@ function parseFileOrName(p: AttributeParser): Location {
     return NameLoc.get(text, child);
   }
   const number = (what: string): number => {
-    if (p.kind !== TokenKind.INTEGER) throw p.error(`expected integer ${what} number in FileLineColRange`);
+    if (p.kind !== TokenKind.INTEGER) throw p.missing(`integer ${what} number in FileLineColRange`);
     return p.parseNumber();
   };
   const line = number("line");
@@ -38,7 +38,7 @@ function parseFileOrName(p: AttributeParser): Location {
 function parseCallSite(p: AttributeParser): Location {
   p.parseLParen();
   const callee = p.parseLocationBody();
-  if (!p.parseOptionalKeyword("at")) throw p.error("expected 'at' in callsite location");
+  if (!p.parseOptionalKeyword("at")) throw p.missing("'at' in callsite location");
   const caller = p.parseLocationBody();
   p.parseRParen();
   return CallSiteLoc.get(callee, caller);
@@ -51,7 +51,7 @@ function parseFused(p: AttributeParser): Location {
     p.parseGreater();
   }
   const locations: Location[] = [];
-  if (p.kind !== TokenKind.LSQUARE) throw p.error("expected '[' in fused location");
+  if (p.kind !== TokenKind.LSQUARE) throw p.missing("'[' in fused location");
   p.parseDelimited(TokenKind.LSQUARE, TokenKind.RSQUARE, "]", () => {
     locations.push(p.parseLocationBody());
   });

@@ -13,7 +13,7 @@ export function parseNumber(p: AttributeParser, type: Type | undefined): FloatAt
   const negative = p.consumeIf(TokenKind.MINUS);
   const { kind, text } = p;
   if (kind !== TokenKind.INTEGER && kind !== TokenKind.HEX_INTEGER && kind !== TokenKind.FLOAT) {
-    throw p.error("expected constant integer or floating point value");
+    throw p.syntaxError("expected constant integer or floating point value");
   }
   p.advance();
   const isFloat = kind === TokenKind.FLOAT;
@@ -33,32 +33,32 @@ export function numberAttribute(
   if (type instanceof FloatType) {
     if (kind === TokenKind.HEX_INTEGER) {
       if (negative) {
-        throw p.error("hexadecimal float literal should not have a leading minus", at);
+        throw p.syntaxError("hexadecimal float literal should not have a leading minus", at);
       }
       const bits = BigInt(text);
       if (bits >> BigInt(type.width) !== 0n) {
-        throw p.error("hexadecimal float constant out of range for type", at);
+        throw p.syntaxError("hexadecimal float constant out of range for type", at);
       }
       return FloatAttr.fromBits(type, bits);
     }
     if (kind === TokenKind.INTEGER) {
       throw p
-        .error("unexpected decimal integer literal for a floating point value", at)
+        .syntaxError("unexpected decimal integer literal for a floating point value", at)
         .attachNote(p.locationAt(at), "add a trailing dot to make the literal a float");
     }
     if (type.width <= 64) return FloatAttr.get(type, negative ? -Number(text) : Number(text));
     return FloatAttr.fromBits(type, parseDecimal(negative ? `-${text}` : text, type.format));
   }
   if (!(type instanceof IntegerType || type instanceof IndexType)) {
-    if (kind === TokenKind.FLOAT) throw p.error("floating point value not valid for specified type", at);
-    throw p.error("integer literal not valid for specified type", at);
+    if (kind === TokenKind.FLOAT) throw p.syntaxError("floating point value not valid for specified type", at);
+    throw p.syntaxError("integer literal not valid for specified type", at);
   }
-  if (kind === TokenKind.FLOAT) throw p.error("floating point value not valid for specified type", at);
+  if (kind === TokenKind.FLOAT) throw p.syntaxError("floating point value not valid for specified type", at);
   if (negative && type instanceof IntegerType && type.signedness === "unsigned") {
-    throw p.error("negative integer literal not valid for unsigned integer type", at);
+    throw p.syntaxError("negative integer literal not valid for unsigned integer type", at);
   }
   const value = integerInRange(text, negative, type);
-  if (value === undefined) throw p.error("integer constant out of range for attribute", at);
+  if (value === undefined) throw p.syntaxError("integer constant out of range for attribute", at);
   return IntegerAttr.get(type, value);
 }
 
@@ -72,7 +72,7 @@ export function parseArrayElement(p: AttributeParser, type: IntegerType | FloatT
   const negative = p.consumeIf(TokenKind.MINUS);
   const { kind, text } = p;
   if (kind !== TokenKind.INTEGER && kind !== TokenKind.HEX_INTEGER && kind !== TokenKind.FLOAT) {
-    throw p.error("expected integer or float literal");
+    throw p.syntaxError("expected integer or float literal");
   }
   p.advance();
   const attr = numberAttribute(p, text, kind, negative, type, at);

@@ -46,7 +46,7 @@ export class OperandParser extends AttributeParser {
 
   #parseResultNumber(): number {
     const number = Number(this.file.text.slice(this.start + 1, this.end));
-    if (!Number.isInteger(number)) throw this.error("invalid SSA value result number");
+    if (!Number.isInteger(number)) throw this.syntaxError("invalid SSA value result number");
     this.advance();
     return number;
   }
@@ -116,7 +116,7 @@ export class OperandParser extends AttributeParser {
   /** `attributes {...}` */
   parseOptionalAttrDictWithKeyword(state: ParsedOperation): void {
     if (this.parseOptionalKeyword("attributes")) {
-      if (this.kind !== TokenKind.LBRACE) throw this.error("expected '{'");
+      if (this.kind !== TokenKind.LBRACE) throw this.syntaxError("expected '{'");
       this.parseOptionalAttrDict(state);
     }
   }
@@ -126,9 +126,9 @@ export class OperandParser extends AttributeParser {
   /** `%name`, with a type and attributes where the syntax has them. */
   parseArgument(allow: { type?: boolean; attributes?: boolean } = { type: true }, type?: Type): ParsedArgument {
     const operand = this.parseOperand();
-    if (operand.number !== 0) throw this.error("argument name should not have a result number", operand.offset);
+    if (operand.number !== 0) throw this.syntaxError("argument name should not have a result number", operand.offset);
     const given = allow.type === true ? this.parseColonType() : type;
-    if (given === undefined) throw this.error("expected ':'");
+    if (given === undefined) throw this.syntaxError("expected ':'");
     let attributes: DictionaryAttr | undefined;
     if (allow.attributes === true && this.kind === TokenKind.LBRACE) attributes = this.parseDictionary();
     return { operand, type: given, attributes, loc: this.parseOptionalLocation() };

@@ -78,7 +78,7 @@ function parseTop(parser: AsmParser, implicitModule: boolean): ParsedFile {
     else parser.parseOperationInto(block);
     // What follows a brace that nothing opened cannot be understood.
     if (parser.kind === TokenKind.RBRACE) {
-      if (parser.errorCount === 0) throw parser.error("expected operation name in quotes");
+      if (parser.errorCount === 0) throw parser.missing("operation name in quotes");
       break;
     }
   }
@@ -86,8 +86,9 @@ function parseTop(parser: AsmParser, implicitModule: boolean): ParsedFile {
   for (const { alias, offset, set } of parser.deferredLocations) {
     const value = parser.state.attributeAliases.get(alias);
     if (value instanceof Location) set(value);
-    else if (value === undefined) parser.report(parser.error(`operation location alias was never defined`, offset));
-    else parser.report(parser.error(`expected location, but found ${value}`, offset));
+    else if (value === undefined)
+      parser.report(parser.syntaxError(`operation location alias was never defined`, offset));
+    else parser.report(parser.syntaxError(`expected location, but found ${value}`, offset));
   }
   return { module: implicitModule ? asModule(block, parser.file) : onlyOperation(parser, block), resources };
 }
@@ -96,7 +97,7 @@ function onlyOperation(parser: AsmParser, block: Block): Operation {
   const only = block.first;
   if (only === null || only.next !== null) {
     const found = [...block.ops()].length;
-    throw parser.error(`source must contain a single top-level operation, found: ${found}`, 0);
+    throw parser.syntaxError(`source must contain a single top-level operation, found: ${found}`, 0);
   }
   block.remove(only);
   return only;
@@ -119,16 +120,16 @@ function parseAliasInto(parser: AsmParser): void {
   const name = parser.text.slice(1);
   if (name.includes(".")) {
     const what = kind === TokenKind.HASH_ID ? "attribute" : "type";
-    throw parser.error(`${what} names with a '.' are reserved for dialect-defined names`);
+    throw parser.syntaxError(`${what} names with a '.' are reserved for dialect-defined names`);
   }
   parser.advance();
   parser.expect(TokenKind.EQUAL, `'=' in ${kind === TokenKind.HASH_ID ? "attribute" : "type"} alias definition`);
   if (kind === TokenKind.HASH_ID) {
     if (parser.state.attributeAliases.has(name))
-      throw parser.error(`redefinition of attribute alias id '${name}'`, start);
+      throw parser.syntaxError(`redefinition of attribute alias id '${name}'`, start);
     parser.state.attributeAliases.set(name, parser.parseAttribute());
   } else {
-    if (parser.state.typeAliases.has(name)) throw parser.error(`redefinition of type alias id '${name}'`, start);
+    if (parser.state.typeAliases.has(name)) throw parser.syntaxError(`redefinition of type alias id '${name}'`, start);
     parser.state.typeAliases.set(name, parser.parseType());
   }
 }

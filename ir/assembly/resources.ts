@@ -11,7 +11,7 @@ export function parseResourceSection(p: AsmParser, into: ResourceSection): void 
   p.expect(TokenKind.FILE_METADATA_BEGIN, "'{-#'");
   parseEntries(p, TokenKind.FILE_METADATA_END, (section, at) => {
     if (section !== "dialect_resources" && section !== "external_resources") {
-      throw p.error(`unknown key '${section}' in file metadata dictionary`, at);
+      throw p.syntaxError(`unknown key '${section}' in file metadata dictionary`, at);
     }
     const owners = into.get(section) ?? new Map<string, Map<string, string>>();
     into.set(section, owners);
@@ -21,10 +21,10 @@ export function parseResourceSection(p: AsmParser, into: ResourceSection): void 
       owners.set(owner, values);
       p.parseLBrace();
       parseEntries(p, TokenKind.RBRACE, (key, keyAt) => {
-        if (values.has(key)) throw p.error(`duplicate resource key '${key}'`, keyAt);
+        if (values.has(key)) throw p.syntaxError(`duplicate resource key '${key}'`, keyAt);
         const { kind, text } = p;
         if (kind !== TokenKind.STRING && !p.atKeyword("true") && !p.atKeyword("false")) {
-          throw p.error("expected a string or a boolean as the value of a resource");
+          throw p.syntaxError("expected a string or a boolean as the value of a resource");
         }
         values.set(key, text);
         p.advance();

@@ -19,6 +19,8 @@ export class TokenParser {
   end: number;
   /** Where the token before the current one ended. */
   previousEnd: number;
+  /** The operation whose custom form is being read; empty inside of regions, types and attributes. */
+  customOp: string;
 
   constructor(file: SourceFile) {
     this.file = file;
@@ -28,6 +30,7 @@ export class TokenParser {
     this.start = 0;
     this.end = 0;
     this.previousEnd = 0;
+    this.customOp = "";
     this.advance();
   }
 
@@ -83,13 +86,24 @@ export class TokenParser {
     return this.file.locationAt(offset);
   }
 
-  /** An error at `offset`, or at the current token. A token that is no token says so itself. To be thrown. */
-  error(message: string, offset: number = this.start): DiagnosticError {
+  /**
+   * An error about the syntax that all operations share, at `offset` or at the current token. A token that is no token says
+   * so itself. To be thrown.
+   */
+  syntaxError(message: string, offset: number = this.start): DiagnosticError {
     if (this.kind === TokenKind.Error && offset === this.start) {
       const lexical = this.lexer.error();
       return new DiagnosticError(new Diagnostic("error", this.locationAt(lexical.offset), lexical.message));
     }
     return new DiagnosticError(new Diagnostic("error", this.locationAt(offset), message));
+  }
+
+  /** An error of the syntax that is being read: the operation's own, or that of a dialect's type or attribute. To be thrown. */
+  error(message: string, offset: number = this.start): DiagnosticError {
+    if (this.customOp === "" || (this.kind === TokenKind.Error && offset === this.start)) {
+      return this.syntaxError(message, offset);
+    }
+    return this.syntaxError(`custom op '${this.customOp}' ${message}`, offset);
   }
 
   consumeIf(kind: number): boolean {
@@ -105,7 +119,22 @@ export class TokenParser {
 
   /** An error about a token that should stand behind the one before, at that one's end. To be thrown. */
   missing(what: string): DiagnosticError {
-    return this.error(`expected ${what}`, this.kind === TokenKind.Error ? this.start : this.previousEnd);
+    return this.syntaxError(`expected ${what}`, this.kind === TokenKind.Error ? this.start : this.#endOfTextBefore());
+  }
+
+  /** Where the text before the current token ends; comments do not count, nor does what stands before the first token. */
+  #endOfTextBefore(): number {
+    const { text } = this.file;
+    let end = this.start;
+    for (;;) {
+      while (end > 0 && isBlank(text[end - 1]!)) end--;
+      if (end === 0) return this.start;
+      if (text[end - 1] !== "\n" && text[end - 1] !== "\r") return end;
+      end--;
+      const lineStart = Math.max(text.lastIndexOf("\n", end - 1), text.lastIndexOf("\r", end - 1)) + 1;
+      const comment = text.slice(lineStart, end).indexOf("//");
+      if (comment >= 0) end = lineStart + comment;
+    }
   }
 
   /** Whether the current token is this word. */
@@ -151,7 +180,7 @@ export class TokenParser {
 
   parseString(): string {
     const value = this.parseOptionalString();
-    if (value === undefined) throw this.error("expected string literal");
+    if (value === undefined) throw this.error("expected string");
     return value;
   }
 
@@ -294,6 +323,8 @@ export class TokenParser {
 
 /** Longer texts are not looked for twice. */
 const maxPlainLength = 64;
+
+const isBlank = (char: string): boolean => char === " " || char === "\t";
 
 /** Letters, digits, and what stands between dimensions and parameters. */
 const isPlain = (code: number): boolean =>
