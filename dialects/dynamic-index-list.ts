@@ -35,8 +35,7 @@ export function parseDynamicIndexList(parser: AsmParser, delimiter: Delimiter = 
       constants.push(dynamicIndex);
       return;
     }
-    const value = parser.parseOptionalInteger();
-    if (value === undefined) throw parser.error("expected SSA value or integer");
+    const value = parser.parseInteger();
     if (!isInRange(i64(), value)) throw parser.error("integer value too large", at);
     constants.push(value);
   };

@@ -124,7 +124,7 @@ export function addFunctionType(
 function parseFunctionAttributes(parser: AsmParser, state: ParsedOperation): void {
   const at = parser.start;
   if (!parser.parseOptionalKeyword("attributes")) return;
-  if (parser.kind !== TokenKind.LBRACE) throw parser.error("expected '{'");
+  if (parser.kind !== TokenKind.LBRACE) throw parser.missing("'{' in attribute dictionary");
   parser.parseNamedAttributes((name, value) => {
     if (name === symbolVisibilityAttr || name === symbolNameAttr || name === functionTypeName) {
       const message = "is an inferred attribute and should not be specified in the explicit attribute dictionary";

@@ -2,10 +2,11 @@
  * Reassociations: which dimensions of an expanded shape make up each dimension of the collapsed one, `[[0, 1], [2]]`.
  * Shared by the operations that collapse and expand tensors and buffers.
  */
+
 import type { Attribute } from "../ir/attribute.ts";
 import { ArrayAttr, IntegerAttr } from "../ir/builtin/attributes.ts";
+import { arrayAttrOf } from "../ir/builtin/constraints.ts";
 import { Dynamic, i64, isDynamic } from "../ir/builtin/types.ts";
-import { attrConstraint } from "../ir/constraint.ts";
 import { opError } from "../ir/diagnostic.ts";
 import { type IndexList, numDynamicIndices } from "../ir/mixed-index.ts";
 import type { Operation } from "../ir/operation.ts";
@@ -17,10 +18,7 @@ const isIndices = (attr: Attribute): attr is ArrayAttr =>
   attr instanceof ArrayAttr && attr.values.every((value) => value instanceof IntegerAttr && value.type === i64());
 
 /** ODS: `IndexListArrayAttr`. */
-export const ReassociationAttr = attrConstraint(
-  "Array of 64-bit integer array attributes",
-  (attr): attr is ArrayAttr => attr instanceof ArrayAttr && attr.values.every(isIndices),
-);
+export const ReassociationAttr = arrayAttrOf("Array of 64-bit integer array attributes", isIndices);
 
 export const reassociationOf = ({ values }: ArrayAttr): number[][] =>
   (values as readonly ArrayAttr[]).map((group) => (group.values as readonly IntegerAttr[]).map(({ number }) => number));

@@ -8,9 +8,9 @@ import type { ParsedOperation } from "../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../ir/attribute.ts";
 import type { Block } from "../ir/block.ts";
 import { type DenseArrayAttr, denseI32Array, IntegerAttr } from "../ir/builtin/attributes.ts";
+import { denseElementsOf } from "../ir/builtin/constraints.ts";
 import { DenseElementsAttr } from "../ir/builtin/dense-elements.ts";
 import { IntegerType, VectorType } from "../ir/builtin/types.ts";
-import { attrConstraint } from "../ir/constraint.ts";
 import { opError } from "../ir/diagnostic.ts";
 import type { IndexRange } from "../ir/index-range.ts";
 import type { BranchDecision } from "../ir/interfaces/control-flow.ts";
@@ -29,9 +29,9 @@ export interface SwitchView {
   readonly caseDestinations: readonly Block[];
 }
 
-export const IntElementsAttr = attrConstraint(
+export const IntElementsAttr = denseElementsOf(
   "integer elements attribute",
-  (attr): attr is DenseElementsAttr => attr instanceof DenseElementsAttr && attr.elementType instanceof IntegerType,
+  (attr) => attr.elementType instanceof IntegerType,
 );
 
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);

@@ -30,7 +30,7 @@ export interface AttrConstraint<A extends Attribute = Attribute> {
   readonly valueType?: () => Type;
   /** How `$name` reads and writes the attribute where it is not the plain attribute syntax. */
   readonly syntax?: AttrSyntax<A>;
-  /** The constraint without its condition: what the parser asks for before the verifier asks for all. */
+  /** The constraint without its condition: what the parser asks for before the verifier asks for all. ODS: `storageType`. */
   readonly base?: AttrConstraint;
 }
 
@@ -122,7 +122,7 @@ export const classConstraint = <T extends Type>(
 export const attrConstraint = <A extends Attribute>(
   summary: string,
   is: (attribute: Attribute) => attribute is A,
-  rest: Pick<AttrConstraint<A>, "valueType" | "syntax"> = {},
+  rest: Pick<AttrConstraint<A>, "valueType" | "syntax" | "base"> = {},
 ): AttrConstraint<A> => ({ summary, is, ...rest });
 
 /** ODS: `ConfinedAttr`. The condition reads "minimum value is 0". */
@@ -134,7 +134,7 @@ export const confined = <A extends Attribute>(
   ...base,
   summary: `${base.summary} whose ${condition}`,
   is: (attribute): attribute is A => base.is(attribute) && holds(attribute),
-  base,
+  base: base.base ?? base,
 });
 
 /** Any of several type constraints. */

@@ -1,13 +1,20 @@
 /** `affine.parallel`: counted loops with affine bounds whose iterations may run in any order. */
 
 import type { AffineMap } from "../../ir/affine.ts";
-import type { Attribute, Type } from "../../ir/attribute.ts";
+import type { Type } from "../../ir/attribute.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
 import { AffineMapAttr, ArrayAttr, IntegerAttr } from "../../ir/builtin/attributes.ts";
-import { AffineMapAttribute, AnyType, I64Attr, Index } from "../../ir/builtin/constraints.ts";
+import {
+  AffineMapAttribute,
+  AnyType,
+  arrayAttrOf,
+  denseElementsOf,
+  I64Attr,
+  Index,
+} from "../../ir/builtin/constraints.ts";
 import { DenseElementsAttr } from "../../ir/builtin/dense-elements.ts";
 import { FloatType, IntegerType, i32, i64, indexType, RankedTensorType } from "../../ir/builtin/types.ts";
-import { attrConstraint, singleBlockRegion, variadic } from "../../ir/constraint.ts";
+import { singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { ConcurrentOpInterface } from "../../ir/interfaces/concurrent.ts";
@@ -32,23 +39,10 @@ import { YieldOp } from "./yield.ts";
 
 // Attributes.
 
-const isArrayOf =
-  (is: (value: Attribute) => boolean) =>
-  (attr: Attribute): attr is ArrayAttr =>
-    attr instanceof ArrayAttr && attr.values.every(is);
-const Reductions = attrConstraint(
-  "Reduction ops",
-  isArrayOf((value) => AtomicRMWKind.is(value)),
-);
-const Steps = attrConstraint(
-  "64-bit integer array attribute",
-  isArrayOf((value) => I64Attr.is(value)),
-);
+const Reductions = arrayAttrOf("Reduction ops", AtomicRMWKind.is);
+const Steps = arrayAttrOf("64-bit integer array attribute", I64Attr.is);
 /** How many results of the map belong to each dimension. */
-const Groups = attrConstraint(
-  "32-bit signless integer elements attribute",
-  (attr): attr is DenseElementsAttr => attr instanceof DenseElementsAttr && attr.elementType === i32(),
-);
+const Groups = denseElementsOf("32-bit signless integer elements attribute", (attr) => attr.elementType === i32());
 
 export const ParallelOp = defineOp(
   "affine.parallel",

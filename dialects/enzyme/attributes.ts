@@ -1,8 +1,7 @@
 /** What `enzyme` calls activities: how an argument or a result takes part in differentiation. */
 
-import type { Attribute } from "../../ir/attribute.ts";
-import { ArrayAttr } from "../../ir/builtin/attributes.ts";
-import { attrConstraint } from "../../ir/constraint.ts";
+import type { ArrayAttr } from "../../ir/builtin/attributes.ts";
+import { arrayAttrOf } from "../../ir/builtin/constraints.ts";
 import { defineAttr } from "../../ir/define-attribute.ts";
 
 const activities = [
@@ -35,11 +34,7 @@ export const ActivityAttr = defineAttr<{ readonly value: ActivityName }>(
   { summary: "how an argument or a result takes part in differentiation" },
 );
 
-export const ActivityArray = attrConstraint(
-  "array of activities",
-  (attr: Attribute): attr is ArrayAttr =>
-    attr instanceof ArrayAttr && attr.values.every((value) => ActivityAttr.is(value)),
-);
+export const ActivityArray = arrayAttrOf("array of activities", ActivityAttr.is);
 
 /** The activities in an array of them. */
 export const activitiesOf = (array: ArrayAttr): readonly ActivityName[] =>

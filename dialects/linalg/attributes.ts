@@ -1,9 +1,8 @@
 /** The attributes of `linalg`: kinds of loops, of casts and of scalar functions, each written `#linalg.name<word>`. */
 
 import type { AffineMap } from "../../ir/affine.ts";
-import type { Attribute } from "../../ir/attribute.ts";
 import { AffineMapAttr, ArrayAttr } from "../../ir/builtin/attributes.ts";
-import { attrConstraint } from "../../ir/constraint.ts";
+import { arrayAttrOf } from "../../ir/builtin/constraints.ts";
 import type { InstanceOf } from "../../ir/define-attribute.ts";
 import { defineEnumAttr } from "../../ir/enum-attr.ts";
 import type { IteratorType } from "../../ir/interfaces/linalg.ts";
@@ -63,10 +62,7 @@ export const TypeFn = wordAttr("linalg.type_fn", "linalg::TypeFn", ["cast_signed
 
 export const IteratorTypeAttr = wordAttr("linalg.iterator_type", "utils::IteratorType", ["parallel", "reduction"]);
 
-export const IteratorTypeArray = attrConstraint(
-  "Iterator type should be an enum.",
-  (attr): attr is ArrayAttr => attr instanceof ArrayAttr && attr.values.every((value) => IteratorTypeAttr.is(value)),
-);
+export const IteratorTypeArray = arrayAttrOf("Iterator type should be an enum.", IteratorTypeAttr.is);
 
 /** The words of an array of iterator types. */
 export const iteratorNames = (array: ArrayAttr): IteratorType[] =>
@@ -75,11 +71,7 @@ export const iteratorNames = (array: ArrayAttr): IteratorType[] =>
 export const iteratorTypeArray = (types: readonly IteratorType[]): ArrayAttr =>
   ArrayAttr.get(types.map((type) => IteratorTypeAttr.of(type)));
 
-export const AffineMapArray = attrConstraint(
-  "AffineMap array attribute",
-  (attr: Attribute): attr is ArrayAttr =>
-    attr instanceof ArrayAttr && attr.values.every((value) => value instanceof AffineMapAttr),
-);
+export const AffineMapArray = arrayAttrOf("AffineMap array attribute", (value) => value instanceof AffineMapAttr);
 
 /** The maps in an array of them, and the other way round. */
 export const mapsOf = ({ values }: ArrayAttr): AffineMap[] => values.map((map) => (map as AffineMapAttr).affineMap);

@@ -4,7 +4,6 @@ import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../../ir/attribute.ts";
 import {
-  ArrayAttr,
   FloatAttr,
   IntegerAttr,
   StringAttr,
@@ -14,7 +13,9 @@ import {
 } from "../../ir/builtin/attributes.ts";
 import {
   AnyAttr,
+  AnyIntegerAttr,
   ArrayAttribute,
+  arrayAttrOf,
   I32Attr,
   integerEnum,
   StrAttr,
@@ -60,14 +61,11 @@ import { LLVMArrayType, type LLVMPointerType, ptr } from "./types.ts";
 const NonNegativeI32 = attrConstraint(
   "32-bit signless integer attribute whose value is non-negative",
   (attr): attr is IntegerAttr => I32Attr.is(attr) && attr.value >= 0n,
-  { valueType: i32 },
+  { valueType: i32, base: AnyIntegerAttr },
 );
 
 const flag = optional(UnitAttribute);
-const DebugExpressions = attrConstraint(
-  "an array of variable expressions",
-  (attr): attr is ArrayAttr => attr instanceof ArrayAttr && attr.values.every(DIGlobalVariableExpressionAttr.is),
-);
+const DebugExpressions = arrayAttrOf("an array of variable expressions", DIGlobalVariableExpressionAttr.is);
 
 export const GlobalOp = defineOp(
   "llvm.mlir.global",

@@ -1,7 +1,7 @@
 /** Traits that the operations of the llvm dialect share. */
 
-import { ArrayAttr } from "../../ir/builtin/attributes.ts";
-import { attrConstraint, optional } from "../../ir/constraint.ts";
+import { arrayAttrOf } from "../../ir/builtin/constraints.ts";
+import { optional } from "../../ir/constraint.ts";
 import type { AttributeDefinition } from "../../ir/define-attribute.ts";
 import type { OpDefinition } from "../../ir/define-op.ts";
 import { MemoryEffectOpInterface } from "../../ir/interfaces/memory-effects.ts";
@@ -20,13 +20,7 @@ export function haveNoMemoryEffect(...ops: readonly OpDefinition[]): void {
 }
 
 /** What is known of an access to memory beyond its pointer; each is a list of attributes. */
-const listOf = (element: AttributeDefinition) =>
-  optional(
-    attrConstraint(
-      `${element.summary} array`,
-      (attr): attr is ArrayAttr => attr instanceof ArrayAttr && attr.values.every(element.is),
-    ),
-  );
+const listOf = (element: AttributeDefinition) => optional(arrayAttrOf(`${element.summary} array`, element.is));
 export const aliasAttributes = {
   access_groups: listOf(AccessGroupAttr),
   alias_scopes: listOf(AliasScopeAttr),

@@ -1,8 +1,8 @@
 /** Constraints that the operations on memory share. */
 
 import type { Type } from "../../ir/attribute.ts";
-import { IntegerAttr } from "../../ir/builtin/attributes.ts";
-import { BoolAttribute, I32Attr, I64Attr } from "../../ir/builtin/constraints.ts";
+import type { IntegerAttr } from "../../ir/builtin/attributes.ts";
+import { AnyIntegerAttr, BoolAttribute, I32Attr, I64Attr } from "../../ir/builtin/constraints.ts";
 import { isStrided } from "../../ir/builtin/strided-layout.ts";
 import { BaseMemRefType, FloatType, IndexType, IntegerType, i8, MemRefType } from "../../ir/builtin/types.ts";
 import { attrConstraint, optional, typeConstraint } from "../../ir/constraint.ts";
@@ -13,7 +13,8 @@ const isPowerOfTwo = (value: bigint): boolean => value > 0n && (value & (value -
 /** An alignment in bytes. */
 export const AlignmentAttr = attrConstraint(
   "64-bit signless integer attribute whose value is positive and whose value is a power of two > 0",
-  (attr): attr is IntegerAttr => attr instanceof IntegerAttr && I64Attr.is(attr) && isPowerOfTwo(attr.value),
+  (attr): attr is IntegerAttr => I64Attr.is(attr) && isPowerOfTwo(attr.value),
+  { base: AnyIntegerAttr },
 );
 
 /** An `i32` between two bounds; `summary` says which. */
@@ -21,7 +22,7 @@ export const i32Between = (summary: string, low: bigint, high: bigint) =>
   attrConstraint(
     `32-bit signless integer attribute ${summary}`,
     (attr): attr is IntegerAttr => I32Attr.is(attr) && attr.value >= low && attr.value <= high,
-    { valueType: I32Attr.valueType! },
+    { valueType: I32Attr.valueType!, base: AnyIntegerAttr },
   );
 
 /** How memory is accessed. */

@@ -5,10 +5,10 @@ import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../../ir/attribute.ts";
 import { Block } from "../../ir/block.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import { ArrayAttr, denseI64Array, OpaqueAttr } from "../../ir/builtin/attributes.ts";
-import { AnyRankedTensor, AnyType, DenseI64Array, Index } from "../../ir/builtin/constraints.ts";
+import { type ArrayAttr, denseI64Array, OpaqueAttr } from "../../ir/builtin/attributes.ts";
+import { AnyRankedTensor, AnyType, arrayAttrOf, DenseI64Array, Index } from "../../ir/builtin/constraints.ts";
 import { IndexType, indexType } from "../../ir/builtin/types.ts";
-import { attrConstraint, optional, singleBlockRegion, variadic } from "../../ir/constraint.ts";
+import { optional, singleBlockRegion, variadic } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import { emptyRange } from "../../ir/index-range.ts";
@@ -79,10 +79,7 @@ const isDeviceAttr = (attr: Attribute): boolean =>
   DeviceMappingAttrInterface.of(attr) !== undefined || isMask(attr) || attr instanceof OpaqueAttr;
 const isMask = (attr: Attribute): boolean => DeviceMaskingAttrInterface.of(attr) !== undefined;
 
-const DeviceMappingArray = attrConstraint(
-  "Device Mapping array attribute",
-  (attr): attr is ArrayAttr => attr instanceof ArrayAttr && attr.values.every(isDeviceAttr),
-);
+const DeviceMappingArray = arrayAttrOf("Device Mapping array attribute", isDeviceAttr);
 
 const writtenAttributes: ReadonlySet<string> = new Set([
   operandSegmentSizes,

@@ -156,10 +156,7 @@ function parseFactor(p: AttributeParser, leaf: Leaf, isRight: boolean): AffineEx
 const missingOperand = (p: AttributeParser, isRight: boolean): DiagnosticError =>
   p.syntaxError(`missing ${isRight ? "right" : "left"} operand of binary operator`);
 
-const isBinaryOperator = (p: AttributeParser): boolean =>
-  p.kind === TokenKind.STAR || p.kind === TokenKind.PLUS || operatorWords.some((word) => p.atKeyword(word));
-
-const operatorWords = ["floordiv", "ceildiv", "mod"] as const;
+const isBinaryOperator = (p: AttributeParser): boolean => p.kind === TokenKind.STAR || p.kind === TokenKind.PLUS;
 
 /** An affine map whose inputs are named in place, and their names: the dimensions and, behind them, the symbols. */
 export interface AffineMapOfSSAIds {

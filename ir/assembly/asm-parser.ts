@@ -197,7 +197,7 @@ export class AsmParser extends OperandParser {
   #parseBlocks(region: Region, args: readonly ParsedArgument[]): void {
     let block = new Block();
     region.append(block);
-    for (const argument of args) this.defineArgument(block, argument);
+    for (const argument of args) this.#defineEntryArgument(block, argument);
     if (this.kind === TokenKind.CARET_ID) {
       if (args.length > 0) throw this.syntaxError("invalid block name in region with named arguments");
       region.remove(block);
@@ -206,6 +206,19 @@ export class AsmParser extends OperandParser {
       block = this.#parseBlockLabel(region);
       this.#parseBlockBody(block);
     }
+  }
+
+  #defineEntryArgument(block: Block, argument: ParsedArgument): void {
+    const { word, offset } = argument.operand;
+    const known = this.scopes.definitionOf(word);
+    if (known === undefined) {
+      this.defineArgument(block, argument);
+      return;
+    }
+    throw this.syntaxError(`region entry argument '%${word.text}' is already in use`, offset).attachNote(
+      this.locationAt(known),
+      "previously referenced here",
+    );
   }
 
   defineArgument(block: Block, { operand, type, loc }: ParsedArgument): BlockArgument {
@@ -231,7 +244,10 @@ export class AsmParser extends OperandParser {
     region.append(block);
     if (this.kind === TokenKind.LPAREN) {
       this.parseDelimited(TokenKind.LPAREN, TokenKind.RPAREN, ")", () => {
-        this.defineArgument(block, this.parseArgument());
+        const operand = this.parseOperand();
+        this.expect(TokenKind.COLON, "':' and type for SSA operand");
+        const type = this.parseType();
+        this.defineArgument(block, { operand, type, loc: this.parseOptionalLocation(), attributes: undefined });
       });
     }
     this.expect(TokenKind.COLON, "':' after block name");
@@ -239,7 +255,8 @@ export class AsmParser extends OperandParser {
   }
 
   #parseBlockBody(block: Block): void {
-    while (this.kind !== TokenKind.RBRACE && this.kind !== TokenKind.CARET_ID && this.kind !== TokenKind.EOF) {
+    while (this.kind !== TokenKind.RBRACE && this.kind !== TokenKind.CARET_ID) {
+      if (this.kind === TokenKind.EOF) throw this.missing("operation name in quotes");
       this.parseOperationInto(block);
     }
   }
@@ -346,7 +363,7 @@ export class AsmParser extends OperandParser {
 
   #parseTrailingLocation(op: Operation): void {
     this.advance();
-    this.parseLParen();
+    this.expect(TokenKind.LPAREN, "'(' in location");
     if (
       this.kind === TokenKind.HASH_ID &&
       !this.state.attributeAliases.has(this.text.slice(1)) &&
@@ -362,7 +379,7 @@ export class AsmParser extends OperandParser {
       });
       this.advance();
     } else op.loc = this.parseLocationBody();
-    this.parseRParen();
+    this.expect(TokenKind.RPAREN, "')' in location");
   }
 
   /** The registered operation of exactly this name. */
@@ -406,11 +423,11 @@ export class AsmParser extends OperandParser {
 
   #unknownOperation(name: string, offset: number): DiagnosticError {
     const dot = name.indexOf(".");
-    if (dot > 0 && this.context.dialect(name.slice(0, dot)) === undefined) {
-      return this.syntaxError(`dialect '${name.slice(0, dot)}' not found for custom op '${name}'`, offset);
-    }
-    const tried = this.#defaultDialects[this.#defaultDialects.length - 1] || "builtin";
-    return this.syntaxError(`custom op '${name}' is unknown (tried '${tried}.${name}' as well)`, offset);
+    const prefix = dot < 0 ? this.#defaultDialects[this.#defaultDialects.length - 1]! : name.slice(0, dot);
+    const tried = dot < 0 ? ` (tried '${prefix}.${name}' as well)` : "";
+    return this.context.dialect(prefix) === undefined
+      ? this.syntaxError(`Dialect \`${prefix}' not found for custom op '${name}' ${tried}`, offset)
+      : this.syntaxError(`custom op '${name}' is unknown${tried}`, offset);
   }
 
   /** Results that no hook named follow from the operation's traits. */

@@ -207,9 +207,13 @@ export class AttributeParser extends TokenParser {
 
   parseArray(): ArrayAttr {
     const values: Attribute[] = [];
-    this.parseDelimited(TokenKind.LSQUARE, TokenKind.RSQUARE, "]", () => {
-      values.push(this.parseAttribute());
-    });
+    this.parseLSquare();
+    if (!this.consumeIf(TokenKind.RSQUARE)) {
+      this.parseCommaSeparated(() => {
+        values.push(this.parseAttribute());
+      });
+      this.expect(TokenKind.RSQUARE, "',' or ']'");
+    }
     return ArrayAttr.get(values);
   }
 
@@ -267,7 +271,7 @@ export class AttributeParser extends TokenParser {
     const dot = name.indexOf(".");
     if (dot < 0 && this.kind !== TokenKind.LESS) {
       const alias = this.state.attributeAliases.get(name);
-      if (alias === undefined) throw this.syntaxError(`undefined symbol alias id '${name}'`, at);
+      if (alias === undefined) throw this.syntaxError(`undefined symbol alias id '${name}'`);
       return alias;
     }
     const dialect = dot < 0 ? name : name.slice(0, dot);
@@ -333,9 +337,9 @@ export class AttributeParser extends TokenParser {
   /** `loc(...)`. */
   parseLocation(): Location {
     this.parseKeyword("loc");
-    this.parseLParen();
+    this.expect(TokenKind.LPAREN, "'(' in location");
     const location = this.parseLocationBody();
-    this.parseRParen();
+    this.expect(TokenKind.RPAREN, "')' in location");
     return location;
   }
 

@@ -41,7 +41,7 @@ export function attributeStep(def: OpDefinition, name: string, spec: AttrSpec, q
       const at = parser.start;
       const value = read(parser);
       if (!base.is(value)) {
-        throw parser.error(`invalid kind of attribute specified: expected ${base.summary}`, at);
+        throw parser.error("invalid kind of attribute specified", at);
       }
       state.op.properties[slot] = value;
     },

@@ -126,11 +126,11 @@ function groupTypesStep(
     return type;
   };
   const readList = (parser: AsmParser): Type[] => {
-    const first = parser.parseOptionalType();
-    if (first === undefined) return [];
-    const types = [first];
-    if (arity === "variadic") while (parser.parseOptionalComma()) types.push(readOne(parser));
-    return types;
+    if (arity === "optional") {
+      const type = parser.parseOptionalType();
+      return type === undefined ? [] : [type];
+    }
+    return parser.parseTypeList();
   };
   const range = (op: Operation): IndexRange => (isOperand ? def.operandRange(op, group) : def.resultRange(op, group));
   const valueAt = (op: Operation, index: number): Value => (isOperand ? op.operand(index) : op.result(index));
@@ -159,6 +159,8 @@ function groupTypesStep(
   };
 }
 
+const functionClass: TypeClass = { name: "builtin.function", is: (type) => type instanceof FunctionType };
+
 function wrongClass(parser: AsmParser, { name }: TypeClass, type: Type, at: number): DiagnosticError {
   const expected = name === undefined ? "" : `: expected ${name}, but found '${type}'`;
   return parser.error(`invalid kind of type specified${expected}`, at);
@@ -179,7 +181,7 @@ export function functionalTypeStep(def: OpDefinition, inputs: string, results: s
     parse(parser, state) {
       const at = parser.start;
       const type = parser.parseType();
-      if (!(type instanceof FunctionType)) throw parser.error("expected function type", at);
+      if (!(type instanceof FunctionType)) throw wrongClass(parser, functionClass, type, at);
       if (operand < 0) state.allOperandTypes = type.inputs;
       else state.operandTypes.setList(operand, type.inputs);
       if (result < 0) state.allResultTypes = type.results;

@@ -42,7 +42,7 @@ export function parseGenericOperation(p: AsmParser, offset: number): Operation {
 
 function checkOperandCount(p: AsmParser, count: number, types: readonly Type[], at: number): void {
   if (types.length === count) return;
-  throw p.syntaxError(`expected ${count} operand type${count === 1 ? "" : "s"} but had ${types.length}`, at);
+  throw p.syntaxError(`expected ${count} operand type${count === 1 ? " " : "s"} but had ${types.length}`, at);
 }
 
 function parseName(p: AsmParser, offset: number): OpDefinition {
@@ -131,25 +131,25 @@ const formerNames: Readonly<Record<string, string>> = {
 /** What is wrong with properties whatever the operation, in upstream's words. Conditions on values are the verifier's. */
 function wrongProperty(def: OpDefinition, properties: readonly (Attribute | undefined)[]): string | undefined {
   const { attributes = {} } = def.spec as OpSpec;
-  for (const [slot, name] of def.attributeNames.entries()) {
+  const wrong = def.attributeNames.filter((name, slot) => {
     const value = properties[slot];
-    const spec = attributes[name];
-    if (value === undefined) continue;
-    if (spec === undefined) {
-      const isOfOperands = name === operandSegmentSizes;
-      const wrong = wrongSizes(value, (isOfOperands ? def.operandSegments : def.resultSegments).length);
-      if (wrong !== undefined) return wrong;
-      continue;
-    }
-    const constraint = attrConstraintOf(spec);
-    if (!constraint.is(value) && !(constraint.base ?? constraint).is(value)) {
-      return `Invalid attribute \`${name}\` in property conversion: ${value}`;
-    }
+    if (value === undefined || attributes[name] === undefined) return false;
+    const constraint = attrConstraintOf(attributes[name]);
+    return !constraint.is(value) && !(constraint.base ?? constraint).is(value);
+  });
+  const first = wrong.sort()[0];
+  if (first !== undefined) {
+    return `Invalid attribute \`${first}\` in property conversion: ${properties[def.attributeSlot(first)!]}`;
   }
-  return undefined;
+  const sizes = (name: string): Attribute | undefined => properties[def.attributeSlot(name) ?? -1];
+  return (
+    wrongSizes(sizes(operandSegmentSizes), def.operandSegments.length) ??
+    wrongSizes(sizes(resultSegmentSizes), def.resultSegments.length)
+  );
 }
 
-function wrongSizes(value: Attribute, count: number): string | undefined {
+function wrongSizes(value: Attribute | undefined, count: number): string | undefined {
+  if (value === undefined) return undefined;
   if (!(value instanceof DenseArrayAttr) || value.elementType !== i32()) {
     return "expected DenseI32ArrayAttr for key `value`";
   }

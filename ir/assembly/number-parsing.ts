@@ -9,9 +9,8 @@ import { TokenKind } from "./lexer.ts";
 
 /** A number; `type` is its type if the text leaves it out. */
 export function parseNumber(p: AttributeParser, type: Type | undefined): FloatAttr | IntegerAttr {
-  const at = p.start;
   const negative = p.consumeIf(TokenKind.MINUS);
-  const { kind, text } = p;
+  const { kind, text, start: at } = p;
   if (kind !== TokenKind.INTEGER && kind !== TokenKind.HEX_INTEGER && kind !== TokenKind.FLOAT) {
     throw p.syntaxError("expected constant integer or floating point value");
   }
@@ -21,7 +20,7 @@ export function parseNumber(p: AttributeParser, type: Type | undefined): FloatAt
   return numberAttribute(p, text, kind, negative, written, at);
 }
 
-/** The attribute for a number that was read; errors stand at `at`. */
+/** The attribute for a number that was read; its digits stand at `at`. */
 export function numberAttribute(
   p: AttributeParser,
   text: string,
@@ -50,10 +49,10 @@ export function numberAttribute(
     return FloatAttr.fromBits(type, parseDecimal(negative ? `-${text}` : text, type.format));
   }
   if (!(type instanceof IntegerType || type instanceof IndexType)) {
-    if (kind === TokenKind.FLOAT) throw p.syntaxError("floating point value not valid for specified type", at);
+    if (kind === TokenKind.FLOAT) throw p.syntaxError("floating point value not valid for specified type");
     throw p.syntaxError("integer literal not valid for specified type", at);
   }
-  if (kind === TokenKind.FLOAT) throw p.syntaxError("floating point value not valid for specified type", at);
+  if (kind === TokenKind.FLOAT) throw p.syntaxError("floating point value not valid for specified type");
   if (negative && type instanceof IntegerType && type.signedness === "unsigned") {
     throw p.syntaxError("negative integer literal not valid for unsigned integer type", at);
   }

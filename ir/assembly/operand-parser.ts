@@ -69,10 +69,13 @@ export class OperandParser extends AttributeParser {
 
   /** `(%a, %b)` or `[%a, %b]`. */
   parseDelimitedOperands(delimiter: "paren" | "square"): UnresolvedOperand[] {
-    const isParen = delimiter === "paren";
-    this.expect(isParen ? TokenKind.LPAREN : TokenKind.LSQUARE, `'${isParen ? "(" : "["}' in operand list`);
-    const operands = this.parseOperandList();
-    this.expect(isParen ? TokenKind.RPAREN : TokenKind.RSQUARE, `'${isParen ? ")" : "]"}' in operand list`);
+    const operands: UnresolvedOperand[] = [];
+    const { LPAREN, RPAREN, LSQUARE, RSQUARE } = TokenKind;
+    const parseItem = (): void => {
+      operands.push(this.parseOperand());
+    };
+    if (delimiter === "paren") this.parseDelimited(LPAREN, RPAREN, ")", parseItem, " in operand list");
+    else this.parseDelimited(LSQUARE, RSQUARE, "]", parseItem, " in operand list");
     return operands;
   }
 
@@ -116,7 +119,7 @@ export class OperandParser extends AttributeParser {
   /** `attributes {...}` */
   parseOptionalAttrDictWithKeyword(state: ParsedOperation): void {
     if (this.parseOptionalKeyword("attributes")) {
-      if (this.kind !== TokenKind.LBRACE) throw this.syntaxError("expected '{'");
+      if (this.kind !== TokenKind.LBRACE) throw this.missing("'{' in attribute dictionary");
       this.parseOptionalAttrDict(state);
     }
   }

@@ -146,6 +146,12 @@ export class SSAScopes {
     return binding;
   }
 
+  /** Where the name that is visible here was defined; undefined if it may be defined, or was poisoned. */
+  definitionOf(word: Word): number | undefined {
+    const known = this.#lookup(word);
+    return known === null || known.isPoisoned ? undefined : known.offset;
+  }
+
   /** Binds `%name` to `first`, and `%name#1` and so on to the results behind it. Returns what is wrong, if anything. */
   define(word: Word, first: Value, count: number, offset: number): ScopeError | undefined {
     const known = this.#lookup(word);

@@ -168,7 +168,8 @@ function parseVector(p: AttributeParser): Type {
   const { shape, scalable } = parseDimensions(p, { dynamic: false, scalable: true });
   const element = p.parseType();
   p.expect(TokenKind.GREATER, "'>' in vector type");
-  if (shape.includes(0)) throw p.syntaxError("vector types must have positive constant sizes but got 0", at);
+  if (shape.includes(0))
+    throw p.syntaxError(`vector types must have positive constant sizes but got ${shape.join(", ")}`, at);
   if (!isVectorElement(element)) {
     throw p.syntaxError("failed to verify 'elementType': VectorElementTypeInterface instance", at);
   }
@@ -286,7 +287,7 @@ function parseExtendedType(p: AttributeParser): Type {
   const dot = name.indexOf(".");
   if (dot < 0 && p.kind !== TokenKind.LESS) {
     const alias = p.state.typeAliases.get(name);
-    if (alias === undefined) throw p.syntaxError(`undefined symbol alias id '${name}'`, at);
+    if (alias === undefined) throw p.syntaxError(`undefined symbol alias id '${name}'`);
     return alias;
   }
   const registered = parseDialectSymbol(p, name, dot, at, "type");

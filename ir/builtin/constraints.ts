@@ -26,7 +26,7 @@ import {
   TypeAttr,
   UnitAttr,
 } from "./attributes.ts";
-import { type ElementsAttr, isElementsAttr } from "./dense-elements.ts";
+import { DenseElementsAttr, type ElementsAttr, isElementsAttr } from "./dense-elements.ts";
 import {
   BaseMemRefType,
   ComplexType,
@@ -163,7 +163,7 @@ export const SignlessIntegerOrIndexOrFloatLike = typeConstraint(
 const wrap = <A extends Attribute>(
   summary: string,
   is: (attribute: Attribute) => boolean,
-  rest: Pick<AttrConstraint<A>, "valueType" | "syntax"> = {},
+  rest: Pick<AttrConstraint<A>, "valueType" | "syntax" | "base"> = {},
 ): AttrConstraint<A> => attrConstraint(summary, is as (attribute: Attribute) => attribute is A, rest);
 
 export const AnyAttr = wrap<Attribute>("any attribute", () => true);
@@ -175,30 +175,38 @@ export const StrAttr = wrap<StringAttr>("string attribute", (attr) => attr insta
 export const BoolAttribute = wrap<IntegerAttr>("bool attribute", (attr) => attr instanceof IntegerAttr && attr.isBool, {
   valueType: i1,
 });
+export const AnyIntegerAttr = wrap<IntegerAttr>("arbitrary integer attribute", (attr) => attr instanceof IntegerAttr);
 const integerAttr = (summary: string, type: () => IntegerType | IndexType): AttrConstraint<IntegerAttr> =>
-  wrap<IntegerAttr>(summary, (attr) => attr instanceof IntegerAttr && attr.type === type(), { valueType: type });
+  wrap<IntegerAttr>(summary, (attr) => attr instanceof IntegerAttr && attr.type === type(), {
+    valueType: type,
+    base: AnyIntegerAttr,
+  });
 export const I8Attr = integerAttr("8-bit signless integer attribute", () => IntegerType.get(8));
 export const I32Attr = integerAttr("32-bit signless integer attribute", i32);
 export const I64Attr = integerAttr("64-bit signless integer attribute", i64);
 export const IndexAttr = integerAttr("index attribute", () => IndexType.get());
-export const AnyIntegerAttr = wrap<IntegerAttr>("arbitrary integer attribute", (attr) => attr instanceof IntegerAttr);
+export const AnyFloatAttr = wrap<FloatAttr>("arbitrary float attribute", (attr) => attr instanceof FloatAttr);
 export const F64Attr = wrap<FloatAttr>(
   "64-bit float attribute",
   (attr) => attr instanceof FloatAttr && attr.type === f64(),
-  { valueType: f64 },
+  { valueType: f64, base: AnyFloatAttr },
 );
-export const AnyFloatAttr = wrap<FloatAttr>("arbitrary float attribute", (attr) => attr instanceof FloatAttr);
 /** An attribute with a type: numbers, strings with a type, elements. */
 export const TypedAttrInterface = wrap<IntegerAttr | FloatAttr | StringAttr | ElementsAttr>(
   "TypedAttr instance",
   (attr) => attr instanceof Attribute && "type" in attr,
 );
+/** Elements of tensors and vectors of one type. ODS: `IntElementsAttrBase`. */
+export const denseElementsOf = (summary: string, holds: (attr: DenseElementsAttr) => boolean) =>
+  wrap<DenseElementsAttr>(summary, (attr) => attr instanceof DenseElementsAttr && holds(attr), {
+    base: wrap<DenseElementsAttr>("dense elements", (attr) => attr instanceof DenseElementsAttr),
+  });
 export const ElementsAttrConstraint = wrap<ElementsAttr>("constant vector/tensor attribute", isElementsAttr);
 export const ArrayAttribute = wrap<ArrayAttr>("array attribute", (attr) => attr instanceof ArrayAttr);
-export const DictArrayAttr = wrap<ArrayAttr>(
-  "Array of dictionary attributes",
-  (attr) => attr instanceof ArrayAttr && attr.values.every((value) => value instanceof DictionaryAttr),
-);
+/** An array of attributes that `is` accepts. ODS: `TypedArrayAttrBase`. */
+export const arrayAttrOf = (summary: string, is: (value: Attribute) => boolean): AttrConstraint<ArrayAttr> =>
+  wrap<ArrayAttr>(summary, (attr) => attr instanceof ArrayAttr && attr.values.every(is), { base: ArrayAttribute });
+export const DictArrayAttr = arrayAttrOf("Array of dictionary attributes", (value) => value instanceof DictionaryAttr);
 export const DictAttribute = wrap<DictionaryAttr>(
   "dictionary of named attribute values",
   (attr) => attr instanceof DictionaryAttr,
@@ -214,6 +222,7 @@ export const typeAttrOf = (constraint: TypeConstraint): AttrConstraint<TypeAttr>
   wrap<TypeAttr>(
     `type attribute of ${constraint.summary}`,
     (attr) => attr instanceof TypeAttr && constraint.is(attr.value),
+    { base: TypeAttribute },
   );
 
 /** `@name`, as the name of what is defined. */

@@ -73,7 +73,7 @@ describe("functions with any number of arguments", () => {
 
   it("end their arguments with the dots", () => {
     expect(errorsOf("fn.func @f(..., i32)", fnDialect)).toEqual([
-      "variadic arguments must be in the end of the argument list",
+      "custom op 'fn.func' variadic arguments must be in the end of the argument list",
     ]);
   });
 });
@@ -81,7 +81,7 @@ describe("functions with any number of arguments", () => {
 describe("types of functions", () => {
   it("may be refused", () => {
     expect(errorsOf("fn.func @f() -> (i32, i32)", fnDialect)).toEqual([
-      "failed to construct function type: expected at most one result, but got 2",
+      "custom op 'fn.func' failed to construct function type: expected at most one result, but got 2",
     ]);
   });
 });

@@ -53,9 +53,7 @@ function errorsByProgram(stderr: string, programs: readonly string[]): string[][
   }
   for (const [, at, column, severity, message] of stderr.matchAll(/^<stdin>:(\d+):(\d+): (error|note): (.*)$/gm)) {
     const program = firstLines.findLastIndex((first) => first <= Number(at));
-    // Upstream puts the operation's name before some messages of its parser.
-    const plain = message!.replace(/^custom op '[^']*' /, "");
-    errors[program]!.push(`${Number(at) - firstLines[program]! + 1}:${column}: ${severity}: ${plain}`);
+    errors[program]!.push(`${Number(at) - firstLines[program]! + 1}:${column}: ${severity}: ${message}`);
   }
   return errors;
 }

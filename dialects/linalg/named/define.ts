@@ -3,9 +3,10 @@
 import { AffineMap } from "../../../ir/affine.ts";
 import type { Attribute, Type } from "../../../ir/attribute.ts";
 import type { ArrayAttr, IntegerAttr } from "../../../ir/builtin/attributes.ts";
+import { denseElementsOf } from "../../../ir/builtin/constraints.ts";
 import { DenseElementsAttr } from "../../../ir/builtin/dense-elements.ts";
 import { i64, ShapedType } from "../../../ir/builtin/types.ts";
-import { type AttrSpec, attrConstraint, optional } from "../../../ir/constraint.ts";
+import { type AttrSpec, optional } from "../../../ir/constraint.ts";
 import { defineOp, type OpDefinition } from "../../../ir/define-op.ts";
 import { errorAt, opError } from "../../../ir/diagnostic.ts";
 import { dpsInits } from "../../../ir/interfaces/destination-style.ts";
@@ -42,13 +43,9 @@ const isWindowed = ({ access }: NamedOp): boolean => access?.includes("~") === t
 /** Numbers for each dimension of a window. */
 const windowAttr = (rank: number) =>
   optional(
-    attrConstraint(
+    denseElementsOf(
       `64-bit signless int elements attribute of shape [${rank}]`,
-      (attr): attr is DenseElementsAttr =>
-        attr instanceof DenseElementsAttr &&
-        attr.elementType === i64() &&
-        attr.type.shape!.length === 1 &&
-        attr.type.shape![0] === rank,
+      ({ elementType, type }) => elementType === i64() && type.shape!.length === 1 && type.shape![0] === rank,
     ),
   );
 

