@@ -3,14 +3,7 @@
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../../ir/attribute.ts";
-import {
-  FloatAttr,
-  IntegerAttr,
-  StringAttr,
-  SymbolRefAttr,
-  TypeAttr,
-  UnitAttr,
-} from "../../ir/builtin/attributes.ts";
+import { FloatAttr, IntegerAttr, StringAttr, SymbolRefAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
 import {
   AnyAttr,
   AnyIntegerAttr,
