@@ -4,6 +4,10 @@
 export const numbers = (count: number, seed: number): number[] =>
   Array.from({ length: count }, (_, i) => 2 * (((i + 1) * 0.6180339887498949 + seed * 0.1234567) % 1) - 1);
 
+/** The values for 0, 1, and so on below `count`. */
+export const each = (count: number, value: (i: number) => number): number[] =>
+  Array.from({ length: count }, (_, i) => value(i));
+
 /** Pseudo-random numbers: a linear congruential generator modulo 2^32 (Numerical Recipes' constants). */
 export class RandomNumbers {
   #state: number;

@@ -2,12 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 import { type AsyncCompiledModule, compile, ProgramError } from "../../../tools/compile.ts";
+import { each } from "../../support/numbers.ts";
 import { hasDevice } from "../../support/webgpu.ts";
 
 const isAvailable = await hasDevice();
 const load = (text: string): AsyncCompiledModule => compile(text, { engine: "webgpu", name: "test.mlir" });
-const each = (count: number, value: (i: number) => number): number[] =>
-  Array.from({ length: count }, (_, i) => value(i));
 
 /** A launch of one thread for each of `count` elements, in blocks of 64. `body` has the element's index in `%i`. */
 const launch = (count: string, body: string): string => `

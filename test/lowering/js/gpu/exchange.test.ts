@@ -1,7 +1,8 @@
 /** What threads exchange: shuffles, rotations, broadcasts and reductions. */
 
 import { describe, expect, it } from "vitest";
-import { describeLaunches, each, kernel } from "./launches.ts";
+import { each } from "../../../support/numbers.ts";
+import { describeLaunches, kernel } from "./launches.ts";
 
 describeLaunches("threads of launches", ({ load, run }) => {
   describe("exchange values in subgroups", () => {

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { compile, ProgramError } from "../../../../tools/compile.ts";
-import { describeLaunches, each, kernel } from "./launches.ts";
+import { each } from "../../../support/numbers.ts";
+import { describeLaunches, kernel } from "./launches.ts";
 
 describeLaunches("launches", ({ load, run }) => {
   it("run each thread of each block", () => {

@@ -23,9 +23,6 @@ func.func @f(%m: ${type}) {
 }
 ${rest}`;
 
-export const each = (count: number, value: (i: number) => number): number[] =>
-  Array.from({ length: count }, (_, i) => value(i));
-
 interface Launches {
   load(text: string): CompiledModule;
   /** What the kernel leaves in a buffer of so many numbers, which is zero before. */
