@@ -129,12 +129,13 @@ function forwardBody(op: Operation, outputs: readonly Output[], b: TangentBuilde
   const tangentArguments = addTangentArguments(op, outputs, b);
   const all = b.forwardRegion(region);
   const isLeft = ({ map, init }: Output): boolean => !isCovering(map) && tangentOf(b, init) !== undefined;
+  const isRead = ({ argument }: Output): boolean => isNeeded(tangentArguments.get(argument), all);
   const changed = outputs.filter(
-    (output) => all[output.position] !== undefined || isBuffer(output.init) || isLeft(output),
+    (output) => all[output.position] !== undefined || isBuffer(output.init) || isLeft(output) || isRead(output),
   );
   const tangents = changed.map(({ position }) => all[position]);
   if (changed.every((output, i) => tangents[i] === undefined && isCovering(output.map))) {
-    for (const { init } of changed) fillWithZeros(b, b.shadow(init)!);
+    for (const { init } of changed) if (isBuffer(init)) fillWithZeros(b, b.shadow(init)!);
   } else {
     const nest = new TangentNest(op, changed, tangents, tangentArguments, b);
     setTangents(op, changed, nest.create(), b);
@@ -149,6 +150,10 @@ function forwardBody(op: Operation, outputs: readonly Output[], b: TangentBuilde
   region.takeBlocksOf(original.regions[0]!);
   original.erase();
 }
+
+/** Whether a tangent argument of the body is used in it, or yielded as one of the tangents. */
+const isNeeded = (argument: Value | undefined, tangents: readonly (Value | undefined)[]): argument is Value =>
+  argument !== undefined && (argument.hasUses || tangents.includes(argument));
 
 /** Gives the body arguments for tangents of elements; returns them by the arguments for the elements. */
 function addTangentArguments(op: Operation, active: readonly Output[], b: TangentBuilder): Map<Value, Value> {
@@ -237,6 +242,7 @@ class TangentNest {
     const body = linalgBody(op);
     const all = outputsOf(op);
     const alongside = new Set(this.#alongside.map(({ position }) => position));
+    const comesAbout = new Set(this.#outputs.map(({ position }) => position));
     const input = (argument: Value, operand: Value, i: number): { argument: Value; input: NestInput } => ({
       argument,
       input: { type: operand.type, map: maps[i]!, operand: () => operand },
@@ -244,9 +250,10 @@ class TangentNest {
     const numInputs = op.numOperands - all.length;
     const inputs = [
       ...op.operands.flatMap((operand, i) => (alongside.has(i - numInputs) ? [] : [input(body.args[i]!, operand, i)])),
-      ...op.operands.slice(0, numInputs).flatMap((operand, i) => {
-        const argument = this.#tangentArguments.get(body.args[i]!);
-        return argument === undefined ? [] : [input(argument, tangentOf(b, operand)!, i)];
+      // Of an output without a tangent of its own, each iteration reads what was there before.
+      ...op.operands.flatMap((operand, i) => {
+        const argument = comesAbout.has(i - numInputs) ? undefined : this.#tangentArguments.get(body.args[i]!);
+        return isNeeded(argument, this.#tangents) ? [input(argument, tangentOf(b, operand)!, i)] : [];
       }),
     ];
     const output = (argument: Value | undefined, yielded: Value | undefined, rest: NestOutput) => ({
