@@ -32,7 +32,7 @@ export interface Nest {
   /** Those that are only needed for the sizes of loops, if at all, stand last. */
   readonly inputs: readonly NestInput[];
   readonly outputs: readonly NestOutput[];
-  /** Makes the body; returns the new elements of the outputs. An output without one is left out. */
+  /** Makes the body; returns the new elements of the outputs. An output without one is left out, if nothing reads it. */
   body(inputs: readonly Value[], outputs: readonly Value[]): readonly (Value | undefined)[];
 }
 
@@ -42,13 +42,18 @@ export function createNest(builder: OpBuilder, nest: Nest): (Value | undefined)[
   const elements = [...nest.inputs, ...nest.outputs].map(({ type }) => elementOrSelf(type));
   const yielded = builder.guarded(() => {
     const { args } = builder.createBlock(region, elements);
-    const all = nest.body(args.slice(0, nest.inputs.length), args.slice(nest.inputs.length));
-    builder.create(YieldOp, { values: all.filter((value) => value !== undefined) });
-    return all;
+    const outs = args.slice(nest.inputs.length);
+    const all = nest.body(args.slice(0, nest.inputs.length), outs);
+    const { op } = builder.create(YieldOp, { values: all.filter((value) => value !== undefined) });
+    eraseDeadOps(region.front);
+    // What is read stays what it is.
+    const kept = all.map((value, i) => value ?? (outs[i]!.hasUses ? outs[i] : undefined));
+    builder.create(YieldOp, { values: kept.filter((value) => value !== undefined) });
+    op.erase();
+    return kept;
   });
   const outputs = nest.outputs.filter((_, i) => yielded[i] !== undefined);
   const body = region.front;
-  eraseDeadOps(body);
   const isLeftOut = (i: number): boolean => yielded[i - nest.inputs.length] === undefined;
   body.eraseArguments((i) => i >= nest.inputs.length && isLeftOut(i));
   if (outputs.length === 0) {
