@@ -73,15 +73,18 @@ class UseVerifier {
 function describeDefinition(diagnostic: Diagnostic, value: Value, user: Operation): Diagnostic {
   const def = value.definingOp;
   if (def !== undefined) {
+    const [home, place] = [def.parentRegion, user.parentRegion];
     const where =
       def.block === user.block
-        ? "operand defined here (op in the same block)"
-        : def.parentRegion === user.parentRegion
-          ? "operand defined here (op in the same region)"
-          : def.isProperAncestorOf(user)
-            ? "operand defined here (op in a parent region)"
-            : "operand defined here (op is neither in a parent nor in a child region)";
-    return diagnostic.attachNote(def.loc, where);
+        ? "op in the same block"
+        : home === place
+          ? "op in the same region"
+          : home?.isAncestorOf(place!) === true
+            ? "op in a parent region"
+            : place?.isAncestorOf(home!) === true
+              ? "op in a child region"
+              : "op is neither in a parent nor in a child region";
+    return diagnostic.attachNote(def.loc, `operand defined here (${where})`);
   }
   return diagnostic.attachNote(value.loc, "operand defined as a block argument");
 }

@@ -9,7 +9,7 @@ import { complexDerivatives } from "./derivatives.ts";
 import { complexOps } from "./ops.ts";
 
 export { complexArithmetic } from "./arithmetic.ts";
-export { createConstant } from "./constants.ts";
+export { createConstant, materializeConstant } from "./constants.ts";
 export * from "./ops.ts";
 
 export const complexDialect = defineDialect({

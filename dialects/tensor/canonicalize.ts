@@ -5,6 +5,7 @@ import { castPatterns } from "./canonicalize/casts.ts";
 import { concatPatterns } from "./canonicalize/concat.ts";
 import { creationPatterns } from "./canonicalize/creation.ts";
 import { elementPatterns } from "./canonicalize/element.ts";
+import { loopPatterns } from "./canonicalize/loops.ts";
 import { padPatterns } from "./canonicalize/pad.ts";
 import { reassociationPatterns } from "./canonicalize/reassociation.ts";
 import { shapePatterns } from "./canonicalize/shape.ts";
@@ -15,6 +16,7 @@ export const tensorCanonicalizations: readonly Pattern[] = [
   ...concatPatterns,
   ...creationPatterns,
   ...elementPatterns,
+  ...loopPatterns,
   ...padPatterns,
   ...reassociationPatterns,
   ...shapePatterns,

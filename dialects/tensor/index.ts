@@ -3,8 +3,8 @@
 import "./bufferize.ts";
 import { defineDialect } from "../../ir/dialect.ts";
 import { affineDialect } from "../affine/index.ts";
-import { arithDialect, materializeConstant } from "../arith/index.ts";
-import { complexDialect } from "../complex/index.ts";
+import { arithDialect } from "../arith/index.ts";
+import { complexDialect, materializeConstant } from "../complex/index.ts";
 import { memrefDialect } from "../memref/index.ts";
 import { scfDialect } from "../scf/index.ts";
 import { tensorArithmetic } from "./arithmetic.ts";

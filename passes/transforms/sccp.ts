@@ -3,11 +3,12 @@
 import type { Block } from "../../ir/block.ts";
 import type { Context } from "../../ir/context.ts";
 import { wouldOpBeTriviallyDead } from "../../ir/interfaces/memory-effects.ts";
+import { ParallelCombiningOpInterface } from "../../ir/interfaces/parallel-combining.ts";
 import { UnknownLoc } from "../../ir/location.ts";
 import { definePass } from "../../ir/pass.ts";
 import type { Region } from "../../ir/region.ts";
 import { PatternRewriter } from "../../ir/rewriter.ts";
-import type { Value } from "../../ir/value.ts";
+import type { OpOperand, Value } from "../../ir/value.ts";
 import { ConstantPropagation } from "../analysis/constant-propagation.ts";
 import { ConstantUniquer } from "../rewriting/constant-uniquer.ts";
 
@@ -50,7 +51,12 @@ class ConstantReplacer {
     const dialect = this.#context.dialect(constant.dialectName);
     const known = dialect && this.#constants.getOrCreate(block, dialect, constant.value, value.type);
     if (known === undefined) return false;
-    value.replaceAllUsesWith(known);
+    value.replaceUsesWithIf(known, (use) => !namesOutput(use));
     return true;
   }
+}
+
+/** What a thread of a parallel loop writes to must stay the loop's output, whose value each thread finds. */
+function namesOutput({ owner, value }: OpOperand): boolean {
+  return ParallelCombiningOpInterface.of(owner)?.updatedDestinations(owner).includes(value) === true;
 }

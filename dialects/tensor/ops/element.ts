@@ -1,10 +1,10 @@
 /** Operations on one element of a tensor. */
 
-import type { Type } from "../../../ir/attribute.ts";
-import { IntegerAttr } from "../../../ir/builtin/attributes.ts";
+import type { Attribute, Type } from "../../../ir/attribute.ts";
+import { ArrayAttr, IntegerAttr } from "../../../ir/builtin/attributes.ts";
 import { AnyRankedTensor, AnyType, Index } from "../../../ir/builtin/constraints.ts";
-import { DenseElementsAttr, elementAt, isElementsAttr } from "../../../ir/builtin/dense-elements.ts";
-import type { RankedTensorType } from "../../../ir/builtin/types.ts";
+import { DenseElementsAttr, type ElementsAttr, elementAt, isElementsAttr } from "../../../ir/builtin/dense-elements.ts";
+import { ComplexType, type RankedTensorType, type ShapedType } from "../../../ir/builtin/types.ts";
 import { variadic } from "../../../ir/constraint.ts";
 import { defineOp, type FoldResult, type Op } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
@@ -41,13 +41,13 @@ export const ExtractOp = defineOp(
     },
     fold({ tensor, indices }, constants): FoldResult {
       const elements = constants.tensor;
-      if (elements instanceof DenseElementsAttr && elements.isSplat) return elements.splatValue;
+      if (elements instanceof DenseElementsAttr && elements.isSplat) return constantAt(elements, []);
       const places = constants.indices.map((index) => (index instanceof IntegerAttr ? index.number : undefined));
       if (!places.every((place) => place !== undefined)) return undefined;
       const made = FromElementsOp.defining(tensor);
       if (made !== undefined) return made.elements[flatIndex(tensor.type, places)];
       if (elements !== undefined && isElementsAttr(elements)) {
-        return isInside(tensor.type, places) ? elementAt(elements, places) : undefined;
+        return isInside(tensor.type, places) ? constantAt(elements, places) : undefined;
       }
       const inserted = InsertOp.defining(tensor);
       const isSamePlace = inserted?.indices.every((index, i) => isSameIndex(index, indices[i]!)) ?? false;
@@ -59,8 +59,15 @@ export const ExtractOp = defineOp(
 export type ExtractOp = Op<typeof ExtractOp>;
 
 /** The position in row-major order. */
-const flatIndex = ({ shape }: RankedTensorType, indices: readonly number[]): number =>
-  indices.reduce((position, index, i) => position * shape[i]! + index, 0);
+const flatIndex = ({ shape }: ShapedType, indices: readonly number[]): number =>
+  indices.reduce((position, index, i) => position * shape![i]! + index, 0);
+
+/** The element at these indices as a constant's value: of a complex number, an array of its parts. */
+function constantAt(elements: ElementsAttr, places: readonly number[]): Attribute | undefined {
+  const isComplex = elements.type.elementType instanceof ComplexType;
+  if (!isComplex || !(elements instanceof DenseElementsAttr)) return elementAt(elements, places);
+  return ArrayAttr.get(elements.elementParts(flatIndex(elements.type, places)));
+}
 
 const isInside = ({ shape }: RankedTensorType, indices: readonly number[]): boolean =>
   indices.every((index, i) => index >= 0 && index < shape[i]!);

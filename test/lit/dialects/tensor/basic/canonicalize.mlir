@@ -344,3 +344,18 @@ func.func @ins2(%t: tensor<?xf32>, %f: f32, %i: index) -> f32 {
   %1 = tensor.extract %0[%i] : tensor<?xf32>
   return %1 : f32
 }
+
+// -----
+
+// CHECK-LABEL: func @extract_complex
+// CHECK-DAG:     %[[A:.*]] = complex.constant [3.000000e+00 : f32, -4.000000e+00 : f32] : complex<f32>
+// CHECK-DAG:     %[[B:.*]] = complex.constant [5.000000e-01, 1.000000e+00] : complex<f64>
+// CHECK:         return %[[A]], %[[B]]
+func.func @extract_complex(%i: index) -> (complex<f32>, complex<f64>) {
+  %c1 = arith.constant 1 : index
+  %0 = arith.constant dense<[(1.0, 2.0), (3.0, -4.0)]> : tensor<2xcomplex<f32>>
+  %1 = tensor.extract %0[%c1] : tensor<2xcomplex<f32>>
+  %2 = arith.constant dense<(0.5, 1.0)> : tensor<2xcomplex<f64>>
+  %3 = tensor.extract %2[%i] : tensor<2xcomplex<f64>>
+  return %1, %3 : complex<f32>, complex<f64>
+}
