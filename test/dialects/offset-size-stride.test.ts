@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { droppedDims, outOfBoundsReason } from "../../dialects/offset-size-stride.ts";
 import { Dynamic } from "../../ir/builtin/types.ts";
 
@@ -7,22 +7,22 @@ describe("dimensions that a reduced shape lacks", () => {
     const dims = droppedDims(shape, reduced, matchDynamic);
     return dims === undefined ? undefined : [...dims];
   };
-  test("have the size 1", () => {
+  it("have the size 1", () => {
     expect(dropped([1, 4, 1], [4])).toEqual([0, 2]);
     expect(dropped([2, 4], [4])).toBeUndefined();
     expect(dropped([1, 4], [1, 4])).toEqual([]);
     expect(dropped([1], [])).toEqual([0]);
     expect(dropped([4], [4, 1])).toBeUndefined();
   });
-  test("are the last ones where there is a choice", () => expect(dropped([1, 1, 4], [1, 4])).toEqual([1]));
-  test("may be found among dynamic sizes", () => {
+  it("are the last ones where there is a choice", () => expect(dropped([1, 1, 4], [1, 4])).toEqual([1]));
+  it("may be found among dynamic sizes", () => {
     expect(dropped([1, 3, Dynamic], [Dynamic, 5])).toBeUndefined();
     expect(dropped([1, 3, Dynamic], [Dynamic, 5], true)).toEqual([0]);
     expect(dropped([Dynamic, 4], [4], true)).toBeUndefined();
   });
 });
 
-test("a slice is known to leave a shape", () => {
+it("a slice is known to leave a shape", () => {
   const slice = (offset: bigint, size: bigint, stride: bigint) => ({
     offsets: [offset],
     sizes: [size],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   collapsedShape,
   composeReassociations,
@@ -56,11 +56,11 @@ describe("the reassociation between two shapes", () => {
       ],
     ],
   ];
-  test.each(cases)("of %s and %s", (expanded, collapsed, expected) => {
+  it.each(cases)("of %s and %s", (expanded, collapsed, expected) => {
     expect(reassociationBetween(shape(expanded), shape(collapsed))).toEqual(expected);
   });
 
-  test("collapses to the shape it was asked for", () => {
+  it("collapses to the shape it was asked for", () => {
     for (const [expanded, collapsed, reassociation] of cases) {
       if (reassociation === undefined || collapsed === "") continue;
       expect(collapsedShape(shape(expanded), reassociation)).toEqual(shape(collapsed));
@@ -69,7 +69,7 @@ describe("the reassociation between two shapes", () => {
   });
 });
 
-test("groups must cover all dimensions in order", () => {
+it("groups must cover all dimensions in order", () => {
   expect(invalidGroup([[0], [2]], 3)).toBe(1);
   expect(invalidGroup([[1, 0]], 2)).toBe(0);
   expect(invalidGroup([[0], [1]], 3)).toBe(1);
@@ -77,7 +77,7 @@ test("groups must cover all dimensions in order", () => {
 });
 
 describe("reassociations in a row", () => {
-  test("are composed in either order", () => {
+  it("are composed in either order", () => {
     const inner: Reassociation = [[0, 1], [2], [3, 4]];
     const outer: Reassociation = [[0, 1], [2]];
     const composed = [
@@ -87,8 +87,8 @@ describe("reassociations in a row", () => {
     expect(composeReassociations(inner, outer)).toEqual(composed);
     expect(composeReassociations(outer, inner)).toEqual(composed);
   });
-  test("to a single element are empty", () => expect(composeReassociations([[0, 1]], [])).toEqual([]));
-  test("do not fit with another number of dimensions", () => {
+  it("to a single element are empty", () => expect(composeReassociations([[0, 1]], [])).toEqual([]));
+  it("do not fit with another number of dimensions", () => {
     expect(composeReassociations([[0, 1], [2]], [[0, 1, 2]])).toBeUndefined();
     expect(composeReassociations([[0], [1]], [[0], [1]])).toBeUndefined();
   });

@@ -3,7 +3,7 @@
  * and gradient are those that were derived by hand.
  */
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Example, examples, train } from "../../examples/examples.ts";
 import { differentiate, largestDifference, loadExample } from "../../examples/run.ts";
 import { isEngineAvailable } from "../../tools/compile.ts";
@@ -25,7 +25,7 @@ const tolerances = ({ epsilon }: Example) =>
 
 for (const engine of engines) {
   describe.skipIf(!isAvailable[engine])(`on ${engine}`, () => {
-    test.each(runsOn(engine))("%s", async (name, example) => {
+    it.each(runsOn(engine))("%s", async (name, example) => {
       const { value, gradient, reverse, forward, differences } = await differentiate(
         example,
         loadExample(name, engine),
@@ -43,7 +43,7 @@ for (const engine of engines) {
 }
 
 describe.each(engines.filter((engine) => engine !== "webgpu" && isAvailable[engine]))("on %s", (engine) => {
-  test("gradient descent trains the perceptron", async () => {
+  it("gradient descent trains the perceptron", async () => {
     const { point, value } = examples.perceptron!;
     const module = loadExample("perceptron", engine);
     const trained = train(module);
@@ -52,7 +52,7 @@ describe.each(engines.filter((engine) => engine !== "webgpu" && isAvailable[engi
   });
 });
 
-test.each(named)("%s has one value on all engines", async (name, example) => {
+it.each(named)("%s has one value on all engines", async (name, example) => {
   const usable = example.engines.filter((engine) => isAvailable[engine]);
   const values = await Promise.all(usable.map((engine) => example.value(loadExample(name, engine), example.point)));
   for (const value of values)

@@ -1,6 +1,6 @@
 /** Lifted functions compute the same as before, whatever their graph is like. */
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { printModule } from "../../ir/assembly/asm-printer.ts";
 import { compile } from "../../tools/compile.ts";
 import { programs } from "../passes/autodiff/programs/programs.ts";
@@ -64,7 +64,7 @@ ${lines.join("\n")}
 const run = (text: string, ...args: bigint[]): unknown => compile(text, { engine: "js" }).f!(...args);
 const hasBranches = (text: string): boolean => /cf\.(br|cond_br|switch)/.test(text);
 
-test("random graphs, irreducible ones among them", () => {
+it("random graphs, irreducible ones among them", () => {
   for (let seed = 1; seed <= 150; seed++) {
     const text = randomGraph(seed, 1 + (seed % 9));
     const lifted = printModule(transformed(text, "lift-cf-to-scf"));
@@ -81,7 +81,7 @@ test("random graphs, irreducible ones among them", () => {
 });
 
 describe("what was lowered is lifted again", () => {
-  test.each(programs)("$name", ({ text, points }) => {
+  it.each(programs)("$name", ({ text, points }) => {
     const lifted = printModule(transformed(text, "convert-scf-to-cf,canonicalize,lift-cf-to-scf"));
     expect(hasBranches(lifted)).toBe(false);
     for (const point of points) {
@@ -91,7 +91,7 @@ describe("what was lowered is lifted again", () => {
   });
 });
 
-test("several returns become one", () => {
+it("several returns become one", () => {
   const text = `func.func @f(%c: i1, %x: i64, %y: i64) -> i64 {
     cf.cond_br %c, ^a, ^b
   ^a:
@@ -105,7 +105,7 @@ test("several returns become one", () => {
   expect(compile(lifted, { engine: "js" }).f!(false, 1n, 2n)).toBe(2n);
 });
 
-test("a lifted function is differentiated", () => {
+it("a lifted function is differentiated", () => {
   const text = `func.func @f(%x: f64) -> f64 {
     %one = arith.constant 1.0 : f64
     %half = arith.constant 0.5 : f64
@@ -129,7 +129,7 @@ test("a lifted function is differentiated", () => {
   expect(module.df!(5)).toBeCloseTo((2 * 5) / 64, 14);
 });
 
-test("a loop that never ends is an error", () => {
+it("a loop that never ends is an error", () => {
   const text = `func.func @f(%c: i1) -> i1 {
     cf.cond_br %c, ^loop, ^end
   ^loop:

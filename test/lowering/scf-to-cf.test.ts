@@ -1,6 +1,6 @@
 /** Structured control flow becomes the same branches as with mlir-opt. */
 
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { printModule } from "../../ir/assembly/asm-printer.ts";
 import { parseModule } from "../../ir/assembly/parse.ts";
 import { PassManager } from "../../passes/pass-manager.ts";
@@ -72,7 +72,7 @@ const cases: readonly (readonly [name: string, text: string])[] = [
   ...programs.map(({ name, text }) => [name, text] as const),
 ];
 
-test.skipIf(!hasOracle("mlir-opt")).each(cases)("%s", (_, text) => {
+it.skipIf(!hasOracle("mlir-opt")).each(cases)("%s", (_, text) => {
   const context = defaultContext({ allowUnregisteredDialects: true });
   const module = parseModule(text, context)!;
   expect(new PassManager(context, "builtin.module(convert-scf-to-cf)").run(module)).toBe(true);

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..", "..");
 let project: string;
@@ -32,13 +32,13 @@ function gradient(x: number, y: number): [number, number] {
   return [length + (x * x) / length, (x * y) / length];
 }
 
-test("the command reads its operations and prints them back", () => {
+it("the command reads its operations and prints them back", () => {
   const text = adopt("shapes.mlir", "--load-dialect-plugin=adopt-example-shapes");
   expect(text).toContain("example.smooth_abs %arg0 {eps = 2.500000e-01 : f64}");
   expect(text).toContain("example.hypot");
 });
 
-test("the command differentiates them by both kinds of rules", () => {
+it("the command differentiates them by both kinds of rules", () => {
   const text = adopt(
     "shapes.mlir",
     "--load-dialect-plugin=adopt-example-shapes",
@@ -51,12 +51,12 @@ test("the command differentiates them by both kinds of rules", () => {
   expect(text).not.toContain("ad.");
 });
 
-test("the command runs the package's pass", () => {
+it("the command runs the package's pass", () => {
   const flags = ["--load-dialect-plugin=adopt-example-shapes", "--autodiff", "--lower-example", "--canonicalize"];
   expect(adopt("shapes.mlir", ...flags)).not.toContain("example.");
 });
 
-test("the library computes the gradient", () => {
+it("the library computes the gradient", () => {
   writeFileSync(
     join(project, "use.mjs"),
     `import { readFileSync } from "node:fs";
@@ -79,6 +79,6 @@ test("the library computes the gradient", () => {
   }
 });
 
-test("a package that does not exist is an error in one line", () => {
+it("a package that does not exist is an error in one line", () => {
   expect(() => adopt("shapes.mlir", "--load-dialect-plugin=adopt-example-shape")).toThrow(/cannot load the plugin/);
 });

@@ -2,7 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 
 const shell = (line: string) =>
   spawnSync("sh", ["-c", line.replaceAll("adopt", '"$NODE" --import tsx tools/adopt.ts')], {
@@ -10,12 +10,12 @@ const shell = (line: string) =>
     encoding: "utf8",
   });
 
-test("a reader that wants no more is no error", () => {
+it("a reader that wants no more is no error", () => {
   const { stdout, stderr } = shell("(adopt --help; echo status $? >&2) | head -n 1");
   expect([stdout, stderr]).toEqual(["Usage: adopt [options] [passes] [input]\n", "status 0\n"]);
 });
 
-test.skipIf(!existsSync("/dev/full"))("a full disk is an error without a trace of the stack", () => {
+it.skipIf(!existsSync("/dev/full"))("a full disk is an error without a trace of the stack", () => {
   const { stderr, status } = shell("adopt --version > /dev/full");
   expect([stderr, status]).toEqual(["cannot write the output: No space left on device\n", 1]);
 });

@@ -1,6 +1,6 @@
 /** With their loops in another order structured operations compute the same to the last bit. */
 
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { compile } from "../../../tools/compile.ts";
 
 const programs: Readonly<Record<string, { readonly text: string; readonly sizes: readonly number[][] }>> = {
@@ -67,7 +67,7 @@ const programs: Readonly<Record<string, { readonly text: string; readonly sizes:
   },
 };
 
-test.each(Object.entries(programs))("%s", (_, { text, sizes }) => {
+it.each(Object.entries(programs))("%s", (_, { text, sizes }) => {
   const [ordered, reordered] = ["", "linalg-interchange-loops,"].map((pass) => {
     const { f } = compile(text, { engine: "js", pipeline: `builtin.module(${pass}convert-linalg-to-loops)` });
     const arrays = sizes.map((shape, k) => ({

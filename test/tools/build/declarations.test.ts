@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const compiler = join(dirname(fileURLToPath(import.meta.resolve("typescript/package.json"))), "bin", "tsc");
@@ -17,7 +17,7 @@ const strictest = [
   "--noImplicitReturns --skipLibCheck false --module nodenext --target es2022 --types node --noEmit --ignoreConfig",
 ].flatMap((options) => options.split(" "));
 
-test("under the strictest options", () => {
+it("under the strictest options", () => {
   // Beside what they import; errors in that are its authors' business.
   const folder = mkdtempSync(join(root, "node_modules", ".declarations-"));
   try {

@@ -1,6 +1,6 @@
 /** Buffers and pointers that are constants of the module at times, and memory that is written at others. */
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compile, isEngineAvailable } from "../../../../tools/compile.ts";
 import { derivativesOf, expectAgreement, gradientOf, type Subject } from "../../../support/derivatives.ts";
 import { describeEngines } from "../../../support/engines.ts";
@@ -113,11 +113,11 @@ const recursion: Subject = {
 };
 
 describeEngines("constants among buffers", ({ engine }) => {
-  it.each(Object.entries({ recurrence, choices, recursion }))("%s", (_, subject) => {
+  test.each(Object.entries({ recurrence, choices, recursion }))("%s", (_, subject) => {
     expectAgreement(derivativesOf(subject, { engine }), { modes: 1e-12, differences: 1e-8 });
   });
 
-  it("twice", () => {
+  test("twice", () => {
     expectAgreement(derivativesOf(gradientOf(recurrence), { engine }), { modes: 1e-12, differences: 1e-8 });
   });
 });
@@ -150,7 +150,7 @@ const throughMemory = `
   }`;
 
 describe.skipIf(!isEngineAvailable("llvm"))("constants among pointers", () => {
-  it("go through memory", () => {
+  test("go through memory", () => {
     const { both } = compile(throughMemory, { engine: "llvm" }) as unknown as {
       both(x: number, c: boolean): [number, number];
     };
@@ -171,7 +171,7 @@ describe("what is no constant of numbers", () => {
       %v = llvm.load %p : !llvm.ptr -> f64
       llvm.return %v : f64
     }`;
-  it.each([
+  test.each([
     ["is declared elsewhere", "llvm.mlir.global external constant @g() : f64"],
     ["holds pointers", "llvm.mlir.global private constant @g(#llvm.zero) : !llvm.struct<(f64, ptr)>"],
   ])("%s", (_, global) => {

@@ -3,7 +3,7 @@
  * compiled, and compared with differences of the original.
  */
 import { existsSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { translateToLLVMIR } from "../../../../lowering/llvm/print/index.ts";
 import { cFunctionFile, cFunctionNames, compareWithDifferences } from "../../../support/c-derivatives.ts";
 import { canImportC, importC } from "../../../support/c-programs.ts";
@@ -60,6 +60,6 @@ function check(names: readonly string[], flags: readonly string[]): void {
 }
 
 describe.skipIf(!canImportC() || !hasOracle("opt"))("derivatives of C functions", () => {
-  it.each(Object.entries(levels))("%s", (_, flags) => check(cFunctionNames, flags));
-  it.skipIf(!hasAvx2())("-O3 for AVX2", () => check(vectorized, ["-O3", "-march=x86-64-v3"]));
+  test.each(Object.entries(levels))("%s", (_, flags) => check(cFunctionNames, flags));
+  test.skipIf(!hasAvx2())("-O3 for AVX2", () => check(vectorized, ["-O3", "-march=x86-64-v3"]));
 });

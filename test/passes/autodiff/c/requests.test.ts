@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { translateToLLVMIR } from "../../../../lowering/llvm/print/index.ts";
 import { canImportC, importC, inTemporaryFolder } from "../../../support/c-programs.ts";
 import { hasOracle, runOracle } from "../../../support/oracles.ts";
@@ -49,7 +49,7 @@ const errorsOf = (text: string): Map<string, number> =>
   });
 
 describe.skipIf(!canImportC() || !hasOracle("opt"))("requests in C", () => {
-  it.each(["-O0", "-O1", "-O2", "-O3"])("%s", (level) => {
+  test.each(["-O0", "-O1", "-O2", "-O3"])("%s", (level) => {
     const [text] = importC([source], [level]);
     const errors = errorsOf(translateToLLVMIR(transformed(text!, "raise-from-llvm,autodiff,return-to-llvm")));
     for (const name of functions) expect(errors.get(name), name).toBeLessThan(1e-8);

@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { translateToLLVMIR } from "../../../../lowering/llvm/print/index.ts";
 import { cFunctionFile } from "../../../support/c-derivatives.ts";
 import { canImportC, importC, inTemporaryFolder } from "../../../support/c-programs.ts";
@@ -95,7 +95,7 @@ function compare(texts: readonly string[]): string[] {
 }
 
 describe.skipIf(!canImportC())("second derivatives of C functions", () => {
-  it.each([["-O0"], ["-O2"]])("%s", (flag) => {
+  test.each([["-O0"], ["-O2"]])("%s", (flag) => {
     const modules = importC(names.map(cFunctionFile), [flag]);
     const lines = compare(modules.map((text, i) => translateToLLVMIR(transformed(text, pipeline(names[i]!)))));
     expect(lines.map((line) => line.split(" ")[0])).toEqual(names);

@@ -1,6 +1,6 @@
 /** Derivatives of loops that carry tensors and compute with structured operations, bufferized and compiled. */
 
-import { expect, it } from "vitest";
+import { expect, test } from "vitest";
 import { compile } from "../../../../tools/compile.ts";
 import { describeEngines } from "../../../support/engines.ts";
 
@@ -57,7 +57,7 @@ describeEngines("a recurrent network", ({ engine }) => {
     return (value(step) - value(-step)) / (2 * step);
   };
 
-  it.each(Object.keys(pipelines))("has its gradient %s", (name) => {
+  test.each(Object.keys(pipelines))("has its gradient %s", (name) => {
     const pipeline = pipelines[name];
     const { gradient } = compile(network, { engine, ...(pipeline === undefined ? {} : { pipeline }) });
     for (const n of [0, steps]) {
@@ -76,7 +76,7 @@ describeEngines("a recurrent network", ({ engine }) => {
     }
   });
 
-  it("has the same derivative in both modes", () => {
+  test("has the same derivative in both modes", () => {
     const { gradient, tangent } = compile(network, { engine });
     const direction = w.map((_, i) => Math.cos(5 * i));
     const [dw] = gradient!(w, b, x, steps) as unknown[];

@@ -2,7 +2,7 @@
  * Programs on tensors are lowered to the llvm dialect and differentiated there: pointers may be memory on the heap or
  * constants of the module, buffers go round in structs, and addresses are compared to find out what is to be freed.
  */
-import { describe, expect, it } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compile, isEngineAvailable } from "../../../../tools/compile.ts";
 import { transformedText } from "../../../support/pipeline.ts";
 import { type LoweredArgument, type LoweredProgram, loweredPrograms } from "./lowered-programs.ts";
@@ -113,7 +113,7 @@ const changed = (values: readonly (Float64Array | number)[], at: number, i: numb
   });
 
 describe.skipIf(!isEngineAvailable("llvm"))("programs that were lowered from tensors", () => {
-  it.each(loweredPrograms)("$name", (program) => {
+  test.each(loweredPrograms)("$name", (program) => {
     const plain = (compile(program.text, { engine: "js" }) as unknown as Record<string, Call>)[program.name]!;
     const { forward, reverse } = derivativesOf(program);
     const values = program.args.map(inputOf);
