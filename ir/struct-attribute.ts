@@ -110,7 +110,10 @@ export function flagsField<const N extends string>(
   };
 }
 
-/** The words for the flags; one that stands for several bits goes before those of its bits, and a later one before another for the same. */
+/**
+ * The words for the flags; one that stands for several bits goes before those of its bits, and a later one before
+ * another for the same.
+ */
 export function flagNames<N extends string>(
   flags: number,
   table: readonly (readonly [word: N, bits: number])[],

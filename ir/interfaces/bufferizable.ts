@@ -86,7 +86,10 @@ export interface BufferizableOp {
   bufferizesToMemoryWrite(op: Operation, operand: OpOperand, state: AnalysisState): boolean;
   /** The values, mostly results, that may lie in the operand's buffer, if it is used in place. */
   aliasingValues(op: Operation, operand: OpOperand, state: AnalysisState): readonly AliasingValue[];
-  /** The operands in whose buffers a result or an argument of the operation's blocks may lie. By default what `aliasingValues` says. */
+  /**
+   * The operands in whose buffers a result or an argument of the operation's blocks may lie. By default what
+   * `aliasingValues` says.
+   */
   aliasingOperands?(op: Operation, value: Value, state: AnalysisState): readonly AliasingOperand[];
   /** Whether the result's contents are made by this operation. By default if it has no aliasing operands, or one is written. */
   resultBufferizesToMemoryWrite?(op: Operation, result: OpResult, state: AnalysisState): boolean;

@@ -21,7 +21,10 @@ export const ConcurrentOpInterface = new OpInterface<ConcurrentOp>("ConcurrentOp
 
 /** Operations that execute their regions at once, and could do so one after the other as well. */
 export interface SequenceableOp {
-  /** Puts an operation in the place of `op` whose regions, into which its content moves, follow each other. Whether there is one. */
+  /**
+   * Puts an operation in the place of `op` whose regions, into which its content moves, follow each other. Whether
+   * there is one.
+   */
   executeInOrder(op: Operation): boolean;
 }
 export const SequenceableOpInterface = new OpInterface<SequenceableOp>("SequenceableOpInterface");

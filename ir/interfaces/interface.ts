@@ -1,8 +1,9 @@
 /**
  * Interfaces: contracts that an operation's definition fulfils and that drivers in the layers above ask for.
  *
- * An interface is a typed key of operations or attributes. `Def.implement(Key, {...})` attaches an implementation to an operation; a third party does
- * the same for somebody else's operation through its Extension. Methods take the operation as their first argument.
+ * An interface is a typed key of operations or attributes. `Def.implement(Key, {...})` attaches an implementation to an
+ * operation; a third party does the same for somebody else's operation through its Extension. Methods take the
+ * operation as their first argument.
  */
 import type { Attribute } from "../attribute.ts";
 import { definitionOf, type ParametricDefinition } from "../define-attribute.ts";

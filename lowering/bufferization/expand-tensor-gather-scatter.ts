@@ -1,4 +1,7 @@
-/** `expand-tensor-gather-scatter`: `tensor.gather` and `tensor.scatter`, which have no form on buffers, become loops over slices. */
+/**
+ * `expand-tensor-gather-scatter`: `tensor.gather` and `tensor.scatter`, which have no form on buffers, become loops
+ * over slices.
+ */
 
 import { arithDialect, createIndex } from "../../dialects/arith/index.ts";
 import { sliceArgs } from "../../dialects/offset-size-stride.ts";

@@ -1,7 +1,7 @@
 /**
- * Forward mode: tangents are computed beside the values, one for each or several in several lanes. Rules say how an operation's tangent follows from those of its
- * operands. Structured control flow needs no rules unless it joins values: whatever a region is given, yields and
- * returns, it is given, yields and returns the tangent of, too.
+ * Forward mode: tangents are computed beside the values, one for each or several in several lanes. Rules say how an
+ * operation's tangent follows from those of its operands. Structured control flow needs no rules unless it joins
+ * values: whatever a region is given, yields and returns, it is given, yields and returns the tangent of, too.
  */
 import { TapeSetOp } from "../../dialects/ad/index.ts";
 import type { Block } from "../../ir/block.ts";

@@ -1,4 +1,7 @@
-/** Values as `adopt-run` prints them: floats as the shortest text that reads back the same, memrefs and tensors as nested lists. */
+/**
+ * Values as `adopt-run` prints them: floats as the shortest text that reads back the same, memrefs and tensors as
+ * nested lists.
+ */
 
 import type { Type } from "../../ir/attribute.ts";
 import { roundTo } from "../../ir/builtin/float-format.ts";

@@ -1,4 +1,7 @@
-/** The texts of `--help`, `--version`, `--show-dialects` and `--list-passes`, made from the tables that the program itself uses. */
+/**
+ * The texts of `--help`, `--version`, `--show-dialects` and `--list-passes`, made from the tables that the program
+ * itself uses.
+ */
 
 import type { Context } from "../../ir/context.ts";
 import type { Pass } from "../../ir/pass.ts";

@@ -50,7 +50,10 @@ function addProducts(
   return result!;
 }
 
-/** lhsBar += outBar * rhs; rhsBar += lhs * outBar: the output's adjoint stands in the input's place, and the input is the output. */
+/**
+ * lhsBar += outBar * rhs; rhsBar += lhs * outBar: the output's adjoint stands in the input's place, and the input is
+ * the output.
+ */
 export function reverseContraction(op: Operation, b: AdjointBuilder): void {
   const [output] = outputsOf(op);
   const gradient = gradientOf(op, output!, b);

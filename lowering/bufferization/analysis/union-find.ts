@@ -1,4 +1,7 @@
-/** Disjoint sets, of values if nothing else is said. Algorithm: Tarjan, "Efficiency of a Good But Not Linear Set Union Algorithm" (1975). */
+/**
+ * Disjoint sets, of values if nothing else is said. Algorithm: Tarjan, "Efficiency of a Good But Not Linear Set Union
+ * Algorithm" (1975).
+ */
 
 import type { Value } from "../../../ir/value.ts";
 

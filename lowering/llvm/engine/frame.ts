@@ -3,7 +3,8 @@
  * arguments and receives the results, and beside it one pointer for each memref among the arguments. Every value has a
  * slot in the frame, a multiple of eight bytes:
  *
- * - scalars: their bytes, little-endian; complex numbers: their parts, the real one first; vectors: the bits of their elements, the first one's lowest
+ * - scalars: their bytes, little-endian; complex numbers: their parts, the real one first; vectors: the bits of their
+ * elements, the first one's lowest
  * - a memref as an argument: offset, sizes and strides as 64-bit integers
  * - a memref as a result: its descriptor, which has two pointers before these
  */

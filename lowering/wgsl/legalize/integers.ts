@@ -1,7 +1,8 @@
 /**
- * Integers: WGSL has 32 bits. `index` stays, and means 32 bits. Narrower integers are kept in 32 bits with their sign, and
- * cut to their width where a result may leave it; so are truth values where more is done with them than joining them. Wider ones, and `index`, must have values that fit 32 bits with a sign:
- * a constant that does not is an error, other values that do not are cut.
+ * Integers: WGSL has 32 bits. `index` stays, and means 32 bits. Narrower integers are kept in 32 bits with their sign,
+ * and cut to their width where a result may leave it; so are truth values where more is done with them than joining
+ * them. Wider ones, and `index`, must have values that fit 32 bits with a sign: a constant that does not is an error,
+ * other values that do not are cut.
  */
 import * as arith from "../../../dialects/arith/index.ts";
 import * as math from "../../../dialects/math/index.ts";

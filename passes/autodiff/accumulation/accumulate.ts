@@ -181,7 +181,8 @@ interface PlacePart {
 const isSamePart = (a: PlacePart, b: PlacePart): boolean => a.dimension === b.dimension && isSameForm(a.form, b.form);
 
 /**
- * For each id of the executions around, the index that tells them apart: one that depends on this id alone. Undefined if there is none, or if the place is seen through a view.
+ * For each id of the executions around, the index that tells them apart: one that depends on this id alone. Undefined
+ * if there is none, or if the place is seen through a view.
  */
 function ownPlace(addition: AccumulateOp): readonly PlacePart[] | undefined {
   const { op, memref, indices } = addition;

@@ -1,4 +1,7 @@
-/** Kernels that nobody has tuned anything for: the device computes what the js engine does, or says at which operation it cannot. */
+/**
+ * Kernels that nobody has tuned anything for: the device computes what the js engine does, or says at which operation
+ * it cannot.
+ */
 
 import { describe, expect, it } from "vitest";
 import { compile } from "../../../tools/compile.ts";

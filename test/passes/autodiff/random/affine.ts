@@ -1,6 +1,7 @@
 /**
- * Random affine programs: nests of loops with all kinds of bounds and steps, which may run backwards of what is expected
- * or not at all; parallel loops that join what iterations give; branches; accesses at affine places. All numbers stay between -1 and 1.
+ * Random affine programs: nests of loops with all kinds of bounds and steps, which may run backwards of what is
+ * expected or not at all; parallel loops that join what iterations give; branches; accesses at affine places. All
+ * numbers stay between -1 and 1.
  */
 import type { Subject } from "../../../support/derivatives.ts";
 import { ProgramLines } from "../../../support/program-lines.ts";

@@ -1,6 +1,6 @@
 /**
- * Points at which every derivative rule of arith, complex and math is checked, in both modes and at every float width. They fit all
- * widths, f16 and bf16 included: each number has at most eight significant bits.
+ * Points at which every derivative rule of arith, complex and math is checked, in both modes and at every float width.
+ * They fit all widths, f16 and bf16 included: each number has at most eight significant bits.
  */
 export interface RuleCase {
   readonly op: string;

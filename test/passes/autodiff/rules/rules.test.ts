@@ -1,4 +1,7 @@
-/** Every derivative rule of arith, complex, math and llvm: reverse mode, forward mode and differences agree, at every float width. */
+/**
+ * Every derivative rule of arith, complex, math and llvm: reverse mode, forward mode and differences agree, at every
+ * float width.
+ */
 
 import { describe, expect, test } from "vitest";
 import { MemoryEffectOpInterface } from "../../../../ir/interfaces/memory-effects.ts";
