@@ -5,7 +5,7 @@
  * Usage: npm run example -- <name>
  */
 import { readFileSync } from "node:fs";
-import { nearestName } from "../ir/nearest-name.ts";
+import { suggestion } from "../ir/nearest-name.ts";
 import { isNativeAvailable, nativeUnavailableReason } from "../lowering/llvm/native/index.ts";
 import { type CompiledModule, compile, isWebGpuAvailable } from "../tools/compile.ts";
 import { type Example, examples, type Point } from "./examples.ts";
@@ -118,9 +118,8 @@ async function main(name: string | undefined): Promise<number> {
   const example = name === undefined ? undefined : examples[name];
   if (name === undefined || example === undefined) {
     const names = Object.keys(examples);
-    const near = name === undefined ? undefined : nearestName(name, names);
-    const hint = near === undefined ? "" : `, did you mean '${near}'?`;
-    console.error(name === undefined ? "usage: npm run example -- <name>" : `error: no example '${name}'${hint}`);
+    if (name === undefined) console.error("usage: npm run example -- <name>");
+    else console.error(`error: no example '${name}'${suggestion(name, names)}`);
     console.error(`examples: ${names.join(", ")}`);
     return 1;
   }

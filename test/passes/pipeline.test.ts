@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DiagnosticError } from "../../ir/diagnostic.ts";
 import type { FileLineColLoc } from "../../ir/location.ts";
-import { nearestName } from "../../ir/nearest-name.ts";
 import { boolOption, choiceOption, definePass, intOption, listOption, stringOption } from "../../ir/pass.ts";
 import { printPipeline } from "../../passes/pipeline.ts";
 import { parsePassOptions, parsePipeline } from "../../passes/pipeline-parser.ts";
@@ -135,18 +134,5 @@ describe("errors", () => {
     ["builtin.module(anywhere{toString=1})", "1:25: 'anywhere' has no option 'toString'"],
   ])("%s", (text, message) => {
     expect(errorOf(text)).toBe(message);
-  });
-});
-
-describe("nearest names", () => {
-  it.each([
-    ["canonicalise", ["canonicalize", "cse"], "canonicalize"],
-    ["cannonicalize", ["canonicalize", "cse"], "canonicalize"],
-    ["sce", ["canonicalize", "cse"], "cse"],
-    ["count", ["counts", "cound"], "counts"],
-    ["zzz", ["canonicalize", "cse"], undefined],
-    ["inline", [], undefined],
-  ])("to %s among %j is %s", (name, candidates, expected) => {
-    expect(nearestName(name, candidates)).toBe(expected);
   });
 });
