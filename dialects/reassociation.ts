@@ -4,12 +4,13 @@
  */
 
 import type { Attribute } from "../ir/attribute.ts";
-import { ArrayAttr, IntegerAttr } from "../ir/builtin/attributes.ts";
+import { ArrayAttr, type DenseArrayAttr, IntegerAttr } from "../ir/builtin/attributes.ts";
 import { arrayAttrOf } from "../ir/builtin/constraints.ts";
 import { Dynamic, i64, isDynamic } from "../ir/builtin/types.ts";
 import { opError } from "../ir/diagnostic.ts";
-import { type IndexList, numDynamicIndices } from "../ir/mixed-index.ts";
+import { type IndexList, type MixedIndex, mixedIndices, numDynamicIndices } from "../ir/mixed-index.ts";
 import type { Operation } from "../ir/operation.ts";
+import type { Value } from "../ir/value.ts";
 
 /** One group of dimensions of the expanded shape for each dimension of the collapsed one. */
 export type Reassociation = readonly (readonly number[])[];
@@ -25,6 +26,15 @@ export const reassociationOf = ({ values }: ArrayAttr): number[][] =>
 
 export const reassociationAttr = (reassociation: Reassociation): ArrayAttr =>
   ArrayAttr.get(reassociation.map((group) => ArrayAttr.get(group.map((dim) => IntegerAttr.get(i64(), dim)))));
+
+/** The sizes of what an operation gives that expands. */
+export const outputShape = ({
+  output_shape,
+  static_output_shape,
+}: {
+  readonly output_shape: readonly Value[];
+  readonly static_output_shape: DenseArrayAttr;
+}): MixedIndex[] => mixedIndices({ operands: output_shape, constants: static_output_shape });
 
 /**
  * The first group that does not go on where the one before ended, or the last one if not all of `rank` dimensions are in

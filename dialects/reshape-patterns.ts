@@ -7,13 +7,14 @@ import type { ArrayAttr, DenseArrayAttr } from "../ir/builtin/attributes.ts";
 import { hasIdentityLayout } from "../ir/builtin/strided-layout.ts";
 import { isDynamic, MemRefType, type ShapedType } from "../ir/builtin/types.ts";
 import type { FoldResult, OpDefinition } from "../ir/define-op.ts";
-import { type MixedIndex, mixedIndices, splitIndices } from "../ir/mixed-index.ts";
+import { type MixedIndex, splitIndices } from "../ir/mixed-index.ts";
 import type { Operation } from "../ir/operation.ts";
 import type { Pattern } from "../ir/pattern.ts";
 import type { PatternRewriter } from "../ir/rewriter.ts";
 import type { OpResult, Value } from "../ir/value.ts";
 import {
   composeReassociations,
+  outputShape,
   type Reassociation,
   reassociationAttr,
   reassociationBetween,
@@ -65,9 +66,6 @@ export function foldReshape({ src, reassociation, result }: Reshape, inverse: De
 /** Reassociations say nothing about layouts that are not the identity. */
 const isPlain = ({ type }: Value): boolean => !(type instanceof MemRefType) || hasIdentityLayout(type);
 const arePlain = (...values: readonly Value[]): boolean => values.every(isPlain);
-
-const outputShape = ({ output_shape, static_output_shape }: Expansion): MixedIndex[] =>
-  mixedIndices({ operands: output_shape, constants: static_output_shape });
 
 /** collapse(collapse), expand(expand), collapse(expand) and expand(collapse) as one operation. */
 export const reshapePatterns = (ops: ReshapeOps): readonly Pattern[] => [

@@ -4,8 +4,7 @@
  */
 
 import type { Attribute } from "./attribute.ts";
-import { DenseArrayAttr } from "./builtin/attributes.ts";
-import { IntegerType } from "./builtin/types.ts";
+import { DenseArrayAttr, denseI32Array } from "./builtin/attributes.ts";
 import { type Arity, arityOf, type OperandSpec } from "./constraint.ts";
 import { emptyRange, type IndexRange } from "./index-range.ts";
 import type { Operation } from "./operation.ts";
@@ -20,7 +19,7 @@ export const operandSegmentSizes = "operandSegmentSizes";
 export const resultSegmentSizes = "resultSegmentSizes";
 
 /** How long groups are, as operations store it. */
-export const sizesAttr = (sizes: readonly number[]): DenseArrayAttr => DenseArrayAttr.get(IntegerType.get(32), sizes);
+export const sizesAttr = (sizes: readonly number[]): DenseArrayAttr => denseI32Array(sizes);
 
 /** The groups that a definition names. */
 export function segmentsOf(specs: Readonly<Record<string, OperandSpec>> | undefined): readonly Segment[] {

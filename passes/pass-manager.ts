@@ -5,7 +5,7 @@
 import type { Context } from "../ir/context.ts";
 import { DiagnosticError, errorAt, opError } from "../ir/diagnostic.ts";
 import type { Operation } from "../ir/operation.ts";
-import { IsolatedFromAbove } from "../ir/traits.ts";
+import { isIsolatedFromAbove } from "../ir/traits.ts";
 import { verify } from "../ir/verifier.ts";
 import { anyAnchor, isPipeline, type PassInstance, type Pipeline } from "./pipeline.ts";
 import { parseElementsInto, parsePipeline } from "./pipeline-parser.ts";
@@ -101,7 +101,7 @@ export class PassManager {
     for (const region of op.regions) {
       for (const block of region.blocks()) {
         for (const inner of block.ops()) {
-          const fits = pipeline.anchor === anyAnchor ? canHostPasses(inner) : inner.name === pipeline.anchor;
+          const fits = pipeline.anchor === anyAnchor ? isIsolatedFromAbove(inner) : inner.name === pipeline.anchor;
           if (fits) this.#runPipeline(pipeline, inner);
         }
       }
@@ -125,7 +125,7 @@ export class PassManager {
     const { pass, options } = instance;
     try {
       if (!op.def.isRegistered) throw opError(op, "trying to schedule a pass on an unregistered operation");
-      if (!canHostPasses(op)) {
+      if (!isIsolatedFromAbove(op)) {
         throw opError(op, "trying to schedule a pass on an operation not marked as 'IsolatedFromAbove'");
       }
       let isUnchanged = false;
@@ -176,5 +176,3 @@ export class PassManager {
     for (const instrumentation of (this.#options.instrumentations ?? []).toReversed()) tell(instrumentation);
   }
 }
-
-const canHostPasses = (op: Operation): boolean => op.def.isRegistered && op.def.hasTrait(IsolatedFromAbove);

@@ -1,5 +1,6 @@
 /** The bases of `affine.delinearize_index` and `affine.linearize_index`: the sizes of the dimensions of an index. */
 
+import type { DenseArrayAttr } from "../../ir/builtin/attributes.ts";
 import { opError } from "../../ir/diagnostic.ts";
 import {
   foldedIndex,
@@ -10,14 +11,26 @@ import {
   splitIndices,
 } from "../../ir/mixed-index.ts";
 import type { Operation } from "../../ir/operation.ts";
+import type { Value } from "../../ir/value.ts";
 
 /** The size of a dimension; undefined for the outermost one where no bound is given for it. */
 export type BasisElement = MixedIndex | undefined;
 
-/** The basis with an element for each of `count` indices. */
-export function paddedBasis(basis: IndexList, count: number): BasisElement[] {
-  const given = mixedIndices(basis);
-  return given.length < count ? [undefined, ...given] : given;
+interface WithBasis {
+  readonly multi_index: readonly Value[];
+  readonly dynamic_basis: readonly Value[];
+  readonly static_basis: DenseArrayAttr;
+}
+
+export const basisOf = ({ dynamic_basis, static_basis }: WithBasis): IndexList => ({
+  operands: dynamic_basis,
+  constants: static_basis,
+});
+
+/** The size of each dimension, undefined for an outermost one without a bound. */
+export function paddedBasisOf(view: WithBasis): BasisElement[] {
+  const given = mixedIndices(basisOf(view));
+  return given.length < view.multi_index.length ? [undefined, ...given] : given;
 }
 
 export const isBounded = (element: BasisElement): element is MixedIndex => element !== undefined;

@@ -8,10 +8,10 @@ import { indexType } from "../../ir/builtin/types.ts";
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
-import { dynamicIndex, type IndexList } from "../../ir/mixed-index.ts";
+import { dynamicIndex } from "../../ir/mixed-index.ts";
 import { Pure } from "../../ir/traits.ts";
 import { dynamicIndexListInParentheses } from "../dynamic-index-list.ts";
-import { type BasisElement, foldBasis, paddedBasis, verifyBasis } from "./basis.ts";
+import { basisOf, foldBasis, verifyBasis } from "./basis.ts";
 import { IndexTransform } from "./scope.ts";
 
 export const DelinearizeIndexOp = defineOp(
@@ -50,15 +50,6 @@ export const DelinearizeIndexOp = defineOp(
   },
 );
 export type DelinearizeIndexOp = Op<typeof DelinearizeIndexOp>;
-
-const basisOf = ({ dynamic_basis, static_basis }: DelinearizeIndexOp): IndexList => ({
-  operands: dynamic_basis,
-  constants: static_basis,
-});
-
-/** The size of each dimension, undefined for an outermost one without a bound. */
-export const paddedBasisOf = (view: DelinearizeIndexOp): BasisElement[] =>
-  paddedBasis(basisOf(view), view.multi_index.length);
 
 /** The indices of a position, the outermost first; `sizes` has those of all dimensions but the outermost. */
 function split(position: bigint, sizes: readonly bigint[]): Attribute[] {

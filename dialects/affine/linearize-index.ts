@@ -7,11 +7,10 @@ import { indexType } from "../../ir/builtin/types.ts";
 import { attrConstraint, defaulted, variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, foldedInPlace, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
-import type { IndexList } from "../../ir/mixed-index.ts";
 import { operandSegmentSizes, sizesAttr } from "../../ir/segments.ts";
 import { inferTypes, Pure } from "../../ir/traits.ts";
 import { parseDynamicIndexList, printDynamicIndexList } from "../dynamic-index-list.ts";
-import { type BasisElement, foldBasis, paddedBasis, verifyBasis } from "./basis.ts";
+import { basisOf, foldBasis, verifyBasis } from "./basis.ts";
 import { IndexTransform } from "./scope.ts";
 
 /** Written as `disjoint`, or as `disjoint = false`. */
@@ -70,15 +69,6 @@ export const LinearizeIndexOp = defineOp(
   },
 );
 export type LinearizeIndexOp = Op<typeof LinearizeIndexOp>;
-
-const basisOf = ({ dynamic_basis, static_basis }: LinearizeIndexOp): IndexList => ({
-  operands: dynamic_basis,
-  constants: static_basis,
-});
-
-/** The size of each dimension, undefined for an outermost one without a bound. */
-export const paddedBasisOf = (view: LinearizeIndexOp): BasisElement[] =>
-  paddedBasis(basisOf(view), view.multi_index.length);
 
 /** Whether each index is known to be at least 0 and less than its basis element. */
 export const isDisjoint = ({ disjoint }: LinearizeIndexOp): boolean =>

@@ -11,8 +11,8 @@ import { CmpFOp } from "./ops/comparison.ts";
 import { AddFOp, DivFOp, type FloatBinaryDefinition, MulFOp, NegFOp, SubFOp } from "./ops/float.ts";
 import { SelectOp } from "./ops/select.ts";
 
-/** The flags of another operation that hold for floats here too. */
-const fastmathOf = (flags: Attribute | undefined) =>
+/** The flags of another operation that hold here too. */
+export const fastmathOf = (flags: Attribute | undefined) =>
   flags !== undefined && FastMathFlags.is(flags) ? { fastmath: flags } : {};
 
 const binary =

@@ -6,7 +6,8 @@ import {
   elementTypeOrSelf,
   FloatType,
   IndexType,
-  IntegerType,
+  type IntegerType,
+  isSignlessInteger,
   MemRefType,
   ShapedType,
   TensorType,
@@ -24,8 +25,6 @@ import {
   SameOperandsAndResultType,
 } from "../../ir/traits.ts";
 import { FastMathFlags, IntegerOverflowFlags } from "./attributes.ts";
-
-const isSignlessInteger = (type: Type): type is IntegerType => type instanceof IntegerType && type.isSignless;
 
 /** A signless integer, or a vector or tensor of them; casts do not take indices. */
 export const SignlessFixedWidthIntegerLike = typeConstraint(

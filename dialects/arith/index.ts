@@ -10,7 +10,7 @@ import { materializeConstant } from "./constants.ts";
 import { arithDerivatives } from "./derivatives.ts";
 import { arithOps } from "./ops.ts";
 
-export { arithArithmetic } from "./arithmetic.ts";
+export { arithArithmetic, fastmathOf } from "./arithmetic.ts";
 export * from "./attributes.ts";
 export * from "./constants.ts";
 export * from "./linear-form.ts";

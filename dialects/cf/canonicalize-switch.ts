@@ -8,8 +8,7 @@ import { pattern } from "../../ir/pattern.ts";
 import type { PatternRewriter } from "../../ir/rewriter.ts";
 import type { Value } from "../../ir/value.ts";
 import { caseOperandsOf, caseValues } from "../switch-cases.ts";
-import { BranchOp } from "./ops.ts";
-import { type Destination, passThrough } from "./pass-through.ts";
+import { branchTo, type Destination, passThrough } from "./pass-through.ts";
 import { SwitchOp } from "./switch.ts";
 
 interface Case extends Destination {
@@ -46,11 +45,6 @@ function replaceSwitch(
     case_operand_segments: denseI32Array(cases.map(({ operands }) => operands.length)),
     case_values: values.length === 0 ? undefined : caseValues(flag.type as IntegerType, values),
   });
-  return true;
-}
-
-function branchTo({ op }: SwitchOp, { dest, operands }: Destination, rewriter: PatternRewriter): true {
-  rewriter.replaceWithNew(op, BranchOp, { dest, destOperands: operands });
   return true;
 }
 

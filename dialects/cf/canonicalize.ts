@@ -4,13 +4,12 @@ import type { Block } from "../../ir/block.ts";
 import { i1 } from "../../ir/builtin/types.ts";
 import { constantInteger } from "../../ir/matchers.ts";
 import { pattern } from "../../ir/pattern.ts";
-import type { PatternRewriter } from "../../ir/rewriter.ts";
 import type { Value } from "../../ir/value.ts";
 import { createConstant, SelectOp } from "../arith/index.ts";
 import { UnreachableOp } from "../ub/index.ts";
 import { switchPatterns } from "./canonicalize-switch.ts";
 import { AssertOp, BranchOp, CondBranchOp } from "./ops.ts";
-import { type Destination, passThrough } from "./pass-through.ts";
+import { branchTo, type Destination, passThrough } from "./pass-through.ts";
 
 /** assert true  ->  nothing */
 const assertTrue = pattern("assert-true", AssertOp, ({ op, arg }, rewriter) => {
@@ -41,11 +40,6 @@ const falseDestination = (view: CondBranchOp): Destination => ({
   dest: view.falseDest,
   operands: view.falseDestOperands,
 });
-
-function branchTo({ op }: CondBranchOp, { dest, operands }: Destination, rewriter: PatternRewriter): true {
-  rewriter.replaceWithNew(op, BranchOp, { dest, destOperands: operands });
-  return true;
-}
 
 /** cond_br true, ^a, ^b  ->  br ^a */
 const condBrOnConstant = pattern("cond-br-on-constant", CondBranchOp, (view, rewriter) => {

@@ -1,12 +1,24 @@
 /** Blocks that only branch on, and so can be left out on the way. */
 
 import type { Block } from "../../ir/block.ts";
+import type { Operation } from "../../ir/operation.ts";
+import type { PatternRewriter } from "../../ir/rewriter.ts";
 import type { Value } from "../../ir/value.ts";
 import { BranchOp } from "./ops.ts";
 
 export interface Destination {
   readonly dest: Block;
   readonly operands: readonly Value[];
+}
+
+/** Puts a branch in the place of a terminator. */
+export function branchTo(
+  { op }: { readonly op: Operation },
+  { dest, operands }: Destination,
+  rewriter: PatternRewriter,
+): true {
+  rewriter.replaceWithNew(op, BranchOp, { dest, destOperands: operands });
+  return true;
 }
 
 /** Where a branch to `block` with `operands` leads if the block does nothing but branch on; undefined if it does more. */

@@ -7,13 +7,9 @@ import type { ComplexType } from "../../ir/builtin/types.ts";
 import { errorAt } from "../../ir/diagnostic.ts";
 import type { Arithmetic } from "../../ir/interfaces/arithmetic.ts";
 import type { Value } from "../../ir/value.ts";
-import { arithArithmetic, FastMathFlags } from "../arith/index.ts";
+import { arithArithmetic, fastmathOf } from "../arith/index.ts";
 import { createConstant } from "./constants.ts";
 import { AddOp, ConjOp, DivOp, EqualOp, MulOp, NegOp, NotEqualOp, SubOp } from "./ops/arithmetic.ts";
-
-/** The flags of another operation that hold for complex numbers here too. */
-const fastmathOf = (flags: Attribute | undefined) =>
-  flags !== undefined && FastMathFlags.is(flags) ? { fastmath: flags } : {};
 
 const binary =
   (def: typeof AddOp | typeof SubOp | typeof MulOp | typeof DivOp) =>

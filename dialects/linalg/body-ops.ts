@@ -1,8 +1,9 @@
 /** The operations that only stand in the bodies of structured operations: `linalg.yield` and `linalg.index`. */
 
+import type { OpBuilder } from "../../ir/builder.ts";
 import { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyType, I64Attr, Index } from "../../ir/builtin/constraints.ts";
-import { indexType } from "../../ir/builtin/types.ts";
+import { i64, indexType } from "../../ir/builtin/types.ts";
 import { variadic } from "../../ir/constraint.ts";
 import { defineOp, type FoldResult, type Op } from "../../ir/define-op.ts";
 import { opError } from "../../ir/diagnostic.ts";
@@ -10,6 +11,7 @@ import { dpsInits } from "../../ir/interfaces/destination-style.ts";
 import { elementOrSelf, LinalgOpInterface, numLoops, staticLoopRanges } from "../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { inferTypes, Pure, ReturnLike, Terminator } from "../../ir/traits.ts";
+import type { Value } from "../../ir/value.ts";
 
 /** The structured operation in whose body `op` stands. */
 function enclosing(op: Operation): Operation {
@@ -84,3 +86,7 @@ export const IndexOp = defineOp(
   },
 );
 export type IndexOp = Op<typeof IndexOp>;
+
+/** The index of a loop, in a body. */
+export const createLoopIndex = (builder: OpBuilder, loop: number): Value =>
+  builder.create(IndexOp, { dim: IntegerAttr.get(i64(), loop) }).result;

@@ -2,7 +2,7 @@
 
 import type { Type } from "../../ir/attribute.ts";
 import { AnySignlessInteger, I1 } from "../../ir/builtin/constraints.ts";
-import { FloatType, IntegerType, VectorType } from "../../ir/builtin/types.ts";
+import { FloatType, isSignlessInteger, VectorType } from "../../ir/builtin/types.ts";
 import { anyTypeOf, type TypeConstraint, typeConstraint } from "../../ir/constraint.ts";
 import { definitionOf } from "../../ir/define-attribute.ts";
 import {
@@ -22,8 +22,6 @@ const compatibleFloats: ReadonlySet<string> = new Set(["bf16", "f16", "f32", "f6
 /** A float type that LLVM has. */
 export const isCompatibleFloatType = (type: Type): boolean =>
   (type instanceof FloatType && compatibleFloats.has(type.kind)) || LLVMPPCFP128Type.is(type);
-
-const isSignlessInteger = (type: Type): boolean => type instanceof IntegerType && type.isSignless;
 
 /** A vector of one dimension whose elements are integers, floats or pointers. */
 const isCompatibleVectorType = (type: Type): type is VectorType =>

@@ -4,7 +4,7 @@ import type { Type } from "../../ir/attribute.ts";
 import type { IntegerAttr } from "../../ir/builtin/attributes.ts";
 import { AnyIntegerAttr, BoolAttribute, I32Attr, I64Attr } from "../../ir/builtin/constraints.ts";
 import { isStrided } from "../../ir/builtin/strided-layout.ts";
-import { BaseMemRefType, FloatType, IndexType, IntegerType, i8, MemRefType } from "../../ir/builtin/types.ts";
+import { BaseMemRefType, FloatType, IndexType, i8, isSignlessInteger, MemRefType } from "../../ir/builtin/types.ts";
 import { attrConstraint, optional, typeConstraint } from "../../ir/constraint.ts";
 import { typesMatchWith } from "../../ir/traits.ts";
 
@@ -36,7 +36,6 @@ export const RankedAboveZeroOrUnrankedMemRef = typeConstraint(
 const memRef = (summary: string, holds: (type: MemRefType) => boolean) =>
   typeConstraint(summary, (type): type is MemRefType => type instanceof MemRefType && holds(type));
 
-const isSignlessInteger = (type: Type): boolean => type instanceof IntegerType && type.isSignless;
 const isAtomic = (type: Type): boolean => isSignlessInteger(type) || type instanceof FloatType;
 
 /** ODS: `AnyStridedMemRef`. */

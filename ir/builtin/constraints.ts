@@ -40,6 +40,7 @@ import {
   i1,
   i32,
   i64,
+  isSignlessInteger,
   MemRefType,
   NoneType,
   RankedTensorType,
@@ -135,7 +136,6 @@ const orContainerOf =
   (type: Type): type is Type =>
     is(type) || (isVectorOrTensor(type) && is(elementTypeOrSelf(type)));
 
-const isSignlessInteger = (type: Type): boolean => type instanceof IntegerType && type.isSignless;
 const isFloat = (type: Type): boolean => type instanceof FloatType;
 const isSignlessIntegerOrIndex = (type: Type): boolean => type instanceof IndexType || isSignlessInteger(type);
 

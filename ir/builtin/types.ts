@@ -42,6 +42,8 @@ export class IntegerType extends Type {
   }
 }
 
+export const isSignlessInteger = (type: Type): type is IntegerType => type instanceof IntegerType && type.isSignless;
+
 /** `index`: an integer of the width of addresses. */
 export class IndexType extends Type {
   /** `index` values are 64 bits wide wherever a width matters before lowering. */

@@ -3,8 +3,6 @@
 import { createGeneric, type GenericOp, IndexOp } from "../../dialects/linalg/index.ts";
 import type { AffineMap } from "../../ir/affine.ts";
 import type { OpBuilder } from "../../ir/builder.ts";
-import { IntegerAttr } from "../../ir/builtin/attributes.ts";
-import { i64 } from "../../ir/builtin/types.ts";
 import { iteratorTypes, linalgBody } from "../../ir/interfaces/linalg.ts";
 import { IRMapping } from "../../ir/ir-mapping.ts";
 import type { Operation } from "../../ir/operation.ts";
@@ -33,10 +31,6 @@ export function cloneBody(
   }
   return body.terminator!.operands.map((value) => mapping.lookupOrSelf(value));
 }
-
-/** The index of a loop, in a body. */
-export const createLoopIndex = (builder: OpBuilder, loop: number): Value =>
-  builder.create(IndexOp, { dim: IntegerAttr.get(i64(), loop) }).result;
 
 /** Whether the results of `op` are used once, all together. */
 export const hasOneUse = (op: Operation): boolean => {

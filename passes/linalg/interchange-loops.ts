@@ -3,7 +3,7 @@
  * becomes the innermost one, if it runs along the memory of all operands. Such a loop vectorizes, while a sum of floats has
  * to be added in order. All elements are computed as before: the order of the loops that add up stays.
  */
-import { createGeneric, linalgDialect } from "../../dialects/linalg/index.ts";
+import { createGeneric, createLoopIndex, linalgDialect } from "../../dialects/linalg/index.ts";
 import { AffineExpr, type AffineMap, linearForm } from "../../ir/affine.ts";
 import {
   dpsInits,
@@ -16,7 +16,7 @@ import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
 import { interfacePattern } from "../../ir/pattern.ts";
 import { applyPatternsGreedily } from "../greedy-driver.ts";
-import { cloneBody, createLoopIndex } from "./bodies.ts";
+import { cloneBody } from "./bodies.ts";
 
 /** Loops with fewer iterations are not worth it. */
 const fewIterations = 4;

@@ -3,9 +3,9 @@
 import { constantIndex, dynamicIndex } from "../../../ir/mixed-index.ts";
 import { pattern } from "../../../ir/pattern.ts";
 import { createIndexConstant } from "../../arith/index.ts";
-import { type BasisElement, isBounded } from "../basis.ts";
-import { DelinearizeIndexOp, paddedBasisOf } from "../delinearize-index.ts";
-import { isDisjoint, LinearizeIndexOp, paddedBasisOf as paddedLinearBasisOf } from "../linearize-index.ts";
+import { type BasisElement, isBounded, paddedBasisOf } from "../basis.ts";
+import { DelinearizeIndexOp } from "../delinearize-index.ts";
+import { isDisjoint, LinearizeIndexOp } from "../linearize-index.ts";
 import { createDelinearize, createLinearize } from "./index-transforms.ts";
 
 /** The operation that joined the indices, all of which are within their bounds. */
@@ -19,7 +19,7 @@ const ofLinearized = pattern("delinearize-of-linearize", DelinearizeIndexOp, (vi
   const source = disjointSource(view);
   if (source === undefined) return false;
   const { multi_index: indices } = source;
-  const inner = paddedLinearBasisOf(source);
+  const inner = paddedBasisOf(source);
   const outer = paddedBasisOf(view);
   let count = 0;
   const limit = Math.min(inner.length, outer.length);
@@ -63,7 +63,7 @@ const lastIndex = pattern("delinearize-last-index", DelinearizeIndexOp, (view, r
   if (count === undefined || count < 2) return false;
   const { multi_index: indices } = source;
   const basis = paddedBasisOf(view);
-  const position = createLinearize(rewriter, indices.slice(0, -1), paddedLinearBasisOf(source).slice(0, -1), true);
+  const position = createLinearize(rewriter, indices.slice(0, -1), paddedBasisOf(source).slice(0, -1), true);
   const head = createDelinearize(rewriter, position, basis.slice(0, -count));
   const tail = createDelinearize(rewriter, indices.at(-1)!, basis.slice(-count));
   rewriter.replace(view.op, [...head, ...tail]);

@@ -10,9 +10,9 @@ import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { Value } from "../../../ir/value.ts";
 import { createIndexConstant } from "../../arith/index.ts";
 import { ApplyOp } from "../apply.ts";
-import { type BasisElement, isBounded } from "../basis.ts";
-import { DelinearizeIndexOp, paddedBasisOf as paddedDelinearBasisOf } from "../delinearize-index.ts";
-import { isDisjoint, LinearizeIndexOp, paddedBasisOf } from "../linearize-index.ts";
+import { type BasisElement, isBounded, paddedBasisOf } from "../basis.ts";
+import { DelinearizeIndexOp } from "../delinearize-index.ts";
+import { isDisjoint, LinearizeIndexOp } from "../linearize-index.ts";
 import { createDelinearize, createLinearize } from "./index-transforms.ts";
 
 const isZero = (value: Value): boolean => constantInteger(value)?.value === 0n;
@@ -107,7 +107,7 @@ function runAt(view: LinearizeIndexOp, start: number): Run | undefined {
   const source = DelinearizeIndexOp.defining(indices[start]!);
   if (source === undefined) return undefined;
   const basis = paddedBasisOf(view);
-  const sourceBasis = paddedDelinearBasisOf(source);
+  const sourceBasis = paddedBasisOf(source);
   const sourceStart = indices[start]!.index;
   // The outermost size does not matter if it is outermost on both sides, or if all indices are within their bounds.
   const isOutermost = start === 0 && sourceStart === 0;
@@ -137,7 +137,7 @@ function join(
   const size = product(sizes, rewriter);
   if (length === results.length) return { index: position, size };
   rewriter.loc = op.loc;
-  const basis = paddedDelinearBasisOf(source).toSpliced(sourceStart, length, size);
+  const basis = paddedBasisOf(source).toSpliced(sourceStart, length, size);
   const joined = createDelinearize(rewriter, position, basis);
   const index = joined[sourceStart]!;
   const parts = createDelinearize(rewriter, index, sizes);

@@ -3,7 +3,7 @@
 import type { Type } from "../../../ir/attribute.ts";
 import { IntegerAttr } from "../../../ir/builtin/attributes.ts";
 import { elementTypeOrSelf, IndexType, type IntegerType, scalarWidth } from "../../../ir/builtin/types.ts";
-import { constantValue } from "../../../ir/matchers.ts";
+import { constantInteger, constantValue } from "../../../ir/matchers.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
@@ -24,11 +24,6 @@ import {
 } from "../ops/integer.ts";
 import { ExtSIOp } from "../ops/integer-casts.ts";
 
-const integerConstant = (value: Value): IntegerAttr | undefined => {
-  const constant = constantValue(value);
-  return constant instanceof IntegerAttr ? constant : undefined;
-};
-
 /** `x + c`, `x - c` or `c - x`. */
 interface Offset {
   readonly form: "x + c" | "x - c" | "c - x";
@@ -40,15 +35,15 @@ interface Offset {
 function offsetOf(op: Operation | undefined): Offset | undefined {
   const sum = AddIOp.match(op);
   if (sum !== undefined) {
-    const c = integerConstant(sum.rhs);
+    const c = constantInteger(sum.rhs);
     return c === undefined ? undefined : { form: "x + c", x: sum.lhs, c, flags: sum.overflowFlags };
   }
   const difference = SubIOp.match(op);
   if (difference === undefined) return undefined;
   const { lhs, rhs, overflowFlags: flags } = difference;
-  const subtrahend = integerConstant(rhs);
+  const subtrahend = constantInteger(rhs);
   if (subtrahend !== undefined) return { form: "x - c", x: lhs, c: subtrahend, flags };
-  const minuend = integerConstant(lhs);
+  const minuend = constantInteger(lhs);
   return minuend === undefined ? undefined : { form: "c - x", x: rhs, c: minuend, flags };
 }
 
@@ -142,8 +137,8 @@ const differenceMinusItsFirst = pattern("subi-of-subi-lhs", SubIOp, ({ op, lhs, 
 /** (x * c0) * c1  ->  x * (c0 * c1) */
 const productOfConstants = pattern("muli-of-constants", MulIOp, (outer, rewriter) => {
   const inner = MulIOp.defining(outer.lhs);
-  const c1 = integerConstant(outer.rhs);
-  const c0 = inner === undefined ? undefined : integerConstant(inner.rhs);
+  const c1 = constantInteger(outer.rhs);
+  const c0 = inner === undefined ? undefined : constantInteger(inner.rhs);
   if (inner === undefined || c0 === undefined || c1 === undefined) return false;
   const { value, flags } = combineConstants(
     (a, b) => a * b,

@@ -5,8 +5,7 @@
  */
 import { AffineMap } from "../../../ir/affine.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
-import { IntegerAttr } from "../../../ir/builtin/attributes.ts";
-import { i64, indexType } from "../../../ir/builtin/types.ts";
+import { indexType } from "../../../ir/builtin/types.ts";
 import type { AdjointBuilder } from "../../../ir/interfaces/differentiable.ts";
 import { linalgBody, numLoops, operandShape } from "../../../ir/interfaces/linalg.ts";
 import type { Operation } from "../../../ir/operation.ts";
@@ -25,7 +24,7 @@ import {
   SelectOp,
 } from "../../arith/index.ts";
 import { allocateCopy, DeallocOp } from "../../memref/index.ts";
-import { IndexOp } from "../body-ops.ts";
+import { createLoopIndex } from "../body-ops.ts";
 import { createFill } from "../named-ops.ts";
 import { arrayLike, contentsOf, emptyLike, isBuffer } from "./arrays.ts";
 import { argumentsBehind, isInjective, outputsOf } from "./body.ts";
@@ -96,7 +95,7 @@ class ChoiceReverse {
       inputs: winners.map((array): NestInput => ({ type: array.type, map: this.#seed.map, operand: () => array })),
       adjoints: (indices: readonly Value[], element: (seed: Seed) => Value) => {
         const adjoint = this.#ifAll(
-          indices.map((index, i) => isEqual(builder, index, currentIndex(builder, this.#loops[i]!))),
+          indices.map((index, i) => isEqual(builder, index, createLoopIndex(builder, this.#loops[i]!))),
           element(this.#seed),
         );
         return new Map([[this.#candidate, adjoint]]);
@@ -148,7 +147,7 @@ class ChoiceReverse {
         const repeated = repeatBody(op, b, known);
         return [
           repeated(seed.yielded),
-          ...indices.map((index, i) => choose(currentIndex(builder, this.#loops[i]!), index)),
+          ...indices.map((index, i) => choose(createLoopIndex(builder, this.#loops[i]!), index)),
         ];
       },
     });
@@ -189,9 +188,6 @@ class ChoiceReverse {
     if (!isBuffer(init)) b.accumulate(init, rest!);
   }
 }
-
-const currentIndex = (builder: OpBuilder, loop: number): Value =>
-  builder.create(IndexOp, { dim: IntegerAttr.get(i64(), loop) }).result;
 
 const isEqual = (builder: OpBuilder, lhs: Value, rhs: Value): Value =>
   builder.create(CmpIOp, { predicate: CmpIPredicate.of("eq"), lhs, rhs }).result;

@@ -10,11 +10,11 @@ import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { OpResult, Value } from "../../../ir/value.ts";
 import { ConstantOp, createIndexProduct } from "../../arith/index.ts";
-import { collapsedShape, reassociationOf } from "../../reassociation.ts";
+import { collapsedShape, outputShape, reassociationOf } from "../../reassociation.ts";
 import { reshapePatterns } from "../../reshape-patterns.ts";
 import { CastOp, castForConsumer } from "../ops/casts.ts";
 import { FromElementsOp, SplatOp } from "../ops/creation.ts";
-import { CollapseShapeOp, collapsedType, ExpandShapeOp, outputShape } from "../ops/reassociation.ts";
+import { CollapseShapeOp, collapsedType, ExpandShapeOp } from "../ops/reassociation.ts";
 import { resizedSplat } from "../splat.ts";
 
 interface Reshape {

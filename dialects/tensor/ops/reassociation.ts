@@ -7,13 +7,14 @@ import { isDynamic, RankedTensorType, type TensorType } from "../../../ir/builti
 import { variadic } from "../../../ir/constraint.ts";
 import { defineOp, type FoldResult, type Op } from "../../../ir/define-op.ts";
 import { opError } from "../../../ir/diagnostic.ts";
-import { type MixedIndex, mixedIndices } from "../../../ir/mixed-index.ts";
+import type { MixedIndex } from "../../../ir/mixed-index.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { Pure } from "../../../ir/traits.ts";
 import { dynamicIndexListDirective } from "../../dynamic-index-list.ts";
 import {
   collapsedShape,
   invalidGroup,
+  outputShape,
   type Reassociation,
   ReassociationAttr,
   reassociationOf,
@@ -84,10 +85,6 @@ const reshaped = (constant: Attribute | undefined, type: TensorType): DenseEleme
   constant instanceof DenseElementsAttr && type.hasStaticShape
     ? DenseElementsAttr.fromBytes(type, constant.data)
     : undefined;
-
-/** The sizes of the result. */
-export const outputShape = ({ output_shape, static_output_shape }: ExpandShapeOp): MixedIndex[] =>
-  mixedIndices({ operands: output_shape, constants: static_output_shape });
 
 /** What `expanded` becomes. */
 export const collapsedType = ({ shape, elementType }: RankedTensorType, reassociation: Reassociation) =>

@@ -1,7 +1,7 @@
 /** The `tensor` dialect. */
 
 import { droppedDims, sliceShape } from "../../../dialects/offset-size-stride.ts";
-import { reassociationOf } from "../../../dialects/reassociation.ts";
+import { outputShape, reassociationOf } from "../../../dialects/reassociation.ts";
 import {
   BitcastOp,
   CastOp,
@@ -17,7 +17,6 @@ import {
   GenerateOp,
   InsertOp,
   InsertSliceOp,
-  outputShape,
   PadOp,
   ParallelInsertSliceOp,
   paddingOf,

@@ -1,7 +1,7 @@
 /** A structured operation that computes elements where another one uses them becomes part of it. */
 
 import { ApplyOp } from "../../../dialects/affine/index.ts";
-import { createGeneric, GenericOp } from "../../../dialects/linalg/index.ts";
+import { createGeneric, createLoopIndex, GenericOp } from "../../../dialects/linalg/index.ts";
 import { type AffineMap, inversePermutation } from "../../../ir/affine.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { AffineMapAttr } from "../../../ir/builtin/attributes.ts";
@@ -19,7 +19,7 @@ import type { Operation } from "../../../ir/operation.ts";
 import { pattern } from "../../../ir/pattern.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { OpOperand, OpResult, Value } from "../../../ir/value.ts";
-import { cloneBody, createLoopIndex, hasOneUse } from "../bodies.ts";
+import { cloneBody, hasOneUse } from "../bodies.ts";
 
 /** A producer and its consumer. */
 interface Pair {

@@ -8,13 +8,14 @@ import {
   CopyOp,
   cloneWithOperands,
   createGeneric,
+  createLoopIndex,
   createTranspose,
   FillOp,
   structuredOps,
   TransposeOp,
 } from "../../../dialects/linalg/index.ts";
-import { collapsedShape, type Reassociation, reassociationOf } from "../../../dialects/reassociation.ts";
-import { CollapseShapeOp, ExpandShapeOp, outputShape, sizeOf, sizesOf } from "../../../dialects/tensor/index.ts";
+import { collapsedShape, outputShape, type Reassociation, reassociationOf } from "../../../dialects/reassociation.ts";
+import { CollapseShapeOp, ExpandShapeOp, sizeOf, sizesOf } from "../../../dialects/tensor/index.ts";
 import { AffineExpr, AffineMap } from "../../../ir/affine.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
 import { isDynamic, RankedTensorType } from "../../../ir/builtin/types.ts";
@@ -32,7 +33,7 @@ import type { Operation } from "../../../ir/operation.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { OpResult, Value } from "../../../ir/value.ts";
-import { cloneBody, createLoopIndex, hasOneUse } from "../bodies.ts";
+import { cloneBody, hasOneUse } from "../bodies.ts";
 import { createCollapse, createExpansion } from "../create-reshapes.ts";
 import { definitionsToMove } from "./move-definitions.ts";
 

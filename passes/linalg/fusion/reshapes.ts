@@ -1,10 +1,9 @@
 /** Reshapes of reshapes, and of padded tensors. */
 
-import { type Reassociation, reassociationOf } from "../../../dialects/reassociation.ts";
+import { outputShape, type Reassociation, reassociationOf } from "../../../dialects/reassociation.ts";
 import {
   CollapseShapeOp,
   ExpandShapeOp,
-  outputShape,
   type Padding,
   PadOp,
   paddingOf,

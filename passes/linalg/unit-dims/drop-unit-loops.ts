@@ -1,7 +1,7 @@
 /** Loops that run once, and the dimensions of one element that they run over. */
 
 import { createIndexConstant } from "../../../dialects/arith/index.ts";
-import { createGeneric, GenericOp } from "../../../dialects/linalg/index.ts";
+import { createGeneric, createLoopIndex, GenericOp } from "../../../dialects/linalg/index.ts";
 import { EmptyOp, sizeOf, sizesOf } from "../../../dialects/tensor/index.ts";
 import { AffineExpr, AffineMap } from "../../../ir/affine.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
@@ -22,7 +22,7 @@ import type { Operation } from "../../../ir/operation.ts";
 import { type Pattern, pattern } from "../../../ir/pattern.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
 import type { Value } from "../../../ir/value.ts";
-import { cloneBody, createLoopIndex } from "../bodies.ts";
+import { cloneBody } from "../bodies.ts";
 import { type RankReduction, type Reduction, reductionOf } from "./rank-reduction.ts";
 
 /** Where the loops that stay go; those that run once are the constant 0. */

@@ -2,14 +2,8 @@
 
 import { createIndexProduct } from "../../../dialects/arith/index.ts";
 import { mixedSizes } from "../../../dialects/dynamic-sizes.ts";
-import { reassociationOf } from "../../../dialects/reassociation.ts";
-import {
-  CollapseShapeOp,
-  EmptyOp,
-  ExpandShapeOp,
-  ExtractSliceOp,
-  outputShape,
-} from "../../../dialects/tensor/index.ts";
+import { outputShape, reassociationOf } from "../../../dialects/reassociation.ts";
+import { CollapseShapeOp, EmptyOp, ExpandShapeOp, ExtractSliceOp } from "../../../dialects/tensor/index.ts";
 import type { RankedTensorType } from "../../../ir/builtin/types.ts";
 import { isDynamic } from "../../../ir/builtin/types.ts";
 import { sliceOf } from "../../../ir/interfaces/offset-size-stride.ts";
