@@ -58,6 +58,7 @@ const raiseFromLLVM: PassPipeline = {
   text:
     "inline,llvm-expand-memref-copies,llvm-split-aggregates,sroa,mem2reg,llvm-promote-indirect-calls,inline,llvm-split-aggregates,sroa,mem2reg," +
     "lift-cf-to-scf,canonicalize,cse,scf-uplift-while-to-for,canonicalize,cse",
+  optionsOf: "llvm-promote-indirect-calls",
 };
 
 const returnToLLVM: PassPipeline = {

@@ -3,6 +3,8 @@
 import type { AsmParser } from "../../ir/assembly/asm-parser.ts";
 import type { ParsedOperation } from "../../ir/assembly/parsed-operation.ts";
 import type { Attribute } from "../../ir/attribute.ts";
+import type { Block } from "../../ir/block.ts";
+import { OpBuilder } from "../../ir/builder.ts";
 import { FloatAttr, IntegerAttr, StringAttr, SymbolRefAttr, TypeAttr, UnitAttr } from "../../ir/builtin/attributes.ts";
 import {
   AnyAttr,
@@ -21,9 +23,12 @@ import { IntegerType, i32, i64 } from "../../ir/builtin/types.ts";
 import { anyRegion, attrConstraint, optional, singleBlockRegion } from "../../ir/constraint.ts";
 import { defineOp, type Op } from "../../ir/define-op.ts";
 import { errorAt, opError } from "../../ir/diagnostic.ts";
+import { isPointerType } from "../../ir/interfaces/differentiable.ts";
 import { GlobalAddressOpInterface, GlobalVariableOpInterface } from "../../ir/interfaces/global-variable.ts";
 import { isMemoryEffectFree } from "../../ir/interfaces/memory-effects.ts";
 import { SymbolUserOpInterface } from "../../ir/interfaces/symbol-user.ts";
+import { IRMapping } from "../../ir/ir-mapping.ts";
+import type { Operation } from "../../ir/operation.ts";
 import { Region } from "../../ir/region.ts";
 import { encodeBytes } from "../../ir/string-bytes.ts";
 import {
@@ -35,7 +40,7 @@ import {
 } from "../../ir/traits.ts";
 import { AliasOp } from "./alias-op.ts";
 import { Linkage, ZeroAttr } from "./attributes.ts";
-import { AddressOfOp } from "./constant-ops.ts";
+import { AddressOfOp, PoisonOp, UndefOp, ZeroOp } from "./constant-ops.ts";
 import { isValidGlobalType } from "./constraints.ts";
 import { FuncOp } from "./func-ops.ts";
 import {
@@ -142,12 +147,35 @@ export const GlobalOp = defineOp(
 );
 export type GlobalOp = Op<typeof GlobalOp>;
 
+/** The addresses in an initial value; undefined if something else may be a pointer there. */
+function heldIn(block: Block): readonly SymbolRefAttr[] | undefined {
+  const symbols: SymbolRefAttr[] = [];
+  for (const op of block.ops()) {
+    const address = AddressOfOp.match(op);
+    if (address !== undefined) symbols.push(address.global_name);
+    else if (op.results.some(({ type }) => isPointerType(type)) && !ZeroOp.is(op)) return undefined;
+  }
+  return symbols;
+}
+
+/** Puts another address or zeros in the place of a constant in an initial value. */
+function replaceContent(op: Operation, address: (of: SymbolRefAttr) => SymbolRefAttr | undefined): void {
+  const other = AddressOfOp.is(op) ? address(AddressOfOp.view(op).global_name) : undefined;
+  if (other !== undefined) op.setAttr("global_name", other);
+  else if (op.numOperands === 0 && op.numResults === 1 && !PoisonOp.is(op) && !UndefOp.is(op)) {
+    const { type } = op.result(0);
+    op.replaceAllUsesWith([OpBuilder.before(op).create(ZeroOp, { resultTypes: [type] }).res]);
+    op.erase();
+  }
+}
+
 GlobalOp.implement(GlobalVariableOpInterface, {
   isConstant: ({ constant }) => constant !== undefined,
   isDefined: ({ value, initializer }) => value !== undefined || !initializer.isEmpty,
   contentType: ({ global_type }) => global_type.value,
-  createLike: ({ op, global_type, alignment, addr_space, thread_local_ }, name, isConstant) =>
-    GlobalOp.build(
+  held: ({ initializer }) => (initializer.isEmpty ? undefined : heldIn(initializer.front)),
+  createLike({ op, global_type, alignment, addr_space, thread_local_, initializer }, name, isConstant, address) {
+    const made = GlobalOp.build(
       {
         sym_name: StringAttr.get(name),
         linkage: Linkage.of("internal"),
@@ -159,7 +187,13 @@ GlobalOp.implement(GlobalVariableOpInterface, {
         thread_local_,
       },
       op.loc,
-    ),
+    );
+    if (address === undefined || initializer.isEmpty) return made;
+    made.removeAttr("value");
+    initializer.cloneInto(made.regions[0]!, new IRMapping());
+    for (const inner of [...made.regions[0]!.front.ops()]) replaceContent(inner, address);
+    return made;
+  },
   createAddress({ sym_name, addr_space }, builder) {
     const resultTypes = [ptr(addr_space?.number)];
     return builder.create(AddressOfOp, { global_name: SymbolRefAttr.get(sym_name.value), resultTypes }).res;

@@ -14,11 +14,19 @@ export interface GlobalVariable {
   isDefined(op: Operation): boolean;
   /** The type of what it holds; buffers are types of what they hold, too. */
   contentType(op: Operation): Type;
+  /** What the addresses in it are of, if it holds pointers; undefined if that is not known. */
+  held?(op: Operation): readonly SymbolRefAttr[] | undefined;
   /**
    * A detached variable of the same type with another name, which no other module sees. It holds zeros if the elements are
-   * numbers, for ever if it is constant.
+   * numbers, for ever if it is constant. Where the other one holds addresses, it holds those that `address` gives for them,
+   * or null pointers.
    */
-  createLike(op: Operation, name: string, isConstant?: boolean): Operation;
+  createLike(
+    op: Operation,
+    name: string,
+    isConstant?: boolean,
+    address?: (of: SymbolRefAttr) => SymbolRefAttr | undefined,
+  ): Operation;
   /** Its memory. */
   createAddress(op: Operation, builder: OpBuilder): Value;
   /** Sets its memory, whose address is given, to zero; for variables whose memory is no buffer. */

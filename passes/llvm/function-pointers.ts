@@ -62,6 +62,15 @@ export class FunctionPointers {
     });
   }
 
+  /** The functions whose addresses the module takes, in its order. */
+  get addressed(): readonly FuncOp[] {
+    const takesAddress = (user: Operation): boolean => AddressOfOp.is(user) || GlobalOp.is(user);
+    return [...this.#symbols.symbols].flatMap((symbol) => {
+      const fn = FuncOp.match(symbol);
+      return fn !== undefined && this.#mentions.get(fn.sym_name.value)?.some(takesAddress) === true ? [fn] : [];
+    });
+  }
+
   /** The functions that may be called through `pointer`; undefined if there may be others. */
   of(pointer: Value): readonly FuncOp[] | undefined {
     const found = new Set<FuncOp>();

@@ -5,9 +5,12 @@
  */
 import type { Type } from "../../../ir/attribute.ts";
 import type { OpBuilder } from "../../../ir/builder.ts";
+import { SymbolRefAttr } from "../../../ir/builtin/attributes.ts";
 import { isDenseElementType } from "../../../ir/builtin/dense-elements.ts";
 import { elementTypeOrSelf, MemRefType } from "../../../ir/builtin/types.ts";
 import { definitionOf } from "../../../ir/define-attribute.ts";
+import { isPointerType } from "../../../ir/interfaces/differentiable.ts";
+import { FunctionOpInterface } from "../../../ir/interfaces/function.ts";
 import { GlobalAddressOpInterface, GlobalVariableOpInterface } from "../../../ir/interfaces/global-variable.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { type SymbolTable, symbolName } from "../../../ir/symbol-table.ts";
@@ -16,21 +19,50 @@ import type { DerivativeSignature } from "../signature.ts";
 
 export class ConstantShadows {
   readonly #symbols: SymbolTable;
+  /** Whether constants hold nothing but numbers and the addresses of functions and of such constants. */
+  readonly #areApart: Map<Operation, boolean>;
   readonly #shadows: Map<Operation, Map<DerivativeSignature["mode"], Operation>>;
 
   constructor(symbols: SymbolTable) {
     this.#symbols = symbols;
+    this.#areApart = new Map();
     this.#shadows = new Map();
   }
 
-  /** The constant variable whose memory an operation gives, if it holds nothing but numbers. */
+  /**
+   * The constant variable whose memory an operation gives, if it holds nothing but numbers and the addresses of functions and
+   * of other such constants.
+   */
   constantAt(op: Operation): Operation | undefined {
     const symbol = GlobalAddressOpInterface.of(op)?.symbol(op);
     const variable = symbol === undefined ? undefined : this.#symbols.get(symbol.root);
-    const global = variable === undefined ? undefined : GlobalVariableOpInterface.of(variable);
-    if (variable === undefined || global === undefined) return undefined;
-    if (!global.isConstant(variable) || !global.isDefined(variable)) return undefined;
-    return holdsNumbersOnly(global.contentType(variable)) ? variable : undefined;
+    return variable !== undefined && this.#isApart(variable) ? variable : undefined;
+  }
+
+  #isApart(variable: Operation): boolean {
+    const known = this.#areApart.get(variable);
+    if (known !== undefined) return known;
+    // Constants that hold the addresses of each other are none.
+    this.#areApart.set(variable, false);
+    const isApart = this.#holdsNoOtherMemory(variable);
+    this.#areApart.set(variable, isApart);
+    return isApart;
+  }
+
+  #holdsNoOtherMemory(variable: Operation): boolean {
+    const global = GlobalVariableOpInterface.of(variable);
+    if (global?.isConstant(variable) !== true || !global.isDefined(variable)) return false;
+    const type = global.contentType(variable);
+    if (type instanceof MemRefType) return isDenseElementType(type.elementType);
+    const kinds = leafTypes(type);
+    if (kinds.every(isDenseElementType)) return true;
+    if (!kinds.every((kind) => isDenseElementType(kind) || isPointerType(kind))) return false;
+    return global.held?.(variable)?.every((symbol) => this.#isFunctionOrApart(symbol)) === true;
+  }
+
+  #isFunctionOrApart({ root }: SymbolRefAttr): boolean {
+    const held = this.#symbols.get(root);
+    return held !== undefined && (FunctionOpInterface.implementedBy(held) || this.#isApart(held));
   }
 
   /** Emits the address of the shadow of the constant whose memory `op` gives. */
@@ -46,15 +78,21 @@ export class ConstantShadows {
     if (known !== undefined) return known;
     const isForward = mode === "forward";
     const name = `${symbolName(constant)}_${isForward ? "tangent" : "adjoint"}`;
-    const shadow = GlobalVariableOpInterface.of(constant)!.createLike(constant, name, isForward);
+    const { createLike } = GlobalVariableOpInterface.of(constant)!;
+    const shadow = createLike(constant, name, isForward, ({ root }) => {
+      const held = this.#symbols.get(root)!;
+      return FunctionOpInterface.implementedBy(held)
+        ? undefined
+        : SymbolRefAttr.get(symbolName(this.#shadowOf(held, mode))!);
+    });
     this.#symbols.insert(shadow, constant.next);
     shadows.set(mode, shadow);
     return shadow;
   }
 }
 
-function holdsNumbersOnly(type: Type): boolean {
-  if (type instanceof MemRefType) return isDenseElementType(type.elementType);
+/** The types that a type is made of. */
+function leafTypes(type: Type): readonly Type[] {
   const parts = definitionOf(type)?.spec.parts?.(type);
-  return parts === undefined ? isDenseElementType(elementTypeOrSelf(type)) : parts.every(holdsNumbersOnly);
+  return parts === undefined ? [elementTypeOrSelf(type)] : parts.flatMap(leafTypes);
 }

@@ -307,7 +307,7 @@ export class DerivativeFunctions implements DerivativeRegistry {
     if (!(callee instanceof SymbolRefAttr)) {
       throw opError(call, "cannot be differentiated: it is not known which function is called").attachNote(
         call.loc,
-        "call the function by its name; in C, 'raise-from-llvm' finds those of constant tables, choices and variables, and those that static functions are given",
+        "call the function by its name; in C, 'raise-from-llvm' finds those of constant tables, choices and variables, and those that static functions are given, with its option 'closed-world' all whose addresses the file takes",
       );
     }
     const [fn, args] = [this.resolve(callee, call), callArguments(call)];

@@ -3,6 +3,7 @@
  * that is elsewhere at other times; as nobody writes to it, it still has nothing in common with other memory.
  */
 import { isPure } from "../../../ir/interfaces/memory-effects.ts";
+import { PointerMemoryOpInterface } from "../../../ir/interfaces/pointer-memory.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { Assumption } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -17,7 +18,17 @@ export function sourceOf({ definingOp: op, index }: Value): Value | undefined {
   return sources.length === 1 && isPure(op) ? sources[0] : undefined;
 }
 
-/** Whether an operation gives the memory of a constant variable that holds nothing but numbers. */
+/** What a buffer that may be memory of a constant is a view of, or is loaded from: constants hold the addresses of others. */
+export function constantSourceOf(buffer: Value): Value | undefined {
+  const { definingOp: op } = buffer;
+  const held = op === undefined ? undefined : PointerMemoryOpInterface.of(op)?.held?.(op);
+  return held?.find(({ pointer }) => pointer === buffer)?.memory ?? sourceOf(buffer);
+}
+
+/**
+ * Whether an operation gives the memory of a constant variable that holds nothing but numbers and addresses of functions and
+ * of such variables.
+ */
 export type GivesConstant = (op: Operation) => boolean;
 
 export class ConstantMemory {
@@ -36,7 +47,7 @@ export class ConstantMemory {
     let isConstant = this.#known.get(base);
     for (; isConstant === undefined; isConstant = this.#known.get(base)) {
       views.push(base);
-      const source = sourceOf(base);
+      const source = constantSourceOf(base);
       if (source === undefined) {
         isConstant = base.definingOp !== undefined && this.#givesConstant(base.definingOp);
         break;

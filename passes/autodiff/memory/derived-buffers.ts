@@ -10,7 +10,7 @@ import type { Operation } from "../../../ir/operation.ts";
 import { Assumption } from "../../../ir/traits.ts";
 import type { Value } from "../../../ir/value.ts";
 import { isBuffer } from "../analysis/flow.ts";
-import { sourceOf } from "./constant-memory.ts";
+import { constantSourceOf } from "./constant-memory.ts";
 
 /** How shadows of buffers are asked for and declared. */
 export interface Shadows {
@@ -36,25 +36,26 @@ export function sourcesOf(op: Operation): readonly Value[] {
 
 /**
  * The shadow of memory of a constant: that of the variable, for which `ofVariable` emits it behind the operation that gives
- * its address, seen in the same way.
+ * its address, seen in the same way, or what lies there.
  */
 export function shadowOfConstant(buffer: Value, ofVariable: (address: Operation, builder: OpBuilder) => Value): Value {
-  const views: Operation[] = [];
+  const steps: { readonly value: Value; readonly source: Value }[] = [];
   let base = buffer;
-  for (let source = sourceOf(base); source !== undefined; source = sourceOf(base)) {
-    views.push(base.definingOp!);
+  for (let source = constantSourceOf(base); source !== undefined; source = constantSourceOf(base)) {
+    steps.push({ value: base, source });
     base = source;
   }
   const behind = (op: Operation): OpBuilder => new OpBuilder(op.loc).setInsertionPointAfter(op);
-  const known = new Map([[base, ofVariable(base.definingOp!, behind(base.definingOp!))]]);
-  for (const view of views.reverse()) {
-    deriveShadows(view, behind(view), {
-      isActive: () => true,
-      of: (source) => known.get(source)!,
-      set: (result, shadow) => known.set(result, shadow),
-    });
+  let shadow = ofVariable(base.definingOp!, behind(base.definingOp!));
+  for (const { value, source } of steps.reverse()) {
+    const op = value.definingOp!;
+    // What is known of a buffer need not be true of its shadow.
+    if (op.def.hasTrait(Assumption)) continue;
+    const mapping = new IRMapping();
+    mapping.map(source, shadow);
+    shadow = behind(op).clone(op, mapping).result(value.index);
   }
-  return known.get(buffer)!;
+  return shadow;
 }
 
 /** Repeats `op` with the shadows of its sources, which are the shadows of its results. */

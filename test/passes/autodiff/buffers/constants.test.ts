@@ -149,7 +149,51 @@ const throughMemory = `
     return %d, %t : f64, f64
   }`;
 
+/** A constant holds the addresses of others, and that of a function. */
+const behindConstants = `
+  llvm.mlir.global private constant @first(dense<[0.5, -1.25]> : tensor<2xf64>) : !llvm.array<2 x f64>
+  llvm.mlir.global private constant @second(dense<[3.0, 4.0]> : tensor<2xf64>) : !llvm.array<2 x f64>
+  llvm.mlir.global private constant @tables() : !llvm.array<3 x ptr> {
+    %0 = llvm.mlir.undef : !llvm.array<3 x ptr>
+    %1 = llvm.mlir.addressof @first : !llvm.ptr
+    %2 = llvm.mlir.addressof @second : !llvm.ptr
+    %3 = llvm.mlir.addressof @f : !llvm.ptr
+    %4 = llvm.insertvalue %1, %0[0] : !llvm.array<3 x ptr>
+    %5 = llvm.insertvalue %2, %4[1] : !llvm.array<3 x ptr>
+    %6 = llvm.insertvalue %3, %5[2] : !llvm.array<3 x ptr>
+    llvm.return %6 : !llvm.array<3 x ptr>
+  }
+  llvm.func @f(%x: f64, %i: i64, %c: i1) -> f64 {
+    %one = llvm.mlir.constant(1 : i32) : i32
+    %t = llvm.mlir.addressof @tables : !llvm.ptr
+    %u = llvm.getelementptr %t[0, %i] : (!llvm.ptr, i64) -> !llvm.ptr, !llvm.array<3 x ptr>
+    %table = llvm.load %u : !llvm.ptr -> !llvm.ptr
+    %own = llvm.alloca %one x !llvm.array<2 x f64> : (i32) -> !llvm.ptr
+    %place = llvm.getelementptr %own[1] : (!llvm.ptr) -> !llvm.ptr, f64
+    llvm.store %x, %place : f64, !llvm.ptr
+    %p = llvm.select %c, %own, %table : i1, !llvm.ptr
+    %q = llvm.getelementptr %p[1] : (!llvm.ptr) -> !llvm.ptr, f64
+    %v = llvm.load %q : !llvm.ptr -> f64
+    %r = llvm.fmul %v, %x : f64
+    llvm.return %r : f64
+  }
+  func.func @both(%x: f64, %i: i64, %c: i1) -> (f64, f64) {
+    %one = arith.constant 1.0 : f64
+    %d = ad.grad @f(%x, %i, %c) wrt [0] : (f64, i64, i1) -> f64
+    %r, %t = ad.jvp @f(%x, %i, %c) tangents(%one : f64) wrt [0] : (f64, i64, i1) -> (f64, f64)
+    return %d, %t : f64, f64
+  }`;
+
 describe.skipIf(!isEngineAvailable("llvm"))("constants among pointers", () => {
+  test("hold the addresses of others", () => {
+    const { both } = compile(behindConstants, { engine: "llvm" }) as unknown as {
+      both(x: number, i: bigint, c: boolean): [number, number];
+    };
+    expect(both(3, 0n, true)).toEqual([6, 6]);
+    expect(both(3, 0n, false)).toEqual([-1.25, -1.25]);
+    expect(both(3, 1n, false)).toEqual([4, 4]);
+  });
+
   test("go through memory", () => {
     const { both } = compile(throughMemory, { engine: "llvm" }) as unknown as {
       both(x: number, c: boolean): [number, number];

@@ -40,9 +40,12 @@ const vectorized: readonly string[] = [
   "stencil",
 ];
 
+/** Calls what it finds in memory. */
+const closedWorlds: ReadonlySet<string> = new Set(["virtual_calls"]);
+
 const pipeline = (name: string): string =>
   [
-    "raise-from-llvm",
+    closedWorlds.has(name) ? "raise-from-llvm{closed-world}" : "raise-from-llvm",
     `autodiff{function=${name} mode=reverse wrt=0 name=${name}_gradient}`,
     `autodiff{function=${name} mode=forward wrt=0 name=${name}_tangent}`,
     "return-to-llvm",
