@@ -32,11 +32,26 @@ const addressOf = (builder: OpBuilder, stack: Value): Value =>
 const call = (fn: Operation, builder: OpBuilder, operands: readonly Value[]): readonly Value[] =>
   FunctionOpInterface.of(fn)!.createCall(fn, builder, operands).results;
 
+/**
+ * Throws where others may add to the shadows at the same time: the two halves, of which one may stand elsewhere, would not be
+ * those of one function.
+ */
+function argumentsOfHalf(request: ReverseRequest, functions: DerivativeFunctions, isConcurrent: boolean) {
+  const found = reverseArguments(request, functions, isConcurrent);
+  const { signature } = found;
+  if (signature.shared.length === 0) return { ...found, signature: { ...signature, constant: [] } };
+  const { op } = request;
+  throw opError(op, "asks for a half of reverse mode where others may add to the shadows at the same time").attachNote(
+    op.loc,
+    "ask for both halves at once with 'ad.vjp', or let each iteration of a parallel loop have shadows of its own",
+  );
+}
+
 /** Makes the stacks, and calls the function that puts on them what its pullback takes. */
 export function expandAugment(request: AugmentOp, functions: DerivativeFunctions, isConcurrent: boolean): void {
   const { op } = request;
-  const { fn, signature, passed } = reverseArguments(request, functions, isConcurrent);
-  const { augmented, stackTypes } = functions.split(fn, { ...signature, constant: [] }, op);
+  const { fn, signature, passed } = argumentsOfHalf(request, functions, isConcurrent);
+  const { augmented, stackTypes } = functions.split(fn, signature, op);
   const builder = OpBuilder.before(op);
   const create = (type: Type): Value => builder.create(StackCreateOp, { resultTypes: [type] }).stack;
   const stacks = stackTypes(augmented).map((elementType) => create(StackType.get({ elementType })));
@@ -50,8 +65,8 @@ export function expandAugment(request: AugmentOp, functions: DerivativeFunctions
 /** Finds the stacks again, calls the pullback, and frees them. */
 export function expandPullback(request: PullbackOp, functions: DerivativeFunctions, isConcurrent: boolean): void {
   const { op, cotangents, tape } = request;
-  const { fn, signature, passed, adjoints } = reverseArguments(request, functions, isConcurrent);
-  const { augmented, pullback, stackTypes } = functions.split(fn, { ...signature, constant: [] }, op);
+  const { fn, signature, passed, adjoints } = argumentsOfHalf(request, functions, isConcurrent);
+  const { augmented, pullback, stackTypes } = functions.split(fn, signature, op);
   const builder = OpBuilder.before(op);
   const at = (address: Value, type: Type): Value => builder.create(StackAtOp, { address, resultTypes: [type] }).stack;
   const record = at(tape, recordType());

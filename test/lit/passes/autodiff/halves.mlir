@@ -96,3 +96,25 @@ func.func @again(%x: f64, %n: index) -> f64 {
   %0 = ad.grad @both(%x, %n) : (f64, index) -> f64
   return %0 : f64
 }
+
+// -----
+
+// Iterations share a shadow.
+
+func.func @load(%m: memref<f64>) -> f64 {
+  %0 = memref.load %m[] : memref<f64>
+  %1 = arith.mulf %0, %0 : f64
+  memref.store %1, %m[] : memref<f64>
+  return %1 : f64
+}
+func.func @parallel(%m: memref<f64>, %s: memref<f64>, %n: index, %tapes: memref<?xindex>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  scf.parallel (%i) = (%c0) to (%n) step (%c1) {
+    // expected-error @below {{'ad.augment' op asks for a half of reverse mode where others may add to the shadows at the same time}}
+    // expected-note @below {{ask for both halves at once with 'ad.vjp', or let each iteration of a parallel loop have shadows of its own}}
+    %0:2 = ad.augment @load(%m) shadows(%s : memref<f64>) : (memref<f64>) -> (f64, index)
+    memref.store %0#1, %tapes[%i] : memref<?xindex>
+  }
+  return
+}
