@@ -3,7 +3,15 @@
 import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { isDynamic, MemRefType, type RankedTensorType } from "../../ir/builtin/types.ts";
 import { describe } from "./describe.ts";
-import { type ArgumentConverter, checkShape, isContiguous, MemRef, numElements, rowMajorStrides } from "./memref.ts";
+import {
+  type ArgumentConverter,
+  checkShape,
+  denseCopy,
+  isContiguous,
+  MemRef,
+  numElements,
+  rowMajorStrides,
+} from "./memref.ts";
 import {
   type ElementArray,
   type ElementArrayName,
@@ -132,13 +140,19 @@ function checkLayout(
   }
 }
 
-/** What callers get for a memref or tensor of this type: the array if it has one dense dimension, an `NdArray` otherwise. */
+/**
+ * What callers get for a memref or tensor of this type: the array if it has one dense dimension, an `NdArray` otherwise. That
+ * of a tensor is dense and holds nothing else.
+ */
 export function arrayResult(type: ArrayType): ((memref: MemRef) => ElementArray | NdArray) | undefined {
   const storage = elementStorage(type.elementType);
   if (storage?.array === undefined) return undefined;
   const isIndex = storage.access.kind === "index";
   const perElement = callersEntries(storage);
-  return (memref) => {
+  const isAlone = (memref: MemRef): boolean =>
+    isContiguous(memref) && memref.data.length === numElements(memref.shape) * entriesPerElement(storage);
+  return (returned) => {
+    const memref = type instanceof MemRefType || isAlone(returned) ? returned : denseCopy(storage, returned);
     const { offset, shape, strides } = memref;
     const entries = memref.data as ElementArray;
     const data = isIndex ? new BigInt64Array(entries.buffer, entries.byteOffset, entries.length / 2) : entries;

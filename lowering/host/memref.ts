@@ -84,3 +84,14 @@ export function forEachPosition({ offset, shape, strides }: MemRef, visit: (posi
   };
   walk(0, offset);
 }
+
+/** The same elements in row-major order without gaps, in memory of their own. */
+export function denseCopy(storage: ElementStorage, memref: MemRef): MemRef {
+  const copy = allocate(storage, memref.shape);
+  const perElement = entriesPerElement(storage);
+  let next = 0;
+  forEachPosition(memref, (position) => {
+    for (let i = 0; i < perElement; i++) copy.data[next++] = memref.data[position * perElement + i]!;
+  });
+  return copy;
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compile } from "../../../tools/compile.ts";
+import { compile, type NdArray } from "../../../tools/compile.ts";
+import { describeEngines } from "../../support/engines.ts";
 
 const types = ["f64", "f32", "f16", "i1", "i8", "i32", "i64", "i100", "index", "vector<2xi8>", "vector<2xf32>"];
 const names = types.map((type) => type.replace(/\W/g, "_"));
@@ -151,5 +152,23 @@ describe("memrefs", () => {
     const { f } = compile("func.func @f(%a: memref<?x?xf64>) { return }", { engine: "js" });
     expect(() => f!(new Float64Array(4))).toThrow("argument 0 of 'f' needs a shape: {data, shape} for memref<?x?xf64>");
     expect(f!({ data: new Float64Array(4), shape: [2, 2] })).toBeUndefined();
+  });
+});
+
+describeEngines("tensors that are returned", ({ run }) => {
+  const module = run(`func.func @part(%a: tensor<?x?xf32>, %n: index) -> (tensor<?x2xf32>, tensor<?xf32>) {
+    %b = arith.addf %a, %a : tensor<?x?xf32>
+    %c = arith.mulf %a, %a : tensor<?x?xf32>
+    %part = tensor.extract_slice %b[0, 1] [%n, 2] [1, 1] : tensor<?x?xf32> to tensor<?x2xf32>
+    %column = tensor.extract_slice %c[0, 0] [%n, 1] [1, 1] : tensor<?x?xf32> to tensor<?xf32>
+    return %part, %column : tensor<?x2xf32>, tensor<?xf32>
+  }`);
+
+  it("are dense", () => {
+    const a = { data: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [2, 3] };
+    const [part, column] = module.part!(a, 2) as [NdArray, Float32Array];
+    expect([...part.data]).toEqual([4, 6, 10, 12]);
+    expect(part.shape).toEqual([2, 2]);
+    expect([...column]).toEqual([1, 16]);
   });
 });
