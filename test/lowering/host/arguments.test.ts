@@ -155,20 +155,16 @@ describe("memrefs", () => {
   });
 });
 
-describeEngines("tensors that are returned", ({ run }) => {
-  const module = run(`func.func @part(%a: tensor<?x?xf32>, %n: index) -> (tensor<?x2xf32>, tensor<?xf32>) {
+describeEngines("a tensor that is returned", ({ run }) => {
+  const { part } = run(`func.func @part(%a: tensor<?x?xf32>, %n: index) -> tensor<?x?xf32> {
     %b = arith.addf %a, %a : tensor<?x?xf32>
-    %c = arith.mulf %a, %a : tensor<?x?xf32>
-    %part = tensor.extract_slice %b[0, 1] [%n, 2] [1, 1] : tensor<?x?xf32> to tensor<?x2xf32>
-    %column = tensor.extract_slice %c[0, 0] [%n, 1] [1, 1] : tensor<?x?xf32> to tensor<?xf32>
-    return %part, %column : tensor<?x2xf32>, tensor<?xf32>
+    %part = tensor.extract_slice %b[0, 0] [%n, %n] [1, 1] : tensor<?x?xf32> to tensor<?x?xf32>
+    return %part : tensor<?x?xf32>
   }`);
 
-  it("are dense", () => {
-    const a = { data: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [2, 3] };
-    const [part, column] = module.part!(a, 2) as [NdArray, Float32Array];
-    expect([...part.data]).toEqual([4, 6, 10, 12]);
-    expect(part.shape).toEqual([2, 2]);
-    expect([...column]).toEqual([1, 16]);
+  it("is dense", () => {
+    const { data, shape } = part!({ data: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [2, 3] }, 2) as NdArray;
+    expect([...(data as Float32Array)]).toEqual([2, 4, 8, 10]);
+    expect(shape).toEqual([2, 2]);
   });
 });
