@@ -1,19 +1,18 @@
 /** The passes on memref make of the programs of their lit tests what mlir-opt makes of them. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../tools/library.ts";
 import { expectSameButForOrder, expectSameLowering } from "../lowering/to-llvm/compare.ts";
 import { hasOracle } from "../support/oracles.ts";
 import { transformedText } from "../support/pipeline.ts";
+import { programsIn } from "../support/programs.ts";
 
 /** The programs of a lit test by the names of their functions. */
 function programs(pass: string, file: string): [name: string, text: string][] {
-  const text = readFileSync(join(import.meta.dirname, "../lit/passes", pass, file), "utf8");
-  return text
-    .split("// -----\n")
-    .map((part) => [/func\.func @(\w+)\(/.exec(part.replace(/^\/\/.*$/gm, ""))![1]!, part]);
+  return programsIn(`passes/${pass}/${file}`).map((part) => [
+    /func\.func @(\w+)\(/.exec(part.replace(/^\/\/.*$/gm, ""))![1]!,
+    part,
+  ]);
 }
 
 describe.skipIf(!hasOracle("mlir-opt"))("like mlir-opt", () => {
@@ -37,8 +36,7 @@ describe.skipIf(!hasOracle("mlir-opt"))("like mlir-opt", () => {
 });
 
 describe("normalize-memrefs", () => {
-  const text = (file: string): string[] =>
-    readFileSync(join(import.meta.dirname, "../lit/passes/normalize-memrefs", file), "utf8").split("// -----\n");
+  const text = (file: string): string[] => programsIn(`passes/normalize-memrefs/${file}`);
 
   // Where mlir-opt gives a size that is not known for one that is 0, and does not see the sizes that a program asks for.
   const ofOwn = /@(m|tiles_of_any_number)\(/;

@@ -14,14 +14,17 @@ import { canonicalized, parseOk, testContext } from "./round-trip.ts";
 
 const separator = "// -----\n";
 
-const litDialects = join(import.meta.dirname, "../lit/dialects");
+const lit = join(import.meta.dirname, "../lit");
+
+/** The programs in a lit test, by its path. */
+export const programsIn = (path: string): string[] => readFileSync(join(lit, path), "utf8").split(separator);
 
 /** The programs in the lit tests called `name` of a dialect, in all folders. */
 export function litPrograms(dialect: string, name: string): string[] {
-  const folder = join(litDialects, dialect);
+  const folder = join(lit, "dialects", dialect);
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => basename(file) === name);
   if (files.length === 0) throw new Error(`there is no '${name}' in '${folder}'`);
-  return files.sort().flatMap((file) => readFileSync(join(folder, file), "utf8").split(separator));
+  return files.sort().flatMap((file) => programsIn(join("dialects", dialect, file)));
 }
 
 /** What was made of a program. */

@@ -1,19 +1,16 @@
 /** Bufferization allocates and copies no more than mlir-opt does, on the programs of the lit tests and on random ones. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { printModule } from "../../../ir/assembly/asm-printer.ts";
 import { parseModule } from "../../../ir/assembly/parse.ts";
 import { PassManager } from "../../../passes/pass-manager.ts";
 import { defaultContext } from "../../../tools/registry.ts";
 import { hasOracle } from "../../support/oracles.ts";
-import { mlirOptEach } from "../../support/programs.ts";
+import { mlirOptEach, programsIn } from "../../support/programs.ts";
 import { randomTensorProgram } from "../../support/random-tensor-programs.ts";
 
 const options = "bufferize-function-boundaries allow-return-allocs-from-loops";
-const folder = join(import.meta.dirname, "../../lit/lowering/bufferization/one-shot-bufferize");
-const programsOf = (file: string): string[] => readFileSync(join(folder, file), "utf8").split("// -----\n");
+const programsOf = (file: string): string[] => programsIn(`lowering/bufferization/one-shot-bufferize/${file}`);
 
 interface Count {
   readonly allocations: number;

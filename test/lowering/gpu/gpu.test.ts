@@ -1,11 +1,10 @@
 /** The passes on launches and kernels, compared with mlir-opt on the programs of their lit tests. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defaultContext } from "../../../tools/registry.ts";
 import { hasOracle } from "../../support/oracles.ts";
 import { transformedText } from "../../support/pipeline.ts";
+import { programsIn } from "../../support/programs.ts";
 import { mlirOpt } from "../../support/round-trip.ts";
 
 const cases: readonly (readonly [file: string, passes: string])[] = [
@@ -18,11 +17,8 @@ const cases: readonly (readonly [file: string, passes: string])[] = [
 
 const visited = /(?<=\{)SCFToGPU_visited, |, SCFToGPU_visited| \{SCFToGPU_visited\}/g;
 
-const programs = (file: string): string[] =>
-  readFileSync(join(import.meta.dirname, `../../lit/${file}.mlir`), "utf8").split("// -----");
-
 describe.skipIf(!hasOracle("mlir-opt"))("give what mlir-opt gives", () => {
-  it.each(cases.flatMap(([file, passes]) => programs(file).map((text, i) => ({ file, passes, text, i }))))(
+  it.each(cases.flatMap(([file, passes]) => programsIn(`${file}.mlir`).map((text, i) => ({ file, passes, text, i }))))(
     "$passes on $file, $i",
     ({ text, passes }) => {
       const context = defaultContext({ allowUnregisteredDialects: true });

@@ -1,16 +1,13 @@
 /** `linalg-fold-unit-extent-dims` makes of programs what mlir-opt makes of them, and they compute the same as before. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../../tools/library.ts";
 import { hasOracle } from "../../support/oracles.ts";
 import { transformedText } from "../../support/pipeline.ts";
-import { mlirOptEach } from "../../support/programs.ts";
+import { mlirOptEach, programsIn } from "../../support/programs.ts";
 
 const pass = "linalg-fold-unit-extent-dims";
-const litPrograms = (file: string): string[] =>
-  readFileSync(join(import.meta.dirname, "../../lit/passes", pass, file), "utf8").split("// -----\n");
+const litPrograms = (file: string): string[] => programsIn(`passes/${pass}/${file}`);
 
 describe.skipIf(!hasOracle("mlir-opt"))("like mlir-opt", () => {
   describe.each(["extents.mlir", "kept.mlir"])("%s", (file) => {

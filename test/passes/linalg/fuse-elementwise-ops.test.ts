@@ -1,17 +1,14 @@
 /** `linalg-fuse-elementwise-ops` makes of programs what mlir-opt makes of them, and they compute the same as before. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../../tools/library.ts";
 import { RandomNumbers } from "../../support/numbers.ts";
 import { hasOracle } from "../../support/oracles.ts";
 import { transformedText } from "../../support/pipeline.ts";
-import { mlirOptEach } from "../../support/programs.ts";
+import { mlirOptEach, programsIn } from "../../support/programs.ts";
 
 const pass = "linalg-fuse-elementwise-ops";
-const litPrograms = (file: string): string[] =>
-  readFileSync(join(import.meta.dirname, "../../lit/passes", pass, file), "utf8").split("// -----\n");
+const litPrograms = (file: string): string[] => programsIn(`passes/${pass}/${file}`);
 
 const shapes = ["4x6", "6x4", "4", "24", "2x2x6"] as const;
 type Shape = (typeof shapes)[number];

@@ -1,19 +1,16 @@
 /** `linalg-specialize-generic-ops` knows the operations again that mlir-opt knows again. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { everyNamedOp } from "../../dialects/linalg/programs.ts";
 import { hasOracle } from "../../support/oracles.ts";
 import { transformedText } from "../../support/pipeline.ts";
-import { mlirOptEach } from "../../support/programs.ts";
+import { mlirOptEach, programsIn } from "../../support/programs.ts";
 
 const passes = ["linalg-generalize-named-ops", "linalg-specialize-generic-ops"];
-const names = join(import.meta.dirname, "../../lit/passes/linalg-specialize-generic-ops/names.mlir");
 
 describe.skipIf(!hasOracle("mlir-opt"))("like mlir-opt", () => {
   it("named operations and others", () => {
-    const programs = readFileSync(names, "utf8").split("// -----\n");
+    const programs = programsIn("passes/linalg-specialize-generic-ops/names.mlir");
     mlirOptEach(programs, ...passes.map((pass) => `--${pass}`)).forEach(({ text, errors }, i) => {
       expect(errors).toEqual([]);
       const [ours] = mlirOptEach([transformedText(programs[i]!, passes.join(","))]);

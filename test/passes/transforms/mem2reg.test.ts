@@ -1,7 +1,5 @@
 /** `mem2reg` makes of programs what mlir-opt makes of them, and does not change what they compute. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../../tools/library.ts";
 import { defaultContext } from "../../../tools/registry.ts";
@@ -9,12 +7,11 @@ import { foldedResult } from "../../lowering/to-llvm/compare.ts";
 import { RandomNumbers } from "../../support/numbers.ts";
 import { hasOracle } from "../../support/oracles.ts";
 import { transformedText } from "../../support/pipeline.ts";
-import { mlirOptEach } from "../../support/programs.ts";
+import { mlirOptEach, programsIn } from "../../support/programs.ts";
 
 const context = () => defaultContext({ allowUnregisteredDialects: true });
 
-const litPrograms = (file: string): string[] =>
-  readFileSync(join(import.meta.dirname, "../../lit/passes/mem2reg", file), "utf8").split("// -----\n");
+const litPrograms = (file: string): string[] => programsIn(`passes/mem2reg/${file}`);
 
 /** A function of `count` blocks that branch anywhere, on slots that are written and read anywhere. */
 function randomProgram(seed: number, count: number): string {

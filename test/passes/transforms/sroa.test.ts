@@ -1,16 +1,14 @@
 /** `sroa` makes of programs what mlir-opt makes of them, and does not change what they compute. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../../tools/library.ts";
 import { expectSameButForOrder, foldedResult } from "../../lowering/to-llvm/compare.ts";
 import { RandomNumbers } from "../../support/numbers.ts";
 import { hasOracle } from "../../support/oracles.ts";
 import { transformedText } from "../../support/pipeline.ts";
+import { programsIn } from "../../support/programs.ts";
 
-const litPrograms = (file: string): string[] =>
-  readFileSync(join(import.meta.dirname, "../../lit/passes/sroa", file), "utf8").split("// -----\n");
+const litPrograms = (file: string): string[] => programsIn(`passes/sroa/${file}`);
 
 const record = "!llvm.struct<(i32, array<3 x i32>, i64, struct<(i8, i32)>)>";
 /** Where the numbers of a record are, as indices and as bytes. */
