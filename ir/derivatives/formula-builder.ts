@@ -4,9 +4,11 @@ import type { Attribute, Type } from "../attribute.ts";
 import { FloatAttr, IntegerAttr } from "../builtin/attributes.ts";
 import { isDynamicType } from "../builtin/types.ts";
 import type { OpDefinition } from "../define-op.ts";
-import { opError } from "../diagnostic.ts";
+import { DiagnosticError, errorAt, opError } from "../diagnostic.ts";
 import type { Arithmetic } from "../interfaces/arithmetic.ts";
 import type { DerivativeBuilder } from "../interfaces/differentiable.ts";
+import type { Location } from "../location.ts";
+import { checksOf } from "../op-checks.ts";
 import type { Operation } from "../operation.ts";
 import { valuesNamed } from "../traits.ts";
 import type { Value } from "../value.ts";
@@ -32,6 +34,8 @@ export class FormulaBuilder {
   /** How a value of the operation is reached where the derivative is computed. */
   readonly #primal: (value: Value) => Value;
   readonly #findOp: (name: string) => OpDefinition;
+  /** Where the rule stands, if it comes from a file. */
+  readonly #location: Location | undefined;
   /** What the named formulas without `grad` became. */
   readonly #shared: Map<string, Term>;
 
@@ -41,6 +45,7 @@ export class FormulaBuilder {
     primal: (value: Value) => Value,
     lets: readonly NamedFormula[],
     findOp: (name: string) => OpDefinition,
+    location?: Location,
   ) {
     this.#op = op;
     this.#b = b;
@@ -49,6 +54,7 @@ export class FormulaBuilder {
     this.#lets = lets;
     this.#primal = primal;
     this.#findOp = findOp;
+    this.#location = location;
     this.#shared = new Map();
   }
 
@@ -110,7 +116,22 @@ export class FormulaBuilder {
     }
     const state = { loc: this.#b.builder.loc, operands, regions: [], attr: (key: string) => given[key] };
     const resultTypes = def.inferResultTypes(state) ?? [type];
-    return this.#b.builder.createOperation(def, operands, resultTypes, given).result();
+    const made = this.#b.builder.createOperation(def, operands, resultTypes, given);
+    this.#check(made);
+    return made.result();
+  }
+
+  /** A rule may not fit all types that its operation has; that is the rule's mistake, not the program's. */
+  #check(made: Operation): void {
+    const { entrance, exit } = checksOf(made.def);
+    try {
+      for (const check of entrance) check(made);
+      for (const check of exit) check(made);
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      const rule = `the derivative rule of '${this.#op.name}' makes an operation that is not valid`;
+      throw errorAt(this.#location ?? this.#op.loc, `${rule}: ${error.message}`).attachNote(this.#op.loc, "used here");
+    }
   }
 }
 

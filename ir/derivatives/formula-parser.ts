@@ -81,7 +81,9 @@ class FormulaCompiler {
   compile(tree: ExpressionContext): Part {
     if (tree instanceof ParenthesesContext) return this.compile(tree.expression());
     if (tree instanceof NumberContext) {
-      const value = Number(tree.NUMBER().getText());
+      const text = tree.NUMBER().getText();
+      const value = Number(text);
+      if (!Number.isFinite(value)) throw new FormulaError(`the number ${text} is too large`, offsetOf(tree));
       return { formula: { kind: "number", value }, kind: "number", hasGrad: false };
     }
     if (tree instanceof NameContext) return this.#scope.lookup(tree.NAME().getText(), offsetOf(tree));

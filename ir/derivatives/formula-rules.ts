@@ -3,6 +3,7 @@
 import type { OpDefinition } from "../define-op.ts";
 import { opError } from "../diagnostic.ts";
 import type { AdjointBuilder, DerivativeRule, TangentBuilder } from "../interfaces/differentiable.ts";
+import type { Location } from "../location.ts";
 import type { Operation } from "../operation.ts";
 import { valuesNamed } from "../traits.ts";
 import type { Value } from "../value.ts";
@@ -13,11 +14,23 @@ import { functionOperation } from "./function-operation.ts";
 
 type Formulas = Extract<FormulaRule, { kind: "formulas" }>;
 
+/** What building a rule's formulas needs besides the rule. */
+interface Surroundings {
+  readonly findOp: (name: string) => OpDefinition;
+  /** Where the rule stands, if it comes from a file. */
+  readonly location: Location | undefined;
+}
+
 /**
- * The rules for operations among `ops`, in which the operations that formulas mention are looked for as well.
+ * The rules for operations among `ops`, in which the operations that formulas mention are looked for as well. `locations`
+ * tells where rules stand that come from files.
  * @throws Error if an operation is not there.
  */
-export function derivativeRules(rules: readonly FormulaRule[], ops: Iterable<OpDefinition>): DerivativeRule[] {
+export function derivativeRules(
+  rules: readonly FormulaRule[],
+  ops: Iterable<OpDefinition>,
+  locations?: ReadonlyMap<FormulaRule, Location>,
+): DerivativeRule[] {
   const byName = new Map<string, OpDefinition>();
   for (const op of ops) byName.set(op.name, op);
   const findOp = (name: string): OpDefinition => {
@@ -25,10 +38,11 @@ export function derivativeRules(rules: readonly FormulaRule[], ops: Iterable<OpD
     if (op === undefined) throw new Error(`a derivative rule needs the operation '${name}', which is not registered`);
     return op;
   };
-  return rules.map((rule) => derivativeRule(rule, findOp));
+  return rules.map((rule) => derivativeRule(rule, { findOp, location: locations?.get(rule) }));
 }
 
-function derivativeRule(rule: FormulaRule, findOp: (name: string) => OpDefinition): DerivativeRule {
+function derivativeRule(rule: FormulaRule, surroundings: Surroundings): DerivativeRule {
+  const { findOp } = surroundings;
   const named = findOp(rule.op);
   const op = rule.function === undefined ? named : functionOperation(named, rule.function, rule.kind === "formulas");
   if (rule.kind === "none") return { op, inactive: "all" };
@@ -45,8 +59,8 @@ function derivativeRule(rule: FormulaRule, findOp: (name: string) => OpDefinitio
     jvp: (operation, b) =>
       rule.linear
         ? applyToTangents(operation, b, (name) => rule.operands[name] !== null)
-        : pushForward(rule, operation, b, findOp),
-    vjp: (operation, b) => pullBack(rule, operation, b, findOp),
+        : pushForward(rule, operation, b, surroundings),
+    vjp: (operation, b) => pullBack(rule, operation, b, surroundings),
   };
 }
 
@@ -69,9 +83,9 @@ function activeOperands(rule: Formulas, op: Operation, isActive: (value: Value) 
 const resultNames = (op: Operation): string[] => op.def.resultSegments.map(({ name }) => name);
 
 /** yDot = the sum, over the operands, of the formulas in which xDot stands for the gradient of y. */
-function pushForward(rule: Formulas, op: Operation, b: TangentBuilder, findOp: (name: string) => OpDefinition): void {
+function pushForward(rule: Formulas, op: Operation, b: TangentBuilder, { findOp, location }: Surroundings): void {
   const operands = activeOperands(rule, op, (value) => b.tangent(value) !== undefined);
-  const build = new FormulaBuilder(op, b, (value) => value, rule.lets, findOp);
+  const build = new FormulaBuilder(op, b, (value) => value, rule.lets, findOp, location);
   resultNames(op).forEach((name, i) => {
     const result = op.result(i);
     if (!b.isActive(result)) return;
@@ -89,7 +103,7 @@ function pushForward(rule: Formulas, op: Operation, b: TangentBuilder, findOp: (
  * xBar += the formula of x. Adjoints of complex numbers are pairs of those of their parts, so that they are multiplied by
  * the conjugate of the derivative: conj(formula(conj(grad))).
  */
-function pullBack(rule: Formulas, op: Operation, b: AdjointBuilder, findOp: (name: string) => OpDefinition): void {
+function pullBack(rule: Formulas, op: Operation, b: AdjointBuilder, { findOp, location }: Surroundings): void {
   const conjugate = (value: Value): Value => b.arithmetic.conjugate?.(b.builder, value) ?? value;
   const gradients = new Map<string, Value>();
   resultNames(op).forEach((name, i) => {
@@ -97,7 +111,7 @@ function pullBack(rule: Formulas, op: Operation, b: AdjointBuilder, findOp: (nam
     if (gradient !== undefined) gradients.set(name, conjugate(gradient));
   });
   if (gradients.size === 0) return;
-  const build = new FormulaBuilder(op, b, (value) => b.primal(value), rule.lets, findOp);
+  const build = new FormulaBuilder(op, b, (value) => b.primal(value), rule.lets, findOp, location);
   const evaluation = build.with(gradients);
   for (const { value, formula } of activeOperands(rule, op, (operand) => b.isActive(operand))) {
     const contribution = evaluation.evaluate(formula, value.type);

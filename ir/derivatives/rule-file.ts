@@ -50,14 +50,21 @@ export function loadDerivativeRules(name: string, text: string, context: Context
       return def !== undefined && context.derivative(def)?.linear === true;
     },
   };
-  const rules = compileRuleFile(new SourceFile(name, text), ops, (diagnostic) => context.emit(diagnostic));
-  return rules === undefined ? undefined : derivativeRules(rules, context.ops);
+  const locations = new Map<FormulaRule, FileLineColLoc>();
+  const report: DiagnosticHandler = (diagnostic) => context.emit(diagnostic);
+  const rules = compileRuleFile(new SourceFile(name, text), ops, report, locations);
+  return rules === undefined ? undefined : derivativeRules(rules, context.ops, locations);
 }
 
-/** The rules of a file as data; undefined if a mistake was reported. */
-export function compileRuleFile(file: SourceFile, ops: KnownOps, report: DiagnosticHandler): FormulaRule[] | undefined {
+/** The rules of a file as data; undefined if a mistake was reported. Where they stand is put into `locations`. */
+export function compileRuleFile(
+  file: SourceFile,
+  ops: KnownOps,
+  report: DiagnosticHandler,
+  locations?: Map<FormulaRule, FileLineColLoc>,
+): FormulaRule[] | undefined {
   let ok = true;
-  const compiler = new RuleFileCompiler(file, ops);
+  const compiler = new RuleFileCompiler(file, ops, locations);
   const rules = compiler.compile((diagnostic) => {
     ok = false;
     report(diagnostic);
@@ -77,9 +84,11 @@ class RuleFileCompiler {
   readonly #ops: KnownOps;
   /** Operations that the file itself says are linear. */
   readonly #linearOps: Set<string>;
+  readonly #locations: Map<FormulaRule, FileLineColLoc> | undefined;
 
-  constructor(file: SourceFile, ops: KnownOps) {
+  constructor(file: SourceFile, ops: KnownOps, locations: Map<FormulaRule, FileLineColLoc> | undefined) {
     this.#file = file;
+    this.#locations = locations;
     this.#linearOps = new Set();
     this.#ops = {
       names: ops.names,
@@ -107,7 +116,9 @@ class RuleFileCompiler {
     const rules: FormulaRule[] = [];
     for (const entry of contents.items) {
       const rule = reporting(report, () => this.#rule(entry));
-      if (rule !== undefined) rules.push(rule);
+      if (rule === undefined) continue;
+      rules.push(rule);
+      this.#locations?.set(rule, this.#location(offsetOf(entry.key)));
     }
     return rules;
   }

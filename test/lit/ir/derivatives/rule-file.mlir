@@ -6,6 +6,7 @@
 // WRONG: math.sin: { operand: grad * math.coss(operand) }
 // WRONG: wrong.yaml:3:19: error: 'operant' is no operand, result or attribute of 'math.cos'; did you mean 'operand'?
 // WRONG: wrong.yaml:4:1: error: unknown operation 'math.tann'; did you mean 'math.tan'?
+// WRONG: wrong.yaml:5:31: error: the number 1e999 is too large
 
 // MISSING: missing.yaml': No such file or directory
 
