@@ -24,6 +24,8 @@ export interface TypeRelation {
   readonly transform: (type: Type) => Type;
   /** For a variadic `to` whose number of values follows from the type as well. */
   readonly count?: (type: Type) => number;
+  /** The parser leaves it to the verifier to find that `from` has a wrong type: upstream reads the operation by hand. */
+  readonly isLenient?: true;
 }
 
 export interface Trait<N extends string = string> {

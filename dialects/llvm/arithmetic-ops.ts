@@ -167,6 +167,7 @@ const comparison = {
         to: "res",
         summary: "result type has i1 element type and same shape as operands",
         transform: i1SameShape,
+        isLenient: true,
       }),
       ({ operands }) => [i1SameShape(operands[0]!.type)],
     ),

@@ -191,8 +191,8 @@ function parseFunc(parser: AsmParser, state: ParsedOperation): void {
   parseGlobalValuePrefix(parser, state);
   parseUnnamedAddr(parser, state);
   state.addAttribute("CConv", CConv.of(parseOptionalWord(parser, CConv.words) ?? "ccc"));
-  state.addAttribute("sym_name", StringAttr.get(parser.parseSymbolName()));
   const at = parser.start;
+  state.addAttribute("sym_name", StringAttr.get(parser.parseSymbolName()));
   const signature = parseFunctionSignature(parser, true);
   addFunctionType(parser, state, signature, at, { makeType });
   if (parser.parseOptionalKeyword("vscale_range")) {
@@ -212,7 +212,8 @@ function parseFunc(parser: AsmParser, state: ParsedOperation): void {
 function makeType(inputs: readonly Type[], results: readonly Type[], isVariadic: boolean): Type | string {
   if (results.length > 1) return "expected zero or one function result";
   if (!inputs.every(isCompatibleOuterType)) return "expected LLVM type for function arguments";
-  if (!results.every(isCompatibleOuterType)) return "expected LLVM type for function results";
+  const wrong = results.find((type) => !isCompatibleOuterType(type));
+  if (wrong !== undefined) return `expected LLVM type for function results'${wrong}'`;
   return llvmFunctionType(results, inputs, isVariadic);
 }
 

@@ -2,10 +2,10 @@
 
 import type { Type } from "../../ir/attribute.ts";
 import type { IntegerAttr } from "../../ir/builtin/attributes.ts";
-import { AnyIntegerAttr, BoolAttribute, I32Attr, I64Attr } from "../../ir/builtin/constraints.ts";
+import { AnyIntegerAttr, BoolAttribute, I32Attr, I64Attr, memrefClass } from "../../ir/builtin/constraints.ts";
 import { isStrided } from "../../ir/builtin/strided-layout.ts";
 import { BaseMemRefType, FloatType, IndexType, i8, isSignlessInteger, MemRefType } from "../../ir/builtin/types.ts";
-import { attrConstraint, optional, typeConstraint } from "../../ir/constraint.ts";
+import { attrConstraint, classConstraint, optional, typeConstraint } from "../../ir/constraint.ts";
 import { typesMatchWith } from "../../ir/traits.ts";
 
 const isPowerOfTwo = (value: bigint): boolean => value > 0n && (value & (value - 1n)) === 0n;
@@ -34,7 +34,7 @@ export const RankedAboveZeroOrUnrankedMemRef = typeConstraint(
 );
 
 const memRef = (summary: string, holds: (type: MemRefType) => boolean) =>
-  typeConstraint(summary, (type): type is MemRefType => type instanceof MemRefType && holds(type));
+  classConstraint(memrefClass, summary, (type): type is MemRefType => type instanceof MemRefType && holds(type));
 
 const isAtomic = (type: Type): boolean => isSignlessInteger(type) || type instanceof FloatType;
 

@@ -305,7 +305,7 @@ export class AttributeParser extends TokenParser {
     if (this.consumeIf(TokenKind.QUESTION)) return Dynamic;
     const at = this.start;
     const value = this.parseOptionalInteger();
-    if (value === undefined || value > 0x7fffffffffffffffn) {
+    if (value === undefined || BigInt.asIntN(64, value) !== value) {
       throw this.syntaxError("expected a 64-bit signed integer or '?'", at);
     }
     if (!Number.isSafeInteger(Number(value))) throw this.syntaxError("integer value too large", at);
@@ -339,7 +339,7 @@ export class AttributeParser extends TokenParser {
     this.parseKeyword("loc");
     this.expect(TokenKind.LPAREN, "'(' in location");
     const location = this.parseLocationBody();
-    this.expect(TokenKind.RPAREN, "')' in location");
+    this.expect(TokenKind.RPAREN, "')' in inline location");
     return location;
   }
 

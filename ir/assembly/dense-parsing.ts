@@ -20,6 +20,7 @@ import { unescapeString } from "./token-parser.ts";
 
 /** An element as it is written; what it means depends on the type, which follows. */
 interface Literal {
+  /** Where it stands, without its sign. */
   readonly at: number;
   readonly kind: number;
   readonly negative: boolean;
@@ -30,6 +31,7 @@ interface Literal {
 
 /** What stands between the angle brackets. */
 interface Literals {
+  /** Where the attribute begins. */
   readonly at: number;
   readonly elements: Literal[];
   /** Undefined for a single element, which is a splat unless the type has exactly one. */
@@ -40,8 +42,8 @@ interface Literals {
 export function parseDenseElements(p: AttributeParser, type: Type | undefined): Attribute {
   const at = p.start;
   p.advance();
-  p.parseLess();
-  const literals = parseLiterals(p);
+  p.expect(TokenKind.LESS, "'<' after 'dense'");
+  const literals = parseLiterals(p, at);
   p.parseGreater();
   const shaped = parseElementsType(p, type, at);
   return denseFromLiterals(p, literals, shaped);
@@ -55,9 +57,9 @@ export function parseSparseElements(p: AttributeParser, type: Type | undefined):
   let indices: Literals | undefined;
   let values: Literals | undefined;
   if (p.kind !== TokenKind.GREATER) {
-    indices = parseLiterals(p);
+    indices = parseLiterals(p, at);
     p.parseComma();
-    values = parseLiterals(p);
+    values = parseLiterals(p, at);
   }
   p.parseGreater();
   const shaped = parseElementsType(p, type, at);
@@ -100,9 +102,11 @@ export function parseSparseElements(p: AttributeParser, type: Type | undefined):
 
 /** `dense_resource<key> : type` */
 export function parseDenseResource(p: AttributeParser, type: Type | undefined): Attribute {
+  const key = p.parseInAngles(() => p.parseOptionalString() ?? p.parseOptionalAnyKeyword());
+  if (key === undefined) throw p.syntaxError("expected identifier key for 'resource' entry");
+  if (type === undefined) p.parseColon();
   const at = p.start;
-  const key = p.parseInAngles(() => p.parseKeywordOrString());
-  const shaped = type ?? p.parseColonType();
+  const shaped = type ?? p.parseType();
   if (!(shaped instanceof ShapedType) || !shaped.hasStaticShape) {
     throw p.syntaxError("`dense_resource` expected a shaped type", at);
   }
@@ -111,22 +115,24 @@ export function parseDenseResource(p: AttributeParser, type: Type | undefined): 
 
 /** `array<type: numbers>` */
 export function parseDenseArray(p: AttributeParser): Attribute {
-  return p.parseInAngles(() => {
-    const at = p.start;
-    const type = p.parseType();
-    const isSupported =
-      type instanceof FloatType || (type instanceof IntegerType && (type.width === 1 || type.width % 8 === 0));
-    if (!isSupported) {
-      throw p.syntaxError(`expected integer or float type with a width of 1 or a multiple of 8, but got '${type}'`, at);
-    }
-    const values: bigint[] = [];
-    if (p.parseOptionalColon()) {
-      p.parseCommaSeparated(() => {
-        values.push(parseArrayElement(p, type));
-      });
-    }
-    return DenseArrayAttr.get(type, values);
+  p.advance();
+  p.expect(TokenKind.LESS, "'<' after 'array'");
+  const at = p.start;
+  const type = p.parseType();
+  if (!(type instanceof FloatType || type instanceof IntegerType)) {
+    throw p.syntaxError(`expected integer or float type, got: '${type}'`, at);
+  }
+  if (type.width !== 1 && type.width % 8 !== 0) {
+    throw p.syntaxError("element type bitwidth must be a multiple of 8", at);
+  }
+  const values: bigint[] = [];
+  if (p.consumeIf(TokenKind.GREATER)) return DenseArrayAttr.get(type, values);
+  p.expect(TokenKind.COLON, "':' after dense array type");
+  p.parseCommaSeparated(() => {
+    values.push(parseArrayElement(p, type));
   });
+  p.expect(TokenKind.GREATER, "'>' to close an array attribute");
+  return DenseArrayAttr.get(type, values);
 }
 
 function parseElementsType(p: AttributeParser, type: Type | undefined, at: number): ShapedType {
@@ -136,8 +142,7 @@ function parseElementsType(p: AttributeParser, type: Type | undefined, at: numbe
   return shaped;
 }
 
-function parseLiterals(p: AttributeParser): Literals {
-  const at = p.start;
+function parseLiterals(p: AttributeParser, at: number): Literals {
   const elements: Literal[] = [];
   // `dense<>` holds no elements.
   if (p.kind === TokenKind.GREATER) return { at, elements, shape: [0] };
@@ -155,12 +160,11 @@ function parseNested(p: AttributeParser, elements: Literal[]): number[] {
   let count = 0;
   if (!p.parseOptionalRSquare()) {
     p.parseCommaSeparated(() => {
-      const at = p.start;
       const shape: number[] = [];
       if (p.kind === TokenKind.LSQUARE) shape.push(...parseNested(p, elements));
       else elements.push(parseLiteral(p));
       if (inner !== undefined && inner.join() !== shape.join()) {
-        throw p.syntaxError(`tensor literal is invalid; ranks are not consistent between elements`, at);
+        throw p.syntaxError("tensor literal is invalid; ranks are not consistent between elements");
       }
       inner = shape;
       count++;
@@ -180,14 +184,14 @@ function parseLiteral(p: AttributeParser): Literal {
     return { at, kind: TokenKind.LPAREN, negative: false, text: "", parts: [real, imaginary] };
   }
   const negative = p.consumeIf(TokenKind.MINUS);
-  const { kind, text } = p;
+  const { kind, text, start } = p;
   const isWord = !negative && (p.atKeyword("true") || p.atKeyword("false"));
   const isNumber = kind === TokenKind.INTEGER || kind === TokenKind.HEX_INTEGER || kind === TokenKind.FLOAT;
   if (!isWord && !isNumber && (negative || kind !== TokenKind.STRING)) {
     throw p.syntaxError("expected element literal of primitive type");
   }
   p.advance();
-  return { at, kind, negative, text, parts: undefined };
+  return { at: start, kind, negative, text, parts: undefined };
 }
 
 function denseFromLiterals(p: AttributeParser, literals: Literals, type: ShapedType): Attribute {
@@ -195,24 +199,23 @@ function denseFromLiterals(p: AttributeParser, literals: Literals, type: ShapedT
   const elementType = type.elementType;
   const isSplat = shape === undefined;
   if (!isDenseElementType(elementType)) {
-    if (elements.some((element) => element.kind !== TokenKind.STRING)) {
-      throw p.syntaxError("expected string literals for elements of this type", at);
-    }
+    const wrong = elements.find((element) => element.kind !== TokenKind.STRING);
+    if (wrong !== undefined) throw p.syntaxError(`expected string token, got ${wrong.text}`, at);
     checkShape(p, literals, type);
     return DenseStringElementsAttr.get(
       type,
       elements.map((element) => unescapeString(element.text.slice(1, -1))),
     );
   }
-  if (isSplat && elements[0]!.kind === TokenKind.STRING) return denseFromHex(p, elements[0]!, type);
+  if (isSplat && elements[0]!.kind === TokenKind.STRING) return denseFromHex(p, elements[0]!, type, at);
   checkShape(p, literals, type);
-  if (isSplat && type.numElements === 0) {
-    throw p.syntaxError(`expected list of no elements for an empty shape`, at);
+  if (elementType instanceof ComplexType && elements.some(({ parts }) => parts === undefined)) {
+    const expected = 2 * (isSplat ? 1 : type.numElements);
+    const found = elements.reduce((sum, { parts }) => sum + (parts === undefined ? 1 : 2), 0);
+    throw p.syntaxError(`parsed ${found} elements, but type ('${elementType}') expected ${expected} elements`, at);
   }
-  return DenseElementsAttr.get(
-    type,
-    elements.map((element) => elementValue(p, element, elementType)),
-  );
+  const values = elements.map((element) => elementValue(p, element, elementType));
+  return DenseElementsAttr.get(type, isSplat && type.numElements === 0 ? [] : values);
 }
 
 function checkShape(p: AttributeParser, { shape, at, elements }: Literals, type: ShapedType): void {
@@ -225,9 +228,9 @@ function checkShape(p: AttributeParser, { shape, at, elements }: Literals, type:
 }
 
 /** One string of hexadecimal digits that holds all bytes, or those of a splat. */
-function denseFromHex(p: AttributeParser, { text, at }: Literal, type: ShapedType): Attribute {
+function denseFromHex(p: AttributeParser, { text, at: digits }: Literal, type: ShapedType, at: number): Attribute {
   if (!/^"0x(?:[0-9a-fA-F]{2})*"$/.test(text)) {
-    throw p.syntaxError("expected string containing hex digits starting with `0x`", at);
+    throw p.syntaxError("expected string containing hex digits starting with `0x`", digits);
   }
   const dense = DenseElementsAttr.fromHexBytes(type, fromHex(text.slice(3, -1)));
   if (dense === undefined) throw p.syntaxError(`elements hex data size is invalid for provided type: '${type}'`, at);
@@ -236,9 +239,9 @@ function denseFromHex(p: AttributeParser, { text, at }: Literal, type: ShapedTyp
 
 function elementValue(p: AttributeParser, literal: Literal, type: DenseElementType): DenseElement {
   if (type instanceof ComplexType) {
-    if (literal.parts === undefined) throw p.syntaxError("expected '(' for a complex element", literal.at);
     const part = type.elementType as DenseElementType;
-    return [elementValue(p, literal.parts[0], part) as bigint, elementValue(p, literal.parts[1], part) as bigint];
+    const [real, imaginary] = literal.parts!;
+    return [elementValue(p, real, part) as bigint, elementValue(p, imaginary, part) as bigint];
   }
   if (literal.parts !== undefined) throw p.syntaxError("expected element type to be complex", literal.at);
   if (literal.kind === TokenKind.STRING) throw p.syntaxError("expected a number, but got a string", literal.at);
@@ -256,6 +259,6 @@ function elementValue(p: AttributeParser, literal: Literal, type: DenseElementTy
       throw p.syntaxError("expected unsigned integer elements, but parsed negative value", literal.at);
     }
   }
-  const attr = numberAttribute(p, literal.text, literal.kind, literal.negative, type, literal.at);
+  const attr = numberAttribute(p, literal.text, literal.kind, literal.negative, type, literal.at, "type");
   return attr instanceof FloatAttr ? attr.bits : attr.unsignedValue;
 }

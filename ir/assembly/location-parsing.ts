@@ -48,12 +48,13 @@ function parseFused(p: AttributeParser): Location {
   let metadata: Attribute | undefined;
   if (p.parseOptionalLess()) {
     metadata = p.parseAttribute();
-    p.parseGreater();
+    p.expect(TokenKind.GREATER, "'>' after fused location metadata");
   }
   const locations: Location[] = [];
   if (p.kind !== TokenKind.LSQUARE) throw p.missing("'[' in fused location");
-  p.parseDelimited(TokenKind.LSQUARE, TokenKind.RSQUARE, "]", () => {
+  const parsePart = (): void => {
     locations.push(p.parseLocationBody());
-  });
+  };
+  p.parseDelimited(TokenKind.LSQUARE, TokenKind.RSQUARE, "]", parsePart, " in fused location");
   return FusedLoc.get(locations, metadata);
 }

@@ -20,7 +20,7 @@ export function parseNumber(p: AttributeParser, type: Type | undefined): FloatAt
   return numberAttribute(p, text, kind, negative, written, at);
 }
 
-/** The attribute for a number that was read; its digits stand at `at`. */
+/** The attribute for a number that was read; its digits stand at `at`. A message calls what needs it `whose`. */
 export function numberAttribute(
   p: AttributeParser,
   text: string,
@@ -28,6 +28,7 @@ export function numberAttribute(
   negative: boolean,
   type: Type,
   at: number,
+  whose = "attribute",
 ): FloatAttr | IntegerAttr {
   if (type instanceof FloatType) {
     if (kind === TokenKind.HEX_INTEGER) {
@@ -57,7 +58,7 @@ export function numberAttribute(
     throw p.syntaxError("negative integer literal not valid for unsigned integer type", at);
   }
   const value = integerInRange(text, negative, type);
-  if (value === undefined) throw p.syntaxError("integer constant out of range for attribute", at);
+  if (value === undefined) throw p.syntaxError(`integer constant out of range for ${whose}`, at);
   return IntegerAttr.get(type, value);
 }
 
@@ -66,16 +67,21 @@ export function parseArrayElement(p: AttributeParser, type: IntegerType | FloatT
   if (type instanceof IntegerType && type.width === 1) {
     if (p.parseOptionalKeyword("true")) return 1n;
     if (p.parseOptionalKeyword("false")) return 0n;
+    throw p.syntaxError("expected 'true' or 'false' values for i1 type");
   }
-  const at = p.start;
   const negative = p.consumeIf(TokenKind.MINUS);
-  const { kind, text } = p;
-  if (kind !== TokenKind.INTEGER && kind !== TokenKind.HEX_INTEGER && kind !== TokenKind.FLOAT) {
-    throw p.syntaxError("expected integer or float literal");
+  const { kind, text, start } = p;
+  const isInteger = kind === TokenKind.INTEGER || kind === TokenKind.HEX_INTEGER;
+  if (type instanceof FloatType) {
+    if (!isInteger && kind !== TokenKind.FLOAT) throw p.syntaxError("expected integer or float literal");
+    p.advance();
+    return (numberAttribute(p, text, kind, negative, type, start) as FloatAttr).bits;
   }
+  if (!isInteger) throw p.syntaxError("expected integer literal");
   p.advance();
-  const attr = numberAttribute(p, text, kind, negative, type, at);
-  return attr instanceof FloatAttr ? attr.bits : attr.value;
+  const value = integerInRange(text, negative, type);
+  if (value === undefined) throw p.syntaxError("integer constant out of range");
+  return IntegerAttr.get(type, value).value;
 }
 
 /** Literals of at most so many characters are exact as numbers, also in hexadecimal. */

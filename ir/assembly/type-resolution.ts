@@ -75,8 +75,7 @@ export class TypeResolution {
         ? (state.operandTypes.first(source.group) ?? state.allOperandTypes?.[0])
         : (state.resultTypes.first(source.group) ?? state.allResultTypes?.[0]);
       const { relation, constraint } = source;
-      const isChecked = relation !== undefined && constraint.typeClass !== undefined;
-      if (isChecked && first !== undefined && !constraint.is(first)) {
+      if (relation !== undefined && !relation.isLenient && first !== undefined && !constraint.is(first)) {
         throw parser.error(`'${relation.from}' must be ${constraint.summary}, but got '${first}'`, offset);
       }
       type = first === undefined || relation === undefined ? first : relation.transform(first);

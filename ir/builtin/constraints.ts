@@ -57,7 +57,7 @@ const complexClass: TypeClass = { name: "builtin.complex", is: (type) => type in
 const vectorClass: TypeClass = { name: "builtin.vector", is: (type) => type instanceof VectorType };
 export const tensorClass: TypeClass = { is: (type) => type instanceof TensorType };
 export const rankedTensorClass: TypeClass = { name: "builtin.tensor", is: (type) => type instanceof RankedTensorType };
-const memrefClass: TypeClass = { name: "builtin.memref", is: (type) => type instanceof MemRefType };
+export const memrefClass: TypeClass = { name: "builtin.memref", is: (type) => type instanceof MemRefType };
 export const anyMemrefClass: TypeClass = { is: (type) => type instanceof BaseMemRefType };
 
 export const AnyType = typeConstraint("any type", (_type): _type is Type => true);

@@ -10,8 +10,8 @@ describe("attributes are read and printed as by mlir-opt", () => {
   for (const file of ["aliases.mlir", "elements.mlir"]) testRoundTrips(litPrograms("builtin", file));
 });
 
-describe("errors in types, affine maps, properties, operations and uses are those of mlir-opt, at the same places", () => {
-  for (const subject of ["types", "affine", "properties", "syntax", "dominance"]) {
+describe("errors in types, elements, affine maps, properties, operations and uses are those of mlir-opt, at the same places", () => {
+  for (const subject of ["types", "elements", "affine", "properties", "syntax", "dominance"]) {
     testErrors(litPrograms("builtin", `invalid-${subject}.mlir`), ...standardDialects, gpuDialect, llvmDialect);
   }
 });
