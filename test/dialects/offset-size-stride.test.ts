@@ -1,3 +1,5 @@
+/** What slices of tensors and views of buffers have in common. */
+
 import { describe, expect, it } from "vitest";
 import { droppedDims, outOfBoundsReason } from "../../dialects/offset-size-stride.ts";
 import { Dynamic } from "../../ir/builtin/types.ts";

@@ -1,3 +1,5 @@
+/** Reassociations: which dimensions are collapsed into one. */
+
 import { describe, expect, it } from "vitest";
 import {
   collapsedShape,

@@ -1,3 +1,5 @@
+/** The rewriter that patterns change the IR through. */
+
 import { describe, expect, it } from "vitest";
 import type { Operation } from "../../ir/operation.ts";
 import { PatternRewriter } from "../../ir/rewriter.ts";

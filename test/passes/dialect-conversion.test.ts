@@ -1,3 +1,5 @@
+/** The conversion driver: types, legality, and what happens on failure. */
+
 import { describe, expect, it } from "vitest";
 import { printModule } from "../../ir/assembly/asm-printer.ts";
 import { parseModule } from "../../ir/assembly/parse.ts";

@@ -1,3 +1,5 @@
+/** The greedy driver: rewriting, limits, control flow, and whom it tells of changes. */
+
 import { describe, expect, it } from "vitest";
 import { printModule } from "../../ir/assembly/asm-printer.ts";
 import type { Context } from "../../ir/context.ts";

@@ -1,3 +1,5 @@
+/** The pass manager, and what watches it: statistics, times, printed IR, reproducers. */
+
 import { describe, expect, it } from "vitest";
 import { parseFile } from "../../ir/assembly/parse.ts";
 import { UnitAttr } from "../../ir/builtin/attributes.ts";

@@ -1,3 +1,5 @@
+/** The textual form of pipelines. */
+
 import { describe, expect, it } from "vitest";
 import { DiagnosticError } from "../../ir/diagnostic.ts";
 import type { FileLineColLoc } from "../../ir/location.ts";

@@ -1,3 +1,5 @@
+/** Diagnostics as the tools show them. */
+
 import { describe, expect, it } from "vitest";
 import { Diagnostic, type Severity } from "../../ir/diagnostic.ts";
 import { CallSiteLoc, FileLineColLoc, FusedLoc, type Location, NameLoc, UnknownLoc } from "../../ir/location.ts";

@@ -1,3 +1,5 @@
+/** The gpu dialect: its syntax, errors and canonical forms are those of mlir-opt. */
+
 import { describe } from "vitest";
 import { gpuDialect } from "../../../dialects/gpu/index.ts";
 import { litPrograms, testCanonicalForms, testErrors, testRoundTrips } from "../../support/programs.ts";

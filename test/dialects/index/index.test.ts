@@ -1,3 +1,5 @@
+/** The index dialect: as in mlir-opt, but for what that gets wrong. */
+
 import { describe, expect, it } from "vitest";
 import { arithDialect } from "../../../dialects/arith/index.ts";
 import { funcDialect } from "../../../dialects/func/index.ts";

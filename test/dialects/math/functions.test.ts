@@ -1,3 +1,5 @@
+/** The functions of the math dialect at points where their values are known. */
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {

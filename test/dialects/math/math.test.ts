@@ -1,3 +1,5 @@
+/** The math dialect: its syntax and canonical forms are those of mlir-opt. */
+
 import { describe, expect, it } from "vitest";
 import { arithDialect } from "../../../dialects/arith/index.ts";
 import { funcDialect } from "../../../dialects/func/index.ts";

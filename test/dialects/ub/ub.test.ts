@@ -1,3 +1,5 @@
+/** The ub dialect. */
+
 import { describe, expect, it } from "vitest";
 import { funcDialect } from "../../../dialects/func/index.ts";
 import { ubDialect } from "../../../dialects/ub/index.ts";

@@ -1,3 +1,5 @@
+/** Lines and columns of offsets in a source file. */
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SourceFile } from "../../../ir/assembly/source-file.ts";

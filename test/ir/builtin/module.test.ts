@@ -1,3 +1,5 @@
+/** Modules without operations. */
+
 import { describe, expect, it } from "vitest";
 import { printModule } from "../../../ir/assembly/asm-printer.ts";
 import { errorsOf, parseOk, testContext } from "../../support/round-trip.ts";

@@ -1,3 +1,5 @@
+/** Casts give the same on every engine, and what their definitions say. */
+
 import { beforeAll, expect, it } from "vitest";
 import { decode, encode, type FloatKind, floatFormats, roundTo } from "../../../ir/builtin/float-format.ts";
 import type { CompiledModule, EngineName } from "../../../tools/compile.ts";

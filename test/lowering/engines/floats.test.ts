@@ -1,3 +1,5 @@
+/** Arithmetic on floats of every format gives the same on every engine, rounded once. */
+
 import { beforeAll, expect, it } from "vitest";
 import { type FloatKind, floatFormats, roundTo } from "../../../ir/builtin/float-format.ts";
 import type { CompiledModule, EngineName } from "../../../tools/compile.ts";

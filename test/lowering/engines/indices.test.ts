@@ -1,3 +1,5 @@
+/** Operations on indices, of arith and of index, give the same on every engine. */
+
 import { beforeAll, expect, it } from "vitest";
 import { type CompiledModule, compile } from "../../../tools/compile.ts";
 import { describeEngines } from "../../support/engines.ts";

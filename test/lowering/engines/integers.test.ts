@@ -1,3 +1,5 @@
+/** Arithmetic on integers of every width gives the same on every engine. */
+
 import { beforeAll, expect, it } from "vitest";
 import type { CompiledModule, EngineName } from "../../../tools/compile.ts";
 import { describeEngines } from "../../support/engines.ts";

@@ -1,3 +1,5 @@
+/** Buffers: elements of all types, shapes, layouts, and accesses outside of them. */
+
 import { describe, expect, it } from "vitest";
 import { encode, type FloatKind, floatFormats } from "../../../ir/builtin/float-format.ts";
 import { compile, type NdArray } from "../../../tools/compile.ts";

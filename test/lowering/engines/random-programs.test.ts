@@ -1,3 +1,5 @@
+/** Random straight-line programs give the same on every engine as when they are folded. */
+
 import { describe, expect, it } from "vitest";
 import { parseModule } from "../../../ir/assembly/parse.ts";
 import { PassManager } from "../../../passes/pass-manager.ts";

@@ -1,3 +1,5 @@
+/** Operations on vectors give the same on every engine. */
+
 import { beforeAll, expect, it } from "vitest";
 import type { CompiledModule } from "../../../tools/compile.ts";
 import { describeEngines } from "../../support/engines.ts";

@@ -1,3 +1,5 @@
+/** What compiled functions take and return, and which arguments are refused. */
+
 import { describe, expect, it } from "vitest";
 import { compile, type NdArray } from "../../../tools/compile.ts";
 import { describeEngines } from "../../support/engines.ts";

@@ -1,3 +1,5 @@
+/** Floats of 16 bits and less: the fast conversions give what the exact ones give. */
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decode, encode, type FloatKind, floatFormats, roundTo } from "../../../ir/builtin/float-format.ts";

@@ -1,3 +1,5 @@
+/** What goes wrong with tensors at run time. */
+
 import { describe, expect, it } from "vitest";
 import { compile } from "../../../tools/compile.ts";
 

@@ -1,3 +1,5 @@
+/** Programs that the js engine refuses. */
+
 import { describe, expect, it } from "vitest";
 import { CompileError, compile } from "../../../tools/compile.ts";
 

@@ -1,3 +1,5 @@
+/** The package llvm-bindings: whether it is there, and what it does for adopt. */
+
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { buildSync } from "esbuild";

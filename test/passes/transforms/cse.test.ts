@@ -1,3 +1,5 @@
+/** What `cse` says of itself. */
+
 import { describe, expect, it } from "vitest";
 import { printModule } from "../../../ir/assembly/asm-printer.ts";
 import { PassManager } from "../../../passes/pass-manager.ts";

@@ -1,3 +1,5 @@
+/** The command adopt-run: its arguments and messages. */
+
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,3 +1,5 @@
+/** The command adopt-run on its engines. */
+
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,5 @@
+/** Values as adopt-run reads and prints them. */
+
 import { describe, expect, it } from "vitest";
 import { ComplexType, FloatType, f32, f64, i1, i64, MemRefType, VectorType } from "../../../ir/builtin/types.ts";
 import { formatValue } from "../../../tools/adopt-run/format-value.ts";

@@ -1,3 +1,5 @@
+/** The command adopt: input, output, arguments, reports and information. */
+
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

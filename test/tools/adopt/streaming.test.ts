@@ -1,3 +1,5 @@
+/** Files that are transformed while they are read, and those that cannot be. */
+
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,5 @@
+/** Diagnostics that comments in the input expect. */
+
 import { describe, expect, it } from "vitest";
 import { Diagnostic, type Severity } from "../../../ir/diagnostic.ts";
 import { FileLineColLoc, type Location, UnknownLoc } from "../../../ir/location.ts";

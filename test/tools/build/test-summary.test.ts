@@ -1,3 +1,5 @@
+/** The summary that a test run ends with. */
+
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,3 +1,5 @@
+/** What builds llvm-bindings: patches, and a stand-in for cmake-js. */
+
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,3 +1,5 @@
+/** The function `compile` of the library. */
+
 import { describe, expect, it } from "vitest";
 import { parseModule } from "../../../ir/assembly/parse.ts";
 import { CompileError, compile, isEngineAvailable } from "../../../tools/compile.ts";

@@ -1,3 +1,5 @@
+/** The native engine: arguments, results, memory and errors of compiled functions. */
+
 import { describe, expect, it } from "vitest";
 import { printModule } from "../../../../ir/assembly/asm-printer.ts";
 import { parseModule } from "../../../../ir/assembly/parse.ts";

@@ -1,3 +1,5 @@
+/** Whether libLLVM is found, and what is said where it is not. */
+
 import { execFileSync } from "node:child_process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";

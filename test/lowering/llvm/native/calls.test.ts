@@ -1,3 +1,5 @@
+/** Calls of native functions and calls back: numbers, pointers and structs. */
+
 import { afterAll, describe, expect, it } from "vitest";
 import {
   addressOf,

@@ -1,3 +1,5 @@
+/** What libLLVM makes of LLVM IR: text, bitcode, assembly and object files. */
+
 import { describe, expect, it } from "vitest";
 import {
   emitAssembly,

@@ -1,3 +1,5 @@
+/** Modules that are compiled in the process. */
+
 import { describe, expect, it } from "vitest";
 import {
   emitAssembly,

@@ -1,3 +1,5 @@
+/** The minimum cut by which reverse mode chooses the values that it keeps. */
+
 import { expect, test } from "vitest";
 import { VertexCut } from "../../../../passes/autodiff/reverse/max-flow.ts";
 
