@@ -1,4 +1,4 @@
-/** The layers of the source: `ir <- dialects <- passes <- lowering <- tools`, imports going down only. */
+/** The layers of the source: `ir <- dialects <- passes <- lowering <- tools`, imports going down only; and its files. */
 
 import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -64,6 +64,14 @@ describe("the scan of imports", () => {
     expect(imports.filter(isLocal).length).toBeGreaterThan(1000);
     const missing = imports.filter((entry) => isLocal(entry) && !files.includes(entry.to));
     expect(missing.map(show)).toEqual([]);
+  });
+});
+
+describe("files", () => {
+  it("open with what they are for", () => {
+    const written = files.filter((file) => !file.includes("/generated/"));
+    const silent = written.filter((file) => !/^(#!.*\n)?\/\*\*/.test(readFileSync(join(root, file), "utf8")));
+    expect(silent).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-/** The functions of the math dialect at points where their values are known. */
+/** The functions of the math dialect: rounding, limits, and where they follow C. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
