@@ -83,11 +83,33 @@ CallOp.implement(CallOpInterface, {
 function verifyCall(view: CallOp): void {
   const { op, callee, callee_operands } = view;
   verifyBundles(view);
+  verifyVariadicType(view);
   if (callee !== undefined) return;
   const pointer = callee_operands[0];
   if (pointer === undefined) throw opError(op, "must have either a `callee` attribute or at least an operand");
   if (!LLVMPointerType.is(pointer.type)) {
     throw opError(op, `indirect call expects a pointer as callee: '${pointer.type}'`);
+  }
+}
+
+/** The type that a call of a function with any number of arguments names fits the call. */
+function verifyVariadicType({ op, callee, callee_operands, var_callee_type, result }: CallOp): void {
+  if (var_callee_type === undefined) return;
+  const type = var_callee_type.value as LLVMFunctionType;
+  const args = callee === undefined ? callee_operands.slice(1) : callee_operands;
+  if (!type.varArg) throw opError(op, "expected var_callee_type to be a variadic function type");
+  if (type.params.length > args.length) {
+    throw opError(op, `expected var_callee_type to have at most ${args.length} parameters`);
+  }
+  type.params.forEach((param, i) => {
+    const found = args[i]!.type;
+    if (param !== found) throw opError(op, `var_callee_type parameter type mismatch: '${param}' != '${found}'`);
+  });
+  const { returnType } = type;
+  if (result === undefined) {
+    if (!LLVMVoidType.is(returnType)) throw opError(op, "expected var_callee_type to return void");
+  } else if (returnType !== result.type) {
+    throw opError(op, `var_callee_type return type mismatch: '${returnType}' != '${result.type}'`);
   }
 }
 

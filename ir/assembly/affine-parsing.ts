@@ -19,7 +19,7 @@ interface Space {
 /** `(d0, d1)[s0] -> (d0 + s0, d1)` */
 export function parseAffineMapBody(p: AttributeParser): AffineMap {
   const { numDims, numSymbols, leaf } = parseSpace(p);
-  p.parseArrow();
+  p.expect(TokenKind.ARROW, "'->' or ':'");
   const results: AffineExpr[] = [];
   const parseResult = (): void => {
     results.push(parseExpression(p, leaf));
@@ -31,7 +31,7 @@ export function parseAffineMapBody(p: AttributeParser): AffineMap {
 /** `(d0)[s0] : (d0 - s0 >= 0, d0 == 0)` */
 export function parseIntegerSetBody(p: AttributeParser): IntegerSet {
   const { numDims, numSymbols, leaf } = parseSpace(p);
-  p.parseColon();
+  p.expect(TokenKind.COLON, "'->' or ':'");
   const constraints: AffineExpr[] = [];
   const isEquality: boolean[] = [];
   const parseConstraint = (): void => {

@@ -142,6 +142,21 @@ llvm.func @f(%a: i32, %b: f32, %p: !llvm.ptr, %v: vector<4xi32>, %vp: vector<2x!
 
 const modules = [
   ...[
+    "%0 = llvm.call @g(%p, %x) vararg(!llvm.func<i64 (ptr, ...)>) : (!llvm.ptr, f64) -> i32",
+    "%0 = llvm.call %p(%p, %x) vararg(!llvm.func<i64 (ptr, ...)>) : !llvm.ptr, (!llvm.ptr, f64) -> i32",
+    "%0 = llvm.call @g(%p) vararg(!llvm.func<void (ptr, ...)>) : (!llvm.ptr) -> i32",
+    "llvm.call @g(%p) vararg(!llvm.func<i32 (ptr, ...)>) : (!llvm.ptr) -> ()",
+    "%0 = llvm.call @g(%p, %x) vararg(!llvm.func<i32 (i64, ...)>) : (!llvm.ptr, f64) -> i32",
+    "%0 = llvm.call @g(%p) vararg(!llvm.func<i32 (ptr, ptr, ...)>) : (!llvm.ptr) -> i32",
+    "%0 = llvm.call @g(%p) vararg(!llvm.func<i32 (ptr)>) : (!llvm.ptr) -> i32",
+  ].map(
+    (call) => `llvm.func @g(!llvm.ptr, ...) -> i32
+llvm.func @f(%p: !llvm.ptr, %x: f64) {
+  ${call}
+  llvm.return
+}`,
+  ),
+  ...[
     '!llvm.struct<"a">',
     "!llvm.struct<opaque>",
     "!llvm.struct<(void)>",

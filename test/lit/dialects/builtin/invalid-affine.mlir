@@ -122,3 +122,13 @@
 
 // expected-error@below {{expected '>' in integer set}}
 #set = affine_set<(d0) : (d0 == 0)
+
+// -----
+
+// expected-error@below {{expected '->' or ':'}}
+#map = affine_map<(d0) (d0)>
+
+// -----
+
+// expected-error@below {{expected '->' or ':'}}
+#set = affine_set<(d0)[s0]>
