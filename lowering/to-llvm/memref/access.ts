@@ -30,6 +30,10 @@ export function firstElementAddress(
   return llvm.createGEP(builder, aligned, types.convert(type.elementType)!, [index]);
 }
 
+/** Whether a higher index may mean a lower address: in views that are turned around. mlir-opt supposes that there are none. */
+const mayGoBack = ({ layout }: MemRefType, strides: readonly number[]): boolean =>
+  layout !== undefined && strides.some((stride) => isDynamic(stride) || stride < 0);
+
 /** The address of an element. Buffers are no larger than half of the address space. */
 export function elementAddress(
   builder: OpBuilder,
@@ -41,7 +45,8 @@ export function elementAddress(
 ): Value {
   const { strides } = stridesAndOffset(type)!;
   const isInBounds = certainty === "inbounds";
-  const overflowFlags = isInBounds ? llvm.IntegerOverflowFlags.of("nsw", "nuw") : llvm.IntegerOverflowFlags.of();
+  const noWrap = isInBounds && !mayGoBack(type, strides) ? (["nuw"] as const) : [];
+  const overflowFlags = llvm.IntegerOverflowFlags.of(...(isInBounds ? (["nsw"] as const) : []), ...noWrap);
   const strideAt = (d: number): Value =>
     isDynamic(strides[d]!)
       ? llvm.extractValue(builder, descriptor, part.stride(d))
@@ -57,7 +62,7 @@ export function elementAddress(
     position = position === undefined ? rhs : builder.create(llvm.AddOp, { lhs: position, rhs, overflowFlags }).res;
   }
   if (position === undefined) return first;
-  const flags = isInBounds ? llvm.GEPNoWrapFlags.of("inbounds", "nuw") : llvm.GEPNoWrapFlags.of();
+  const flags = llvm.GEPNoWrapFlags.of(...(isInBounds ? (["inbounds"] as const) : []), ...noWrap);
   return llvm.createGEP(builder, first, types.convert(type.elementType)!, [position], flags);
 }
 

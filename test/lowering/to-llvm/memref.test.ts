@@ -1,7 +1,7 @@
 /** Buffers and what is done with them become memory behind descriptors as with mlir-opt. */
 
 import { describe, expect, it } from "vitest";
-import { hasOracle } from "../../support/oracles.ts";
+import { hasOracle, runOracle } from "../../support/oracles.ts";
 import { transformedText } from "../../support/pipeline.ts";
 import { expectSameLowering } from "./compare.ts";
 
@@ -35,11 +35,11 @@ const allocations = `
   }`;
 
 const accesses = `
-  func.func @load(%m: memref<?x4xf32>, %z: memref<f32>, %s: memref<?x?xf64, strided<[?, 2], offset: ?>>,
+  func.func @load(%m: memref<?x4xf32>, %z: memref<f32>, %s: memref<?x?xf64, strided<[8, 2], offset: ?>>,
       %o: memref<2x3xf32, strided<[3, 1], offset: 5>>, %g: memref<4xindex, 3>, %i: index) -> (f32, f32, f64, f32, index) {
     %0 = memref.load %m[%i, %i] : memref<?x4xf32>
     %1 = memref.load %z[] : memref<f32>
-    %2 = memref.load %s[%i, %i] {alignment = 8} : memref<?x?xf64, strided<[?, 2], offset: ?>>
+    %2 = memref.load %s[%i, %i] {alignment = 8} : memref<?x?xf64, strided<[8, 2], offset: ?>>
     %3 = memref.load %o[%i, %i] {nontemporal = true} : memref<2x3xf32, strided<[3, 1], offset: 5>>
     %4 = memref.load %g[%i] : memref<4xindex, 3>
     return %0, %1, %2, %3, %4 : f32, f32, f64, f32, index
@@ -130,6 +130,19 @@ describe("finalize-memref-to-llvm", () => {
     expect(text.match(/llvm\.select/g)).toHaveLength(2);
     expect(text).not.toContain("llvm.alloca");
   });
+
+  it.each(["?", "-1"])(
+    "lets a higher index be a lower address where the stride is %s, which mlir-opt excludes",
+    (stride) => {
+      const type = `memref<4xf32, strided<[${stride}], offset: 3>>`;
+      const load = `func.func @f(%m: ${type}, %i: index) -> f32 { %0 = memref.load %m[%i] : ${type} return %0 : f32 }`;
+      const text = lowered(load);
+      expect(text).toContain("overflow<nsw>");
+      expect(text).toContain("llvm.getelementptr inbounds %");
+      expect(text).not.toContain("nuw");
+      if (hasOracle("mlir-opt")) expect(runOracle("mlir-opt", ["--convert-to-llvm"], load).stdout).toContain("nuw");
+    },
+  );
 
   it("frees memory of any address space", () => {
     const text = lowered("func.func @f(%a: memref<4xf32, 3>) { memref.dealloc %a : memref<4xf32, 3> return }");

@@ -38,9 +38,10 @@ func.func @stack() {
 // CHECK: %[[OFFSET:.*]] = llvm.extractvalue %[[M]][2]
 // CHECK: %[[START:.*]] = llvm.getelementptr %[[ALIGNED]][%[[OFFSET]]]
 // CHECK: %[[STRIDE:.*]] = llvm.extractvalue %[[M]][4, 0]
-// CHECK: %[[ROW:.*]] = llvm.mul %{{.*}}, %[[STRIDE]] overflow<nsw, nuw>
-// CHECK: %[[POSITION:.*]] = llvm.add %[[ROW]], %{{.*}} overflow<nsw, nuw>
-// CHECK: %[[ADDRESS:.*]] = llvm.getelementptr inbounds|nuw %[[START]][%[[POSITION]]]
+// The stride may be negative.
+// CHECK: %[[ROW:.*]] = llvm.mul %{{.*}}, %[[STRIDE]] overflow<nsw> :
+// CHECK: %[[POSITION:.*]] = llvm.add %[[ROW]], %{{.*}} overflow<nsw> :
+// CHECK: %[[ADDRESS:.*]] = llvm.getelementptr inbounds %[[START]][%[[POSITION]]]
 // CHECK: llvm.load %[[ADDRESS]] {nontemporal} : !llvm.ptr -> f32
 func.func @element(%m: memref<?x?xf32, strided<[?, 1], offset: ?>>, %i: index, %j: index) -> f32 {
   %0 = memref.load %m[%i, %j] {nontemporal = true} : memref<?x?xf32, strided<[?, 1], offset: ?>>
