@@ -304,7 +304,8 @@ export interface Bounds {
 /** Expects both modes and differences to give the same derivatives, and all of them the same value. */
 export function expectAgreement({ values, reverse, forward, differences }: Derivatives, bounds: Bounds): void {
   const within = (a: readonly number[], b: readonly number[], bound: number | undefined): void => {
-    if (bound !== undefined) expect(distance(a, b), `${a} and ${b}`).toBeLessThanOrEqual(bound);
+    if (bound === 0) expect(a).toEqual(b);
+    else if (bound !== undefined) expect(distance(a, b), `${a} and ${b}`).toBeLessThanOrEqual(bound);
   };
   within(
     values,
