@@ -1,7 +1,7 @@
 /** Casts of buffers, which cannot fail: where a cast might, the contents are copied. */
 
 import type { OpBuilder } from "../../ir/builder.ts";
-import { stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
+import { hasIdentityLayout, rowMajorStrides, stridesAndOffset } from "../../ir/builtin/strided-layout.ts";
 import { type BaseMemRefType, isDynamic, MemRefType } from "../../ir/builtin/types.ts";
 import type { Value } from "../../ir/value.ts";
 import { areCastCompatible, CastOp, CopyOp, sizeOf } from "../memref/index.ts";
@@ -31,11 +31,18 @@ export function castOrCopy(
 export const dynamicSizesOf = (builder: OpBuilder, buffer: Value, type: MemRefType): Value[] =>
   type.shape.flatMap((size, i) => (isDynamic(size) ? [sizeOf(builder, buffer, i)] : []));
 
-/** Whether a cast holds for every buffer of the type `from`: it assumes no stride or offset that is not known. */
+/**
+ * Whether a cast holds for every buffer of the type `from`: it assumes no stride or offset that is not known. Without a layout
+ * a type says that the elements are dense, also where its sizes are not known. (mlir-opt casts in that case.)
+ */
 export function isSafeCast(from: MemRefType, to: MemRefType): boolean {
   if (!areCastCompatible(from, to)) return false;
   const [source, target] = [stridesAndOffset(from), stridesAndOffset(to)];
   if (source === undefined || target === undefined) return false;
+  if (hasIdentityLayout(to) && !hasIdentityLayout(from)) {
+    const dense = rowMajorStrides(from.shape);
+    return source.offset === 0 && source.strides.every((stride, i) => !isDynamic(stride) && stride === dense[i]);
+  }
   const assumes = (known: number, wanted: number): boolean => isDynamic(known) && !isDynamic(wanted);
   if (assumes(source.offset, target.offset)) return false;
   return !source.strides.some((stride, i) => assumes(stride, target.strides[i]!));

@@ -169,4 +169,20 @@ describeEngines("a tensor that is returned", ({ run }) => {
     expect([...(data as Float32Array)]).toEqual([2, 4, 8, 10]);
     expect(shape).toEqual([2, 2]);
   });
+
+  it("is dense where a called function takes a part of it", () => {
+    const { rows } = run(`func.func private @double(%a: tensor<3x2xf32>) -> tensor<?x?xf32> {
+      %b = math.absf %a : tensor<3x2xf32>
+      %part = tensor.extract_slice %b[0, 0] [2, 2] [2, 1] : tensor<3x2xf32> to tensor<2x2xf32>
+      %cast = tensor.cast %part : tensor<2x2xf32> to tensor<?x?xf32>
+      %twice = arith.addf %cast, %cast : tensor<?x?xf32>
+      return %twice : tensor<?x?xf32>
+    }
+    func.func @rows(%a: tensor<3x2xf32>) -> tensor<?x?xf32> {
+      %r = call @double(%a) : (tensor<3x2xf32>) -> tensor<?x?xf32>
+      return %r : tensor<?x?xf32>
+    }`);
+    const { data } = rows!({ data: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [3, 2] }) as NdArray;
+    expect([...(data as Float32Array)]).toEqual([2, 4, 10, 12]);
+  });
 });
