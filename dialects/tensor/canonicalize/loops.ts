@@ -1,10 +1,11 @@
 /** Canonicalization of casts around loops: a loop works on the types that say most of the shape. */
 
 import type { Type } from "../../../ir/attribute.ts";
+import { tiedInit } from "../../../ir/interfaces/destination-style.ts";
 import type { Operation } from "../../../ir/operation.ts";
 import { pattern } from "../../../ir/pattern.ts";
 import type { PatternRewriter } from "../../../ir/rewriter.ts";
-import type { BlockArgument, Value } from "../../../ir/value.ts";
+import type { BlockArgument, OpResult, Value } from "../../../ir/value.ts";
 import { combiningOps, ForallOp, ForOp, iterArgs, regionOutArgs } from "../../scf/index.ts";
 import { CastOp, castForConsumer } from "../ops/casts.ts";
 import { DimOp } from "../ops/shape.ts";
@@ -40,10 +41,33 @@ function takeSource(
   rewriter.replaceUsesWithIf(result, cast.dest, (user) => user !== cast.op);
 }
 
-/** A loop that carries cast(t) carries t, if the result has one user; that gets a cast. */
+/** Whether a value has the shape of the argument that stands for a tensor of the type: it is what became of the argument. */
+function keepsShape(value: Value, arg: BlockArgument, type: Type): boolean {
+  for (let current = value; current !== arg; ) {
+    const op = current.definingOp;
+    if (op === undefined || CastOp.match(op)?.source.type === type) return op !== undefined;
+    const init = tiedInit(current as OpResult)?.value;
+    if (init === undefined) return false;
+    current = init;
+  }
+  return true;
+}
+
+/** Whether the only user of a loop's result takes it for a tensor of the type. */
+const isCastTo = (result: Value, type: Type): boolean => CastOp.match(result.firstUse?.owner)?.dest.type === type;
+
+/**
+ * A loop that carries cast(t) carries t, if the result has one user; that gets a cast. Other iterations must not give
+ * tensors of other sizes, for which mlir-opt does not look.
+ */
 const castOfForInit = pattern("cast-of-for-init", ForOp, (view, rewriter) => {
   const { op, initArgs, results, region } = view;
-  const at = initArgs.findIndex((init, i) => results[i]!.hasOneUse && castForConsumer(init) !== undefined);
+  const args = iterArgs(view);
+  const at = initArgs.findIndex((init, i) => {
+    const type = results[i]!.hasOneUse ? castForConsumer(init)?.source.type : undefined;
+    if (type === undefined) return false;
+    return isCastTo(results[i]!, type) || keepsShape(region.front.last!.operand(i), args[i]!, type);
+  });
   if (at < 0) return false;
   const cast = castForConsumer(initArgs[at]!)!;
   const { type } = cast.source;
@@ -51,7 +75,7 @@ const castOfForInit = pattern("cast-of-for-init", ForOp, (view, rewriter) => {
   rewriter.setInsertionPoint(terminator);
   const next = rewriter.create(CastOp, { source: terminator.operand(at), resultTypes: [type] });
   rewriter.modify(terminator, () => terminator.setOperand(at, next.dest));
-  castArgument(iterArgs(view)[at]!, type, rewriter);
+  castArgument(args[at]!, type, rewriter);
   takeSource(cast, op, ForOp.operandRange(op, 3).start + at, results[at]!, rewriter);
   return true;
 });

@@ -6,9 +6,9 @@
 // CHECK-DAG:       %[[C:.*]] = tensor.cast %[[A]] : tensor<4xf32> to tensor<?xf32>
 // CHECK-DAG:       %[[D:.*]] = tensor.cast %[[B]] : tensor<5xf32> to tensor<?xf32>
 // CHECK:           %[[N:.*]]:2 = "test.next"(%[[C]], %[[D]])
-// CHECK-DAG:       %[[E:.*]] = tensor.cast %[[N]]#0 : tensor<?xf32> to tensor<4xf32>
-// CHECK-DAG:       %[[F:.*]] = tensor.cast %[[N]]#1 : tensor<?xf32> to tensor<5xf32>
-// CHECK:           scf.yield %[[E]], %[[F]]
+// CHECK:           %[[M:.*]] = tensor.insert %[[N]]#1 into %[[B]]
+// CHECK:           %[[E:.*]] = tensor.cast %[[N]]#0 : tensor<?xf32> to tensor<4xf32>
+// CHECK:           scf.yield %[[E]], %[[M]]
 // CHECK:         %[[G:.*]] = tensor.cast %[[R]]#1 : tensor<5xf32> to tensor<?xf32>
 // CHECK:         return %[[R]]#0, %[[G]]
 func.func @casts_around_for(%t: tensor<4xf32>, %u: tensor<5xf32>, %n: index) -> (tensor<4xf32>, tensor<?xf32>) {
@@ -17,11 +17,30 @@ func.func @casts_around_for(%t: tensor<4xf32>, %u: tensor<5xf32>, %n: index) -> 
   %0 = tensor.cast %t : tensor<4xf32> to tensor<?xf32>
   %1 = tensor.cast %u : tensor<5xf32> to tensor<?xf32>
   %2:2 = scf.for %i = %c0 to %n step %c1 iter_args(%a = %0, %b = %1) -> (tensor<?xf32>, tensor<?xf32>) {
-    %3:2 = "test.next"(%a, %b) : (tensor<?xf32>, tensor<?xf32>) -> (tensor<?xf32>, tensor<?xf32>)
-    scf.yield %3#0, %3#1 : tensor<?xf32>, tensor<?xf32>
+    %3:2 = "test.next"(%a, %b) : (tensor<?xf32>, tensor<?xf32>) -> (tensor<?xf32>, f32)
+    %5 = tensor.insert %3#1 into %b[%c0] : tensor<?xf32>
+    scf.yield %3#0, %5 : tensor<?xf32>, tensor<?xf32>
   }
   %4 = tensor.cast %2#0 : tensor<?xf32> to tensor<4xf32>
   return %4, %2#1 : tensor<4xf32>, tensor<?xf32>
+}
+
+// -----
+
+// What may grow stays. (mlir-opt would cast each tensor to the first one's type.)
+// CHECK-LABEL: func @growing
+// CHECK:         scf.for {{.*}} -> (tensor<?xf32>)
+// CHECK-NEXT:      %[[N:.*]] = "test.next"
+// CHECK-NEXT:      scf.yield %[[N]] : tensor<?xf32>
+func.func @growing(%t: tensor<4xf32>, %n: index) -> tensor<?xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %0 = tensor.cast %t : tensor<4xf32> to tensor<?xf32>
+  %1 = scf.for %i = %c0 to %n step %c1 iter_args(%a = %0) -> (tensor<?xf32>) {
+    %2 = "test.next"(%a) : (tensor<?xf32>) -> tensor<?xf32>
+    scf.yield %2 : tensor<?xf32>
+  }
+  return %1 : tensor<?xf32>
 }
 
 // -----
