@@ -103,7 +103,7 @@ function parseProperties(p: AsmParser, state: ParsedOperation): void {
     let wrong = properties.length === 0 ? "this operation does not support properties" : undefined;
     const add = (name: string, value: Attribute): void => {
       // As in mlir-opt, what the operation does not have is ignored.
-      const slot = def.attributeSlot(formerNames[name] ?? name);
+      const slot = def.attributeSlot(name) ?? def.attributeSlot(formerNames[name] ?? name);
       if (slot !== undefined) properties[slot] = value;
     };
     if (p.kind === TokenKind.LBRACE) p.parseNamedAttributes(add);
@@ -128,28 +128,43 @@ const formerNames: Readonly<Record<string, string>> = {
   result_segment_sizes: resultSegmentSizes,
 };
 
+type PropertyCheck = (value: Attribute) => string | undefined;
+
+const checksOfDefinition = new WeakMap<OpDefinition, readonly (PropertyCheck | undefined)[]>();
+
 /** What is wrong with properties whatever the operation, in upstream's words. Conditions on values are the verifier's. */
 function wrongProperty(def: OpDefinition, properties: readonly (Attribute | undefined)[]): string | undefined {
-  const { attributes = {} } = def.spec as OpSpec;
-  const wrong = def.attributeNames.filter((name, slot) => {
-    const value = properties[slot];
-    if (value === undefined || attributes[name] === undefined) return false;
-    const constraint = attrConstraintOf(attributes[name]);
-    return !constraint.is(value) && !(constraint.base ?? constraint).is(value);
-  });
-  const first = wrong.sort()[0];
-  if (first !== undefined) {
-    return `Invalid attribute \`${first}\` in property conversion: ${properties[def.attributeSlot(first)!]}`;
+  let checks = checksOfDefinition.get(def);
+  if (checks === undefined) {
+    checks = propertyChecks(def);
+    checksOfDefinition.set(def, checks);
   }
-  const sizes = (name: string): Attribute | undefined => properties[def.attributeSlot(name) ?? -1];
-  return (
-    wrongSizes(sizes(operandSegmentSizes), def.operandSegments.length) ??
-    wrongSizes(sizes(resultSegmentSizes), def.resultSegments.length)
-  );
+  let wrong: string | undefined;
+  for (let slot = 0; slot < checks.length; slot++) {
+    const value = properties[slot];
+    if (value === undefined) continue;
+    const message = checks[slot]?.(value);
+    // Of several messages the one about the first name in the order of the alphabet.
+    if (message !== undefined && (wrong === undefined || message < wrong)) wrong = message;
+  }
+  return wrong;
 }
 
-function wrongSizes(value: Attribute | undefined, count: number): string | undefined {
-  if (value === undefined) return undefined;
+/** By slot. */
+const propertyChecks = (def: OpDefinition): (PropertyCheck | undefined)[] =>
+  def.attributeNames.map((name) => {
+    if (name === operandSegmentSizes) return (value) => wrongSizes(value, def.operandSegments.length);
+    if (name === resultSegmentSizes) return (value) => wrongSizes(value, def.resultSegments.length);
+    const spec = (def.spec as OpSpec).attributes?.[name];
+    if (spec === undefined) return undefined;
+    const constraint = attrConstraintOf(spec);
+    return (value) =>
+      constraint.is(value) || constraint.base?.is(value) === true
+        ? undefined
+        : `Invalid attribute \`${name}\` in property conversion: ${value}`;
+  });
+
+function wrongSizes(value: Attribute, count: number): string | undefined {
   if (!(value instanceof DenseArrayAttr) || value.elementType !== i32()) {
     return "expected DenseI32ArrayAttr for key `value`";
   }
