@@ -83,14 +83,31 @@ function wrtTypes(request: Request): { values: Type[]; buffers: Type[]; all: Typ
   return { all, values: all.filter((type) => !isShadowedType(type)), buffers: all.filter(isShadowedType) };
 }
 
+/** Verifies what is given to a pullback. Returns the types of the function's results, and those of the cotangents of numbers. */
+function verifyPullback(
+  request: Request & { readonly shadows: readonly Value[]; readonly cotangents: readonly Value[] },
+  tables: SymbolTableCollection,
+): { results: readonly Type[]; values: readonly Type[] } {
+  const { op, shadows, cotangents } = request;
+  const results = verifyRequest(request, tables);
+  const { values, buffers } = wrtTypes(request);
+  expectTypes(op, "shadows", typesOf(shadows), buffers);
+  expectTypes(op, "cotangents", typesOf(cotangents), results.filter(isDifferentiableType));
+  return { results, values };
+}
+
+// Parts of the syntax of requests in reverse mode.
+const calleeAndShadows = "$callee `(` $inputs `)` (`shadows` `(` $shadows^ `:` type($shadows) `)`)?";
+const givenCotangents = "(`cotangents` `(` $cotangents^ `:` type($cotangents) `)`)?";
+const wrtAndTypes = "(`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $outputs)";
+
 /** The gradient of a function with one result, a float: one result for each argument in `wrt` that is no buffer. */
 export const GradOp = defineOp("ad.grad", {
   summary: "Gradient of a scalar function",
   operands: { inputs: variadic(AnyType), shadows: variadic(AnyType) },
   attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
   results: { gradients: variadic(AnyType) },
-  assemblyFormat:
-    "$callee `(` $inputs `)` (`shadows` `(` $shadows^ `:` type($shadows) `)`)? (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $gradients)",
+  assemblyFormat: `${calleeAndShadows} (\`wrt\` $wrt^)? attr-dict \`:\` functional-type($inputs, $gradients)`,
 });
 export type GradOp = Op<typeof GradOp>;
 
@@ -148,19 +165,14 @@ export const VjpOp = defineOp("ad.vjp", {
   operands: { inputs: variadic(AnyType), shadows: variadic(AnyType), cotangents: variadic(AnyType) },
   attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
   results: { outputs: variadic(AnyType) },
-  assemblyFormat:
-    "$callee `(` $inputs `)` (`shadows` `(` $shadows^ `:` type($shadows) `)`)? (`cotangents` `(` $cotangents^ `:` type($cotangents) `)`)? (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $outputs)",
+  assemblyFormat: `${calleeAndShadows} ${givenCotangents} ${wrtAndTypes}`,
 });
 export type VjpOp = Op<typeof VjpOp>;
 
 VjpOp.implement(SymbolUserOpInterface, {
   verifySymbolUses(view, tables) {
-    const { op, shadows, cotangents, outputs } = view;
-    const results = verifyRequest(view, tables);
-    const { values, buffers } = wrtTypes(view);
-    expectTypes(op, "shadows", typesOf(shadows), buffers);
-    expectTypes(op, "cotangents", typesOf(cotangents), results.filter(isDifferentiableType));
-    expectTypes(op, "results", typesOf(outputs), [...results, ...values]);
+    const { results, values } = verifyPullback(view, tables);
+    expectTypes(view.op, "results", typesOf(view.outputs), [...results, ...values]);
   },
 });
 
@@ -173,8 +185,7 @@ export const AugmentOp = defineOp("ad.augment", {
   operands: { inputs: variadic(AnyType), shadows: variadic(AnyType) },
   attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
   results: { outputs: variadic(AnyType) },
-  assemblyFormat:
-    "$callee `(` $inputs `)` (`shadows` `(` $shadows^ `:` type($shadows) `)`)? (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $outputs)",
+  assemblyFormat: `${calleeAndShadows} ${wrtAndTypes}`,
 });
 export type AugmentOp = Op<typeof AugmentOp>;
 
@@ -193,18 +204,12 @@ export const PullbackOp = defineOp("ad.pullback", {
   operands: { inputs: variadic(AnyType), shadows: variadic(AnyType), cotangents: variadic(AnyType), tape: Index },
   attributes: { callee: FlatSymbolRef, wrt: optional(DenseI64Array) },
   results: { outputs: variadic(AnyType) },
-  assemblyFormat:
-    "$callee `(` $inputs `)` (`shadows` `(` $shadows^ `:` type($shadows) `)`)? (`cotangents` `(` $cotangents^ `:` type($cotangents) `)`)? `tape` $tape (`wrt` $wrt^)? attr-dict `:` functional-type($inputs, $outputs)",
+  assemblyFormat: `${calleeAndShadows} ${givenCotangents} \`tape\` $tape ${wrtAndTypes}`,
 });
 export type PullbackOp = Op<typeof PullbackOp>;
 
 PullbackOp.implement(SymbolUserOpInterface, {
   verifySymbolUses(view, tables) {
-    const { op, shadows, cotangents, outputs } = view;
-    const results = verifyRequest(view, tables);
-    const { values, buffers } = wrtTypes(view);
-    expectTypes(op, "shadows", typesOf(shadows), buffers);
-    expectTypes(op, "cotangents", typesOf(cotangents), results.filter(isDifferentiableType));
-    expectTypes(op, "results", typesOf(outputs), values);
+    expectTypes(view.op, "results", typesOf(view.outputs), verifyPullback(view, tables).values);
   },
 });
