@@ -78,20 +78,11 @@ export function intern<T>(owner: object, key: readonly InternKey[], make: () => 
 /** Interns what two keys identify. Cheaper than `intern`, for the attributes of which files are full. */
 export class InternTable<A, B, T> {
   readonly #rows: Map<A, Map<B, T>>;
-  /** The row that was asked for last, which often is the next one too. */
-  #first: A | undefined;
-  #row: Map<B, T> | undefined;
   constructor() {
     this.#rows = new Map();
-    this.#first = undefined;
-    this.#row = undefined;
   }
   get(first: A, second: B): T | undefined {
-    if (first !== this.#first) {
-      this.#first = first;
-      this.#row = this.#rows.get(first);
-    }
-    return this.#row?.get(second);
+    return this.#rows.get(first)?.get(second);
   }
   /** Adds what `get` did not find, and returns it. */
   add(first: A, second: B, made: T): T {
@@ -99,7 +90,6 @@ export class InternTable<A, B, T> {
     if (row === undefined) {
       row = new Map();
       this.#rows.set(first, row);
-      this.#first = undefined;
     }
     row.set(second, made);
     return made;

@@ -10,7 +10,7 @@ import type { Block } from "../ir/block.ts";
 import type { RewriteListener } from "../ir/builder.ts";
 import type { Context } from "../ir/context.ts";
 import { foldedInPlace } from "../ir/define-op.ts";
-import { isOpTriviallyDead, wouldOpBeTriviallyDead } from "../ir/interfaces/memory-effects.ts";
+import { isOpTriviallyDead } from "../ir/interfaces/memory-effects.ts";
 import type { Operation } from "../ir/operation.ts";
 import type { Pattern } from "../ir/pattern.ts";
 import type { Region } from "../ir/region.ts";
@@ -147,7 +147,7 @@ class GreedyDriver implements RewriteListener {
       for (let block = region.last; block !== null; block = block.prev) {
         for (let op = block.last; op !== null; ) {
           const { prev }: Operation = op;
-          if (!op.hasUses && wouldOpBeTriviallyDead(op, known)) {
+          if (isOpTriviallyDead(op, known)) {
             rewriter.erase(op);
             changed = true;
           } else if (op.regions.length > 0 && !isIsolatedFromAbove(op)) op.regions.forEach(visit);

@@ -104,4 +104,5 @@ function everyInnerOp(op: Operation, holds: (inner: Operation) => boolean): bool
 }
 
 /** Whether the operation can go: nobody uses its results, and it does nothing else. */
-export const isOpTriviallyDead = (op: Operation): boolean => !op.hasUses && wouldOpBeTriviallyDead(op);
+export const isOpTriviallyDead = (op: Operation, known?: Map<Operation, boolean>): boolean =>
+  !op.hasUses && wouldOpBeTriviallyDead(op, known);

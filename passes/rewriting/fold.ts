@@ -6,7 +6,6 @@ import type { Attribute } from "../../ir/attribute.ts";
 import { type FoldResult, foldedInPlace, type OpDefinition } from "../../ir/define-op.ts";
 import { constantValue } from "../../ir/matchers.ts";
 import type { Operation } from "../../ir/operation.ts";
-import type { Segment } from "../../ir/segments.ts";
 import { Commutative, Idempotent, Involution } from "../../ir/traits.ts";
 import type { Value } from "../../ir/value.ts";
 
@@ -43,12 +42,9 @@ function constantOperands(op: Operation): (Attribute | undefined)[] {
 
 type NamedConstants = Record<string, Attribute | undefined | readonly (Attribute | undefined)[]>;
 
-const noConstants: NamedConstants = {};
-
 function namedConstants(op: Operation, constants: readonly (Attribute | undefined)[]): NamedConstants {
   const { def } = op;
   const segments = def.operandSegments;
-  if (constants.every(isUnknown) && !segments.some(isVariadic)) return noConstants;
   const named: NamedConstants = {};
   for (let i = 0; i < segments.length; i++) {
     const { name, arity } = segments[i]!;
@@ -58,9 +54,6 @@ function namedConstants(op: Operation, constants: readonly (Attribute | undefine
   }
   return named;
 }
-
-const isUnknown = (constant: Attribute | undefined): boolean => constant === undefined;
-const isVariadic = ({ arity }: Segment): boolean => arity === "variadic";
 
 type TraitFolder = (op: Operation, constants: readonly (Attribute | undefined)[]) => Folded;
 

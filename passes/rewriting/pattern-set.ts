@@ -29,9 +29,12 @@ export class PatternSet<P extends Rooted> {
 
   /** By falling benefit; equal ones in the order in which they were given, those for several kinds of operations last. */
   for(def: OpDefinition): readonly P[] {
-    return getOrMake(this.#sorted, def, () => {
+    let sorted = this.#sorted.get(def);
+    if (sorted === undefined) {
       const others = this.#others.filter(({ root }) => !(root instanceof OpInterface) || def.interfaces.has(root));
-      return [...(this.#ofOneKind.get(def) ?? []), ...others].sort((a, b) => b.benefit - a.benefit);
-    });
+      sorted = [...(this.#ofOneKind.get(def) ?? []), ...others].sort((a, b) => b.benefit - a.benefit);
+      this.#sorted.set(def, sorted);
+    }
+    return sorted;
   }
 }

@@ -7,7 +7,7 @@
  */
 import type { Block } from "../../ir/block.ts";
 import { DominanceInfo, hasSSADominance } from "../../ir/dominance.ts";
-import { wouldOpBeTriviallyDead } from "../../ir/interfaces/memory-effects.ts";
+import { isOpTriviallyDead } from "../../ir/interfaces/memory-effects.ts";
 import { UnknownLoc } from "../../ir/location.ts";
 import type { Operation } from "../../ir/operation.ts";
 import { definePass } from "../../ir/pass.ts";
@@ -103,7 +103,7 @@ class CSEDriver {
         if (!op.def.isTerminator) writes++;
         continue;
       }
-      if (!op.hasUses && wouldOpBeTriviallyDead(op, this.#droppable)) {
+      if (isOpTriviallyDead(op, this.#droppable)) {
         op.erase();
         this.changed = true;
         this.dead++;
